@@ -1,0 +1,109 @@
+# entente: thin over CMake.  Each goal installs what it lacks (tools/setup), so a fresh machine needs git, make and apt.
+# The compiler is the one that CC names, else cc.  All output is under build/; build/entente is the program.
+
+JOBS := $(shell nproc 2>/dev/null || echo 2)
+OTHER := $(if $(findstring clang,$(CC)),gcc,clang)
+FUZZ_SECONDS ?= 60
+ctest = ctest --output-on-failure --no-tests=error -j $(JOBS) --test-dir
+
+.DEFAULT_GOAL := help
+.PHONY: help build demo check check-full asan tsan msan parity tidy bench fuzz coverage wasm figures format clean
+
+help:
+	@echo "make demo         answer the question of scenarios/g8-return.yaml; report in g8-return.html"
+	@echo "make check        build with both compilers, all tests and house checks (minutes)"
+	@echo "make check-full   check, then asan, tidy, parity, msan and tsan (each is a goal by itself)"
+	@echo "make bench        draws per second, heap calls per draw"
+	@echo "make fuzz         each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS) seconds"
+	@echo "make coverage     tests with gcov; summary by file"
+	@echo "make wasm         build/wasm/entente_core.wasm"
+	@echo "make figures      the measured figures of the README, with date and command"
+	@echo "make format       lay out all C files with clang-format"
+	@echo "make clean        remove build/"
+
+build:
+	@tools/setup demo
+	cmake --preset release
+	cmake --build --preset release --target entente
+
+demo: build
+	build/entente run scenarios/g8-return.yaml --report g8-return.html
+	@echo "Report: $(CURDIR)/g8-return.html (open it in a browser)"
+
+check:
+	@tools/setup check
+	cmake --preset release
+	cmake --build --preset release
+	cmake --preset $(OTHER)
+	cmake --build --preset $(OTHER)
+	$(ctest) build
+
+check-full: check asan tidy parity msan tsan
+
+asan:
+	@tools/setup full
+	cmake --preset asan
+	cmake --build --preset asan
+	$(ctest) build/asan
+
+# Core starts no thread, so everything else is what the thread sanitizer has to see.  It dislikes a randomised address
+# space on some kernels, hence setarch where that is allowed.
+tsan:
+	@tools/setup full
+	cmake --preset tsan
+	cmake --build --preset tsan
+	$$(setarch -R true 2>/dev/null && echo setarch -R) $(ctest) build/tsan -LE '^(core|fuzz)$$'
+
+msan:
+	@tools/setup full
+	cmake --preset msan
+	cmake --build --preset msan
+	$(ctest) build/msan -L '^core$$'
+
+parity:
+	@tools/setup check
+	cmake --preset release
+	cmake --build --preset release --target entente
+	tools/check_parity build --all
+
+tidy:
+	@tools/setup full
+	cmake --preset clang
+	cmake --build --preset clang
+	tools/check_tidy build/clang
+
+bench:
+	@tools/setup check
+	cmake --preset release
+	cmake --build --preset release --target bench
+	@for program in build/bench/*_bench; do [ -x "$$program" ] || continue; echo "== $$program"; "$$program" || exit 1; done
+
+fuzz:
+	@tools/setup full
+	cmake --preset fuzz
+	cmake --build --preset fuzz
+	tools/fuzz build/fuzz $(FUZZ_SECONDS)
+
+coverage:
+	@tools/setup check
+	cmake --preset coverage
+	cmake --build --preset coverage
+	find build/coverage -name '*.gcda' -delete
+	$(ctest) build/coverage
+	tools/coverage build/coverage
+
+wasm:
+	@tools/setup check
+	cmake --preset wasm
+	cmake --build --preset wasm
+
+figures: build
+	@if [ -x tools/figures ]; then tools/figures; else echo "tools/figures does not exist yet"; exit 1; fi
+
+# (three passes: clang-format needs more than one to settle inside macros)
+format:
+	@tools/setup check
+	@for pass in 1 2 3; do find include core host apps tests -name '*.[ch]' -exec clang-format-14 -i {} +; done
+
+clean:
+	rm -rf build

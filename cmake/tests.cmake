@@ -1,0 +1,88 @@
+# Every tests/<place>/.../<name>_test.c is one ctest program with its own main (cmocka).  Those under tests/core see core
+# alone; all others see host too.  Labels: the folder under tests/ (core, host, fault, ...), fuzz, and house for the checks.
+# Files of tests/support are linked into every test.
+set(common ENT_TEST_SOURCE="${PROJECT_SOURCE_DIR}" ENT_TEST_PUBLISHED="${PROJECT_SOURCE_DIR}/tests/published"
+           _XOPEN_SOURCE=700)
+set(program_dir ${PROJECT_BINARY_DIR}/tests)
+
+# A program from sources outside the library, with core's internals in sight.
+function(entente_program target dir)
+  add_executable(${target} ${ARGN})
+  set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${dir})
+  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR}/core ${PROJECT_SOURCE_DIR}/tests ${ENTENTE_GENERATED})
+  target_compile_definitions(${target} PRIVATE ${common})
+  entente_flags(${target})
+  if(TARGET entente_host AND NOT target MATCHES "^core_")
+    target_link_libraries(${target} PRIVATE entente_host)
+  else()
+    target_link_libraries(${target} PRIVATE entente_core)
+  endif()
+endfunction()
+
+# ---- cmocka -----------------------------------------------------------------------------------------------
+find_path(CMOCKA_INCLUDE cmocka.h)
+find_library(CMOCKA_LIBRARY cmocka)
+file(GLOB_RECURSE test_sources CONFIGURE_DEPENDS tests/*_test.c)
+file(GLOB support_sources CONFIGURE_DEPENDS tests/support/*.c)
+if(NOT (CMOCKA_INCLUDE AND CMOCKA_LIBRARY) OR ENTENTE_FUZZ)
+  message(STATUS "cmocka is missing or not wanted: unit tests are left out")
+  set(test_sources "")
+endif()
+foreach(source IN LISTS test_sources)
+  file(RELATIVE_PATH name ${PROJECT_SOURCE_DIR}/tests ${source})
+  string(REGEX REPLACE "_test\\.c$" "" name ${name})
+  string(REGEX REPLACE "/.*" "" label ${name})
+  string(MAKE_C_IDENTIFIER "${name}_test" target)
+  string(REPLACE "/" "." name ${name})
+  entente_program(${target} ${program_dir} ${source} ${support_sources})
+  target_link_libraries(${target} PRIVATE ${CMOCKA_LIBRARY})
+  target_include_directories(${target} SYSTEM PRIVATE ${CMOCKA_INCLUDE})
+  add_test(NAME ${name} COMMAND ${target} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 300)
+endforeach()
+
+# ---- the program as a person meets it (bats) ----------------------------------------------------------------
+find_program(BATS bats)
+file(GLOB bats_files CONFIGURE_DEPENDS tests/apps/*.bats)
+if(BATS AND TARGET entente AND NOT ENTENTE_FUZZ)
+  foreach(file IN LISTS bats_files)
+    get_filename_component(name ${file} NAME_WE)
+    add_test(NAME apps.${name} COMMAND ${BATS} ${file} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+    set_tests_properties(apps.${name} PROPERTIES LABELS apps TIMEOUT 600 ENVIRONMENT "ENTENTE=$<TARGET_FILE:entente>")
+  endforeach()
+endif()
+
+# ---- fuzz targets: libFuzzer programs, or a replay of the kept inputs --------------------------------------------
+# tests/fuzz/<name>_fuzz.c defines LLVMFuzzerTestOneInput; its inputs are kept in tests/fuzz/corpus/<name>/.
+file(GLOB fuzz_sources CONFIGURE_DEPENDS tests/fuzz/*_fuzz.c)
+foreach(source IN LISTS fuzz_sources)
+  get_filename_component(target ${source} NAME_WE)
+  string(REGEX REPLACE "_fuzz$" "" name ${target})
+  if(ENTENTE_FUZZ)
+    entente_program(${target} ${PROJECT_BINARY_DIR}/fuzzers ${source})
+    target_link_options(${target} PRIVATE -fsanitize=fuzzer)
+  else()
+    entente_program(${target} ${program_dir} ${source} tests/fuzz/replay_main.c)
+    add_test(NAME fuzz.${name} COMMAND ${target} tests/fuzz/corpus/${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+    set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT 300)
+  endif()
+endforeach()
+
+# ---- bench: built by the target `bench` only ------------------------------------------------------------------
+add_custom_target(bench)
+file(GLOB bench_sources CONFIGURE_DEPENDS tests/bench/*_bench.c)
+foreach(source IN LISTS bench_sources)
+  get_filename_component(target ${source} NAME_WE)
+  entente_program(${target} ${PROJECT_BINARY_DIR}/bench ${source})
+  set_target_properties(${target} PROPERTIES EXCLUDE_FROM_ALL ON)
+  add_dependencies(bench ${target})
+endforeach()
+
+# ---- checks of the house, on a plain release build --------------------------------------------------------------
+if(CMAKE_BUILD_TYPE STREQUAL Release AND NOT ENTENTE_SANITIZE)
+  foreach(check style layers parity)
+    add_test(NAME check_${check} COMMAND ${PROJECT_SOURCE_DIR}/tools/check_${check} ${PROJECT_BINARY_DIR}
+             WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+    set_tests_properties(check_${check} PROPERTIES LABELS house TIMEOUT 600)
+  endforeach()
+endif()

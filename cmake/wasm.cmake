@@ -1,0 +1,26 @@
+# entente_core.wasm: all of core, and the glue of apps/wasm if there is any, as a reactor module (no main).  Every public
+# function that is defined is exported.  It must import nothing: tools/check_layers asks Node.
+# -nostdlibinc keeps the host's /usr/include off the path: a header that wasi-libc lacks is an error, not a surprise.
+# -O3 is a compile option only: with -O at link time clang runs wasm-opt where it happens to be installed.
+file(GLOB headers CONFIGURE_DEPENDS include/entente/*.h)
+file(GLOB glue CONFIGURE_DEPENDS apps/wasm/*.c)
+set(exports "--export-if-defined=malloc\n--export-if-defined=free\n")
+foreach(header IN LISTS headers)
+  file(READ ${header} text)
+  string(REGEX MATCHALL "[ *]ent_[a-z0-9_]+\\(" names "${text}")
+  foreach(name IN LISTS names)
+    string(REGEX REPLACE "[ *(]" "" name ${name})
+    string(APPEND exports "--export-if-defined=${name}\n")
+  endforeach()
+endforeach()
+file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/exports.txt CONTENT "${exports}" @ONLY)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${headers})
+
+add_executable(entente_wasm ${core_sources} ${glue})
+set_target_properties(entente_wasm PROPERTIES OUTPUT_NAME entente_core SUFFIX .wasm
+                      LINK_DEPENDS ${PROJECT_BINARY_DIR}/exports.txt)
+target_include_directories(entente_wasm PRIVATE include core)
+entente_flags(entente_wasm)
+target_compile_options(entente_wasm PRIVATE -O3 -nostdlibinc -isystem /usr/include/wasm32-wasi)
+target_link_options(entente_wasm PRIVATE -mexec-model=reactor
+                    -Wl,--no-entry -Wl,@${PROJECT_BINARY_DIR}/exports.txt)

@@ -1,0 +1,58 @@
+/* fail.c - how does an error get its place and its sentence?
+ *
+ * Texts are copied into the fixed fields of the caller's ent_error; a text that does not fit is cut between two
+ * characters, never inside one, so the field stays valid UTF-8.  Nothing is allocated: an error about memory can always
+ * be told.  Cost: O(length). */
+#include "base/fail.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+/* Appends text to the NUL-terminated field and cuts it to room bytes, the NUL included. */
+static void append(char *field, size_t room, const char *text)
+{
+  if (!text) return;
+  const size_t old = strlen(field);
+  const size_t wanted = strlen(text);
+  size_t taken = wanted;
+  if (old + taken >= room) taken = room - 1 - old;
+  /* 10xxxxxx continues a character: a cut before such a byte would split it. */
+  if (taken < wanted)
+    while (taken > 0 && ((unsigned char)text[taken] & 0xC0u) == 0x80u) taken--;
+  memcpy(field + old, text, taken);
+  field[old + taken] = '\0';
+}
+
+static void begin(ent_error *err, ent_status code, int line, int column, const char *path)
+{
+  memset(err, 0, sizeof *err);
+  err->code = code;
+  err->line = line;
+  err->column = column;
+  append(err->path, sizeof err->path, path);
+}
+
+ent_status ent_fail(ent_error *err, ent_status code, const char *path, const char *message)
+{
+  return ent_fail_at(err, code, 0, 0, path, message);
+}
+
+ent_status ent_fail_at(ent_error *err, ent_status code, int line, int column, const char *path, const char *message)
+{
+  return ent_fail_join(err, code, line, column, path, message, (const char *)NULL);
+}
+
+ent_status ent_fail_join(ent_error *err, ent_status code, int line, int column, const char *path, ...)
+{
+  if (!err) return code;
+  /* The pieces may point into *err itself (a message that is wrapped), so the new error is built aside. */
+  ent_error fresh;
+  begin(&fresh, code, line, column, path);
+  va_list pieces;
+  va_start(pieces, path);
+  for (const char *piece = va_arg(pieces, const char *); piece; piece = va_arg(pieces, const char *))
+    append(fresh.message, sizeof fresh.message, piece);
+  va_end(pieces);
+  *err = fresh;
+  return code;
+}

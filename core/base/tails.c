@@ -1,0 +1,61 @@
+/* tails.c - the inverse of a distribution function, and the deviance both distributions are built on.
+ *
+ * Question: where does a distribution function on [0, top] take the value p?
+ * Formula:  Newton's step in the scale where a tail is nearly a straight line: log lower against log x for p <= 1/2
+ *           (a power law near 0), log upper against x otherwise (an exponential).  Every value seen narrows a bracket; a
+ *           step that leaves it is replaced by halving the bracket in the order of the doubles, which needs at most 64
+ *           steps to the last bit, however small the answer.
+ * Cost:     3 to 8 evaluations as a rule; at most STEPS.
+ * Source:   Loader, Fast and accurate computation of binomial probabilities (2000), for the deviance. */
+#include "base/tails.h"
+#include "base/ieee.h"
+#include "entente/base.h"
+
+#include <math.h>
+
+#define NEWTON_STEPS 30
+#define STEPS 110
+
+/* t - log(1 + t) for -1/2 <= t <= 1.  With s = t/(2 + t): log(1 + t) = 2 atanh s and t - 2s = s t. */
+static double log1p_gap(double t)
+{
+  const double s = t / (2.0 + t);
+  const double w = s * s;
+  double sum = 0.0;
+  for (int k = 37; k >= 3; k -= 2) sum = sum * w + 1.0 / k;
+  return s * t - 2.0 * s * w * sum;
+}
+
+double ent_deviance(double a, double m, double difference)
+{
+  const double t = difference / a;
+  if (t >= -0.5 && t <= 1.0) return a * log1p_gap(t);
+  return difference - a * ent_log(m / a);
+}
+
+static double halfway(double low, double high)
+{
+  const uint64_t a = ent_bits_of(low), b = ent_bits_of(high);
+  return ent_double_of(a + (b - a) / 2);
+}
+
+double ent_tails_solve(ent_tails_at *at, double a, double b, double p, double q, double guess, double top)
+{
+  const bool is_lower = p <= q;
+  double low = 0.0, high = top;
+  double x = guess > low && guess < high ? guess : halfway(low, high);
+  for (int step = 0; step < STEPS && x > low && x < high; step++) {
+    const ent_tails t = at(x, a, b);
+    const double gap = is_lower ? t.lower - p : q - t.upper;
+    if (fabs(gap) <= 1e-15 * (is_lower ? p : q)) return x;
+    if (gap < 0.0) low = x;
+    else high = x;
+    double next = x;
+    if (step < NEWTON_STEPS && is_lower) next = x * ent_exp(-ent_log(t.lower / p) * (t.lower / t.weight));
+    else if (step < NEWTON_STEPS) next = x + x * ent_log(t.upper / q) * (t.upper / t.weight);
+    else next = halfway(low, high);
+    if (fabs(next - x) <= 1e-16 * x) return x;
+    x = next > low && next < high ? next : halfway(low, high);
+  }
+  return low > 0.0 && high == top ? top : low;
+}

@@ -1,0 +1,121 @@
+/* scale.c - where do ticks and labels stand, and how does a share read in percent?
+ *
+ * Labels that want the same place are pushed apart by merging them into blocks around the mean of what they want (the pool
+ * adjacent violators method: least squares under "at least gap apart").  Cost: O(n^2) for n labels, n <= 512.
+ * Source: Barlow, Bartholomew, Bremner and Brunk, Statistical Inference under Order Restrictions, 1972. */
+#include "draw/svg.h"
+
+#include <math.h>
+#include <string.h>
+
+double ent_clamp(double v, double low, double high)
+{
+  if (!(v >= low)) return low;
+  return v > high ? high : v;
+}
+
+double ent_nice_step(double span, int most)
+{
+  if (!(span > 0) || span - span != 0 || most < 1) return 1;
+  double step = 1;
+  for (int i = 0; i < 310 && step * most >= span; i++) step /= 10;
+  for (int i = 0; i < 620 && step * most < span; i++) step *= 10;
+  /* step is the power of ten that suffices; one of its smaller neighbours may do */
+  if (step / 5 * most >= span) return step / 5;
+  return step / 2 * most >= span ? step / 2 : step;
+}
+
+static void sort_by_place(const double *at, int *order, int n)
+{
+  for (int i = 0; i < n; i++) {
+    int j = i;
+    for (; j > 0 && at[order[j - 1]] > at[i]; j--) order[j] = order[j - 1];
+    order[j] = i;
+  }
+}
+
+void ent_spread(double *at, int *order, int n, double gap, double low, double high)
+{
+  if (n < 1) return;
+  if (gap * (n - 1) > high - low) gap = n > 1 ? (high - low) / (n - 1) : gap;
+  for (int i = 0; i < n; i++) at[i] = ent_clamp(at[i], low, high);
+  sort_by_place(at, order, n);
+  /* sweep down, then up, until nothing touches: each pass settles at least one label */
+  for (int pass = 0; pass < 4 * n; pass++) {
+    bool moved = false;
+    for (int i = 1; i < n; i++) {
+      double *const a = &at[order[i - 1]], *const b = &at[order[i]];
+      if (*b - *a >= gap - 1e-6) continue;
+      const double middle = (*a + *b) / 2;
+      *a = middle - gap / 2;
+      *b = middle + gap / 2;
+      moved = true;
+    }
+    if (at[order[0]] < low) at[order[0]] = low;
+    if (at[order[n - 1]] > high) at[order[n - 1]] = high;
+    if (!moved) break;
+  }
+  for (int i = 1; i < n; i++)
+    if (at[order[i]] < at[order[i - 1]] + gap) at[order[i]] = at[order[i - 1]] + gap;
+  if (at[order[n - 1]] > high) at[order[n - 1]] = high;
+  for (int i = n - 1; i > 0; i--)
+    if (at[order[i - 1]] > at[order[i]] - gap) at[order[i - 1]] = at[order[i]] - gap;
+}
+
+#define NBSP "\xC2\xA0"
+
+static size_t append(char *out, size_t size, const char *text)
+{
+  const size_t length = strlen(text);
+  if (size + length >= ENT_PERCENT_MAX) return size;
+  memcpy(out + size, text, length + 1);
+  return size + length;
+}
+
+/* Decimals of a percent: one near the ends, none in the middle. */
+static int decimals_of(double p)
+{
+  return p < 0.0995 || p > 0.9005 ? 1 : 0;
+}
+
+/* The number alone, without the sign: "<0.1", "3.3", "46", ">99.9". */
+static size_t put_percent(double p, int decimals, char *out)
+{
+  char digits[ENT_NUMBER_MAX];
+  p = ent_clamp(p, 0, 1);
+  if (p > 0 && p < 0.0005) return append(out, 0, "<0.1");
+  if (p < 1 && p > 0.9995) return append(out, 0, ">99.9");
+  ent_number_write_fixed(p * 100, p == 0 || p == 1 ? 0 : decimals, digits);
+  return append(out, 0, digits);
+}
+
+size_t ent_percent_write(double p, char out[ENT_PERCENT_MAX])
+{
+  return append(out, put_percent(p, decimals_of(p), out), NBSP "%");
+}
+
+size_t ent_share_write(ent_share share, char out[ENT_PERCENT_MAX])
+{
+  const double p = ent_clamp(share.p, 0, 1), se = ent_clamp(share.se, 0, 1) * 100;
+  /* No draw of n, or all of them, is no proof of 0 or 1. */
+  if (p == 0 || p == 1) return append(out, append(out, 0, p == 0 ? "<0.1" : ">99.9"), NBSP "%");
+  char digits[ENT_NUMBER_MAX];
+  size_t size = put_percent(p, decimals_of(p), out);
+  size = append(out, size, NBSP "\xC2\xB1" NBSP);
+  if (se < 0.05) {
+    size = append(out, size, "<0.1");
+  } else {
+    ent_number_write_fixed(se, se < 9.95 ? 1 : 0, digits);
+    size = append(out, size, digits);
+  }
+  return append(out, size, NBSP "%");
+}
+
+void ent_svg_percent_label(ent_sheet *s, double x, double y, ent_type type, double p)
+{
+  char text[ENT_PERCENT_MAX], digits[ENT_NUMBER_MAX];
+  const double whole = floor(p * 100 + 0.5);
+  ent_number_write_fixed(p * 100, fabs(p * 100 - whole) < 1e-9 ? 0 : 1, digits);
+  append(text, append(text, 0, digits), NBSP "%");
+  ent_svg_label(s, x, y, type, 0, text);
+}

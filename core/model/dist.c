@@ -1,0 +1,113 @@
+/* dist.c - what value does an uncertain number take at a given quantile?
+ *
+ * x = g(a + b z) with g the way back from the domain's scale (identity, exp, logistic); uniform: a + (b - a) u; table:
+ * linear between knots.  Counts are rounded to whole numbers at the end.  Cost: at most one exp. */
+#include "dist.h"
+
+#include <math.h>
+
+double ent_domain_forward(ent_domain domain, double x)
+{
+  if (domain == ENT_DOMAIN_POSITIVE || domain == ENT_DOMAIN_COUNT) return ent_log(x);
+  if (domain == ENT_DOMAIN_SHARE) return ent_log(x) - ent_log1p(-x);
+  if (domain == ENT_DOMAIN_SIGNED) return ent_log1p(x) - ent_log1p(-x);
+  return x;
+}
+
+static double logistic(double y)
+{
+  if (y >= 0) return 1 / (1 + ent_exp(-y));
+  const double e = ent_exp(y);
+  return e / (1 + e);
+}
+
+double ent_domain_back(ent_domain domain, double y)
+{
+  if (domain == ENT_DOMAIN_POSITIVE || domain == ENT_DOMAIN_COUNT) return ent_exp(y);
+  if (domain == ENT_DOMAIN_SHARE) return logistic(y);
+  if (domain == ENT_DOMAIN_SIGNED) return 2 * logistic(y) - 1;
+  return y;
+}
+
+bool ent_domain_holds(ent_domain domain, double x)
+{
+  if (!(fabs(x) <= 1e300)) return false;
+  if (domain == ENT_DOMAIN_POSITIVE) return x >= 0;
+  if (domain == ENT_DOMAIN_SHARE) return x >= 0 && x <= 1;
+  if (domain == ENT_DOMAIN_SIGNED) return x >= -1 && x <= 1;
+  if (domain == ENT_DOMAIN_COUNT) return x >= 0 && x <= 1e15;
+  return true;
+}
+
+bool ent_domain_inside(ent_domain domain, double x)
+{
+  if (!ent_domain_holds(domain, x)) return false;
+  if (domain == ENT_DOMAIN_POSITIVE || domain == ENT_DOMAIN_COUNT) return x > 0;
+  if (domain == ENT_DOMAIN_SHARE) return x > 0 && x < 1;
+  if (domain == ENT_DOMAIN_SIGNED) return x > -1 && x < 1;
+  return true;
+}
+
+const char *ent_domain_text(ent_domain domain)
+{
+  static const char *const text[] = {
+#define X(name, words, shape) words,
+    ENT_DOMAIN_LIST(X)
+#undef X
+  };
+  return text[domain];
+}
+
+static double table_value(const ent_dist *d, double z)
+{
+  const double step = 2 * ENT_KNOT_Z / (ENT_KNOTS - 1);
+  if (!(z > -ENT_KNOT_Z)) return d->knot[0];
+  if (z >= ENT_KNOT_Z) return d->knot[ENT_KNOTS - 1];
+  const double at = (z + ENT_KNOT_Z) / step;
+  const int k = (int)at;
+  const double low = d->knot[k], high = d->knot[k + (k < ENT_KNOTS - 1)];
+  return low + (high - low) * (at - (double)k);
+}
+
+double ent_dist_value(const ent_dist *d, double z, double u)
+{
+  double x = d->a;
+  if (d->kind == ENT_DIST_NORMAL) x = ent_domain_back(d->domain, d->a + d->b * z);
+  if (d->kind == ENT_DIST_UNIFORM && d->domain == ENT_DOMAIN_COUNT) x = floor(d->a + (d->b - d->a + 1) * u);
+  else if (d->kind == ENT_DIST_UNIFORM) x = d->a + (d->b - d->a) * u;
+  if (d->kind == ENT_DIST_TABLE) x = table_value(d, z);
+  if (d->domain == ENT_DOMAIN_COUNT && d->kind != ENT_DIST_UNIFORM) x = floor(x + 0.5);
+  return x;
+}
+
+double ent_dist_quantile(const ent_dist *d, double u)
+{
+  return ent_dist_value(d, d->kind == ENT_DIST_KNOWN ? 0 : ent_normal_quantile(u), u);
+}
+
+double ent_dist_cdf(const ent_dist *d, double x)
+{
+  if (d->kind == ENT_DIST_KNOWN) return x >= d->a ? 1 : 0;
+  double low = -ENT_KNOT_Z, high = ENT_KNOT_Z; /* largest z with value(z) <= x */
+  if (ent_dist_value(d, low, ent_normal_cdf(low)) > x) return 0;
+  if (ent_dist_value(d, high, ent_normal_cdf(high)) <= x) return 1;
+  for (int i = 0; i < 50; i++) {
+    const double z = (low + high) / 2;
+    if (ent_dist_value(d, z, ent_normal_cdf(z)) <= x) low = z;
+    else high = z;
+  }
+  return ent_normal_cdf(low);
+}
+
+bool ent_dist_tabulate(ent_dist *d, ent_arena *arena, double (*value)(const void *of, double z), const void *of)
+{
+  double *knot = ENT_NEW(arena, double, ENT_KNOTS);
+  if (!knot) return false;
+  for (int k = 0; k < ENT_KNOTS; k++) {
+    knot[k] = value(of, -ENT_KNOT_Z + 2 * ENT_KNOT_Z * (double)k / (ENT_KNOTS - 1));
+    if (k > 0 && knot[k] < knot[k - 1]) knot[k] = knot[k - 1]; /* rounding of the inverse never makes it fall */
+  }
+  d->kind = ENT_DIST_TABLE;
+  d->knot = knot;
+  return true;
+}

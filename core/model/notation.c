@@ -1,0 +1,451 @@
+/* notation.c - what does "60 to 80" mean?
+ *
+ * A recursive descent over one line of text.  The domain of the field decides the shape of an interval: normal,
+ * lognormal, logit-normal.  Sources: ICD 203 (Office of the Director of National Intelligence, 2015) for the words;
+ * PERT: Malcolm, Roseboom, Clark and Fazar 1959 (Beta with weight 4 on the mode); exits(): Jeffreys prior of a Poisson
+ * rate, Gamma(exits + 1/2, years).  Cost: microseconds; tabulated shapes about 513 quantiles. */
+#include <math.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "dist.h"
+#include "scan.h"
+
+#define NESTED_MAX 3
+#define PARTS_MAX 8
+
+typedef struct reading {
+  ent_scan scan;
+  ent_domain domain;
+  const ent_table *tables;
+  ent_arena *arena;
+  ent_writer words;
+  const char *origin;
+  ent_error *err;
+} reading;
+
+static ent_status read_shape(reading *r, int depth, ent_dist *out);
+
+static ent_status fail_here(reading *r, ent_status code, const char *message)
+{
+  return ent_fail_at(r->err, code, 1, ent_scan_column(&r->scan), "", message);
+}
+
+static ent_status no_memory(reading *r)
+{
+  return fail_here(r, ENT_NOMEM, "There is no memory for the shape of this number.");
+}
+
+/* A number, perhaps with a percent sign. */
+static ent_status read_number(reading *r, double *out)
+{
+  double value = 0;
+  if (!ent_scan_number(&r->scan, &value))
+    return fail_here(r, ENT_SYNTAX, "A number is expected here, such as 70, 0.7 or 70%.");
+  if (ent_scan_take(&r->scan, "%")) value /= 100;
+  *out = value;
+  return ENT_OK;
+}
+
+static ent_status check_value(reading *r, double value)
+{
+  if (ent_domain_holds(r->domain, value)) return ENT_OK;
+  return ent_fail_join(r->err, ENT_ARGUMENT, 1, ent_scan_column(&r->scan), "", "This field holds ",
+                       ent_domain_text(r->domain), "; this value lies outside.", NULL);
+}
+
+static ent_status check_order(reading *r, double low, double high)
+{
+  ent_status status = check_value(r, low);
+  if (status == ENT_OK) status = check_value(r, high);
+  if (status != ENT_OK || low <= high) return status;
+  return fail_here(r, ENT_ARGUMENT, "The low value of a range is not above its high value.");
+}
+
+static void say(reading *r, const char *text)
+{
+  ent_put(&r->words, text);
+}
+
+static void say_number(reading *r, double value)
+{
+  ent_put_number(&r->words, value);
+}
+
+static const char *shape_name(ent_domain domain)
+{
+  static const char *const text[] = {
+#define X(name, words, shape) shape,
+    ENT_DOMAIN_LIST(X)
+#undef X
+  };
+  return text[domain];
+}
+
+/* "low to high @coverage": central interval of a normal on the domain's scale. */
+static ent_status make_interval(reading *r, double low, double high, double coverage, ent_dist *out)
+{
+  const ent_status status = check_order(r, low, high);
+  if (status != ENT_OK) return status;
+  if (!ent_domain_inside(r->domain, low) || !ent_domain_inside(r->domain, high))
+    return ent_fail_join(r->err, ENT_ARGUMENT, 1, ent_scan_column(&r->scan), "", "An interval of ",
+                         ent_domain_text(r->domain), " lies strictly inside these bounds; write a..b for hard bounds.",
+                         NULL);
+  const double from = ent_domain_forward(r->domain, low), to = ent_domain_forward(r->domain, high);
+  out->kind = low < high ? ENT_DIST_NORMAL : ENT_DIST_KNOWN;
+  out->a = low < high ? (from + to) / 2 : low;
+  out->b = (to - from) / 2 / ent_normal_quantile(0.5 + coverage / 2);
+  if (low == high) {
+    say_number(r, low);
+    return ENT_OK;
+  }
+  ent_put_fixed(&r->words, coverage * 100, coverage * 100 == floor(coverage * 100) ? 0 : 1);
+  say(r, " % interval from ");
+  say_number(r, low);
+  say(r, " to ");
+  say_number(r, high);
+  say(r, ", ");
+  say(r, shape_name(r->domain));
+  return ENT_OK;
+}
+
+static ent_status make_uniform(reading *r, double low, double high, ent_dist *out)
+{
+  const ent_status status = check_order(r, low, high);
+  if (status != ENT_OK) return status;
+  out->kind = low < high ? ENT_DIST_UNIFORM : ENT_DIST_KNOWN;
+  out->a = low;
+  out->b = high;
+  say(r, "anything between ");
+  say_number(r, low);
+  say(r, " and ");
+  say_number(r, high);
+  say(r, " equally likely");
+  return ENT_OK;
+}
+
+/* A number, and what follows it: an interval, hard bounds, a half width, or nothing. */
+static ent_status read_plain(reading *r, ent_dist *out)
+{
+  double first = 0, second = 0, coverage = 0.9;
+  ent_status status = read_number(r, &first);
+  if (status != ENT_OK) return status;
+  const bool half = ent_scan_take(&r->scan, "\xc2\xb1") || ent_scan_take(&r->scan, "+-");
+  const bool hard = !half && ent_scan_take(&r->scan, "..");
+  const bool to = !half && !hard && ent_scan_word(&r->scan, "to");
+  if (half || hard || to) status = read_number(r, &second);
+  if (status != ENT_OK) return status;
+  if (hard) return make_uniform(r, first, second, out);
+  if (half && second < 0) return fail_here(r, ENT_ARGUMENT, "The half width of an interval is not negative.");
+  if (half) return make_interval(r, first - second, first + second, 0.9, out);
+  if (to && ent_scan_take(&r->scan, "@")) {
+    status = read_number(r, &coverage);
+    if (status != ENT_OK) return status;
+    if (!(coverage >= 0.01 && coverage <= 0.999))
+      return fail_here(r, ENT_ARGUMENT, "The coverage of an interval lies between 1% and 99.9%, for example @50%.");
+  }
+  if (to) return make_interval(r, first, second, coverage, out);
+  status = check_value(r, first);
+  if (status == ENT_OK && r->domain == ENT_DOMAIN_COUNT && first != floor(first))
+    return fail_here(r, ENT_ARGUMENT, "This field holds a whole number.");
+  out->kind = ENT_DIST_KNOWN;
+  out->a = first;
+  say_number(r, first);
+  say(r, ", known");
+  return status;
+}
+
+/* ICD 203's seven words and their ranges. */
+static const struct { const char *word; double low, high; } likelihood[] = {
+  { "almost no chance", 0.01, 0.05 }, { "remote", 0.01, 0.05 },          { "very unlikely", 0.05, 0.20 },
+  { "unlikely", 0.20, 0.45 },         { "roughly even chance", 0.45, 0.55 }, { "roughly even", 0.45, 0.55 },
+  { "likely", 0.55, 0.80 },           { "probable", 0.55, 0.80 },        { "very likely", 0.80, 0.95 },
+  { "almost certain", 0.95, 0.99 },   { "nearly certain", 0.95, 0.99 },
+};
+
+static bool read_words(reading *r, ent_dist *out, ent_status *status)
+{
+  for (size_t i = 0; i < sizeof likelihood / sizeof *likelihood; i++) {
+    if (!ent_scan_phrase(&r->scan, likelihood[i].word)) continue;
+    if (r->domain != ENT_DOMAIN_SHARE) {
+      *status = fail_here(r, ENT_ARGUMENT, "Words of likelihood stand in fields that hold a probability.");
+      return true;
+    }
+    say(r, "\"");
+    say(r, likelihood[i].word);
+    say(r, "\" (ICD 203): ");
+    *status = make_uniform(r, likelihood[i].low, likelihood[i].high, out);
+    return true;
+  }
+  return false;
+}
+
+/* ---- shapes that are tabulated ---- */
+
+typedef struct beta_shape {
+  double a, b, low, width;
+} beta_shape;
+
+static double beta_value(const void *of, double z)
+{
+  const beta_shape *s = of;
+  return s->low + s->width * ent_beta_quantile(ent_normal_cdf(z), s->a, s->b);
+}
+
+typedef struct gamma_shape {
+  double shape, rate, most;
+} gamma_shape;
+
+static double gamma_value(const void *of, double z)
+{
+  const gamma_shape *s = of;
+  const double x = ent_gamma_quantile(ent_normal_cdf(z), s->shape, s->rate);
+  return x < s->most ? x : s->most;
+}
+
+typedef struct mixture {
+  int parts;
+  double weight[PARTS_MAX];
+  ent_dist part[PARTS_MAX];
+} mixture;
+
+/* Inverse of the mixture's distribution function by bisection between the parts' own quantiles. */
+static double mixture_value(const void *of, double z)
+{
+  const mixture *m = of;
+  const double u = ent_normal_cdf(z);
+  double low = ent_dist_value(&m->part[0], z, u), high = low;
+  for (int i = 1; i < m->parts; i++) {
+    const double x = ent_dist_value(&m->part[i], z, u);
+    low = x < low ? x : low;
+    high = x > high ? x : high;
+  }
+  for (int k = 0; k < 45 && low < high; k++) {
+    const double x = low + (high - low) / 2;
+    double p = 0;
+    for (int i = 0; i < m->parts; i++) p += m->weight[i] * ent_dist_cdf(&m->part[i], x);
+    if (p < u) low = x;
+    else high = x;
+  }
+  return high;
+}
+
+static ent_status read_arguments(reading *r, int count, double *value)
+{
+  for (int i = 0; i < count; i++) {
+    const ent_status status = read_number(r, &value[i]);
+    if (status != ENT_OK) return status;
+    if (!ent_scan_take(&r->scan, i + 1 < count ? "," : ")"))
+      return fail_here(r, ENT_SYNTAX, i + 1 < count ? "A comma and another number are expected here."
+                                                    : "A closing parenthesis is expected here.");
+  }
+  return ENT_OK;
+}
+
+static ent_status read_pert(reading *r, ent_dist *out)
+{
+  double v[3] = { 0, 0, 0 };
+  ent_status status = read_arguments(r, 3, v);
+  if (status == ENT_OK) status = check_order(r, v[0], v[1]);
+  if (status == ENT_OK) status = check_order(r, v[1], v[2]);
+  if (status != ENT_OK) return status;
+  if (v[0] == v[2]) return make_uniform(r, v[0], v[2], out);
+  const double width = v[2] - v[0];
+  const beta_shape s = { 1 + 4 * (v[1] - v[0]) / width, 1 + 4 * (v[2] - v[1]) / width, v[0], width };
+  say(r, "between ");
+  say_number(r, v[0]);
+  say(r, " and ");
+  say_number(r, v[2]);
+  say(r, ", most likely ");
+  say_number(r, v[1]);
+  say(r, " (PERT)");
+  return ent_dist_tabulate(out, r->arena, beta_value, &s) ? ENT_OK : no_memory(r);
+}
+
+static ent_status read_beta(reading *r, ent_dist *out)
+{
+  double v[2] = { 0, 0 };
+  const ent_status status = read_arguments(r, 2, v);
+  if (status != ENT_OK) return status;
+  if (r->domain != ENT_DOMAIN_SHARE)
+    return fail_here(r, ENT_ARGUMENT, "A Beta distribution stands in fields that hold a share or probability.");
+  if (!(v[0] >= 0.01 && v[0] <= 1e6 && v[1] >= 0.01 && v[1] <= 1e6))
+    return fail_here(r, ENT_ARGUMENT, "The parameters of a Beta distribution lie between 0.01 and 1,000,000.");
+  const beta_shape s = { v[0], v[1], 0, 1 };
+  say(r, "Beta distribution with parameters ");
+  say_number(r, v[0]);
+  say(r, " and ");
+  say_number(r, v[1]);
+  return ent_dist_tabulate(out, r->arena, beta_value, &s) ? ENT_OK : no_memory(r);
+}
+
+static ent_status make_gamma(reading *r, double shape, double rate, ent_dist *out)
+{
+  if (r->domain == ENT_DOMAIN_SIGNED || r->domain == ENT_DOMAIN_REAL)
+    return fail_here(r, ENT_ARGUMENT, "A Gamma distribution stands in fields that hold a rate, a share or a positive number.");
+  if (!(shape >= 0.01 && shape <= 1e6 && rate >= 1e-9 && rate <= 1e9))
+    return fail_here(r, ENT_ARGUMENT, "A Gamma distribution has a shape between 0.01 and 1,000,000 and a rate above 0.");
+  const gamma_shape s = { shape, rate, r->domain == ENT_DOMAIN_SHARE ? 1 : 1e300 };
+  say(r, "Gamma distribution with shape ");
+  say_number(r, shape);
+  say(r, " and rate ");
+  say_number(r, rate);
+  return ent_dist_tabulate(out, r->arena, gamma_value, &s) ? ENT_OK : no_memory(r);
+}
+
+static ent_status read_gamma(reading *r, ent_dist *out)
+{
+  double v[2] = { 0, 0 };
+  const ent_status status = read_arguments(r, 2, v);
+  return status == ENT_OK ? make_gamma(r, v[0], v[1], out) : status;
+}
+
+static ent_status read_mix(reading *r, int depth, ent_dist *out)
+{
+  mixture m = { .parts = 0 };
+  double total = 0;
+  if (depth >= NESTED_MAX) return fail_here(r, ENT_LIMIT, "Mixtures are nested at most three deep.");
+  say(r, "mixture of ");
+  for (;;) {
+    if (m.parts == PARTS_MAX) return fail_here(r, ENT_LIMIT, "A mixture has at most eight parts.");
+    ent_status status = read_number(r, &m.weight[m.parts]);
+    if (status != ENT_OK) return status;
+    if (!(m.weight[m.parts] > 0)) return fail_here(r, ENT_ARGUMENT, "The weight of a part of a mixture is above 0.");
+    if (!ent_scan_take(&r->scan, ":"))
+      return fail_here(r, ENT_SYNTAX, "A part of a mixture is written weight: value, for example 0.3: 10 to 20.");
+    if (m.parts) say(r, "; ");
+    say_number(r, m.weight[m.parts]);
+    say(r, ": ");
+    m.part[m.parts].domain = r->domain;
+    status = read_shape(r, depth + 1, &m.part[m.parts]);
+    if (status != ENT_OK) return status;
+    total += m.weight[m.parts++];
+    if (ent_scan_take(&r->scan, ")")) break;
+    if (!ent_scan_take(&r->scan, ","))
+      return fail_here(r, ENT_SYNTAX, "A comma or a closing parenthesis is expected here.");
+  }
+  for (int i = 0; i < m.parts; i++) m.weight[i] /= total;
+  return ent_dist_tabulate(out, r->arena, mixture_value, &m) ? ENT_OK : no_memory(r);
+}
+
+/* ---- numbers from tables ---- */
+
+static ent_status find_cell(reading *r, const ent_table *t, const char *row, const char *column, double *value)
+{
+  const int at = ent_table_row(t, row), c = ent_table_column(t, column);
+  if (at < 0)
+    return ent_fail_join(r->err, ENT_REFERENCE, 1, ent_scan_column(&r->scan), "", "The table \"", t->name,
+                         "\" has no row \"", row, "\".", NULL);
+  if (c < 0)
+    return ent_fail_join(r->err, ENT_REFERENCE, 1, ent_scan_column(&r->scan), "", "The table \"", t->name,
+                         "\" has no column \"", column, "\".", NULL);
+  if (!ent_table_number(t, at, c, value))
+    return ent_fail_join(r->err, ENT_ARGUMENT, 1, ent_scan_column(&r->scan), "", "The cell ", row, ", ", column,
+                         " of the table \"", t->name, "\" holds no number.", NULL);
+  return ENT_OK;
+}
+
+static ent_status note_origin(reading *r, const ent_table *t, const char *row, const char *column)
+{
+  ent_writer w;
+  ent_writer_open(&w, r->arena);
+  ent_put(&w, t->file);
+  ent_put(&w, ", row ");
+  ent_put(&w, row);
+  ent_put(&w, ", column ");
+  ent_put(&w, column);
+  const int c = ent_table_column(t, column);
+  if (c >= 0 && t->source[c][0]) {
+    ent_put(&w, " (");
+    ent_put(&w, t->source[c]);
+    ent_put(&w, ")");
+  }
+  if (w.failed) return no_memory(r);
+  r->origin = w.data;
+  return ENT_OK;
+}
+
+/* "TABLE, ROW" or "TABLE, ROW, COLUMN" up to the closing parenthesis. */
+static ent_status read_names(reading *r, int count, const ent_table **table, char name[3][ENT_PATH_MAX])
+{
+  for (int i = 0; i < count; i++) {
+    if (!ent_scan_name(&r->scan, name[i], ENT_PATH_MAX))
+      return fail_here(r, ENT_SYNTAX, "A name is expected here: cell(TABLE, ROW, COLUMN) or exits(TABLE, ROW).");
+    if (!ent_scan_take(&r->scan, i + 1 < count ? "," : ")"))
+      return fail_here(r, ENT_SYNTAX, i + 1 < count ? "A comma is expected here." : "A closing parenthesis is expected here.");
+  }
+  *table = ent_table_find(r->tables, name[0]);
+  if (*table) return ENT_OK;
+  return ent_fail_join(r->err, ENT_REFERENCE, 1, ent_scan_column(&r->scan), "", "There is no table \"", name[0],
+                       "\"; tables are named under tables:.", NULL);
+}
+
+static ent_status read_cell(reading *r, ent_dist *out)
+{
+  char name[3][ENT_PATH_MAX];
+  const ent_table *t = NULL;
+  double value = 0, factor = 1;
+  ent_status status = read_names(r, 3, &t, name);
+  if (status == ENT_OK) status = find_cell(r, t, name[1], name[2], &value);
+  if (status == ENT_OK && ent_scan_take(&r->scan, "*")) status = read_number(r, &factor);
+  if (status == ENT_OK) status = check_value(r, value * factor);
+  if (status != ENT_OK) return status;
+  out->kind = ENT_DIST_KNOWN;
+  out->a = value * factor;
+  say_number(r, out->a);
+  say(r, ", from the table ");
+  say(r, name[0]);
+  return note_origin(r, t, name[1], name[2]);
+}
+
+static ent_status read_exits(reading *r, ent_dist *out)
+{
+  char name[3][ENT_PATH_MAX];
+  const ent_table *t = NULL;
+  double exits = 0, years = 0;
+  ent_status status = read_names(r, 2, &t, name);
+  if (status == ENT_OK) status = find_cell(r, t, name[1], "exits", &exits);
+  if (status == ENT_OK) status = find_cell(r, t, name[1], "leader_years", &years);
+  if (status == ENT_OK && !(exits >= 0 && years > 0))
+    status = fail_here(r, ENT_ARGUMENT, "Exits are not negative and leader years are above 0.");
+  if (status == ENT_OK) status = make_gamma(r, exits + 0.5, years, out);
+  if (status != ENT_OK) return status;
+  say(r, ": posterior of a yearly hazard after ");
+  say_number(r, exits);
+  say(r, " exits in ");
+  say_number(r, years);
+  say(r, " years of office (Jeffreys prior)");
+  return note_origin(r, t, name[1], "exits");
+}
+
+static ent_status read_shape(reading *r, int depth, ent_dist *out)
+{
+  ent_status status = ENT_OK;
+  if (ent_scan_call(&r->scan, "between")) return read_pert(r, out);
+  if (ent_scan_call(&r->scan, "beta")) return read_beta(r, out);
+  if (ent_scan_call(&r->scan, "gamma")) return read_gamma(r, out);
+  if (ent_scan_call(&r->scan, "mix")) return read_mix(r, depth, out);
+  if (ent_scan_call(&r->scan, "cell")) return read_cell(r, out);
+  if (ent_scan_call(&r->scan, "exits")) return read_exits(r, out);
+  if (read_words(r, out, &status)) return status;
+  return read_plain(r, out);
+}
+
+ent_status ent_notation_read(const char *text, size_t size, ent_domain domain, const ent_table *tables, ent_arena *arena,
+                             ent_notation *out, ent_error *err)
+{
+  reading r = { .domain = domain, .tables = tables, .arena = arena, .origin = "", .err = err };
+  ent_dist dist = { .kind = ENT_DIST_KNOWN, .domain = domain };
+  ent_scan_open(&r.scan, text, size);
+  ent_writer_open(&r.words, arena);
+  if (ent_scan_at_end(&r.scan)) return fail_here(&r, ENT_SYNTAX, "A number is expected here, such as 70 or 60 to 80.");
+  const ent_status status = read_shape(&r, 0, &dist);
+  if (status != ENT_OK) return status;
+  if (!ent_scan_at_end(&r.scan))
+    return fail_here(&r, ENT_SYNTAX, "The value ends before this; write for example 70, 60 to 80, 60..80 or between(60, 65, 80).");
+  if (r.words.failed) return no_memory(&r);
+  out->dist = dist;
+  out->words = r.words.data;
+  out->origin = r.origin;
+  return ENT_OK;
+}

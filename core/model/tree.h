@@ -1,0 +1,68 @@
+/* tree.h - a scenario as text: maps, lists and scalars, each with its place. */
+#ifndef ENT_CORE_MODEL_TREE_H
+#define ENT_CORE_MODEL_TREE_H
+
+#include "base/arena.h"
+#include "base/bytes.h"
+#include "entente/model.h"
+
+#define ENT_TREE_DEPTH_MAX 64
+#define ENT_TREE_NODES_MAX 200000
+#define ENT_TREE_TEXT_MAX (4u << 20)
+#define ENT_TREE_KEYS_MAX 8192 /* keys of one map: duplicates are found by comparing hashes one by one */
+#define ENT_TABLE_CELLS_MAX 200000
+
+typedef enum ent_node_kind { ENT_NODE_SCALAR, ENT_NODE_MAP, ENT_NODE_LIST } ent_node_kind;
+
+typedef struct ent_node {
+  ent_node_kind kind;
+  bool quoted;
+  const char *key; /* NULL in a list and at the root */
+  uint64_t key_hash;
+  const char *text; /* scalars; NUL-terminated */
+  size_t size;
+  ent_place at;
+  int count; /* children */
+  struct ent_node *parent, *first, *last, *next;
+} ent_node;
+
+typedef struct ent_table {
+  const char *name, *file;
+  int rows, columns;
+  const char *const *column;
+  const char *const *source; /* "" where none is given */
+  const char *const *cell;   /* [rows * columns] */
+  struct ent_table *next;
+} ent_table;
+
+struct ent_builder {
+  ent_arena arena;
+  ent_node *root, *open; /* open: the map or list that takes the next value */
+  const char *key;       /* announced by ent_build_key */
+  ent_place key_at;
+  int nodes, depth;
+  size_t text;
+  bool broken;
+  ent_table *table, *last_table;
+};
+
+/* Child of a map by key; item of a list by number; NULL if absent or node is NULL. */
+const ent_node *ent_node_child(const ent_node *map, const char *key);
+const ent_node *ent_node_item(const ent_node *list, int index);
+/* Node at a path of the tree ("ties.0.fast"); NULL if absent. */
+const ent_node *ent_node_at(const ent_node *root, const char *path);
+
+const ent_table *ent_table_find(const ent_table *first, const char *name);
+/* Row by key (first column), column by name; -1 if absent. */
+int ent_table_row(const ent_table *t, const char *key);
+int ent_table_column(const ent_table *t, const char *name);
+const char *ent_table_cell(const ent_table *t, int row, int column);
+/* The cell as a number; false when it is empty or no number. */
+bool ent_table_number(const ent_table *t, int row, int column, double *value);
+
+/* Writes tree and tables; places only if asked for (the digest leaves them out). */
+void ent_tree_write(ent_writer *w, const ent_node *root, const ent_table *tables, bool places);
+/* The snapshot of tree and tables. */
+void ent_snapshot_write(ent_writer *w, const ent_node *root, const ent_table *tables);
+
+#endif

@@ -1,0 +1,160 @@
+/* entente/draw.h - pictures of an answer, as SVG text.
+ *
+ * A picture is drawn either from an answer (ent_draw_answer) or from plain arrays, by anyone.  It scales (viewBox), carries
+ * a title and a description with its numbers for readers who do not see it, and takes its colours from CSS properties
+ * (--ent-ink, --ent-soft, --ent-line, --ent-track, --ent-paper, --ent-blue, --ent-red, --ent-ochre, --ent-green,
+ * --ent-violet, --ent-font) with fallbacks, so one text serves light pages, dark pages and paper.  Colour never carries a
+ * meaning alone: shape, dash or place repeats it.  The same input gives the same bytes. */
+#ifndef ENTENTE_DRAW_H
+#define ENTENTE_DRAW_H
+
+#include "entente/study.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* How a picture should look.  All fields may be 0. */
+typedef struct ent_look {
+  const char *id;    /* start of the ids inside: letters, digits, - and _ are kept; unique on its page; NULL: "ent" */
+  const char *title; /* NULL: the picture's own */
+  double width;      /* in px, 300 to 1600; 0: 720.  Below 520 the layout is that of a telephone */
+  bool fixed;        /* fixed colours, for programs that know no CSS properties */
+} ent_look;
+
+/* The text of a picture: NUL-terminated, from the caller's allocator. */
+typedef struct ent_drawing {
+  char *text;
+  size_t size;       /* without the closing NUL */
+} ent_drawing;
+
+/* Gives the text back to the allocator that it came from; a drawing of zeros is fine. */
+void ent_drawing_free(ent_drawing *drawing, const ent_allocator *memory);
+
+/* Every ent_draw_* below: labels are UTF-8 of any length (they are cut to fit), NULL counts as ""; numbers that are not
+ * finite are drawn at the nearest end of the scale.  Errors: ENT_ARGUMENT (no rows, NULL), ENT_LIMIT (more than
+ * ENT_DRAW_MAX rows or points), ENT_NOMEM.  The caller frees with ent_drawing_free.  Cost: O(size of the text). */
+#define ENT_DRAW_MAX 512
+
+/* Shares of draws, each with its margin: 5, 25, 50, 75 and 95 % quantiles in [-1, 1]. */
+typedef struct ent_gate_row {
+  const char *name, *detail;
+  double share, se;
+  bool has_margin;
+  double margin[5];
+  int level;         /* 0: a gate; 1: a part of the gate above; 2: the total */
+} ent_gate_row;
+ent_status ent_draw_gates(const ent_gate_row *row, int rows, const ent_look *look, const ent_allocator *memory,
+                          ent_drawing *out, ent_error *err);
+
+/* 100 dots shared out among outcomes by largest remainder.  Up to 8 outcomes, drawn in order, each with a mark. */
+typedef enum ent_mark_shape { ENT_MARK_CROSS, ENT_MARK_RING, ENT_MARK_SQUARE, ENT_MARK_DIAMOND, ENT_MARK_HALF, ENT_MARK_DISC } ent_mark_shape;
+typedef struct ent_world {
+  const char *name;
+  double share;      /* shares are scaled to sum to 1 */
+  ent_mark_shape shape;
+  bool good;         /* drawn in the colour of success */
+} ent_world;
+ent_status ent_draw_worlds(const ent_world *world, int worlds, const ent_look *look, const ent_allocator *memory,
+                           ent_drawing *out, ent_error *err);
+/* The dots of each outcome: whole numbers that sum to 100, each within 1 of its share (largest remainder; ties to the
+ * earlier one).  share: [n], n in 1..64; all zero: all dots to the last. */
+void ent_apportion(const double *share, int n, int *dots);
+
+/* Tornado: a chance with one input at its low and at its high value. */
+typedef struct ent_driver_row {
+  const char *name, *detail; /* detail: which chance, when not the same for all rows; may be "" */
+  const char *low, *high;    /* the two values of the input, as text */
+  double p_low, p_high, p_now;
+} ent_driver_row;
+ent_status ent_draw_drivers(const ent_driver_row *row, int rows, const ent_look *look, const ent_allocator *memory,
+                            ent_drawing *out, ent_error *err);
+
+/* Trust over time, with its 90 % band; a point with a label is an event, numbered and listed below the curve. */
+ent_status ent_draw_trust(const ent_trust_point *point, int points, const ent_look *look, const ent_allocator *memory,
+                          ent_drawing *out, ent_error *err);
+
+/* Members: power a priori, chance of a yes, share of draws in which the member is in a smallest blocking coalition. */
+typedef struct ent_member_row {
+  const char *club, *name;   /* a new club starts a new group */
+  double power;              /* negative: unknown */
+  double yes, blocks;
+} ent_member_row;
+ent_status ent_draw_members(const ent_member_row *row, int rows, const ent_look *look, const ent_allocator *memory,
+                            ent_drawing *out, ent_error *err);
+
+/* Alignment: actors as discs (area: size), ties as lines.  tie: [points * points], symmetric; upper triangle is read. */
+#define ENT_DRAW_MAP_MAX 64
+typedef struct ent_map_look {
+  const char *camp_target, *camp_other; /* names of the two camps */
+} ent_map_look;
+ent_status ent_draw_map(const ent_map_point *point, int points, const double *tie, const ent_map_look *camps,
+                        const ent_look *look, const ent_allocator *memory, ent_drawing *out, ent_error *err);
+
+/* Lines over years, each with its label at its end.  Values all within [0, 1] are shown as percent. */
+ent_status ent_draw_series(const ent_series_info *line, int lines, const ent_look *look, const ent_allocator *memory,
+                           ent_drawing *out, ent_error *err);
+
+/* Chance that a deal is still in force: (1 - hazard)^t for each term and their product for the deal. */
+typedef struct ent_survival_term {
+  const char *name;
+  double hazard;             /* a year */
+} ent_survival_term;
+typedef struct ent_survival_end {
+  double years;              /* horizon, > 0 */
+  bool has_range;
+  double p5, p50, p95;       /* the ensemble's survival at the horizon */
+  double bearable;           /* highest bearable hazard a year; <= 0: not drawn */
+} ent_survival_end;
+ent_status ent_draw_survival(const ent_survival_term *term, int terms, const ent_survival_end *end, const ent_look *look,
+                             const ent_allocator *memory, ent_drawing *out, ent_error *err);
+
+/* Forest plot: shares with intervals. */
+typedef struct ent_forest_row {
+  const char *name, *detail; /* detail: "3 of 12" */
+  double p, low, high;
+  bool ours;                 /* the model's own number, drawn apart from the counts */
+} ent_forest_row;
+ent_status ent_draw_forest(const ent_forest_row *row, int rows, const ent_look *look, const ent_allocator *memory,
+                           ent_drawing *out, ent_error *err);
+
+/* ---- from an answer ---------------------------------------------------------------------------------------- */
+
+#define ENT_CHART_LIST(X)                                                     \
+  X(GATES, gates, "The four gates")                                           \
+  X(WORLDS, worlds, "What happens in 100 worlds")                             \
+  X(DRIVERS, drivers, "What moves the answer")                                \
+  X(TRUST, trust, "Trust over time")                                          \
+  X(MEMBERS, members, "Power, consent and blocking")                          \
+  X(MAP, map, "Who stands with whom")                                         \
+  X(SURVIVAL, survival, "Chance that the deal is still in force")             \
+  X(FOREST, precedents, "The model beside the precedents")                    \
+  X(SERIES, series, "Time series")
+
+typedef enum ent_chart {
+#define X(NAME, name, title) ENT_CHART_##NAME,
+  ENT_CHART_LIST(X)
+#undef X
+  ENT_CHARTS
+} ent_chart;
+
+/* "gates" for ENT_CHART_GATES; NULL past the end. */
+const char *ent_chart_name(int chart);
+/* How many pictures of this kind the answer has: 0 when it lacks what they show, more than 1 for series. */
+int ent_draw_count(const ent_answer *answer, ent_chart chart);
+/* Draws picture `index` of its kind.  Errors: as above; ENT_ARGUMENT when there is no such picture. */
+ent_status ent_draw_answer(const ent_answer *answer, ent_chart chart, int index, const ent_look *look,
+                           const ent_allocator *memory, ent_drawing *out, ent_error *err);
+
+/* ---- percent, as people read it --------------------------------------------------------------------------- */
+
+#define ENT_PERCENT_MAX 32
+/* "46 %", "3.3 %", "<0.1 %", ">99.9 %": never "0.0 %" for a number that is not 0.  Returns the length. */
+size_t ent_percent_write(double p, char out[ENT_PERCENT_MAX]);
+/* With its Monte Carlo standard error: "3.3 ± 0.2 %". */
+size_t ent_share_write(ent_share share, char out[ENT_PERCENT_MAX]);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

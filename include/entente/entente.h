@@ -1,0 +1,17 @@
+/* entente/entente.h - all of entente in one include.
+ *
+ * entente answers one question about a diplomatic deal: would it be offered, adopted, accepted, and would it hold?
+ * A host reads a scenario into a builder (model.h), seals it, and runs the answer (study.h).  The instruments behind the
+ * gates are plain numeric libraries that can be used alone: voting.h, align.h, trust.h.  draw.h makes pictures. */
+#ifndef ENTENTE_H
+#define ENTENTE_H
+
+#include "entente/align.h"
+#include "entente/base.h"
+#include "entente/draw.h"
+#include "entente/model.h"
+#include "entente/study.h"
+#include "entente/trust.h"
+#include "entente/voting.h"
+
+#endif

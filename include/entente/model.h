@@ -1,0 +1,141 @@
+/* entente/model.h - from text to a sealed scenario: builder, seal, snapshot.
+ *
+ * A scenario enters as a tree of text: maps, lists and scalars, each with its place in the file.  Whoever reads a file
+ * (YAML, JSON, a web page, R) only reports what it sees to the builder.  `seal` then does all the thinking once: it holds
+ * the tree against the schema, reads every number, resolves every name, and yields a read-only scenario that any number
+ * of threads may share.  The tree is also what a snapshot stores, so a snapshot is checked again by the same code. */
+#ifndef ENTENTE_MODEL_H
+#define ENTENTE_MODEL_H
+
+#include "entente/base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct ent_builder ent_builder;
+typedef struct ent_scenario ent_scenario;
+
+/* ---- building ------------------------------------------------------------------------------------------ */
+
+/* Opens an empty builder over the caller's allocator (copied).  Errors: ENT_NOMEM. */
+ent_status ent_builder_open(const ent_allocator *memory, ent_builder **builder, ent_error *err);
+void ent_builder_close(ent_builder *builder);
+
+/* A place in the input, 1-based; {0, 0} when there is none. */
+typedef struct ent_place {
+  int line, column;
+} ent_place;
+
+/* Events, in the order of the file.  A value inside a map is announced by ent_build_key; inside a list it just comes.
+ * The root is a map.  Duplicate keys, values without key, more than 64 levels, more than 200,000 nodes, more than
+ * 4 MiB of text, text that is not UTF-8 or holds NUL are errors with the place.  After an error the builder may only be
+ * closed. */
+ent_status ent_build_map(ent_builder *b, ent_place at, ent_error *err);
+ent_status ent_build_list(ent_builder *b, ent_place at, ent_error *err);
+ent_status ent_build_end(ent_builder *b, ent_error *err);
+ent_status ent_build_key(ent_builder *b, const char *text, size_t size, ent_place at, ent_error *err);
+/* quoted: the scalar stood in quotes, so it is text even if it looks empty. */
+ent_status ent_build_scalar(ent_builder *b, const char *text, size_t size, bool quoted, ent_place at, ent_error *err);
+
+/* Sets one value by its path ("consents.G7.FRA.support" = "0.2"), replacing what is there (a map with `value` keeps its
+ * source) and making maps on the way.  List items are numbered from 0: "ties.0.fast".  This is `--set`.
+ * Errors: ENT_ARGUMENT (empty or bad path, an index past the list), ENT_NOMEM. */
+ent_status ent_builder_set(ent_builder *b, const char *path, const char *text, ent_error *err);
+
+/* Adds a table of facts under a name that the scenario's `tables:` mentions.  columns[0] is the row key.  cells:
+ * [rows * columns] row-major, NUL-terminated; source: [columns], where each column comes from (may hold NULLs).
+ * Errors: ENT_ARGUMENT (no rows or columns, duplicate names or keys), ENT_LIMIT (over 200,000 cells), ENT_NOMEM. */
+ent_status ent_builder_table(ent_builder *b, const char *name, const char *file, int rows, int columns,
+                             const char *const *column, const char *const *source, const char *const *cells,
+                             ent_error *err);
+
+/* The files that the scenario names under `tables:`, in order: *name, *file for index 0, 1, ...; false past the end.
+ * So the host can read them and call ent_builder_table. */
+bool ent_builder_wants_table(const ent_builder *b, int index, const char **name, const char **file, ent_place *at);
+
+/* ---- sealing ------------------------------------------------------------------------------------------- */
+
+/* Checks everything and yields the scenario, which keeps its own copies; the builder stays usable.
+ * errors: [room], filled with as many errors as can be found at once (*found may exceed room); room >= 1.
+ * Returns ENT_OK, or the code of errors[0]. Cost: milliseconds. */
+ent_status ent_scenario_seal(const ent_builder *b, const ent_allocator *memory, ent_scenario **scenario,
+                             ent_error *errors, int room, int *found);
+void ent_scenario_free(ent_scenario *scenario);
+
+/* ---- snapshots ----------------------------------------------------------------------------------------- */
+
+/* The scenario as bytes: magic "ENTS", format version, the tree and its tables, SHA-256 of all before it.  The bytes live
+ * until the scenario is freed. */
+void ent_scenario_snapshot(const ent_scenario *s, const uint8_t **data, size_t *size);
+/* SHA-256 over keys and values of the tree and tables, without places: the same question has the same hash. */
+void ent_scenario_digest(const ent_scenario *s, uint8_t digest[32]);
+/* Puts a snapshot back into an open, empty builder (then seal it).  Errors: ENT_CORRUPT, ENT_VERSION, ENT_LIMIT,
+ * ENT_NOMEM. */
+ent_status ent_builder_load(ent_builder *b, const void *data, size_t size, ent_error *err);
+
+/* ---- asking a scenario ---------------------------------------------------------------------------------- */
+
+/* What a number may be; the domain of the field decides the shape of "a to b". */
+#define ENT_DOMAIN_LIST(X)                                                                 \
+  X(REAL, "a number", "normal")                                                            \
+  X(POSITIVE, "a number above 0", "lognormal")                                             \
+  X(SHARE, "a share or probability between 0 and 1", "logit-normal")                       \
+  X(SIGNED, "a number between -1 and 1", "logit-normal on the way from -1 to 1")           \
+  X(COUNT, "a whole number from 0", "lognormal, rounded to whole numbers")
+
+typedef enum ent_domain {
+#define X(name, text, shape) ENT_DOMAIN_##name,
+  ENT_DOMAIN_LIST(X)
+#undef X
+  ENT_DOMAIN_COUNT_
+} ent_domain;
+
+/* One number of the scenario, known or not.  Pointers live as long as the scenario. */
+typedef struct ent_input_info {
+  const char *path;    /* "consents.G7.FRA.support" */
+  const char *label;   /* "France: support (G7)" */
+  const char *text;    /* as written: "-0.7 to -0.2" */
+  const char *words;   /* what it means, in words */
+  const char *source;  /* source key, or "" */
+  const char *citation;/* the source's title, or where in a table it stands */
+  const char *quote, *note; /* "" where there is none */
+  ent_domain domain;
+  bool known;          /* no uncertainty */
+  double p5, p50, p95; /* quantiles; equal when known */
+  int line, column;
+  uint32_t gates;      /* bit mask of ENT_PART_*: which results it can move */
+} ent_input_info;
+
+int ent_scenario_inputs(const ent_scenario *s);
+/* index in 0..inputs-1; false otherwise (out untouched). */
+bool ent_scenario_input(const ent_scenario *s, int index, ent_input_info *out);
+/* Index of the input with this path, or -1. */
+int ent_scenario_find_input(const ent_scenario *s, const char *path);
+/* Quantile u in (0, 1) of an input. */
+double ent_input_quantile(const ent_scenario *s, int index, double u);
+
+const char *ent_scenario_id(const ent_scenario *s);
+/* A text of the scenario ("title", "question", "summary") in a language ("en", "zh-Hant", "zh-Hans"); falls back to
+ * English; "" if absent. */
+const char *ent_scenario_text(const ent_scenario *s, const char *field, const char *language);
+uint64_t ent_scenario_seed(const ent_scenario *s);
+int64_t ent_scenario_draws(const ent_scenario *s);
+
+/* One field of the schema, for `entente schema`, the docs and completion.  false past the end. */
+typedef struct ent_field_info {
+  const char *record, *key, *type, *detail, *help, *fallback;
+  bool required;
+} ent_field_info;
+bool ent_schema_field(int index, ent_field_info *out);
+
+/* The shape of a notation on its own, for example ent_notation_explain("60 to 80", ENT_DOMAIN_REAL): writes the words
+ * into out (at most room bytes with NUL) and the quantiles into q[3].  Errors as for a field of a scenario; err->column
+ * counts in the text.  Needs no scenario. */
+ent_status ent_notation_explain(const char *text, size_t size, ent_domain domain, const ent_allocator *memory, char *out,
+                                size_t room, double q[3], ent_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

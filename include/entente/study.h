@@ -1,0 +1,339 @@
+/* entente/study.h - the whole question: four gates, an ensemble, and what would change the answer.
+ *
+ * Each gate answers with a signed margin in [-1, 1] (>= 0: open) and a witness.  Gates are deterministic given a draw;
+ * all probability comes from the ensemble.  Draw i is a pure function of (scenario, seed, i). */
+#ifndef ENTENTE_STUDY_H
+#define ENTENTE_STUDY_H
+
+#include "entente/model.h"
+#include "entente/voting.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- one draw -------------------------------------------------------------------------------------------- */
+
+#define ENT_GATE_LIST(X)                                                          \
+  X(WILL, will, "Will", "does the proposer want it, and its own institutions too?") \
+  X(CONSENT, consent, "Consent", "do the owners of the terms agree?")               \
+  X(ACCEPTANCE, acceptance, "Acceptance", "does the target gain by saying yes?")    \
+  X(DURABILITY, durability, "Durability", "does it live to the horizon, and does the alignment hold?")
+
+typedef enum ent_gate {
+#define X(NAME, name, title, question) ENT_GATE_##NAME,
+  ENT_GATE_LIST(X)
+#undef X
+  ENT_GATES
+} ent_gate;
+
+/* Parts that are computed apart; an input moves some of them (ent_input_info.gates is a mask of 1 << ENT_PART_*). */
+typedef enum ent_part {
+  ENT_PART_WILL, ENT_PART_CONSENT, ENT_PART_ACCEPTANCE, ENT_PART_SURVIVAL, ENT_PART_ALIGNMENT, ENT_PARTS
+} ent_part;
+
+#define ENT_ACTORS_MAX 256
+#define ENT_TERMS_MAX 32
+#define ENT_SEATS_MAX 512  /* members of all clubs together */
+#define ENT_INPUTS_MAX 2048
+#define ENT_BLOCK_DRAWS 1024
+
+/* What a gate says of one draw.  Open when margin >= 0; undecided when low < 0 <= high. */
+typedef struct ent_finding {
+  double margin;      /* in [-1, 1] */
+  double low, high;   /* proven bounds on margin, equal when exact */
+  ent_set witness;    /* actors: who blocks (will, consent); the camp of the target (durability); empty when open */
+  int term;           /* the term that decides, or -1 */
+  int actor;          /* the actor at the margin, or -1 */
+} ent_finding;
+
+/* Numbers behind the findings that a reader asks for. */
+typedef struct ent_detail {
+  double surplus;     /* target's yearly surplus, share of its income */
+  double hazard;      /* highest collapse hazard a year among essential terms */
+  double bearable;    /* lambda*: the highest hazard at which the target still accepts the whole bundle */
+  double honour_needed; /* q that would be needed at that hazard */
+  double survival;    /* S(horizon) */
+  double alignment;   /* alignment margin; 0 when the deal is no wedge */
+  uint32_t bundle;    /* terms that are in the bundle, bit per term */
+  bool turned;        /* target's best camp excludes the rival */
+} ent_detail;
+
+typedef struct ent_verdict {
+  ent_finding gate[ENT_GATES];
+  double survival_margin, alignment_margin;
+  int first_shut;     /* ent_gate, or ENT_GATES when all four are open */
+  ent_detail detail;
+} ent_verdict;
+
+/* Evaluates one draw.  pins: [pinned] inputs held at a value instead of being drawn (see ent_pin), may be NULL.
+ * Errors: ENT_NOMEM (scratch).  Cost: microseconds. */
+typedef struct ent_pin {
+  int input;
+  double value;
+} ent_pin;
+ent_status ent_verdict_draw(const ent_scenario *s, uint64_t seed, uint64_t draw, const ent_pin *pin, int pinned,
+                            const ent_allocator *memory, ent_verdict *out, ent_error *err);
+/* The same with every input at its median and no noise: the centre of the assumptions. */
+ent_status ent_verdict_centre(const ent_scenario *s, const ent_allocator *memory, ent_verdict *out, ent_error *err);
+
+/* ---- work by blocks ---------------------------------------------------------------------------------------- */
+
+/* Core starts no thread: it hands jobs to an executor.  run() must call work(shared, block, slot, scratch) once for each
+ * block in 0..blocks-1, in any order and on any thread, each call with a slot of slot_size zeroed bytes and a scratch of
+ * scratch_size bytes that no other call uses at the same time, and merge(total, block, slot) in ascending order of block,
+ * one at a time.  progress(progress_ctx, blocks merged) may return false to stop: run() then returns ENT_CANCELLED. */
+typedef struct ent_job {
+  uint64_t blocks;
+  size_t slot_size, scratch_size;
+  const void *shared;
+  void (*work)(const void *shared, uint64_t block, void *slot, void *scratch);
+  void *total;
+  void (*merge)(void *total, uint64_t block, const void *slot);
+  bool (*progress)(void *ctx, uint64_t done, uint64_t blocks, const void *total);
+  void *progress_ctx;
+} ent_job;
+
+typedef struct ent_executor {
+  ent_status (*run)(void *ctx, const ent_job *job, ent_error *err);
+  void *ctx;
+} ent_executor;
+
+/* ---- the ensemble ------------------------------------------------------------------------------------------ */
+
+#define ENT_BINS 1024
+/* Quantities with a histogram.  All lie in [-1, 1]. */
+#define ENT_TRACK_LIST(X)                                                                     \
+  X(WILL, "margin of will") X(CONSENT, "margin of consent") X(ACCEPTANCE, "margin of acceptance") \
+  X(DURABILITY, "margin of durability") X(SURVIVAL, "margin of survival") X(ALIGNMENT, "margin of alignment") \
+  X(SURPLUS, "surplus, share of income a year") X(HAZARD, "collapse hazard a year") \
+  X(BEARABLE, "bearable hazard a year") X(HONOUR, "honour probability needed") X(LIFE, "probability of surviving to the horizon")
+
+typedef enum ent_track {
+#define X(NAME, text) ENT_TRACK_##NAME,
+  ENT_TRACK_LIST(X)
+#undef X
+  ENT_TRACKS
+} ent_track;
+
+typedef struct ent_ensemble {
+  uint64_t draws;
+  uint64_t open[ENT_GATES], undecided[ENT_GATES];
+  uint64_t survives, turns;          /* parts of durability */
+  uint64_t all;
+  uint64_t first_shut[ENT_GATES + 1];/* last: none */
+  uint64_t refused, kept, turned;    /* refused: one of the first three gates is shut; kept: taken, and the rival too */
+  uint64_t consent_shut;
+  uint64_t blocks[ENT_ACTORS_MAX];   /* draws in which the actor is in a smallest blocking coalition (consent shut) */
+  uint64_t alone[ENT_ACTORS_MAX];    /* ... and blocks alone */
+  uint64_t yes[ENT_SEATS_MAX];       /* draws in which the seat's utility >= 0 */
+  uint64_t term_open[ENT_TERMS_MAX]; /* draws in which the term's owner agrees */
+  double term_hazard[ENT_TERMS_MAX][2], term_value[ENT_TERMS_MAX][2]; /* compensated sums (high, low) */
+  double sum[ENT_TRACKS][2], sum_squares[ENT_TRACKS][2];
+  uint32_t bin[ENT_TRACKS][ENT_BINS];/* uniform in sign(x) sqrt|x|, so small numbers keep their digits */
+} ent_ensemble;
+
+typedef struct ent_share {
+  double p, se; /* share of draws and its Monte Carlo standard error; se is never 0: (k + 1/2)-adjusted at the ends */
+} ent_share;
+ent_share ent_share_of(uint64_t k, uint64_t n);
+/* Quantile q of a tracked quantity, interpolated inside its bin. */
+double ent_ensemble_quantile(const ent_ensemble *e, ent_track track, double q);
+double ent_ensemble_mean(const ent_ensemble *e, ent_track track);
+/* Adds the draws of `from`, which must follow those of `into`. */
+void ent_ensemble_merge(ent_ensemble *into, const ent_ensemble *from);
+
+/* draws are rounded up to whole blocks of ENT_BLOCK_DRAWS?  No: the last block may be short.  draws in 1..2^40. */
+ent_status ent_ensemble_run(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_pin *pin, int pinned,
+                            const ent_executor *executor, const ent_allocator *memory, ent_ensemble *out, ent_error *err);
+
+/* ---- the answer ---------------------------------------------------------------------------------------------- */
+
+typedef struct ent_options {
+  uint64_t seed;         /* 0: the scenario's */
+  uint64_t draws;        /* 0: the scenario's */
+  uint64_t study_draws;  /* draws for drivers, tipping points and counterfactuals; 0: min(draws, 8192) */
+  const ent_executor *executor; /* NULL: one after the other */
+  bool (*progress)(void *ctx, const char *stage, double done, const ent_ensemble *so_far); /* may be NULL; false stops */
+  void *progress_ctx;
+} ent_options;
+
+/* One bar of the tornado: P(all) and P(gate) with one input held at its 5 % and at its 95 % value, everything else drawn
+ * as before (common random numbers). */
+typedef struct ent_driver {
+  int input;
+  double low_value, high_value;
+  double all_low, all_high;              /* P(all four gates) */
+  double gate_low[ENT_GATES], gate_high[ENT_GATES];
+  double swing;                          /* |all_high - all_low| */
+  double gate_swing;                     /* largest |difference| over the four gates: orders bars when P(all) is near 0 */
+  int gate;                              /* the gate with that difference */
+} ent_driver;
+
+/* The value of one input at which a share crosses one half. */
+typedef struct ent_tipping {
+  int input;
+  int gate;              /* ENT_GATES: P(all four); else P(that gate) */
+  bool exists;           /* false: none within its range */
+  bool beyond;           /* the value lies outside the input's 90 % interval */
+  double value;          /* the tipping value (NaN never: 0 when !exists) */
+  double from, to;       /* range searched */
+  double p_now, p_best;  /* the share now, and the best that the range offers */
+} ent_tipping;
+
+/* The smallest set of changes that turns P(all) above one half: each input at the end of its range that helps. */
+typedef struct ent_change {
+  int input;
+  double value;
+} ent_change;
+
+#define ENT_OUTCOME_LIST(X)                              \
+  X(SUPPORTED, supported, "supported")                   \
+  X(PARTLY, partly, "partly supported")                  \
+  X(CONTRADICTED, contradicted, "contradicted")          \
+  X(DEPENDS, depends, "depends on an assumption")        \
+  X(UNTESTABLE, not_testable, "not testable here")
+
+typedef enum ent_outcome {
+#define X(NAME, name, text) ENT_CLAIM_##NAME,
+  ENT_OUTCOME_LIST(X)
+#undef X
+  ENT_OUTCOMES
+} ent_outcome;
+
+typedef struct ent_claim_test {
+  const char *what;      /* in words: "G7 share of world GDP, nominal, 1993" */
+  const char *quantity;  /* the expression */
+  double value, se;      /* se 0: no Monte Carlo error */
+  const char *comparison;/* "between 0.6 and 0.7" */
+  bool holds, close;     /* close: within two standard errors of the threshold, so not settled by these draws */
+  const char *source;    /* file, row, column, or "model" */
+  const char *unit;      /* "share", "per year", "count", "" ... how to show the value */
+} ent_claim_test;
+
+typedef struct ent_claim {
+  const char *id, *where, *text[3]; /* en, zh-Hant, zh-Hans */
+  ent_outcome outcome;
+  const char *why;       /* for DEPENDS: the assumption; for UNTESTABLE: the reason; else a note or "" */
+  int tests;
+  const ent_claim_test *test;
+} ent_claim;
+
+typedef struct ent_precedent {
+  const char *label, *filter; /* "consensus, three or more opponents", and as written */
+  const char *outcome;        /* which column is the success: "adopted" */
+  int yes, n;
+  double p, low, high;        /* mean and 90 % interval of the Jeffreys posterior Beta(yes + 1/2, n - yes + 1/2) */
+  int gate;                   /* the gate this class speaks to, or -1 */
+  int cases;                  /* ids of the cases, for the reader: */
+  const char *const *case_id, *const *case_title;
+  const bool *case_yes;
+} ent_precedent;
+
+typedef struct ent_answer ent_answer;
+struct ent_answer {
+  const ent_scenario *scenario; /* must outlive the answer */
+  uint64_t seed, draws, study_draws;
+  char inputs_sha256[65];
+  ent_ensemble ensemble;
+  ent_verdict centre;
+  int drivers;            const ent_driver *driver;     /* sorted: largest swing of P(all), then of a gate */
+  int tippings;           const ent_tipping *tipping;   /* those that exist first, nearest first */
+  bool set_found;         int set_size; const ent_change *set; double set_p; /* smallest set of changes */
+  int claims;             const ent_claim *claim;
+  int precedents;         const ent_precedent *precedent;
+  const char *headline;   /* the verdict sentence with word, number and error (English) */
+  const char *weakest;    /* which gate fails most, and who or what */
+  const char *confidence; /* the separate sentence: "Confidence in this answer is low, because ..." */
+  int confidence_level;   /* 0 low, 1 moderate, 2 high */
+  void *memory;           /* owned */
+};
+
+/* Runs everything: ensemble, drivers, tipping points, claims, precedents, sentences.
+ * Errors: ENT_ARGUMENT, ENT_NOMEM, ENT_CANCELLED.  The caller frees with ent_answer_free. */
+ent_status ent_answer_run(const ent_scenario *s, const ent_options *options, const ent_allocator *memory,
+                          ent_answer **answer, ent_error *err);
+void ent_answer_free(ent_answer *answer);
+
+/* The answer as JSON (documented in docs/guide/json.md) or as tidy CSV (one row a quantity: section,name,statistic,value).
+ * The text is NUL-terminated, lives until the answer is freed. */
+ent_status ent_answer_json(ent_answer *answer, const char **text, size_t *size, ent_error *err);
+ent_status ent_answer_csv(ent_answer *answer, const char **text, size_t *size, ent_error *err);
+
+/* ICD 203 word for a probability: "almost no chance" below 5 %, then "very unlikely" (to 20), "unlikely" (45), "roughly even
+ * chance" (55), "likely" (80), "very likely" (95), "almost certain". */
+const char *ent_likelihood_word(double p);
+
+/* Share of cases in a table that meet a filter, with its Jeffreys interval: the engine of `entente precedents`.
+ * filter: "rule_class=consensus, n_opponents_exante>=3, wedge=1"; outcome: a column that holds 0 or 1 (others are left
+ * out of n).  Errors: ENT_SYNTAX, ENT_REFERENCE (column, with suggestion), ENT_ARGUMENT. */
+typedef struct ent_cases {
+  int rows, columns;
+  const char *const *column, *const *cell; /* cell: [rows * columns] */
+} ent_cases;
+ent_status ent_precedent_count(const ent_cases *cases, const char *filter, const char *outcome, ent_precedent *out,
+                               bool *matches, ent_error *err); /* matches: [rows] or NULL; case lists stay empty */
+
+/* What the report and the terminal show about the scenario beyond inputs. */
+typedef struct ent_term_info {
+  const char *key, *name, *kind, *owner, *owner_name, *form;
+  bool essential, own_institution, included;
+} ent_term_info;
+int ent_scenario_terms(const ent_scenario *s);
+bool ent_scenario_term(const ent_scenario *s, int index, ent_term_info *out);
+
+typedef struct ent_seat_info {
+  const char *club, *club_name, *actor, *actor_name;
+  int actor_index;
+  double banzhaf, shapley; /* power a priori; -1 when the club is too large to enumerate */
+} ent_seat_info;
+int ent_scenario_seats(const ent_scenario *s);
+bool ent_scenario_seat(const ent_scenario *s, int index, ent_seat_info *out);
+int ent_scenario_actors(const ent_scenario *s);
+const char *ent_scenario_actor_key(const ent_scenario *s, int index);
+const char *ent_scenario_actor_name(const ent_scenario *s, int index);
+/* Actor indices of the deal; rival is -1 when the deal is no wedge. */
+void ent_scenario_parties(const ent_scenario *s, int *proposer, int *target, int *rival);
+
+/* A line of the trust timeline: posterior after each event and at the scenario's date (last point). */
+typedef struct ent_trust_point {
+  double year, mean, low, high; /* 90 % band */
+  const char *label;            /* "" at the last point */
+  bool kept;
+  double weight;
+} ent_trust_point;
+int ent_scenario_trust(const ent_scenario *s);
+bool ent_scenario_trust_point(const ent_scenario *s, int index, ent_trust_point *out);
+
+/* The alignment map at the centre of the assumptions. Actors in the order of the scenario's alignment list. */
+typedef struct ent_map_point {
+  const char *actor, *name;
+  double size, x, y;      /* size: share of the total capability; x, y in [0, 1] */
+  bool with_target;       /* in the camp of the target, at the global minimum after the deal */
+  double content;         /* how firmly it sits there */
+} ent_map_point;
+int ent_scenario_map(const ent_scenario *s);
+bool ent_scenario_map_point(const ent_scenario *s, int index, ent_map_point *out);
+/* Propensity between two points of the map, after the deal's effects, at the centre. */
+double ent_scenario_map_tie(const ent_scenario *s, int a, int b);
+
+/* A time series that the scenario asks to draw (`charts:`): title, and for each line a label and points. */
+typedef struct ent_series_info {
+  const char *chart, *label, *source;
+  int points;
+  const double *x, *y;
+} ent_series_info;
+int ent_scenario_series(const ent_scenario *s);
+bool ent_scenario_series_at(const ent_scenario *s, int index, ent_series_info *out);
+
+/* One source of the scenario's list. */
+typedef struct ent_source_info {
+  const char *key, *title, *date, *note;
+} ent_source_info;
+int ent_scenario_sources(const ent_scenario *s);
+bool ent_scenario_source(const ent_scenario *s, int index, ent_source_info *out);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
