@@ -7,6 +7,7 @@ FUZZ_SECONDS ?= 60
 ctest = ctest --output-on-failure --no-tests=error -j $(JOBS) --test-dir
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help build demo check check-full asan tsan msan parity tidy bench fuzz coverage wasm figures format clean
 
 help:

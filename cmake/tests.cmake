@@ -79,10 +79,16 @@ foreach(source IN LISTS bench_sources)
 endforeach()
 
 # ---- checks of the house, on a plain release build --------------------------------------------------------------
+function(entente_check name)
+  if(EXISTS ${PROJECT_SOURCE_DIR}/tools/${name})
+    add_test(NAME ${name} COMMAND ${PROJECT_SOURCE_DIR}/tools/${name} ${ARGN} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+    set_tests_properties(${name} PROPERTIES LABELS house TIMEOUT 600)
+  endif()
+endfunction()
+
 if(CMAKE_BUILD_TYPE STREQUAL Release AND NOT ENTENTE_SANITIZE)
-  foreach(check style layers parity)
-    add_test(NAME check_${check} COMMAND ${PROJECT_SOURCE_DIR}/tools/check_${check} ${PROJECT_BINARY_DIR}
-             WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-    set_tests_properties(check_${check} PROPERTIES LABELS house TIMEOUT 600)
-  endforeach()
+  entente_check(check_style)
+  entente_check(check_layers ${PROJECT_BINARY_DIR})
+  entente_check(check_parity ${PROJECT_BINARY_DIR})
+  entente_check(check_data)
 endif()

@@ -23,4 +23,4 @@ target_include_directories(entente_wasm PRIVATE include core)
 entente_flags(entente_wasm)
 target_compile_options(entente_wasm PRIVATE -O3 -nostdlibinc -isystem /usr/include/wasm32-wasi)
 target_link_options(entente_wasm PRIVATE -mexec-model=reactor
-                    -Wl,--no-entry -Wl,@${PROJECT_BINARY_DIR}/exports.txt)
+                    -Wl,--no-entry -Wl,--strip-all -Wl,@${PROJECT_BINARY_DIR}/exports.txt)

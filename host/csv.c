@@ -167,6 +167,8 @@ static bool source_line(char *line, char **name, char **text)
   *colon = '\0';
   *name = at;
   *text = colon + 1 + strspn(colon + 1, " \t");
+  char *last = *text + strlen(*text);
+  while (last > *text && (last[-1] == ' ' || last[-1] == '\t' || last[-1] == '\r')) *--last = '\0';
   return true;
 }
 
@@ -217,7 +219,6 @@ static void skip_comments(cursor *c)
     char *const line_break = c->at;
     step(c);
     *line_break = '\0';
-    if (line_break[-1] == '\r') line_break[-1] = ' '; /* a lone "#" precedes, so this stays inside the text */
   }
 }
 

@@ -3,6 +3,8 @@
  * In: read in growing pieces, so that pipes work too, and stop as soon as there is more than the limit.
  * Out: write to a temporary name next to the target, fsync, then rename, which POSIX promises to be atomic: a reader
  * sees the old file or the new one, and an interrupted run leaves the old one as it was. */
+#define _XOPEN_SOURCE 700 /* realpath */
+
 #include "host/file.h"
 
 #include "base/fail.h"

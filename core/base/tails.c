@@ -19,10 +19,12 @@
 /* t - log(1 + t) for -1/2 <= t <= 1.  With s = t/(2 + t): log(1 + t) = 2 atanh s and t - 2s = s t. */
 static double log1p_gap(double t)
 {
+  static const double c[] = {1.0 / 37, 1.0 / 35, 1.0 / 33, 1.0 / 31, 1.0 / 29, 1.0 / 27, 1.0 / 25, 1.0 / 23, 1.0 / 21,
+                             1.0 / 19, 1.0 / 17, 1.0 / 15, 1.0 / 13, 1.0 / 11, 1.0 / 9,  1.0 / 7,  1.0 / 5,  1.0 / 3};
   const double s = t / (2.0 + t);
   const double w = s * s;
-  double sum = 0.0;
-  for (int k = 37; k >= 3; k -= 2) sum = sum * w + 1.0 / k;
+  double sum = c[0];
+  for (int i = 1; i < 18; i++) sum = sum * w + c[i];
   return s * t - 2.0 * s * w * sum;
 }
 

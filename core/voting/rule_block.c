@@ -2,11 +2,12 @@
  *
  *   smallest B among the unwilling (u < 0) such that everybody else voting yes does not carry it
  *
- * An abstainer in B leaves its weight missing from the quotas but not from an objection.  The size is the first one at which the
- * search of rule_search.c finds a set; a member belongs to the union of all smallest blocks when a set of that size
- * exists with it.
- * Cost: bounded search up to 24 unwilling members; one-atom rules of any size: size and union O(n^2), and the choice among
- * equals the best within 65,536 steps; beyond that O(nodes * n), an inclusion-minimal block.
+ * An abstainer in B leaves its weight missing from the quotas but not from an objection.  The size is the first one at
+ * which the search of rule_search.c finds a set; a member belongs to the union of all smallest blocks when a set of that
+ * size exists with it.  Of equal size and sum of utility the set that comes first in order of utility, then number, stays.
+ * Cost: exponential at worst in up to 24 unwilling members.  Beyond that the search has 65,536 steps: the size and the
+ * union are still exact for rules of one atom and whenever the search ends by itself; when it does not, an
+ * inclusion-minimal block is given, O(nodes * n).
  * Source: Felsenthal and Machover 1998, section 2.3 (blocking coalitions are the winning coalitions of the dual). */
 #include "rule_search.h"
 
@@ -44,6 +45,18 @@ static int count_members(const ent_set *set)
   return count;
 }
 
+/* Searches one size after the other; false when the search was cut short before it found a block.  Ends: all the unwilling
+ * together block. */
+static bool find_smallest(ent_search *s)
+{
+  if (!s->bounded) return false;
+  for (int size = ent_search_further(s, 0); size <= s->items; size++) {
+    if (ent_search_run(s, size)) return true;
+    if (s->steps < 0) return false;
+  }
+  return false;
+}
+
 int ent_rule_block(const ent_rule *rule, const double *utility, double abstain, ent_set *block, ent_set *any)
 {
   ent_set one = {{0, 0, 0, 0}}, all = one;
@@ -51,15 +64,11 @@ int ent_rule_block(const ent_rule *rule, const double *utility, double abstain, 
   if (ent_rule_margin(rule, utility, abstain, NULL) < 0) {
     ent_search s;
     ent_search_open(&s, ENT_SEARCH_BLOCK, rule, utility, abstain);
-    if (s.bounded) {
-      size = ent_search_further(&s, 0);
-      while (!ent_search_run(&s, size)) size++; /* ends: all the unwilling together block */
-    } else {
-      ent_search_greedy(&s);
-    }
+    const bool smallest = find_smallest(&s);
+    if (!smallest) ent_search_greedy(&s);
     one = all = kept_members(&s);
     size = count_members(&one);
-    if (any && s.bounded) add_other_blocks(&s, size, &all);
+    if (any && smallest) add_other_blocks(&s, size, &all);
   }
   if (block) *block = one;
   if (any) *any = all;

@@ -4,8 +4,8 @@
  *
  * A member moved votes yes.  The greedy answer (take all, give back the dearest that are not needed) is the first bound of
  * the exact search of rule_search.c.
- * Cost: exponential in the unwilling members at worst, up to 24 of them; beyond that the greedy answer, O(nodes * n),
- * improved within 65,536 steps for a rule of one atom. */
+ * Cost: exponential at worst in up to 24 unwilling members; beyond that the greedy answer, O(nodes * n), improved within
+ * 65,536 steps and exact if these were enough. */
 #include "base/sum.h"
 #include "rule_search.h"
 

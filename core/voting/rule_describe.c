@@ -57,7 +57,8 @@ static void put_share(page *p, int64_t share)
   int64_t rest = share % MILLION;
   if (rest > 0) put(p, ".");
   for (int64_t place = MILLION / 10; rest > 0; place /= 10) {
-    put_bytes(p, &"0123456789"[rest / place], 1);
+    const char digit = (char)('0' + rest / place);
+    put_bytes(p, &digit, 1);
     rest %= place;
   }
   put(p, " %");

@@ -11,9 +11,6 @@
 
 #include <math.h>
 
-#define STEPS_EXACT INT64_MAX
-#define STEPS_CAPPED 65536 /* for more than ENT_SEARCH_EXACT_MAX items */
-
 /* What the item brings to the atom. */
 static int64_t gain(const ent_search *s, const ent_rule_node *atom, int item)
 {
@@ -31,7 +28,7 @@ static bool needs_all(const ent_search *s, const ent_rule_node *gate)
 
 static void list_items(ent_search *s, const double *utility, double abstain)
 {
-  double eager[ENT_MEMBERS_MAX]; /* minus cost: the order is descending */
+  double eager[ENT_MEMBERS_MAX] = {0}; /* minus cost: the order is descending */
   int order[ENT_MEMBERS_MAX];
   const double sign = s->aim == ENT_SEARCH_BLOCK ? 1 : -1;
   const int n = s->rule->members;
@@ -77,7 +74,7 @@ void ent_search_open(ent_search *s, ent_search_aim aim, const ent_rule *rule, co
   s->any_will_do = false;
   s->best = INFINITY;
   list_items(s, utility, abstain);
-  s->bounded = s->items <= ENT_SEARCH_EXACT_MAX || rule->nodes == 1;
+  s->bounded = (size_t)rule->nodes * (size_t)s->items <= sizeof s->heavy;
   for (int node = 0; node < rule->nodes; node++) {
     if (rule->node[node].kind != ENT_RULE_ATOM) continue;
     s->missing[node] = missing_at_first(s, &rule->node[node]);
@@ -177,7 +174,7 @@ static void visit(ent_search *s, int at, int slots, double sum)
 
 bool ent_search_run(ent_search *s, int slots)
 {
-  s->steps = s->items <= ENT_SEARCH_EXACT_MAX ? STEPS_EXACT : STEPS_CAPPED;
+  s->steps = s->items <= ENT_SEARCH_EXACT_MAX ? INT64_MAX : ENT_SEARCH_STEPS;
   visit(s, 0, slots, 0);
   return s->best < INFINITY;
 }

@@ -1,0 +1,65 @@
+/* forest.c - what do past cases say, with how much room for doubt, and where does the model stand beside them?
+ *
+ * One row a reference class: a dot at the mean and a bar over the interval, from 0 to 100 %; the model's own rows come with
+ * a diamond. */
+#include "draw/svg.h"
+
+static void draw_row(ent_sheet *s, const ent_forest_row *row, double x, double width, double y)
+{
+  const double low = x + ent_clamp(row->low, 0, 1) * width, high = x + ent_clamp(row->high, 0, 1) * width;
+  const double p = x + ent_clamp(row->p, 0, 1) * width;
+  const ent_tone tone = row->ours ? ENT_TONE_BLUE : ENT_TONE_INK;
+  ent_svg_line(s, low, y, high, y, tone, 2, NULL);
+  ent_svg_line(s, low, y - 4, low, y + 4, tone, 1.5, NULL);
+  ent_svg_line(s, high, y - 4, high, y + 4, tone, 1.5, NULL);
+  ent_svg_mark(s, row->ours ? ENT_MARK_DIAMOND : ENT_MARK_SQUARE, p, y, row->ours ? 7 : 6.5, tone);
+}
+
+static void say_row(ent_sheet *s, const ent_forest_row *row)
+{
+  ent_svg_say_label(s, row->name);
+  ent_svg_say(s, ": ");
+  ent_svg_say_percent(s, row->p);
+  ent_svg_say(s, " (");
+  ent_svg_say_percent(s, row->low);
+  ent_svg_say(s, " to ");
+  ent_svg_say_percent(s, row->high);
+  if (row->detail && *row->detail) {
+    ent_svg_say(s, "; ");
+    ent_svg_say_label(s, row->detail);
+  }
+  ent_svg_say(s, "). ");
+}
+
+ent_status ent_draw_forest(const ent_forest_row *row, int rows, const ent_look *look, const ent_allocator *memory,
+                           ent_drawing *out, ent_error *err)
+{
+  ent_sheet s;
+  const ent_status status =
+      ent_svg_begin(&s, row, rows, ENT_DRAW_MAX, look, "The model beside the precedents", memory, out, err);
+  if (status != ENT_OK) return status;
+  const double label = s.narrow ? 0 : s.width * 0.44, number = 54, x = s.narrow ? 10 : label + 10;
+  const double width = s.width - x - number - (s.narrow ? 8 : 16), pitch = s.narrow ? 64 : 44, from = 24;
+  for (int i = 0; i <= 4; i++) {
+    const double at = x + width * i / 4;
+    ent_svg_line(&s, at, from, at, from + pitch * rows, ENT_TONE_LINE, 1, NULL);
+    ent_svg_percent_label(&s, at, from - 7,
+                          (ent_type){ .size = 11.5, .tone = ENT_TONE_SOFT, .anchor = ENT_ANCHOR_MIDDLE }, i / 4.0);
+  }
+  for (int i = 0; i < rows; i++) {
+    char text[ENT_PERCENT_MAX];
+    const double y = from + pitch * i, middle = s.narrow ? y + 46 : y + pitch / 2;
+    const double room = s.narrow ? s.width - 4 : label - 8;
+    ent_type name = { .size = 13.5, .tone = ENT_TONE_INK, .bold = row[i].ours, .halo = s.narrow };
+    ent_type small = { .size = 11.5, .tone = ENT_TONE_SOFT, .halo = s.narrow };
+    ent_svg_label(&s, 0, y + 19, name, room, row[i].name);
+    ent_svg_label(&s, 0, y + 35, small, room, row[i].detail);
+    draw_row(&s, &row[i], x, width, middle);
+    ent_percent_write(row[i].p, text);
+    ent_svg_label(&s, s.width, middle + 4.5,
+                  (ent_type){ .size = 13, .tone = ENT_TONE_INK, .anchor = ENT_ANCHOR_END, .bold = true }, 0, text);
+    say_row(&s, &row[i]);
+  }
+  s.height = from + pitch * rows + 4;
+  return ent_svg_end(&s, memory, out, err);
+}

@@ -1,0 +1,347 @@
+/* check.c - is this tree a scenario?
+ *
+ * One walk over the tree with the schema table in hand: unknown and missing keys, types, names that refer to nothing, and
+ * every number through the notation reader, so that a person sees all mistakes of a file at once.  What needs more than
+ * one field (rules, correlations, cycles) is checked by the code that reads it.  Cost: linear, with small factors. */
+#include "check.h"
+
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/suggest.h"
+#include "dist.h"
+#include "schema.h"
+
+typedef struct checking {
+  const ent_node *root;
+  const ent_table *tables;
+  ent_arena *scratch;
+  ent_errors *errors;
+} checking;
+
+static void check_record(checking *c, const ent_node *n, ent_record record, const char *path);
+
+bool ent_flag_read(const char *text, bool *value)
+{
+  static const char *const yes[] = { "yes", "Yes", "true", "True", "on", "1" };
+  static const char *const no[] = { "no", "No", "false", "False", "off", "0" };
+  for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
+    if (strcmp(text, yes[i]) == 0 || strcmp(text, no[i]) == 0) {
+      *value = strcmp(text, yes[i]) == 0;
+      return true;
+    }
+  }
+  return false;
+}
+
+bool ent_whole_read(const char *text, int64_t *value)
+{
+  double v = 0;
+  size_t used = 0;
+  if (ent_number_read(text, strlen(text), &v, &used) != ENT_OK || text[used] != '\0') return false;
+  if (!(v >= -9007199254740992.0 && v <= 9007199254740992.0) || v != (double)(int64_t)v) return false;
+  *value = (int64_t)v;
+  return true;
+}
+
+static bool is_name(const char *text)
+{
+  if (!*text) return false;
+  for (; *text; text++) {
+    const char c = *text;
+    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-')) return false;
+  }
+  return true;
+}
+
+/* Is text a key of the map at the root's child `section`? */
+static bool is_key(const checking *c, const char *section, const char *text)
+{
+  return ent_node_child(ent_node_child(c->root, section), text) != NULL;
+}
+
+/* The closest key of a section, for "did you mean". */
+static const char *closest(const checking *c, const char *section, const char *text)
+{
+  const char *names[512];
+  size_t count = 0;
+  const ent_node *map = ent_node_child(c->root, section);
+  for (const ent_node *k = map && map->kind == ENT_NODE_MAP ? map->first : NULL; k && count < 512; k = k->next)
+    names[count++] = k->key;
+  return ent_suggest(text, strlen(text), names, count);
+}
+
+static const char *section_of(const char *kind)
+{
+  static const char *const pairs[][2] = { { "actor", "actors" }, { "club", "clubs" },           { "term", "terms" },
+                                          { "source", "sources" }, { "condition", "conditions" }, { "table", "tables" } };
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+    if (strcmp(pairs[i][0], kind) == 0) return pairs[i][1];
+  return "actors";
+}
+
+static void check_ref(checking *c, const ent_node *n, const char *kind, const char *path)
+{
+  const bool owner = strcmp(kind, "owner") == 0;
+  const char *section = section_of(kind);
+  if (is_key(c, section, n->text) || (owner && is_key(c, "clubs", n->text))) return;
+  const char *meant = closest(c, section, n->text);
+  if (!meant && owner) meant = closest(c, "clubs", n->text);
+  ent_errors_add(c->errors, ENT_REFERENCE, n, path, "There is no ", owner ? "actor or club" : kind, " \"", n->text, "\"",
+                 meant ? "; did you mean \"" : "; it has to be listed under ", meant ? meant : section, meant ? "\"?" : ":.",
+                 NULL);
+}
+
+static void check_notation(checking *c, const ent_node *n, ent_domain domain, const char *path)
+{
+  const ent_mark mark = ent_arena_mark(c->scratch);
+  ent_notation notation;
+  ent_error found;
+  if (ent_notation_read(n->text, n->size, domain, c->tables, c->scratch, &notation, &found) != ENT_OK)
+    ent_errors_take(c->errors, &found, n, path);
+  ent_arena_rewind(c->scratch, mark);
+}
+
+/* Keys that may stand beside a number. */
+static bool beside_number(const char *key)
+{
+  static const char *const keys[] = { "value", "source", "quote", "note" };
+  for (size_t i = 0; i < 4; i++)
+    if (strcmp(key, keys[i]) == 0) return true;
+  return key[0] == 'p' && key[1] >= '0' && key[1] <= '9';
+}
+
+static void check_number(checking *c, const ent_node *n, ent_domain domain, const char *path)
+{
+  char below[ENT_PATH_MAX];
+  if (n->kind == ENT_NODE_SCALAR) {
+    check_notation(c, n, domain, path);
+    return;
+  }
+  const ent_node *value = ent_node_child(n, "value");
+  const bool quantiles = n->kind == ENT_NODE_MAP && ent_notation_has_quantiles(n);
+  if (n->kind != ENT_NODE_MAP || (!value && !quantiles) || (value && quantiles)) {
+    ent_errors_add(c->errors, ENT_SCHEMA, n, path,
+                   "A number is written as text, as a map with value, or as a map with quantiles such as p5, p50, p95.", NULL);
+    return;
+  }
+  for (const ent_node *k = n->first; k; k = k->next) {
+    ent_path_join(below, path, k->key);
+    if (!beside_number(k->key))
+      ent_errors_add(c->errors, ENT_SCHEMA, k, below, "Beside a number stand only value, source, quote, note, or quantiles.", NULL);
+    else if (k->kind != ENT_NODE_SCALAR)
+      ent_errors_add(c->errors, ENT_SCHEMA, k, below, "This field holds a single value.", NULL);
+    else if (strcmp(k->key, "source") == 0)
+      check_ref(c, k, "source", below);
+  }
+  if (value && value->kind == ENT_NODE_SCALAR) check_notation(c, value, domain, path);
+  if (!quantiles) return;
+  const ent_mark mark = ent_arena_mark(c->scratch);
+  ent_notation notation;
+  ent_error found;
+  if (ent_notation_quantiles(n, domain, c->scratch, &notation, &found) != ENT_OK) {
+    ent_errors_add(c->errors, found.code, n, path, found.message, NULL);
+  }
+  ent_arena_rewind(c->scratch, mark);
+}
+
+static void check_text(checking *c, const ent_node *n, const char *path)
+{
+  static const char *const languages[] = { "en", "zh-Hant", "zh-Hans" };
+  char below[ENT_PATH_MAX];
+  if (n->kind == ENT_NODE_SCALAR) return;
+  for (const ent_node *k = n->first; k; k = k->next) {
+    if (n->kind == ENT_NODE_MAP) ent_path_join(below, path, k->key);
+    bool known = false;
+    for (size_t i = 0; i < 3; i++) known = known || (n->kind == ENT_NODE_MAP && strcmp(k->key, languages[i]) == 0);
+    if (known && k->kind == ENT_NODE_SCALAR) continue;
+    ent_errors_add(c->errors, ENT_SCHEMA, k, n->kind == ENT_NODE_MAP ? below : path,
+                   "A text is one line or block, or a map of the languages en, zh-Hant and zh-Hans.", NULL);
+    return;
+  }
+}
+
+/* Is text one of the words of "a|b|c"? */
+static bool is_choice(const char *words, const char *text)
+{
+  const size_t size = strlen(text);
+  while (size && *words) {
+    size_t n = 0;
+    while (words[n] && words[n] != '|') n++;
+    if (n == size && memcmp(words, text, n) == 0) return true;
+    words += n + (words[n] == '|');
+  }
+  return false;
+}
+
+static void check_scalar(checking *c, const ent_node *n, const ent_field_row *f, const char *path)
+{
+  double year = 0;
+  int64_t whole = 0;
+  bool flag = false;
+  if (n->kind != ENT_NODE_SCALAR) {
+    ent_errors_add(c->errors, ENT_SCHEMA, n, path, "This field holds a single value, not a map or list.", NULL);
+  } else if (f->type == ENT_TYPE_NAME && !is_name(n->text)) {
+    ent_errors_add(c->errors, ENT_SCHEMA, n, path, "A name is made of letters, digits, _ and -.", NULL);
+  } else if (f->type == ENT_TYPE_WHOLE && !ent_whole_read(n->text, &whole)) {
+    ent_errors_add(c->errors, ENT_SCHEMA, n, path, "This field holds a whole number.", NULL);
+  } else if (f->type == ENT_TYPE_FLAG && !ent_flag_read(n->text, &flag)) {
+    ent_errors_add(c->errors, ENT_SCHEMA, n, path, "This field holds yes or no.", NULL);
+  } else if (f->type == ENT_TYPE_DATE && !ent_date_year(n->text, &year)) {
+    ent_errors_add(c->errors, ENT_SCHEMA, n, path, "A date is written 2025, 2025-11 or 2025-11-23.", NULL);
+  } else if (f->type == ENT_TYPE_CHOICE && !is_choice(f->detail, n->text)) {
+    ent_errors_add(c->errors, ENT_SCHEMA, n, path, "This field holds one of: ", f->detail, ".", NULL);
+  } else if (f->type == ENT_TYPE_REF) {
+    check_ref(c, n, f->detail, path);
+  }
+}
+
+static void check_refs(checking *c, const ent_node *n, const char *kind, const char *path)
+{
+  char below[ENT_PATH_MAX];
+  int i = 0;
+  if (n->kind != ENT_NODE_LIST || n->count == 0) {
+    ent_errors_add(c->errors, ENT_SCHEMA, n, path, "This field holds a list of names, with at least one.", NULL);
+    return;
+  }
+  for (const ent_node *k = n->first; k; k = k->next) {
+    ent_path_item(below, path, i++);
+    if (k->kind != ENT_NODE_SCALAR) ent_errors_add(c->errors, ENT_SCHEMA, k, below, "This list holds names only.", NULL);
+    else check_ref(c, k, kind, below);
+  }
+}
+
+/* Children of a map or list, each a record. */
+static void check_many(checking *c, const ent_node *n, const ent_field_row *f, const char *path)
+{
+  char below[ENT_PATH_MAX];
+  const ent_record record = ent_record_find(f->detail);
+  const bool map = f->type == ENT_TYPE_MAP;
+  if (n->kind != (map ? ENT_NODE_MAP : ENT_NODE_LIST)) {
+    ent_errors_add(c->errors, ENT_SCHEMA, n, path, map ? "This field holds a map from names to " : "This field holds a list of ",
+                   f->detail, map ? " records." : " records, each beginning with a dash.", NULL);
+    return;
+  }
+  int i = 0;
+  for (const ent_node *k = n->first; k; k = k->next, i++) {
+    if (map) ent_path_join(below, path, k->key);
+    else ent_path_item(below, path, i);
+    if (map && !is_name(k->key))
+      ent_errors_add(c->errors, ENT_SCHEMA, k, below, "A name is made of letters, digits, _ and -.", NULL);
+    check_record(c, k, record, below);
+  }
+}
+
+static void check_numbers(checking *c, const ent_node *n, const ent_field_row *f, const char *path)
+{
+  char below[ENT_PATH_MAX];
+  if (n->kind != ENT_NODE_MAP) {
+    ent_errors_add(c->errors, ENT_SCHEMA, n, path, "This field holds a map from names to numbers.", NULL);
+    return;
+  }
+  for (const ent_node *k = n->first; k; k = k->next) {
+    ent_path_join(below, path, k->key);
+    if (f->type == ENT_TYPE_NUMBERS) check_number(c, k, ent_domain_find(f->detail), below);
+    else check_scalar(c, k, &(ent_field_row){ .type = ENT_TYPE_WHOLE }, below);
+  }
+}
+
+static bool is_consent(const ent_node *n)
+{
+  return n->kind == ENT_NODE_MAP && ent_node_child(n, "support") != NULL;
+}
+
+/* consents: owner -> record (an actor's own) or owner -> member -> record. */
+static void check_consents(checking *c, const ent_node *n, const char *path)
+{
+  char owner_path[ENT_PATH_MAX], member_path[ENT_PATH_MAX];
+  if (n->kind != ENT_NODE_MAP) {
+    ent_errors_add(c->errors, ENT_SCHEMA, n, path, "Consents are a map from owners to their members' records.", NULL);
+    return;
+  }
+  for (const ent_node *o = n->first; o; o = o->next) {
+    ent_path_join(owner_path, path, o->key);
+    if (!is_key(c, "clubs", o->key) && !is_key(c, "actors", o->key) && !is_key(c, "terms", o->key))
+      ent_errors_add(c->errors, ENT_REFERENCE, o, owner_path, "Consents are listed by club, actor or term; there is no \"",
+                     o->key, "\".", NULL);
+    if (o->kind != ENT_NODE_MAP || is_consent(o)) {
+      check_record(c, o, ENT_RECORD_consent, owner_path);
+      continue;
+    }
+    for (const ent_node *m = o->first; m; m = m->next) {
+      ent_path_join(member_path, owner_path, m->key);
+      if (strcmp(m->key, "default") != 0 && !is_key(c, "actors", m->key) && !is_key(c, "clubs", m->key)) {
+        const char *meant = closest(c, "actors", m->key);
+        ent_errors_add(c->errors, ENT_REFERENCE, m, member_path, "There is no member \"", m->key, "\"",
+                       meant ? "; did you mean \"" : "; name an actor, a club or default", meant ? meant : "",
+                       meant ? "\"?" : ".", NULL);
+      }
+      check_record(c, m, ENT_RECORD_consent, member_path);
+    }
+  }
+}
+
+static void check_field(checking *c, const ent_node *n, const ent_field_row *f, const char *path)
+{
+  switch (f->type) {
+  case ENT_TYPE_TEXT: check_text(c, n, path); break;
+  case ENT_TYPE_NUMBER: check_number(c, n, ent_domain_find(f->detail), path); break;
+  case ENT_TYPE_REFS: check_refs(c, n, f->detail, path); break;
+  case ENT_TYPE_ONE: check_record(c, n, ent_record_find(f->detail), path); break;
+  case ENT_TYPE_MAP:
+  case ENT_TYPE_LIST: check_many(c, n, f, path); break;
+  case ENT_TYPE_NUMBERS:
+  case ENT_TYPE_WHOLES: check_numbers(c, n, f, path); break;
+  case ENT_TYPE_TREE:
+    if (f == &ent_field_table[ENT_FIELD_scenario_consents]) check_consents(c, n, path);
+    break;
+  default: check_scalar(c, n, f, path); break;
+  }
+}
+
+static const ent_field_row *find_field(ent_record record, const char *key)
+{
+  for (int f = 0; f < ENT_FIELDS; f++)
+    if (ent_field_table[f].record == record && strcmp(ent_field_table[f].key, key) == 0) return &ent_field_table[f];
+  return NULL;
+}
+
+static void unknown_key(checking *c, const ent_node *k, ent_record record, const char *path)
+{
+  const char *names[ENT_FIELDS];
+  size_t count = 0;
+  for (int f = 0; f < ENT_FIELDS; f++)
+    if (ent_field_table[f].record == record) names[count++] = ent_field_table[f].key;
+  const char *meant = ent_suggest(k->key, strlen(k->key), names, count);
+  ent_errors_add(c->errors, ENT_SCHEMA, k, path, "There is no field \"", k->key, "\" in a ", ent_record_name[record],
+                 meant ? "; did you mean \"" : "; entente schema lists its fields", meant ? meant : "", meant ? "\"?" : ".",
+                 NULL);
+}
+
+static void check_record(checking *c, const ent_node *n, ent_record record, const char *path)
+{
+  char below[ENT_PATH_MAX];
+  if (n->kind != ENT_NODE_MAP) {
+    ent_errors_add(c->errors, ENT_SCHEMA, n, path, "A ", ent_record_name[record], " is a map of fields.", NULL);
+    return;
+  }
+  for (const ent_node *k = n->first; k; k = k->next) {
+    const ent_field_row *f = find_field(record, k->key);
+    ent_path_join(below, path, k->key);
+    if (f) check_field(c, k, f, below);
+    else unknown_key(c, k, record, below);
+  }
+  for (int f = 0; f < ENT_FIELDS; f++) {
+    const ent_field_row *row = &ent_field_table[f];
+    if (row->record != record || !row->required || ent_node_child(n, row->key)) continue;
+    ent_path_join(below, path, row->key);
+    ent_errors_add(c->errors, ENT_SCHEMA, n, below, "A ", ent_record_name[record], " needs the field \"", row->key, "\": ",
+                   row->help, NULL);
+  }
+}
+
+void ent_scenario_check(const ent_node *root, const ent_table *tables, ent_arena *scratch, ent_errors *errors)
+{
+  checking c = { .root = root, .tables = tables, .scratch = scratch, .errors = errors };
+  check_record(&c, root, ENT_RECORD_scenario, "");
+}

@@ -1,0 +1,204 @@
+/* load.c - is this file a scenario that can be answered, and if not, what are all the reasons?
+ *
+ * Text -> builder, then the tables that the builder asks for (paths are seen from the scenario's folder), then the changes
+ * of the command line, then seal.  A broken table does not stop the other tables from being read; the scenario is sealed
+ * only when all of its parts are there, else it would complain of what follows from the first fault. */
+#include "host/load.h"
+
+#include "base/fail.h"
+#include "base/suggest.h"
+#include "host/yaml.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void copy_path(char to[HOST_PATH_MAX], const char *from)
+{
+  size_t size = strlen(from);
+  if (size >= HOST_PATH_MAX) size = HOST_PATH_MAX - 1;
+  memcpy(to, from, size);
+  to[size] = '\0';
+}
+
+static ent_status add_problem(host_load *load, const char *file, const ent_error *error)
+{
+  const int i = load->problems++;
+  if (i >= HOST_PROBLEMS_MAX) return error->code;
+  copy_path(load->problem[i].file, file);
+  load->problem[i].error = *error;
+  return error->code;
+}
+
+/* ---- parts --------------------------------------------------------------------------------------------------- */
+
+static ent_status read_text(host_load *load, bool *is_snapshot)
+{
+  ent_error err = {.code = ENT_OK};
+  ent_status status = host_file_read(load->path, HOST_SCENARIO_MAX, &load->text, &err);
+  if (status != ENT_OK) return add_problem(load, load->path, &err);
+  const host_text *const text = &load->text;
+  *is_snapshot = text->size >= 4 && memcmp(text->data, "ENTS", 4) == 0;
+  status = *is_snapshot ? ent_builder_load(load->builder, text->data, text->size, &err)
+                        : host_yaml_read(text->data, text->size, load->builder, &err);
+  return status == ENT_OK ? ENT_OK : add_problem(load, load->path, &err);
+}
+
+ent_status host_load_table(const char *path, host_table *out, ent_error *err)
+{
+  host_text text;
+  ent_status status = host_file_read(path, HOST_SCENARIO_MAX, &text, err);
+  if (status != ENT_OK) return status;
+  status = host_csv_read(text.data, text.size, out, err);
+  host_text_free(&text);
+  return status;
+}
+
+/* One table that the scenario names.  What is wrong with the file's name is shown in the scenario, the rest in the file. */
+static void read_table(host_load *load, const char *name, const char *file, ent_place at)
+{
+  ent_error err = {.code = ENT_OK};
+  char path[HOST_PATH_MAX];
+  host_table table;
+  ent_status status = host_path_beside(load->path, file, path, &err);
+  if (status == ENT_OK) status = host_load_table(path, &table, &err);
+  if (status != ENT_OK && err.line == 0) {
+    ent_error placed = {.code = ENT_OK};
+    ent_fail_join(&placed, status, at.line, at.column, "", "tables.", name, ": ", err.message, (char *)NULL);
+    add_problem(load, load->path, &placed);
+    return;
+  }
+  if (status == ENT_OK) {
+    status = ent_builder_table(load->builder, name, file, table.rows, table.columns, table.column, table.source, table.cell,
+                               &err);
+    host_table_free(&table);
+  }
+  if (status != ENT_OK) add_problem(load, path, &err);
+}
+
+static void read_tables(host_load *load)
+{
+  const char *name = NULL, *file = NULL;
+  ent_place at = {0, 0};
+  for (int i = 0; ent_builder_wants_table(load->builder, i, &name, &file, &at); i++) read_table(load, name, file, at);
+}
+
+/* ---- changes of the command line ------------------------------------------------------------------------------- */
+
+/* Where "path=value" is to be cut; NULL when it cannot be. */
+static const char *equals_of(const char *change)
+{
+  const char *const at = strchr(change, '=');
+  return at && at != change && at - change < ENT_PATH_MAX ? at : NULL;
+}
+
+static void apply_changes(host_load *load, const char *const *change, int changes)
+{
+  for (int i = 0; i < changes; i++) {
+    ent_error err = {.code = ENT_OK};
+    const char *const equals = equals_of(change[i]);
+    char path[ENT_PATH_MAX];
+    if (!equals) {
+      ent_fail_join(&err, ENT_ARGUMENT, 0, 0, "", "A change is written path=value, not \"", change[i], "\".", (char *)NULL);
+      add_problem(load, "--set", &err);
+      continue;
+    }
+    memcpy(path, change[i], (size_t)(equals - change[i]));
+    path[equals - change[i]] = '\0';
+    if (ent_builder_set(load->builder, path, equals + 1, &err) != ENT_OK) add_problem(load, "--set", &err);
+  }
+}
+
+/* The input of the scenario as it was that is closest to a changed path; NULL when the path is an input, or far from all. */
+static const char *meant(const ent_scenario *before, const char *path, size_t size)
+{
+  const int inputs = ent_scenario_inputs(before);
+  const char **const names = calloc((size_t)inputs + 1, sizeof *names);
+  const char *found = NULL;
+  bool exists = false;
+  for (int i = 0; names && i < inputs && !exists; i++) {
+    ent_input_info info;
+    names[i] = ent_scenario_input(before, i, &info) ? info.path : "";
+    exists = strlen(names[i]) == size && memcmp(names[i], path, size) == 0;
+  }
+  if (names && !exists) found = ent_suggest(path, size, names, (size_t)inputs);
+  free((void *)names);
+  return found;
+}
+
+/* A misspelt path makes new entries that lack this and that.  When a change is close to an input, say that instead. */
+static bool explain_changes(host_load *load, const ent_scenario *before, const char *const *change, int changes)
+{
+  bool explained = false;
+  for (int i = 0; i < changes; i++) {
+    const size_t size = (size_t)(equals_of(change[i]) - change[i]);
+    const char *const close = meant(before, change[i], size);
+    if (!close) continue;
+    char path[ENT_PATH_MAX];
+    memcpy(path, change[i], size);
+    path[size] = '\0';
+    ent_error err = {.code = ENT_OK};
+    ent_fail_join(&err, ENT_REFERENCE, 0, 0, "", "The scenario has no input \"", path, "\"; did you mean \"", close, "\"?",
+                  (char *)NULL);
+    add_problem(load, "--set", &err);
+    explained = true;
+  }
+  return explained;
+}
+
+/* ---- the whole --------------------------------------------------------------------------------------------------- */
+
+static ent_status seal(host_load *load, const ent_allocator *memory, const ent_scenario *before, const char *const *change,
+                       int changes)
+{
+  ent_error errors[HOST_PROBLEMS_MAX];
+  int found = 0;
+  memset(errors, 0, sizeof errors);
+  const ent_status status =
+      ent_scenario_seal(load->builder, memory, &load->scenario, errors, HOST_PROBLEMS_MAX, &found);
+  if (status == ENT_OK) return ENT_OK;
+  load->scenario = NULL;
+  if (before && explain_changes(load, before, change, changes)) return load->problem[0].error.code;
+  if (found < 1) found = 1;
+  for (int i = 0; i < found && i < HOST_PROBLEMS_MAX; i++) add_problem(load, load->path, &errors[i]);
+  load->problems = found;
+  return status;
+}
+
+/* The scenario without the changes, to learn its inputs; NULL when it has faults of its own. */
+static ent_scenario *seal_before(const host_load *load, const ent_allocator *memory)
+{
+  ent_scenario *before = NULL;
+  ent_error error;
+  int found = 0;
+  return ent_scenario_seal(load->builder, memory, &before, &error, 1, &found) == ENT_OK ? before : NULL;
+}
+
+ent_status host_load_scenario(const char *path, const char *const *change, int changes, const ent_allocator *memory,
+                              host_load *out)
+{
+  memset(out, 0, sizeof *out);
+  copy_path(out->path, path);
+  out->problem = calloc(HOST_PROBLEMS_MAX, sizeof *out->problem);
+  if (!out->problem) return ENT_NOMEM;
+  ent_error err = {.code = ENT_OK};
+  if (ent_builder_open(memory, &out->builder, &err) != ENT_OK) return add_problem(out, path, &err);
+  bool is_snapshot = false;
+  const ent_status status = read_text(out, &is_snapshot);
+  if (status != ENT_OK) return status;
+  if (!is_snapshot) read_tables(out); /* a snapshot brings its tables along */
+  ent_scenario *const before = changes > 0 && out->problems == 0 ? seal_before(out, memory) : NULL;
+  apply_changes(out, change, changes);
+  ent_status sealed = ENT_OK;
+  if (out->problems == 0) sealed = seal(out, memory, before, change, changes);
+  if (before) ent_scenario_free(before);
+  return out->problems > 0 ? out->problem[0].error.code : sealed;
+}
+
+void host_load_free(host_load *load)
+{
+  if (load->scenario) ent_scenario_free(load->scenario);
+  if (load->builder) ent_builder_close(load->builder);
+  host_text_free(&load->text);
+  free(load->problem);
+  memset(load, 0, sizeof *load);
+}
