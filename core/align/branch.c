@@ -1,7 +1,7 @@
 /* branch.c - the two best configurations of a wedge among more than a dozen actors, by branch and bound.
  *
- * Actors bound together (target and rival; target, proposer and, with the opposite sign, rival) become one spin, and the
- * lowest energy becomes the highest Q(x) = sum_{i<j} W_ij x_i x_j.  With some spins decided, and h_k their pull on an
+ * Actors bound together (target and rival; target, proposer and, with the opposite sign, rival) become one spin, and
+ * the lowest energy becomes the highest Q(x) = sum_{i<j} W_ij x_i x_j.  With some spins decided, and h_k their pull on an
  * open spin k,
  *
  *   Q <= Q(decided) + sum_k |h_k| + rest,      rest = the highest Q of the open spins alone,

@@ -1,7 +1,7 @@
 /* gray.c - the two best configurations of a wedge, by walking through all of them.
  *
- * Target, proposer and rival are fixed in three ways (with the rival, the proposer on either side; with the proposer, the
- * rival opposite).  One walk over the 2^(n-3) configurations of the other actors, in Gray code order, serves all three:
+ * Target, proposer and rival are fixed in three ways (with the rival, the proposer on either side; with the proposer,
+ * the rival opposite).  One walk over the 2^(n-3) configurations of the other actors, in Gray code order, serves all three:
  * a step moves one actor k, and the energy of case c changes by 2 x_k (h_k + g_ck), where h_k comes from the other free
  * actors (kept up to date in O(n)) and g_ck from the three fixed ones (constant).
  *
@@ -43,11 +43,11 @@ static void consider(record *r, double energy, ent_camp camp)
 typedef struct walk {
   int n, m;
   int order[ENT_ALIGN_MAX];
-  double *w;          /* [n * n], diagonal 0 */
-  double *h;          /* [n]: sum of w_kj x_j over free j; the walk rounds m up to even, so one entry may idle */
-  double *g;          /* [m * 3]: sum of w_kj x_j over fixed j, in each of the three cases */
-  double start[3];    /* energy with all free actors in the target's camp */
-  double total;       /* sum of |w| over pairs */
+  double *w;       /* [n * n], diagonal 0 */
+  double *h;       /* [n]: sum of w_kj x_j over free j; the walk rounds m up to even, so one entry may idle */
+  double *g;       /* [m * 3]: sum of w_kj x_j over fixed j, in each of the three cases */
+  double start[3]; /* energy with all free actors in the target's camp */
+  double total;    /* sum of |w| over pairs */
 } walk;
 
 static void number_actors(walk *a, int target, int proposer, int rival)

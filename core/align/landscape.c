@@ -45,7 +45,8 @@ ent_status ent_align_check(const ent_landscape *land, int least, ent_error *err)
 {
   const int n = land->n;
   if (n < least || n > ENT_ALIGN_MAX) {
-    return ent_fail(err, ENT_ARGUMENT, "n", least > 2 ? "A wedge needs 3 to 24 actors." : "A landscape has 2 to 24 actors.");
+    return ent_fail(err, ENT_ARGUMENT, "n",
+                    least > 2 ? "A wedge needs 3 to 24 actors." : "A landscape has 2 to 24 actors.");
   }
   for (int i = 0; i < n; i++) {
     /* Written so that a NaN fails too. */

@@ -1,8 +1,8 @@
 /* layout.c - where to draw the actors so that those who get along stand close?
  *
- * Classical multidimensional scaling: distances D_ij = 1 - p_ij; B = -J D^2 J / 2 with J = I - 11'/n; the coordinates are
- * the two leading eigenvectors of B times the roots of their eigenvalues (a negative one counts as 0: the distances need
- * not fit a plane).  Eigenvectors by Jacobi's cyclic rotations.
+ * Classical multidimensional scaling: distances D_ij = 1 - p_ij; B = -J D^2 J / 2 with J = I - 11'/n; the coordinates
+ * are the two leading eigenvectors of B times the roots of their eigenvalues (a negative one counts as 0: the distances
+ * need not fit a plane).  Eigenvectors by Jacobi's cyclic rotations.
  *
  * Cost: O(n^3) a sweep, under ten sweeps for 24 actors (cap 60).
  * Source: Torgerson 1952, Psychometrika 17:401-419; Golub and Van Loan, Matrix Computations, section 8.5. */

@@ -1,8 +1,8 @@
 /* minima.c - which configurations are stable, and how many others run down to each?
  *
  * Stable: no actor lowers its frustration by moving alone, x_k h_k >= 0 for all k (who is indifferent stays).  A basin
- * counts the configurations, up to complement, that steepest descent leads to a minimum: the move that lowers the energy
- * most, of equal moves that of the first actor.
+ * counts the configurations, up to complement, that steepest descent leads to a minimum: the move that lowers the
+ * energy most, of equal moves that of the first actor.
  *
  * Cost: 2^(n-1) steps of O(n) and 5 * 2^(n-1) bytes.  Energies strictly fall along a path, so descent cannot cycle.
  * Source: Axelrod and Bennett 1993, BJPS 23(2):211-233, section 2 and note 33. */

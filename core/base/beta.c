@@ -2,15 +2,17 @@
  *
  * Question: a share has been seen a-1 times kept and b-1 times broken; how likely is it to be at most x?
  * Formula:  With n = a + b, y = 1 - x, D = x^a y^b / B(a, b)
- *             = sqrt(a b / 2 pi n) exp(r(n) - r(a) - r(b) - deviance(a, n x) - deviance(b, n y)), r = stirling_rest:
- *           lower = D/a / (1 + d1/(1 + d2/(1 + ...))) for x <= (a+1)/(n+2), otherwise upper by swapping a, b and x, y.
+ *             = sqrt(a b / 2 pi n) exp(r(n) - r(a) - r(b) - deviance(a from n x) - deviance(b from n y)), r = stirling_rest:
+ *           lower = D / (b0 + a1/(b1 + a2/(b2 + ...))) for x <= a/n, otherwise upper by swapping a, b and x, y:
+ *             am = m (b-m) (a+m-1) (n+m-1) x^2 / (a+2m-1)^2,
+ *             bm = m + m (b-m) x/(a+2m-1) + (a+m) (a - n x + 1 + m (1+y))/(a+2m+1).
  *           n x - a = b x - a y is taken from exact products, so D is right to about 1e-15 times its exponent.
  * Cost:     O(sqrt(max(a, b))) terms, 100 ns at a = b = 2, 60 us at 1e6; quantile a few cdfs.  Cap: TERMS.
  * NaN in any argument, a or b not in (0, inf), p outside [0, 1] give NaN.  The header promises a, b <= 1e6; beyond, the
  * result is right until the cap bites (about 1e8).  Where the quantile lies between two doubles, next to 0 or 1, it is
  * the lower one.
- * Source:   NIST Digital Library of Mathematical Functions 8.17.22; Loader 2000 (see tails.c); Lentz, Applied Optics 15
- *           (1976) 668; starting value: Abramowitz and Stegun 26.5.22. */
+ * Source:   Didonato and Morris, Algorithm 708, ACM TOMS 18 (1992) 360-373, equation 9 (the fraction); Loader 2000 (see
+ *           tails.c); Lentz, Applied Optics 15 (1976) 668; starting value: Abramowitz and Stegun 26.5.22. */
 #include "base/ieee.h"
 #include "base/tails.h"
 #include "entente/base.h"
@@ -21,48 +23,56 @@
 #define TERMS 50000
 #define SHAPE_LEAST 1e-250 /* below, all mass is at 0 or at 1 */
 
-/* x^a y^b / B(a, b); y + y_low = 1 - x. */
-static double weight_of(double x, double y, double y_low, double a, double b)
+/* n x - a = b - n y; y + y_low = 1 - x. */
+static double excess(double x, double y, double y_low, double a, double b)
 {
-  const double n = a + b;
   const ent_pair bx = ent_two_product(b, x), ay = ent_two_product(a, y);
   const ent_pair cross = ent_two_sum(bx.high, -ay.high);
-  const double difference = cross.high + (cross.low + (bx.low - ay.low) - a * y_low); /* n x - a = b - n y */
-  const double deviance = ent_deviance(a, n * x, difference) + ent_deviance(b, n * y, -difference);
+  return cross.high + (cross.low + (bx.low - ay.low) - a * y_low);
+}
+
+/* D = x^a y^b / B(a, b). */
+static double weight_of(double x, double y, double over, double a, double b)
+{
+  const double n = a + b;
+  const double deviance = ent_deviance(a, x * (n / a), over) + ent_deviance(b, y * (n / b), -over);
   if (deviance > 1200.0) return 0.0;
   const double rest = ent_stirling_rest(n) - ent_stirling_rest(a) - ent_stirling_rest(b);
   const double smaller = a < b ? a : b, larger = a < b ? b : a;
   return ONE_OVER_SQRT_2PI * sqrt(smaller * (larger / n)) * ent_exp(rest - deviance);
 }
 
-/* 1/(1 + d1/(1 + d2/(1 + ...))), DLMF 8.17.22, by Lentz's method, two terms a turn. */
-static double fraction(double x, double a, double b)
+/* lower / D for x <= a/n: one over the fraction's value by Lentz's method.  While m < b all its terms are positive, so
+ * nothing cancels. */
+static double fraction(double x, double y, double over, double a, double b)
 {
-  const double tiny = 1e-300, n = a + b;
-  double c = 1.0, d = 1.0 - n * x / (a + 1.0);
-  if (fabs(d) < tiny) d = tiny;
-  d = 1.0 / d;
-  double h = d;
+  const double tiny = 1e-300;
+  double value = a * (1.0 - over) / (a + 1.0);
+  double c = value, d = 0.0;
   for (int m = 1; m < TERMS; m++) {
     const double k = a + 2.0 * m;
-    const double even = m * (b - m) * x / ((k - 1.0) * k);
-    d = 1.0 + even * d;
-    c = 1.0 + even / c;
+    const double step = m * (b - m) * x / (k - 1.0);
+    const double top = step * ((a + (m - 1)) * (a + b + (m - 1)) * x / (k - 1.0));
+    const double bottom = m + step + (a + m) * (1.0 - over + m * (1.0 + y)) / (k + 1.0);
+    d = bottom + top * d;
+    c = bottom + top / c;
     if (fabs(d) < tiny) d = tiny;
     if (fabs(c) < tiny) c = tiny;
     d = 1.0 / d;
-    h *= d * c;
-    const double odd = -(a + m) * (n + m) * x / (k * (k + 1.0));
-    d = 1.0 + odd * d;
-    c = 1.0 + odd / c;
-    if (fabs(d) < tiny) d = tiny;
-    if (fabs(c) < tiny) c = tiny;
-    d = 1.0 / d;
-    const double change = d * c;
-    h *= change;
-    if (fabs(change - 1.0) < 1e-16) break;
+    const double change = c * d;
+    value *= change;
+    if (fabs(change - 1.0) < 2e-16) break;
   }
-  return h;
+  return 1.0 / value;
+}
+
+/* From the side of the mean that x is on; but a fraction also serves a little past the mean (its terms stay positive
+ * while over < 1), which is where it must be used when x is small and the mean far smaller. */
+static bool lower_is_direct(double x, double over, double a, double b)
+{
+  if (a < 1.0 && over < 0.5 && x <= 0.5) return true;
+  if (b < 1.0 && over > -0.5 && x > 0.5) return false;
+  return over <= 0.0;
 }
 
 /* The tails for 0 < x < 1, y + y_low = 1 - x. */
@@ -71,12 +81,13 @@ static ent_tails tails_of(double x, double y, double y_low, double a, double b)
   if (a < SHAPE_LEAST && b < SHAPE_LEAST) return (ent_tails){b / (a + b), a / (a + b), 0.0};
   if (a < SHAPE_LEAST) return (ent_tails){1.0, 0.0, 0.0};
   if (b < SHAPE_LEAST) return (ent_tails){0.0, 1.0, 0.0};
-  const double weight = weight_of(x, y, y_low, a, b);
-  if (x <= (a + 1.0) / (a + b + 2.0)) {
-    const double lower = ent_at_most_one(weight / a * fraction(x, a, b));
+  const double over = excess(x, y, y_low, a, b);
+  const double weight = weight_of(x, y, over, a, b);
+  if (lower_is_direct(x, over, a, b)) {
+    const double lower = ent_at_most_one(weight * fraction(x, y, over, a, b));
     return (ent_tails){lower, 1.0 - lower, weight / y};
   }
-  const double upper = ent_at_most_one(weight / b * fraction(y, b, a));
+  const double upper = ent_at_most_one(weight * fraction(y, x, -over, b, a));
   return (ent_tails){1.0 - upper, upper, weight / y};
 }
 

@@ -28,11 +28,11 @@ static double log1p_gap(double t)
   return s * t - 2.0 * s * w * sum;
 }
 
-double ent_deviance(double a, double m, double difference)
+double ent_deviance(double a, double ratio, double difference)
 {
   const double t = difference / a;
   if (t >= -0.5 && t <= 1.0) return a * log1p_gap(t);
-  return difference - a * ent_log(m / a);
+  return difference - a * ent_log(ratio);
 }
 
 static double halfway(double low, double high)
@@ -52,11 +52,10 @@ double ent_tails_solve(ent_tails_at *at, double a, double b, double p, double q,
     if (fabs(gap) <= 1e-15 * (is_lower ? p : q)) return x;
     if (gap < 0.0) low = x;
     else high = x;
-    double next = x;
+    double next = low; /* no: halve */
     if (step < NEWTON_STEPS && is_lower) next = x * ent_exp(-ent_log(t.lower / p) * (t.lower / t.weight));
     else if (step < NEWTON_STEPS) next = x + x * ent_log(t.upper / q) * (t.upper / t.weight);
-    else next = halfway(low, high);
-    if (fabs(next - x) <= 1e-16 * x) return x;
+    if (step < NEWTON_STEPS && fabs(next - x) <= 1e-16 * x) return x;
     x = next > low && next < high ? next : halfway(low, high);
   }
   return low > 0.0 && high == top ? top : low;

@@ -121,3 +121,23 @@ void ent_svg_percent_label(ent_sheet *s, double x, double y, ent_type type, doub
   append(text, append(text, 0, digits), NBSP "%");
   ent_svg_label(s, x, y, type, 0, text);
 }
+
+const char *ent_value_text(ent_arena *arena, double v)
+{
+  char *const out = ENT_NEW(arena, char, ENT_NUMBER_MAX);
+  if (!out) return "";
+  const double size = fabs(v);
+  int decimals = 0;
+  while (decimals < 6 && size > 0 && size * ent_pow(10, decimals) < 99.5) decimals++;
+  size_t n = ent_number_write_fixed(v - v == 0 ? v : 0, decimals, out);
+  bool point = false;
+  for (size_t i = 0; i < n; i++) point = point || out[i] == '.';
+  while (point && n > 1 && out[n - 1] == '0') out[--n] = '\0';
+  if (point && out[n - 1] == '.') out[--n] = '\0';
+  if (strcmp(out, "-0") == 0) memcpy(out, "0", 2);
+  if (out[0] == '-') { /* a real minus sign */
+    memmove(out + 3, out + 1, n);
+    memcpy(out, "\xE2\x88\x92", 3);
+  }
+  return out;
+}

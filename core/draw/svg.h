@@ -83,5 +83,7 @@ double ent_nice_step(double span, int most);
 void ent_spread(double *at, int *order, int n, double gap, double low, double high);
 /* "0 %" to "100 %" for axes: no decimals above 1 % steps. */
 void ent_svg_percent_label(ent_sheet *s, double x, double y, ent_type type, double p);
+/* A number with about three digits that matter: "0.08", "-0.45" with a real minus sign, "1200". */
+const char *ent_value_text(ent_arena *arena, double v);
 
 #endif

@@ -1,7 +1,7 @@
 /* leader.c - how likely does a leader leave office in a year?
  *
- * Exits in time of office are Poisson; with Jeffreys' prior the hazard is Gamma(exits + 1/2, years) a posteriori.  It is
- * used as a distribution, not a point: one exit in 34 years still allows anything from 0.3 % to 14 % a year.
+ * Exits in time of office are Poisson; with Jeffreys' prior the hazard is Gamma(exits + 1/2, years) a posteriori.  It
+ * is used as a distribution, not a point: one exit in 34 years still allows anything from 0.3 % to 14 % a year.
  * Cost: one gamma quantile.  Source: Jeffreys 1961, Theory of Probability, on invariant priors. */
 #include "entente/trust.h"
 

@@ -4,8 +4,8 @@
  *   at an event      a += weight if kept, b += weight if broken
  *   trust            a / (a + b), with a band from the Beta(a, b) quantiles
  *
- * Forgetting runs towards the prior, so an old record fades into ignorance, not into innocence.  phi = 0.95 a year means
- * a half-life of log(1/2) / log(phi) = 13.5 years.  Cost: O(count).
+ * Forgetting runs towards the prior, so an old record fades into ignorance, not into innocence.  phi = 0.95 a year
+ * means a half-life of log(1/2) / log(phi) = 13.5 years.  Cost: O(count).
  * Source: Josang and Ismail 2002, The beta reputation system (15th Bled eCommerce
  * Conference), with forgetting per unit of time and towards the prior. */
 #include <math.h>

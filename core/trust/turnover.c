@@ -2,7 +2,7 @@
  *
  * A term pays b a year while it is honoured and d after it has collapsed; in each year it collapses with hazard lambda:
  *
- *   lambda  = (1 - h) eps + h (1 - q)                 the promiser stays and reneges, or leaves and the successor drops it
+ *   lambda  = (1 - h) eps + h (1 - q)               the promiser stays and reneges, or leaves and the successor drops it
  *   V       = (b + delta lambda d / (1 - delta)) / (1 - delta (1 - lambda))
  *   accept when V - K >= o / (1 - delta), that is lambda D <= N with
  *   N = b - o - K (1 - delta),  D = delta (K + (o - d) / (1 - delta)),  lambda* = N / D

@@ -216,13 +216,14 @@ static int64_t votes_of_share(int64_t share, int64_t total, bool strict)
   return whole + (strict ? part / WHOLE + 1 : (part + WHOLE - 1) / WHOLE);
 }
 
-/* The digits of a number: before the point into *whole (at most VOTES_MAX), six after it into *millionths. */
+/* The digits of a number: before the point into *whole (stops growing at VOTES_MAX, more than any total), six after it into
+ * *millionths.  Returns the number of decimals. */
 static int read_digits(const char *s, size_t size, int64_t *whole, int64_t *millionths)
 {
   size_t i = 0;
   int decimals = 0;
   for (*whole = 0; i < size && s[i] != '.'; i++)
-    *whole = *whole < VOTES_MAX / 10 ? *whole * 10 + (s[i] - '0') : VOTES_MAX;
+    *whole = *whole < VOTES_MAX ? *whole * 10 + (s[i] - '0') : VOTES_MAX;
   for (*millionths = 0, i++; i < size; i++, decimals++)
     if (decimals < 6) *millionths = *millionths * 10 + (s[i] - '0');
   for (int place = decimals; place < 6; place++) *millionths *= 10;

@@ -80,24 +80,26 @@ static double power_of_two(int n)
   return p;
 }
 
+/* C(n, 0..n), the upper half mirrored. */
+static void fill_binomials(int n, double *out)
+{
+  out[0] = out[n] = 1;
+  for (int k = 1; k <= n / 2; k++) out[k] = out[n - k] = out[k - 1] * (n - k + 1) / k;
+}
+
 static void fill_tables(census *c)
 {
+  const int n = c->rule->members;
   double *share = c->share;
   for (int t = 0; t < c->types; t++) {
     const int size = c->size[t];
-    double binomial = 1;
+    fill_binomials(size, share);
+    for (int k = 0; k <= size; k++) share[k] /= power_of_two(size);
     c->share_of[t] = share;
-    for (int k = 0; k <= size; k++) {
-      *share++ = binomial / power_of_two(size);
-      binomial = binomial * (size - k) / (k + 1);
-    }
+    share += size + 1;
   }
-  const int n = c->rule->members;
-  double binomial = 1;
-  for (int s = 0; s < n; s++) {
-    c->ordering[s] = power_of_two(n - 1) / (n * binomial);
-    binomial = binomial * (n - 1 - s) / (s + 1);
-  }
+  fill_binomials(n - 1, c->ordering);
+  for (int s = 0; s < n; s++) c->ordering[s] = power_of_two(n - 1) / (n * c->ordering[s]);
 }
 
 /* ---- walk ----------------------------------------------------------------------------------------------------- */

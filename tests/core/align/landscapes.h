@@ -45,7 +45,7 @@ static inline bool table_line(FILE *file, char cell[32][24], int *columns)
       *comma = '\0';
     }
     assert_true(*columns < 32 && strlen(at) < 24);
-    strcpy(cell[*columns], at);
+    memcpy(cell[*columns], at, strlen(at) + 1);
     at = comma ? comma + 1 : NULL;
   }
   return true;

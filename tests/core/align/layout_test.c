@@ -46,7 +46,8 @@ static void test_frame(void **state)
     scene s;
     const int n = 2 + next_below(&rng, 23);
     scene_random(&s, n, round % SCENE_KINDS, &rng);
-    double work[ENT_ALIGN_WORK(ENT_ALIGN_MAX)], x[ENT_ALIGN_MAX], y[ENT_ALIGN_MAX], x2[ENT_ALIGN_MAX], y2[ENT_ALIGN_MAX];
+    double work[ENT_ALIGN_WORK(ENT_ALIGN_MAX)];
+    double x[ENT_ALIGN_MAX], y[ENT_ALIGN_MAX], x2[ENT_ALIGN_MAX], y2[ENT_ALIGN_MAX];
     ent_align_layout(&s.land, work, x, y);
     ent_align_layout(&s.land, work, x2, y2);
     assert_memory_equal(x, x2, (size_t)n * sizeof *x);

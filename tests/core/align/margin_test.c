@@ -46,8 +46,8 @@ static void test_target_without_ties(void **state)
   CLOSE(margin_of(&s, 0, 1, 2).margin, 0, 0);
 }
 
-/* Energies are those of the configurations shown; the unit of size does not matter; relabelling does not matter; a better
- * tie with the proposer never lowers the margin's numerator. */
+/* Energies are those of the configurations shown; the unit of size does not matter; relabelling does not matter; a
+ * better tie with the proposer never lowers the margin's numerator. */
 static void test_properties(void **state)
 {
   (void)state;
@@ -77,8 +77,7 @@ static void test_properties(void **state)
   }
 }
 
-/* The published camps of 1936: the Soviet Union courted by Germany against Britain, and the other way round, do not give
- * the same answer as Italy, who is German by both configurations. */
+/* Italy, courted by Britain in 1936, stays with Germany: both are together in the lowest minimum. */
 static void test_1936(void **state)
 {
   (void)state;
@@ -109,7 +108,8 @@ static void test_extreme_sizes(void **state)
 static void test_refusals(void **state)
 {
   (void)state;
-  static const int bad[][3] = {{-1, 1, 2}, {0, 5, 2}, {0, 1, 5}, {1, 1, 2}, {2, 1, 2}, {0, 2, 2}, {0, -1, 2}, {0, 1, -3}};
+  static const int bad[][3] = {{-1, 1, 2}, {0, 5, 2}, {0, 1, 5},  {1, 1, 2},
+                               {2, 1, 2},  {0, 2, 2}, {0, -1, 2}, {0, 1, -3}};
   uint64_t rng = 11;
   scene s;
   scene_random(&s, 5, 0, &rng);
@@ -131,9 +131,8 @@ static void test_refusals(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_by_hand),       cmocka_unit_test(test_target_without_ties),
-    cmocka_unit_test(test_properties),    cmocka_unit_test(test_1936),
-    cmocka_unit_test(test_extreme_sizes), cmocka_unit_test(test_refusals),
+    cmocka_unit_test(test_by_hand), cmocka_unit_test(test_target_without_ties), cmocka_unit_test(test_properties),
+    cmocka_unit_test(test_1936),    cmocka_unit_test(test_extreme_sizes),       cmocka_unit_test(test_refusals),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-/* Tests of core/align/minima.c: published landscapes, the definition checked configuration by configuration, failures. */
+/* Tests of core/align/minima.c: published landscapes, the definition at every configuration, failures. */
 #include "landscapes.h"
 
 static long live_bytes; /* what the test allocator has handed out and not got back */
@@ -100,8 +100,8 @@ static void test_1936(void **state)
   assert_int_equal(basin[1], 32495);
 }
 
-/* The realist landscape, everyone against everyone: 4 stable configurations of the five great powers (published); of all
- * seventeen, 226 from the sizes as printed (published 209, from sizes with more digits). */
+/* The realist landscape, everyone against everyone: 4 stable configurations of the five great powers (published); of
+ * all seventeen, 226 from the sizes as printed (published 209, from sizes with more digits). */
 static void test_realist(void **state)
 {
   (void)state;
@@ -173,7 +173,8 @@ static void test_definition(void **state)
     for (int k = 0; k < count; k++) {
       assert_int_equal(basin[k], reached[k]);
       CLOSE(energy[k], ent_align_energy(&s.land, minimum[k]), 0);
-      assert_true(k == 0 || energy[k - 1] < energy[k] + 1e-9);
+      assert_true(k == 0 || energy[k - 1] < energy[k] - 1e-9 ||
+                  (energy[k - 1] < energy[k] + 1e-9 && minimum[k - 1] < minimum[k]));
     }
   }
 }
@@ -231,9 +232,9 @@ static void test_failures(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_isis),       cmocka_unit_test(test_unix), cmocka_unit_test(test_1936),
-    cmocka_unit_test(test_realist),    cmocka_unit_test(test_definition),
-    cmocka_unit_test(test_room),       cmocka_unit_test(test_failures),
+    cmocka_unit_test(test_isis),     cmocka_unit_test(test_unix),       cmocka_unit_test(test_1936),
+    cmocka_unit_test(test_realist),  cmocka_unit_test(test_definition), cmocka_unit_test(test_room),
+    cmocka_unit_test(test_failures),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -111,6 +111,13 @@ static void test_ties_go_to_the_first(void **state)
   const char *const huge[] = { longest };
   assert_null(ent_suggest(longest, 65, huge, 1));
   assert_null(ent_suggest(longest, 64, huge, 1));
+  char largest[65]; /* exactly the limit */
+  memset(largest, 'a', 64);
+  largest[64] = '\0';
+  const char *const large[] = { largest };
+  assert_ptr_equal(ent_suggest(longest, 64, large, 1), largest);
+  assert_ptr_equal(ent_suggest(longest, 61, large, 1), largest);
+  assert_null(ent_suggest(longest, 60, large, 1)); /* 4 edits */
 }
 
 int main(void)

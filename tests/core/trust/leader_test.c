@@ -26,7 +26,8 @@ static void test_bands(void **state)
   assert_int_equal(rows, 10);
 }
 
-/* No exit yet: Gamma(1/2, T) is z^2 / (2 T) of a normal z; the median of z^2 is 0.454936423119572 (chi-square, 1 degree). */
+/* No exit yet: Gamma(1/2, T) is z^2 / (2 T) of a normal z; the median of z^2 (chi-square, 1 degree) is
+ * 0.454936423119572. */
 static void test_no_exit(void **state)
 {
   (void)state;

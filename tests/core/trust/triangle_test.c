@@ -9,7 +9,7 @@ static void test_corners(void **state)
     double ij, ik, jk, value;
     const char *role;
   } corner[] = {
-    {1, 1, 1, 1, "friend"},    {1, 1, -1, 3, "pivot"},   {1, -1, 1, -1, "wing"},     {-1, 1, 1, -1, "wing"},
+    {1, 1, 1, 1, "friend"},    {1, 1, -1, 3, "pivot"},    {1, -1, 1, -1, "wing"},     {-1, 1, 1, -1, "wing"},
     {1, -1, -1, 1, "partner"}, {-1, 1, -1, 1, "partner"}, {-1, -1, 1, -3, "outcast"}, {-1, -1, -1, -1, "foe"},
   };
   for (size_t i = 0; i < sizeof corner / sizeof *corner; i++) {
@@ -23,8 +23,8 @@ static void test_corners(void **state)
   assert_string_equal(ent_triangle_role(0, 0.2, 0), "partner");
 }
 
-/* A partner of the rival that adds a tie to the proposer turns from partner (1) to pivot (3); if it then drops the rival,
- * it is a partner (1) again: the gain is in adding, not in changing sides. */
+/* A partner of the rival that adds a tie to the proposer turns from partner (1) to pivot (3); if it then drops the
+ * rival, it is a partner (1) again: the gain is in adding, not in changing sides. */
 static void test_courted_partner(void **state)
 {
   (void)state;

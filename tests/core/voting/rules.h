@@ -262,14 +262,12 @@ static inline bool published_line(FILE *file, char *line, size_t room)
   return true;
 }
 
-/* The text up to the next comma; NULL after the last. */
+/* The text up to the next comma; empty after the last. */
 static inline char *published_cell(char **at)
 {
   char *const cell = *at;
-  if (!cell) return NULL;
-  char *const comma = strchr(cell, ',');
-  if (comma) *comma = '\0';
-  *at = comma ? comma + 1 : NULL;
+  *at += strcspn(cell, ",");
+  if (**at == ',') *(*at)++ = '\0';
   return cell;
 }
 

@@ -1,0 +1,77 @@
+/* call.h - the command line, taken apart. */
+#ifndef ENTENTE_CLI_CALL_H
+#define ENTENTE_CLI_CALL_H
+
+#include "exit.h"
+#include "host/terminal.h"
+
+#define CLI_OPERANDS_MAX 64
+#define CLI_GIVEN_MAX 256
+
+typedef enum cli_command {
+#define COMMAND(ID, name, operands, fewest, most, summary, details, example) CLI_COMMAND_##ID,
+#include "commands.def"
+#undef COMMAND
+  CLI_COMMANDS
+} cli_command;
+
+typedef enum cli_option {
+#define OPTION(ID, name, letter, argument, commands, help) CLI_OPTION_##ID,
+#include "options.def"
+#undef OPTION
+  CLI_OPTIONS
+} cli_option;
+
+typedef struct cli_command_info {
+  const char *name, *operands;
+  int fewest, most;
+  const char *summary, *details, *example;
+} cli_command_info;
+
+typedef struct cli_option_info {
+  const char *name;
+  char letter; /* 0: none */
+  const char *argument, *commands, *help;
+} cli_option_info;
+
+extern const cli_command_info cli_command_list[CLI_COMMANDS];
+extern const cli_option_info cli_option_list[CLI_OPTIONS];
+
+/* True when the command takes the option. */
+bool cli_takes(cli_command command, cli_option option);
+/* The command of that name; CLI_COMMANDS if there is none. */
+cli_command cli_find_command(const char *name);
+/* The known command closest to a misspelt one; NULL if none is close. */
+const char *cli_suggest_command(const char *name);
+
+typedef struct cli_call {
+  cli_command command;
+  int operands, givens;
+  const char *operand[CLI_OPERANDS_MAX];
+  struct {
+    cli_option option;
+    const char *value; /* "" for an option without argument */
+  } given[CLI_GIVEN_MAX];
+  host_terminal out, err; /* what standard output and standard error can show */
+} cli_call;
+
+/* Reads argv[2...] for the command.  On CLI_INPUT the reason has been told on standard error. */
+cli_exit cli_read_call(cli_command command, int argc, char *const *argv, cli_call *call);
+
+/* The last value of an option; NULL when it was not given. */
+const char *cli_value(const cli_call *call, cli_option option);
+bool cli_has(const cli_call *call, cli_option option);
+/* All values of an option, in order; returns how many. */
+int cli_values(const cli_call *call, cli_option option, const char *value[CLI_GIVEN_MAX]);
+/* A whole number in low..high ("20k", "1M"); untouched when the option was not given.  False, and told, if it is not one. */
+bool cli_whole(const cli_call *call, cli_option option, uint64_t low, uint64_t high, uint64_t *value);
+
+/* Tells what is wrong with the command line (pieces of text, the last NULL) and which help to read.  Returns CLI_INPUT. */
+cli_exit cli_refuse(const cli_call *call, ...);
+/* Tells an error of the library that has no place in a file.  Returns its exit code. */
+cli_exit cli_fail(const cli_call *call, const ent_error *err);
+/* Prints "error: " (or "warning: ") in colour on standard error. */
+void cli_error_word(const cli_call *call);
+void cli_warning_word(const cli_call *call);
+
+#endif

@@ -1,0 +1,62 @@
+/* check.c - `entente check`: is everything in order, and where does a number lack its source? */
+#include "commands.h"
+#include "problems.h"
+#include "session.h"
+#include "text.h"
+
+#include <string.h>
+
+#define WARNINGS_SHOWN 12
+
+typedef struct tally {
+  int inputs, uncertain, unsourced;
+} tally;
+
+static void warn(const cli_call *call, const host_load *load, const ent_input_info *info)
+{
+  cli_warning_word(call);
+  cli_show_place(load->path, info->line, info->column, info->path);
+  fprintf(stderr, "\"%s\" is uncertain and names no source.\n", info->text);
+}
+
+static tally look_at_inputs(const cli_call *call, const host_load *load)
+{
+  tally t = {.inputs = ent_scenario_inputs(load->scenario)};
+  const bool quiet = cli_has(call, CLI_OPTION_QUIET);
+  for (int i = 0; i < t.inputs; i++) {
+    ent_input_info info;
+    if (!ent_scenario_input(load->scenario, i, &info) || info.known) continue;
+    t.uncertain++;
+    if (info.source[0] || info.citation[0] || info.line == 0) continue;
+    if (!quiet && t.unsourced < WARNINGS_SHOWN) warn(call, load, &info);
+    t.unsourced++;
+  }
+  if (!quiet && t.unsourced > WARNINGS_SHOWN) fprintf(stderr, "... and %d more\n", t.unsourced - WARNINGS_SHOWN);
+  return t;
+}
+
+static cli_exit check_file(const cli_call *call, const char *file)
+{
+  cli_session session;
+  const cli_exit code = cli_session_open(call, file, &session);
+  if (code == CLI_ANSWERED) {
+    const ent_scenario *const s = session.load.scenario;
+    const tally t = look_at_inputs(call, &session.load);
+    host_print_styled(&call->out, HOST_GOOD, "ok");
+    printf(" %s: %d inputs, %d of them uncertain%s", file, t.inputs, t.uncertain, t.unsourced ? "" : ", all with a source");
+    if (t.unsourced) printf(" (%d without a source)", t.unsourced);
+    printf("; %d terms, %d actors, %d seats\n", ent_scenario_terms(s), ent_scenario_actors(s), ent_scenario_seats(s));
+  }
+  cli_session_close(&session);
+  return code;
+}
+
+cli_exit cli_command_check(const cli_call *call)
+{
+  cli_exit worst = CLI_ANSWERED;
+  for (int i = 0; i < call->operands; i++) {
+    const cli_exit code = check_file(call, call->operand[i]);
+    if (code > worst) worst = code;
+  }
+  return worst;
+}

@@ -1,0 +1,106 @@
+/* problems.c - where exactly is it wrong?
+ *
+ *   error: scenarios/x.yaml:12:9: clubs.G7.rule: The rule names no member "FRX"; did you mean "FRA"?
+ *      12 |   rule: veto(FRX)
+ *         |         ^
+ *
+ * Columns are counted in characters, the caret is placed by display columns, and a long line is shown around the place. */
+#include "problems.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* The bytes of one line of a text; NULL when there is no such line. */
+static const char *find_line(const host_text *text, int line, size_t *size)
+{
+  if (!text->data || line < 1) return NULL;
+  const char *at = text->data;
+  const char *const end = text->data + text->size;
+  for (int i = 1; i < line; i++) {
+    const char *const next = memchr(at, '\n', (size_t)(end - at));
+    if (!next) return NULL;
+    at = next + 1;
+  }
+  const char *const close = memchr(at, '\n', (size_t)(end - at));
+  *size = (size_t)((close ? close : end) - at);
+  return at;
+}
+
+/* Prints one character of a source line as something that takes a known number of columns; returns how many. */
+static int print_character(const char *text, size_t length)
+{
+  char piece[8];
+  const unsigned char first = (unsigned char)text[0];
+  if (first < 0x20 || first == 0x7F) {
+    fputc(' ', stderr);
+    return 1;
+  }
+  memcpy(piece, text, length);
+  piece[length] = '\0';
+  fputs(piece, stderr);
+  return (int)ent_utf8_width(piece);
+}
+
+void cli_show_source(const cli_call *call, const host_text *text, int line, int column)
+{
+  size_t size = 0;
+  const char *const at = find_line(text, line, &size);
+  if (!at) return;
+  const int room = call->err.width - 12;
+  const int first = column > room * 3 / 4 ? column - room / 2 : 1; /* the first character shown */
+  fprintf(stderr, "%s%5d |%s ", host_style_on(&call->err, HOST_DIM), line, host_style_off(&call->err));
+  if (first > 1) fputs("..", stderr);
+  int number = 1, width = first > 1 ? 2 : 0, caret = -1;
+  for (size_t i = 0; i < size && width < room; number++) {
+    uint32_t code = 0;
+    size_t length = ent_utf8_next(at + i, size - i, &code);
+    const bool broken = length == 0;
+    if (broken) length = 1;
+    if (number == column) caret = width;
+    if (number >= first) width += print_character(broken ? "?" : at + i, length);
+    i += length;
+  }
+  if (caret < 0) caret = width; /* the place is behind the end of the line */
+  fprintf(stderr, "\n%s      |%s %*s%s^%s\n", host_style_on(&call->err, HOST_DIM), host_style_off(&call->err), caret, "",
+          host_style_on(&call->err, HOST_BAD), host_style_off(&call->err));
+}
+
+void cli_show_place(const char *file, int line, int column, const char *path)
+{
+  if (file[0]) fputs(strcmp(file, "-") == 0 ? "standard input" : file, stderr);
+  if (line > 0) fprintf(stderr, ":%d", line);
+  if (line > 0 && column > 0) fprintf(stderr, ":%d", column);
+  if (file[0]) fputs(": ", stderr);
+  if (path[0]) fprintf(stderr, "%s: ", path);
+}
+
+static void show_problem(const cli_call *call, const host_load *load, const host_problem *problem)
+{
+  const ent_error *const e = &problem->error;
+  cli_error_word(call);
+  cli_show_place(problem->file, e->line, e->column, e->path);
+  fprintf(stderr, "%s\n", e->message);
+  if (e->line < 1) return;
+  if (strcmp(problem->file, load->path) == 0) {
+    cli_show_source(call, &load->text, e->line, e->column);
+    return;
+  }
+  host_text text = {NULL, 0};
+  if (host_file_read(problem->file, HOST_SCENARIO_MAX, &text, NULL) != ENT_OK) return;
+  cli_show_source(call, &text, e->line, e->column);
+  host_text_free(&text);
+}
+
+void cli_show_problems(const cli_call *call, const host_load *load)
+{
+  if (load->problems == 0) { /* no memory to keep even one */
+    cli_error_word(call);
+    fputs("there is no memory to load the scenario\n", stderr);
+    return;
+  }
+  const int kept = load->problems < HOST_PROBLEMS_MAX ? load->problems : HOST_PROBLEMS_MAX;
+  for (int i = 0; i < kept; i++) show_problem(call, load, &load->problem[i]);
+  if (load->problems > kept) fprintf(stderr, "... and %d more errors\n", load->problems - kept);
+  if (kept > 1) fprintf(stderr, "%d errors\n", load->problems);
+}

@@ -1,0 +1,17 @@
+/* problems.h - errors and warnings in the manner of a good compiler: file, line, column, sentence, the line, a caret. */
+#ifndef ENTENTE_CLI_PROBLEMS_H
+#define ENTENTE_CLI_PROBLEMS_H
+
+#include "call.h"
+#include "host/load.h"
+
+/* Tells all problems of a load on standard error. */
+void cli_show_problems(const cli_call *call, const host_load *load);
+
+/* "FILE:LINE:COLUMN: PATH: " with the parts that are known. */
+void cli_show_place(const char *file, int line, int column, const char *path);
+
+/* The line of the text and a caret under the column, on standard error; nothing when the text has no such line. */
+void cli_show_source(const cli_call *call, const host_text *text, int line, int column);
+
+#endif

@@ -1,0 +1,190 @@
+/* scenario.h - a sealed scenario as it lies in memory: plain arrays that refer to each other by index.
+ *
+ * Owners are numbered actors first, then clubs.  A single actor that owns a term gets a club of its own with one seat, so
+ * every term is decided by a club.  Numbers live in inputs; everything else names them by index (-1: none). */
+#ifndef ENT_CORE_MODEL_SCENARIO_H
+#define ENT_CORE_MODEL_SCENARIO_H
+
+#include "base/arena.h"
+#include "dist.h"
+#include "entente/align.h"
+#include "entente/study.h"
+#include "entente/trust.h"
+#include "expression.h"
+#include "voting/rule.h"
+
+#define ENT_CLUBS_MAX 64
+#define ENT_CONDITIONS_MAX 64
+#define ENT_CORRELATED_MAX 64
+
+typedef struct ent_input {
+  const char *path, *label, *text, *words, *source, *citation, *quote, *note;
+  ent_dist dist;
+  uint64_t name;  /* stream of random numbers */
+  uint32_t parts; /* 1 << ENT_PART_* that it can move */
+  ent_place at;
+} ent_input;
+
+typedef struct ent_actor {
+  const char *key, *name;
+  int hazard;     /* input: leader's exit hazard, or -1 */
+  int capability; /* input: the chosen series, or -1 */
+} ent_actor;
+
+typedef struct ent_seat {
+  int club, owner; /* owner: actor, or actors + club */
+  uint64_t name;   /* stream of its own noise */
+} ent_seat;
+
+typedef struct ent_club {
+  const char *key, *name;
+  int seat, seats;    /* first seat and count */
+  const ent_rule *rule;
+  int institution_of; /* actor or -1 */
+  int sigma, rho, abstain;
+  uint64_t factor;    /* stream of the common factor */
+  bool implicit;      /* one actor that owns a term */
+} ent_club;
+
+typedef struct ent_when {
+  int condition, term; /* one of them, the other -1 */
+  int gain;
+} ent_when;
+
+typedef struct ent_consent {
+  int support, dependence;
+  int whens;
+  const ent_when *when;
+} ent_consent;
+
+typedef struct ent_effect {
+  int a, b; /* places in the alignment */
+  int change;
+} ent_effect;
+
+typedef struct ent_term {
+  const char *key, *name, *kind, *form;
+  int owner;  /* club */
+  bool essential, include;
+  bool proposer_owned; /* the proposer itself delivers it: nothing to ask beyond its will */
+  bool institution;    /* owned by an institution of the proposer: counts for the will gate */
+  int flow, after, upfront, honours; /* inputs; honours is the term's own or its form's */
+  bool own_honours;
+  int effects;
+  const ent_effect *effect;
+} ent_term;
+
+typedef struct ent_concession {
+  const char *key, *name;
+  int cost;
+  bool include;
+} ent_concession;
+
+typedef struct ent_condition {
+  const char *key, *name;
+  int probability;
+  uint64_t name_hash;
+} ent_condition;
+
+typedef struct ent_tie {
+  int a, b; /* actors */
+  int slow, fast;
+} ent_tie;
+
+typedef struct ent_source {
+  const char *key, *title, *date, *note;
+} ent_source;
+
+typedef struct ent_claim_test_text {
+  const char *what, *value, *is, *unit;
+  const ent_expr *expr; /* resolved against this scenario; with `with:` it is read again against the changed one */
+  ent_comparison comparison;
+  int withs;
+  const char *const *with_path, *const *with_text;
+  bool minus;
+} ent_claim_test_text;
+
+typedef struct ent_claim_text {
+  const char *id, *where, *text[3], *depends_on, *not_testable, *note;
+  int tests;
+  const ent_claim_test_text *test;
+} ent_claim_text;
+
+typedef struct ent_precedent_text {
+  const char *label, *filter, *outcome;
+  const ent_table *table;
+  int gate; /* or -1 */
+} ent_precedent_text;
+
+typedef struct ent_series {
+  const char *chart, *label, *source;
+  int points;
+  const double *x, *y;
+} ent_series;
+
+struct ent_scenario {
+  ent_arena arena;
+  ent_builder *tree; /* own copy of the text, so that a changed scenario can be sealed again */
+  const ent_node *root;
+  const uint8_t *snapshot;
+  size_t snapshot_size;
+  uint8_t digest[32];
+  const char *id;
+  double date;
+  uint64_t seed;
+  int64_t draws;
+
+  int inputs, input_room;
+  ent_input *input;
+  int actors, clubs, seats, terms, concessions, conditions, sources, ties;
+  const ent_actor *actor;
+  const ent_club *club;
+  const ent_seat *seat;
+  const ent_term *term;
+  const ent_concession *concession;
+  const ent_condition *condition;
+  const ent_source *source;
+  const ent_tie *tie;
+  const int *term_order;      /* terms so that those named in `when` come first */
+  int consents;
+  const ent_consent *consent;
+  const int *consent_of;      /* [terms * seats]: index of a consent, or -1 */
+
+  int proposer, target, rival; /* actors; rival -1 */
+  const char *kind;
+  int horizon, leverage, discount, renege;
+  int will_support, will_gain, will_cost;
+  int status_quo, rival_tie, rival_loss;
+  int form[4]; /* inputs: executive, statute, treaty, club_decision, or -1 where unused */
+
+  int trust_level, trust_weight; /* inputs or -1 */
+  int trust_points;
+  const ent_trust_point *trust_point;
+
+  int camps;            /* actors of the alignment; 0 when there is none */
+  const int *camp;      /* [camps] actors */
+  const int *camp_size; /* [camps] inputs */
+  int camp_proposer, camp_target, camp_rival; /* places, -1 */
+  const int *camp_tie;  /* [camps * camps]: tie or -1 */
+  int slow_weight;
+
+  int correlated;              /* inputs in correlate: */
+  const int *correlated_input;
+  const double *cholesky;      /* [correlated * correlated], lower */
+
+  int unknowns;                /* inputs that are drawn one by one */
+  const int *unknown;
+
+  int claims, precedents, series;
+  const ent_claim_text *claim;
+  const ent_precedent_text *precedent;
+  const ent_series *chart;
+};
+
+int ent_scenario_actor_index(const ent_scenario *s, const char *key);
+int ent_scenario_club_index(const ent_scenario *s, const char *key);
+int ent_scenario_term_index(const ent_scenario *s, const char *key);
+/* Names of a scenario for the expression reader. */
+ent_names ent_scenario_names(const ent_scenario *s);
+
+#endif

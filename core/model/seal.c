@@ -1,0 +1,262 @@
+/* seal.c - from a checked tree to a sealed scenario.
+ *
+ * The builder's tree is written as a snapshot and read back into the scenario's own arena, so the scenario keeps nothing of
+ * the builder and its snapshot is at hand.  Then the checker walks the tree, and if it finds nothing the readers below
+ * build the arrays.  Cost: milliseconds, most of it tabulated distributions. */
+#include "seal.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "check.h"
+
+const char *ent_text_in(const ent_node *text, const char *language)
+{
+  if (!text) return "";
+  if (text->kind == ENT_NODE_SCALAR) return text->text;
+  const ent_node *t = ent_node_child(text, language);
+  if (!t) t = ent_node_child(text, "en");
+  if (!t) t = text->first;
+  return t && t->kind == ENT_NODE_SCALAR ? t->text : "";
+}
+
+const char *ent_seal_text(const ent_node *record, ent_field field)
+{
+  const ent_node *n = record ? ent_field_node(record, field) : NULL;
+  return n ? ent_text_in(n, "en") : ent_field_table[field].fallback;
+}
+
+bool ent_seal_flag(const ent_node *record, ent_field field)
+{
+  bool value = false;
+  (void)ent_flag_read(ent_seal_text(record, field), &value);
+  return value;
+}
+
+const char *ent_seal_join(ent_sealing *w, ...)
+{
+  ent_writer out;
+  va_list pieces;
+  ent_writer_open(&out, w->arena);
+  ent_put(&out, "");
+  va_start(pieces, w);
+  for (const char *p = va_arg(pieces, const char *); p; p = va_arg(pieces, const char *)) ent_put(&out, p);
+  va_end(pieces);
+  if (!out.failed && out.data) return out.data;
+  ent_errors_no_memory(w->errors, "");
+  return "";
+}
+
+static ent_input *next_input(ent_sealing *w, const char *path)
+{
+  ent_scenario *s = w->s;
+  if (s->inputs == s->input_room) {
+    ent_errors_add(w->errors, ENT_LIMIT, NULL, path, "A scenario holds at most 2,048 numbers.", NULL);
+    return NULL;
+  }
+  ent_input *in = &s->input[s->inputs];
+  in->path = ent_seal_join(w, path, NULL);
+  in->name = ent_name_hash(path, strlen(path));
+  in->source = in->citation = in->quote = in->note = "";
+  return in;
+}
+
+static const char *child_text(const ent_node *n, const char *key)
+{
+  const ent_node *c = n && n->kind == ENT_NODE_MAP ? ent_node_child(n, key) : NULL;
+  return c ? ent_text_in(c, "en") : "";
+}
+
+/* Where a number comes from: its own source, a cell of a table, or the record's source. */
+static void note_source(ent_sealing *w, ent_input *in, const ent_node *node, const char *origin)
+{
+  in->source = child_text(node, "source");
+  in->quote = child_text(node, "quote");
+  in->note = child_text(node, "note");
+  const ent_node *record = node ? node->parent : NULL;
+  if (!in->source[0] && record && record->kind == ENT_NODE_MAP) {
+    in->source = child_text(record, "source");
+    if (!in->quote[0]) in->quote = child_text(record, "quote");
+    if (!in->note[0]) in->note = child_text(record, "note");
+  }
+  in->citation = origin;
+  if (origin[0] || !in->source[0]) return;
+  const ent_node *source = ent_node_child(ent_node_child(w->root, "sources"), in->source);
+  in->citation = source ? ent_text_in(ent_node_child(source, "title"), "en") : "";
+}
+
+static const char *quantile_text(ent_sealing *w, const ent_node *map)
+{
+  const char *text = "";
+  for (const ent_node *k = map->first; k; k = k->next)
+    if (k->key[0] == 'p' && k->key[1] >= '0' && k->key[1] <= '9')
+      text = ent_seal_join(w, text, text[0] ? ", " : "{", k->key, ": ", k->text, NULL);
+  return ent_seal_join(w, text, "}", NULL);
+}
+
+int ent_seal_input(ent_sealing *w, const ent_node *node, const char *fallback, ent_domain domain, const char *path,
+                   const char *label, uint32_t parts)
+{
+  ent_input *in = next_input(w, path);
+  if (!in) return -1;
+  ent_notation notation = { .words = "" };
+  ent_error found;
+  ent_status status = ENT_OK;
+  const ent_node *value = node && node->kind == ENT_NODE_MAP ? ent_node_child(node, "value") : node;
+  if (node && !value) {
+    in->text = quantile_text(w, node);
+    status = ent_notation_quantiles(node, domain, w->arena, &notation, &found);
+  } else {
+    in->text = value ? value->text : fallback;
+    status = ent_notation_read(in->text, strlen(in->text), domain, w->tables, w->arena, &notation, &found);
+  }
+  if (status != ENT_OK) {
+    if (node) ent_errors_take(w->errors, &found, value ? value : node, path);
+    else ent_errors_add(w->errors, found.code, NULL, path, found.message, NULL);
+    return -1;
+  }
+  in->dist = notation.dist;
+  in->words = notation.words;
+  in->label = label;
+  in->parts = parts;
+  in->at = node ? node->at : (ent_place){ 0, 0 };
+  note_source(w, in, node, notation.origin);
+  if (!node) in->note = "default of this version";
+  return w->s->inputs++;
+}
+
+int ent_seal_number(ent_sealing *w, const ent_node *record, ent_field field, const char *path, const char *label,
+                    uint32_t parts)
+{
+  char below[ENT_PATH_MAX];
+  const ent_field_row *f = &ent_field_table[field];
+  ent_path_join(below, path, f->key);
+  return ent_seal_input(w, record ? ent_field_node(record, field) : NULL, f->fallback, ent_domain_find(f->detail), below,
+                        label, parts);
+}
+
+int ent_seal_dist(ent_sealing *w, const ent_dist *dist, const char *path, const char *label, const char *text,
+                  const char *words, const char *citation, uint32_t parts)
+{
+  ent_input *in = next_input(w, path);
+  if (!in) return -1;
+  in->dist = *dist;
+  in->text = text;
+  in->words = words;
+  in->label = label;
+  in->citation = citation;
+  in->parts = parts;
+  return w->s->inputs++;
+}
+
+/* Snapshot and own tree. */
+static bool copy_tree(ent_scenario *s, const ent_builder *b, ent_errors *errors)
+{
+  ent_writer w, d;
+  ent_error found;
+  ent_writer_open(&w, &s->arena);
+  ent_writer_open(&d, &s->arena);
+  ent_snapshot_write(&w, b->root, b->table);
+  ent_tree_write(&d, b->root, b->table, false);
+  if (w.failed || d.failed) {
+    ent_errors_no_memory(errors, "");
+    return false;
+  }
+  s->snapshot = (const uint8_t *)w.data;
+  s->snapshot_size = w.size;
+  ent_sha256(d.data, d.size, s->digest);
+  ent_status status = ent_builder_open(&s->arena.from, &s->tree, &found);
+  if (status == ENT_OK) status = ent_builder_load(s->tree, s->snapshot, s->snapshot_size, &found);
+  if (status != ENT_OK) ent_errors_add(errors, status, NULL, "", found.message, NULL);
+  return status == ENT_OK;
+}
+
+static void read_head(ent_sealing *w)
+{
+  ent_scenario *s = w->s;
+  int64_t value = 0;
+  s->id = ent_seal_text(w->root, ENT_FIELD_scenario_id);
+  (void)ent_date_year(ent_seal_text(w->root, ENT_FIELD_scenario_date), &s->date);
+  if (!ent_whole_read(ent_seal_text(w->root, ENT_FIELD_scenario_entente), &value) || value != 1)
+    ent_errors_add(w->errors, ENT_VERSION, ent_field_node(w->root, ENT_FIELD_scenario_entente), "entente",
+                   "This version reads scenarios of format 1.", NULL);
+  if (ent_whole_read(ent_seal_text(w->root, ENT_FIELD_scenario_seed), &value)) s->seed = (uint64_t)value;
+  if (!ent_whole_read(ent_seal_text(w->root, ENT_FIELD_scenario_draws), &s->draws) || s->draws < 1 ||
+      s->draws > (INT64_C(1) << 40))
+    ent_errors_add(w->errors, ENT_ARGUMENT, ent_field_node(w->root, ENT_FIELD_scenario_draws), "draws",
+                   "The number of draws lies between 1 and 1,099,511,627,776.", NULL);
+}
+
+static void read_all(ent_sealing *w)
+{
+  ent_scenario *s = w->s;
+  s->input_room = ENT_INPUTS_MAX;
+  s->input = ENT_NEW(&s->arena, ent_input, ENT_INPUTS_MAX);
+  if (!s->input) {
+    ent_errors_no_memory(w->errors, "");
+    return;
+  }
+  void (*const step[])(ent_sealing *) = { read_head,        ent_seal_actors, ent_seal_clubs, ent_seal_deal,
+                                          ent_seal_consents, ent_seal_align,  ent_seal_links, ent_seal_claims };
+  for (size_t i = 0; i < sizeof step / sizeof *step; i++) {
+    step[i](w);
+    /* what follows refers to what came before: go on only over sound ground */
+    if (w->errors->found) return;
+  }
+}
+
+static ent_scenario *open_scenario(const ent_allocator *memory)
+{
+  ent_arena arena;
+  ent_arena_open(&arena, memory);
+  ent_scenario *s = ENT_NEW(&arena, ent_scenario, 1);
+  if (s) s->arena = arena;
+  else ent_arena_close(&arena);
+  return s;
+}
+
+ent_status ent_scenario_seal(const ent_builder *b, const ent_allocator *memory, ent_scenario **scenario,
+                             ent_error *errors, int room, int *found)
+{
+  ent_errors list = { .list = errors, .room = room };
+  ent_scenario *s = NULL;
+  if (!b->root || b->open || b->broken)
+    ent_errors_add(&list, ENT_SYNTAX, NULL, "", "A scenario is sealed after it was read without error and to its end.", NULL);
+  else if (!(s = open_scenario(memory)))
+    ent_errors_no_memory(&list, "");
+  if (s && copy_tree(s, b, &list)) {
+    s->root = s->tree->root;
+    const ent_mark mark = ent_arena_mark(&s->arena);
+    ent_scenario_check(s->root, s->tree->table, &s->arena, &list);
+    ent_arena_rewind(&s->arena, mark);
+    ent_sealing w = { s, s->root, s->tree->table, &s->arena, &list };
+    if (list.found == 0) read_all(&w);
+  }
+  if (found) *found = list.found;
+  if (list.found == 0) {
+    *scenario = s;
+    return ENT_OK;
+  }
+  ent_scenario_free(s);
+  return room > 0 ? errors[0].code : ENT_ARGUMENT;
+}
+
+void ent_scenario_free(ent_scenario *scenario)
+{
+  if (!scenario) return;
+  ent_builder_close(scenario->tree);
+  ent_arena arena = scenario->arena;
+  ent_arena_close(&arena);
+}
+
+void ent_scenario_snapshot(const ent_scenario *s, const uint8_t **data, size_t *size)
+{
+  *data = s->snapshot;
+  *size = s->snapshot_size;
+}
+
+void ent_scenario_digest(const ent_scenario *s, uint8_t digest[32])
+{
+  memcpy(digest, s->digest, 32);
+}

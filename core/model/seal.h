@@ -1,0 +1,47 @@
+/* seal.h - what the parts of the reader share while a scenario is sealed. */
+#ifndef ENT_CORE_MODEL_SEAL_H
+#define ENT_CORE_MODEL_SEAL_H
+
+#include "errors.h"
+#include "scenario.h"
+#include "schema.h"
+
+typedef struct ent_sealing {
+  ent_scenario *s;
+  const ent_node *root;
+  const ent_table *tables;
+  ent_arena *arena; /* the scenario's */
+  ent_errors *errors;
+} ent_sealing;
+
+/* Text of a field ("" if absent), copied nowhere: the tree lives as long as the scenario. */
+const char *ent_seal_text(const ent_node *record, ent_field field);
+/* In a language ("en" and fallback to any). */
+const char *ent_text_in(const ent_node *text, const char *language);
+bool ent_seal_flag(const ent_node *record, ent_field field);
+
+/* Adds the input that a field holds (or its default); label and parts say what it is and moves.  -1 on error. */
+int ent_seal_number(ent_sealing *w, const ent_node *record, ent_field field, const char *path, const char *label,
+                    uint32_t parts);
+/* Adds an input from a node that holds a number. */
+int ent_seal_input(ent_sealing *w, const ent_node *node, const char *fallback, ent_domain domain, const char *path,
+                   const char *label, uint32_t parts);
+/* Adds an input whose distribution is known already. */
+int ent_seal_dist(ent_sealing *w, const ent_dist *dist, const char *path, const char *label, const char *text,
+                  const char *words, const char *citation, uint32_t parts);
+/* "a b c ..." joined, in the arena; NULL-ended pieces. */
+const char *ent_seal_join(ent_sealing *w, ...);
+
+/* One file each, in this order.  They add errors and go on where they can. */
+void ent_seal_actors(ent_sealing *w);   /* seal_actors.c: sources, actors, leaders, conditions */
+void ent_seal_clubs(ent_sealing *w);    /* seal_clubs.c: clubs, rules, seats */
+void ent_seal_deal(ent_sealing *w);     /* seal_deal.c: deal, terms, concessions, trust */
+void ent_seal_consents(ent_sealing *w); /* seal_consents.c */
+void ent_seal_align(ent_sealing *w);    /* seal_align.c: ties, alignment, effects */
+void ent_seal_links(ent_sealing *w);    /* seal_links.c: correlations, unknowns */
+void ent_seal_claims(ent_sealing *w);   /* seal_claims.c: claims, precedents, charts */
+
+#define ENT_PARTS_ACCEPT (1u << ENT_PART_ACCEPTANCE)
+#define ENT_PARTS_ALL ((1u << ENT_PARTS) - 1u)
+
+#endif

@@ -1,0 +1,107 @@
+/* seal_actors.c - who is there: sources, actors with capability and leader, conditions. */
+#include <string.h>
+
+#include "seal.h"
+
+static int count(const ent_node *n)
+{
+  return n ? n->count : 0;
+}
+
+static void read_sources(ent_sealing *w)
+{
+  const ent_node *map = ent_field_node(w->root, ENT_FIELD_scenario_sources);
+  ent_source *list = ENT_NEW(w->arena, ent_source, count(map) + 1);
+  if (!list) {
+    ent_errors_no_memory(w->errors, "sources");
+    return;
+  }
+  for (const ent_node *n = map ? map->first : NULL; n; n = n->next)
+    list[w->s->sources++] = (ent_source){ n->key, ent_seal_text(n, ENT_FIELD_source_title), ent_seal_text(n, ENT_FIELD_source_date),
+                                          ent_seal_text(n, ENT_FIELD_source_note) };
+  w->s->source = list;
+}
+
+/* The capability series that gives the actors their weight: named, or the first one of the first actor that has any. */
+static const char *chosen_series(ent_sealing *w, const ent_node *actors)
+{
+  const char *named = ent_seal_text(w->root, ENT_FIELD_scenario_capability);
+  for (const ent_node *n = actors->first; n; n = n->next) {
+    const ent_node *series = ent_field_node(n, ENT_FIELD_actor_capability);
+    if (!series || !series->first) continue;
+    if (!named[0] || ent_node_child(series, named)) return named[0] ? named : series->first->key;
+  }
+  if (named[0])
+    ent_errors_add(w->errors, ENT_REFERENCE, ent_field_node(w->root, ENT_FIELD_scenario_capability), "capability",
+                   "No actor has a capability series \"", named, "\".", NULL);
+  return named;
+}
+
+static void read_actor(ent_sealing *w, const ent_node *n, const char *series, ent_actor *out)
+{
+  char path[ENT_PATH_MAX], below[ENT_PATH_MAX];
+  const ent_node *leader = ent_field_node(n, ENT_FIELD_actor_leader);
+  const ent_node *capability = ent_field_node(n, ENT_FIELD_actor_capability);
+  ent_path_join(path, "actors", n->key);
+  out->key = n->key;
+  out->name = ent_seal_text(n, ENT_FIELD_actor_name);
+  out->hazard = out->capability = -1;
+  if (leader) {
+    ent_path_join(below, path, "leader");
+    out->hazard = ent_seal_number(w, leader, ENT_FIELD_leader_exit_hazard, below,
+                                  ent_seal_join(w, out->name, ": chance a year that the leader leaves", NULL), 0);
+  }
+  ent_path_join(below, path, "capability");
+  for (const ent_node *c = capability ? capability->first : NULL; c; c = c->next) {
+    const bool chosen = strcmp(c->key, series) == 0;
+    ent_path_join(path, below, c->key);
+    const int input = ent_seal_input(w, c, "", ENT_DOMAIN_POSITIVE, path,
+                                     ent_seal_join(w, out->name, ": capability, ", c->key, NULL),
+                                     chosen ? 1u << ENT_PART_ALIGNMENT : 0);
+    if (chosen) out->capability = input;
+  }
+}
+
+static void read_conditions(ent_sealing *w)
+{
+  char path[ENT_PATH_MAX];
+  const ent_node *map = ent_field_node(w->root, ENT_FIELD_scenario_conditions);
+  if (count(map) > ENT_CONDITIONS_MAX) {
+    ent_errors_add(w->errors, ENT_LIMIT, map, "conditions", "A scenario has at most 64 conditions.", NULL);
+    return;
+  }
+  ent_condition *list = ENT_NEW(w->arena, ent_condition, count(map) + 1);
+  if (!list) {
+    ent_errors_no_memory(w->errors, "conditions");
+    return;
+  }
+  for (const ent_node *n = map ? map->first : NULL; n; n = n->next) {
+    ent_condition *c = &list[w->s->conditions++];
+    ent_path_join(path, "conditions", n->key);
+    c->key = n->key;
+    c->name = ent_seal_text(n, ENT_FIELD_condition_name);
+    c->name_hash = ent_name_hash(path, strlen(path)) ^ 1;
+    c->probability = ent_seal_number(w, n, ENT_FIELD_condition_probability, path,
+                                     ent_seal_join(w, "Chance that: ", c->name, NULL), ENT_PARTS_ALL);
+  }
+  w->s->condition = list;
+}
+
+void ent_seal_actors(ent_sealing *w)
+{
+  const ent_node *map = ent_field_node(w->root, ENT_FIELD_scenario_actors);
+  read_sources(w);
+  if (map->count > ENT_ACTORS_MAX) {
+    ent_errors_add(w->errors, ENT_LIMIT, map, "actors", "A scenario has at most 256 actors.", NULL);
+    return;
+  }
+  ent_actor *list = ENT_NEW(w->arena, ent_actor, map->count + 1);
+  if (!list) {
+    ent_errors_no_memory(w->errors, "actors");
+    return;
+  }
+  const char *series = chosen_series(w, map);
+  for (const ent_node *n = map->first; n; n = n->next) read_actor(w, n, series, &list[w->s->actors++]);
+  w->s->actor = list;
+  read_conditions(w);
+}

@@ -1,0 +1,229 @@
+/* seal_consents.c - what does each member think of each term?
+ *
+ * A record is looked for by term and member, then by club and member, then among the defaults; a member's own record takes
+ * what it does not say from the default.  Members that are clubs decide by their own rule.  A gain may depend on another
+ * term being granted, so terms are put into an order in which those come first; a circle is an error. */
+#include <string.h>
+
+#include "base/fail.h"
+#include "seal.h"
+
+#define CONSENTS_MAX 2048
+
+typedef struct reading {
+  ent_sealing *w;
+  ent_consent *list;
+  const char **path; /* [CONSENTS_MAX] path of each record: equal paths are one record */
+  int *of;           /* [terms * seats] */
+  bool needs[ENT_TERMS_MAX][ENT_TERMS_MAX]; /* term -> terms its consents depend on */
+  bool any_need;
+} reading;
+
+static uint32_t parts_of(const reading *r, const ent_term *t)
+{
+  uint32_t parts = t->institution ? 1u << ENT_PART_WILL : 1u << ENT_PART_CONSENT;
+  if (!t->essential) parts |= ENT_PARTS_ACCEPT | 1u << ENT_PART_ALIGNMENT;
+  return r->any_need ? parts | 1u << ENT_PART_WILL | 1u << ENT_PART_CONSENT | ENT_PARTS_ACCEPT | 1u << ENT_PART_ALIGNMENT
+                     : parts;
+}
+
+static const ent_node *pick(const ent_node *own, const ent_node *fallback, ent_field field)
+{
+  const ent_node *n = own ? ent_field_node(own, field) : NULL;
+  return n || !fallback ? n : ent_field_node(fallback, field);
+}
+
+static int number(reading *r, const ent_node *own, const ent_node *fallback, ent_field field, const char *path,
+                  const char *label)
+{
+  char below[ENT_PATH_MAX];
+  const ent_field_row *f = &ent_field_table[field];
+  ent_path_join(below, path, f->key);
+  return ent_seal_input(r->w, pick(own, fallback, field), f->fallback, ent_domain_find(f->detail), below, label, 0);
+}
+
+static bool read_when(reading *r, const ent_node *map, const char *path, const char *who, ent_consent *out)
+{
+  char below[ENT_PATH_MAX];
+  ent_scenario *s = r->w->s;
+  if (!map) return true;
+  ent_when *list = ENT_NEW(r->w->arena, ent_when, map->count + 1);
+  if (!list) return false;
+  for (const ent_node *k = map->first; k; k = k->next) {
+    ent_when *v = &list[out->whens];
+    ent_path_join(below, path, k->key);
+    v->condition = -1;
+    v->term = ent_scenario_term_index(s, k->key);
+    for (int c = 0; c < s->conditions; c++)
+      if (strcmp(s->condition[c].key, k->key) == 0) v->condition = c;
+    if (v->condition < 0 && v->term < 0) {
+      ent_errors_add(r->w->errors, ENT_REFERENCE, k, below, "There is no condition or term \"", k->key, "\".", NULL);
+      continue;
+    }
+    if (v->condition >= 0) v->term = -1;
+    const char *what = v->condition >= 0 ? s->condition[v->condition].name : s->term[v->term].name;
+    v->gain = ent_seal_input(r->w, k, "", ENT_DOMAIN_SIGNED, below, ent_seal_join(r->w, who, ", if: ", what, NULL), 0);
+    out->whens++;
+  }
+  out->when = list;
+  return true;
+}
+
+/* The record at `path`, made once. */
+static int record(reading *r, const ent_node *own, const ent_node *fallback, const char *path, const char *who)
+{
+  ent_scenario *s = r->w->s;
+  char below[ENT_PATH_MAX];
+  for (int i = 0; i < s->consents; i++)
+    if (strcmp(r->path[i], path) == 0) return i;
+  if (s->consents == CONSENTS_MAX) {
+    ent_errors_add(r->w->errors, ENT_LIMIT, own, path, "A scenario has at most 2,048 consent records.", NULL);
+    return -1;
+  }
+  ent_consent *c = &r->list[s->consents];
+  ent_path_join(below, path, "when");
+  c->support = number(r, own, fallback, ENT_FIELD_consent_support, path, ent_seal_join(r->w, who, ": support", NULL));
+  c->dependence = number(r, own, fallback, ENT_FIELD_consent_dependence, path,
+                         ent_seal_join(r->w, who, ": dependence on the proposer", NULL));
+  if (!read_when(r, pick(own, fallback, ENT_FIELD_consent_when), below, who, c)) ent_errors_no_memory(r->w->errors, path);
+  r->path[s->consents] = ent_seal_join(r->w, path, NULL);
+  return s->consents++;
+}
+
+static const ent_node *is_record(const ent_node *n)
+{
+  return n && n->kind == ENT_NODE_MAP && ent_node_child(n, "support") ? n : NULL;
+}
+
+/* The record of one seat for one term. */
+static int find_record(reading *r, const ent_term *t, const ent_club *club, const char *member, const char *who)
+{
+  char path[ENT_PATH_MAX];
+  const ent_node *all = ent_field_node(r->w->root, ENT_FIELD_scenario_consents);
+  const char *key[2] = { t->key, club->key };
+  for (int i = 0; i < 2; i++) {
+    const ent_node *n = all ? ent_node_child(all, key[i]) : NULL;
+    if (!n) continue;
+    ent_path_join(path, "consents", key[i]);
+    if (is_record(n) && club->implicit) return record(r, n, NULL, path, who);
+    const ent_node *own = ent_node_child(n, member), *fallback = ent_node_child(n, "default");
+    if (!own && !fallback) continue;
+    ent_path_join(path, path, member);
+    return record(r, own, fallback, path, who);
+  }
+  return -1;
+}
+
+static void read_club(reading *r, int term, int club)
+{
+  ent_scenario *s = r->w->s;
+  const ent_term *t = &s->term[term];
+  const ent_club *c = &s->club[club];
+  for (int k = c->seat; k < c->seat + c->seats; k++) {
+    const int owner = s->seat[k].owner;
+    if (owner >= s->actors) {
+      read_club(r, term, owner - s->actors);
+      continue;
+    }
+    const ent_actor *a = &s->actor[owner];
+    const char *who = c->implicit ? a->name : ent_seal_join(r->w, a->name, " in ", c->name, NULL);
+    const int found = find_record(r, t, c, a->key, who);
+    r->of[(size_t)term * (size_t)s->seats + (size_t)k] = found;
+    if (found < 0 && r->w->errors->found < 20)
+      ent_errors_add(r->w->errors, ENT_SCHEMA, ent_field_node(r->w->root, ENT_FIELD_scenario_consents), "consents",
+                     "The term \"", t->key, "\" needs the consent of ", a->key, ": add consents.", c->key, ".", a->key,
+                     " or consents.", c->key, ".default.", NULL);
+  }
+}
+
+static void mark_when(reading *r, int term)
+{
+  const ent_scenario *s = r->w->s;
+  for (int k = 0; k < s->seats; k++) {
+    const int of = r->of[(size_t)term * (size_t)s->seats + (size_t)k];
+    for (int i = 0; of >= 0 && i < r->list[of].whens; i++) {
+      if (r->list[of].when[i].term < 0) continue;
+      r->needs[term][r->list[of].when[i].term] = true;
+      r->any_need = true;
+    }
+  }
+}
+
+/* Kahn's algorithm, lowest index first. */
+static void order_terms(reading *r)
+{
+  ent_scenario *s = r->w->s;
+  bool done[ENT_TERMS_MAX] = { false };
+  int *order = ENT_NEW(r->w->arena, int, s->terms);
+  if (!order) {
+    ent_errors_no_memory(r->w->errors, "terms");
+    return;
+  }
+  for (int placed = 0; placed < s->terms; placed++) {
+    int next = -1;
+    for (int t = 0; t < s->terms && next < 0; t++) {
+      bool ready = !done[t];
+      for (int u = 0; u < s->terms; u++) ready = ready && (!r->needs[t][u] || done[u]);
+      if (ready) next = t;
+    }
+    if (next < 0) {
+      ent_errors_add(r->w->errors, ENT_SCHEMA, ent_field_node(r->w->root, ENT_FIELD_scenario_consents), "consents",
+                     "Consents to terms depend on each other in a circle; each gain depends on a term that can be decided first.",
+                     NULL);
+      return;
+    }
+    done[next] = true;
+    order[placed] = next;
+  }
+  s->term_order = order;
+}
+
+static void add_parts(ent_scenario *s, int input, uint32_t parts)
+{
+  if (input >= 0) s->input[input].parts |= parts;
+}
+
+static void mark_parts(reading *r)
+{
+  ent_scenario *s = r->w->s;
+  for (int t = 0; t < s->terms; t++) {
+    const uint32_t parts = parts_of(r, &s->term[t]);
+    if (s->term[t].proposer_owned || !s->term[t].include) continue;
+    for (int k = 0; k < s->seats; k++) {
+      const int of = r->of[(size_t)t * (size_t)s->seats + (size_t)k];
+      if (of < 0) continue;
+      const ent_consent *c = &r->list[of];
+      const ent_club *club = &s->club[s->seat[k].club];
+      add_parts(s, c->support, parts);
+      add_parts(s, c->dependence, parts);
+      add_parts(s, club->sigma, parts);
+      add_parts(s, club->rho, parts);
+      add_parts(s, club->abstain, parts);
+      add_parts(s, s->leverage, parts);
+      for (int i = 0; i < c->whens; i++) add_parts(s, c->when[i].gain, parts);
+    }
+    add_parts(s, s->club[s->term[t].owner].abstain, parts);
+  }
+}
+
+void ent_seal_consents(ent_sealing *w)
+{
+  ent_scenario *s = w->s;
+  reading r = { .w = w };
+  r.list = ENT_NEW(w->arena, ent_consent, CONSENTS_MAX);
+  r.path = ENT_NEW(w->arena, const char *, CONSENTS_MAX);
+  r.of = ENT_NEW(w->arena, int, s->terms * (s->seats > 0 ? s->seats : 1));
+  if (!r.list || !r.path || !r.of) {
+    ent_errors_no_memory(w->errors, "consents");
+    return;
+  }
+  for (int i = 0; i < s->terms * s->seats; i++) r.of[i] = -1;
+  s->consent = r.list;
+  for (int t = 0; t < s->terms; t++)
+    if (!s->term[t].proposer_owned) read_club(&r, t, s->term[t].owner);
+  if (w->errors->found) return;
+  for (int t = 0; t < s->terms; t++) mark_when(&r, t);
+  order_terms(&r);
+  mark_parts(&r);
+  s->consent_of = r.of;
+}

@@ -1,0 +1,205 @@
+/* seal_deal.c - who offers what to whom: deal, terms with their owners, concessions, trust. */
+#include <string.h>
+
+#include "base/fail.h"
+#include "seal.h"
+
+static const char *const form_words[4] = { "executive", "statute", "treaty", "club_decision" };
+static const char *const form_names[4] = { "an executive act", "a statute", "a treaty", "a club's decision" };
+/* Used where a scenario names no chance of its own: wide on purpose. */
+static const char *const form_defaults[4] = { "0.3 to 0.7", "0.6 to 0.9", "0.7 to 0.95", "0.6 to 0.9" };
+
+static void read_parties(ent_sealing *w, const ent_node *deal)
+{
+  ent_scenario *s = w->s;
+  s->proposer = ent_scenario_actor_index(s, ent_seal_text(deal, ENT_FIELD_deal_proposer));
+  s->target = ent_scenario_actor_index(s, ent_seal_text(deal, ENT_FIELD_deal_target));
+  s->rival = -1;
+  if (ent_field_node(deal, ENT_FIELD_deal_rival))
+    s->rival = ent_scenario_actor_index(s, ent_seal_text(deal, ENT_FIELD_deal_rival));
+  if (s->proposer == s->target || s->rival == s->target || s->rival == s->proposer)
+    ent_errors_add(w->errors, ENT_SCHEMA, deal, "deal", "Proposer, target and rival are different actors.", NULL);
+  else if (s->actor[s->proposer].hazard < 0)
+    ent_errors_add(w->errors, ENT_SCHEMA, deal, "deal.proposer", "The proposer has a leader with an exit_hazard: add actors.",
+                   s->actor[s->proposer].key, ".leader.", NULL);
+}
+
+static void read_deal(ent_sealing *w, const ent_node *deal)
+{
+  ent_scenario *s = w->s;
+  const uint32_t will = 1u << ENT_PART_WILL, accept = ENT_PARTS_ACCEPT, consent = 1u << ENT_PART_CONSENT;
+  const ent_node *wills = ent_field_node(deal, ENT_FIELD_deal_will), *outside = ent_field_node(deal, ENT_FIELD_deal_outside);
+  const char *who = s->actor[s->proposer].name, *whom = s->actor[s->target].name;
+  s->kind = ent_seal_text(deal, ENT_FIELD_deal_kind);
+  s->horizon = ent_seal_number(w, w->root, ENT_FIELD_scenario_horizon_years, "", "Horizon in years", 1u << ENT_PART_SURVIVAL);
+  s->will_support = ent_seal_number(w, wills, ENT_FIELD_will_support, "deal.will",
+                                    ent_seal_join(w, who, ": how much its leader wants the deal", NULL), will);
+  s->will_gain = ent_seal_number(w, wills, ENT_FIELD_will_wedge_gain, "deal.will",
+                                 ent_seal_join(w, who, ": what winning ", whom, " is worth to its leader", NULL), will);
+  s->will_cost = ent_seal_number(w, wills, ENT_FIELD_will_cost, "deal.will",
+                                 ent_seal_join(w, who, ": what the deal costs its leader at home", NULL), will);
+  s->leverage = ent_seal_number(w, deal, ENT_FIELD_deal_leverage, "deal",
+                                ent_seal_join(w, who, ": pressure on members that depend on it", NULL), consent | will);
+  s->discount = ent_seal_number(w, deal, ENT_FIELD_deal_discount, "deal", ent_seal_join(w, whom, ": discount factor a year", NULL),
+                                accept);
+  s->renege = ent_seal_number(w, deal, ENT_FIELD_deal_renege, "deal",
+                              "Chance a year that an untrusted incumbent breaks a term", accept | 1u << ENT_PART_SURVIVAL);
+  s->status_quo = ent_seal_number(w, outside, ENT_FIELD_outside_status_quo, "deal.outside",
+                                  ent_seal_join(w, whom, ": yearly value of going on as now", NULL), accept);
+  s->rival_tie = ent_seal_number(w, outside, ENT_FIELD_outside_rival_tie, "deal.outside",
+                                 ent_seal_join(w, whom, ": yearly value of the tie with the rival", NULL), accept);
+  s->rival_loss = ent_seal_number(w, outside, ENT_FIELD_outside_rival_loss, "deal.outside",
+                                  ent_seal_join(w, whom, ": part of that tie that the deal would cost", NULL), accept);
+  w->s->input[s->actor[s->proposer].hazard].parts |= accept | 1u << ENT_PART_SURVIVAL;
+  const int discount = s->discount;
+  const double low = discount < 0 ? 0.5 : ent_dist_quantile(&s->input[discount].dist, 1e-9);
+  const double high = discount < 0 ? 0.5 : ent_dist_quantile(&s->input[discount].dist, 1 - 1e-9);
+  if (!(low > 0 && high < 1))
+    ent_errors_add(w->errors, ENT_ARGUMENT, ent_field_node(deal, ENT_FIELD_deal_discount), "deal.discount",
+                   "A discount factor lies strictly between 0 and 1.", NULL);
+}
+
+/* The club that stands for a single actor as owner. */
+static int implicit_club(ent_sealing *w, int actor)
+{
+  ent_scenario *s = w->s;
+  char path[ENT_PATH_MAX], stream[ENT_PATH_MAX];
+  for (int c = 0; c < s->clubs; c++)
+    if (s->club[c].implicit && s->seat[s->club[c].seat].owner == actor) return c;
+  ent_club *club = (ent_club *)&s->club[s->clubs];
+  ent_seat *seat = (ent_seat *)&s->seat[s->seats];
+  ent_path_join(path, "owners", s->actor[actor].key);
+  ent_path_join(stream, path, "noise");
+  const char *one[] = { s->actor[actor].key };
+  const ent_roll roll = { .members = 1, .member = one };
+  *seat = (ent_seat){ s->clubs, actor, ent_name_hash(stream, strlen(stream)) };
+  *club = (ent_club){ .key = s->actor[actor].key, .name = s->actor[actor].name, .seat = s->seats, .seats = 1,
+                      .institution_of = -1, .factor = ent_name_hash(path, strlen(path)), .implicit = true };
+  ent_error found;
+  if (ent_rule_build("unanimity", 9, &roll, w->arena, &club->rule, &found) != ENT_OK) ent_errors_no_memory(w->errors, path);
+  club->sigma = ent_seal_number(w, NULL, ENT_FIELD_club_sigma, path,
+                                ent_seal_join(w, club->name, ": spread around its stated position", NULL), 0);
+  club->rho = ent_seal_number(w, NULL, ENT_FIELD_club_abstain, ent_seal_join(w, path, ".common", NULL), "", 0);
+  club->abstain = club->rho;
+  s->seats++;
+  return s->clubs++;
+}
+
+static int form_index(const char *word)
+{
+  int f = 0;
+  while (f < 3 && strcmp(form_words[f], word) != 0) f++;
+  return f;
+}
+
+static int form_input(ent_sealing *w, int form)
+{
+  ent_scenario *s = w->s;
+  char path[ENT_PATH_MAX];
+  if (s->form[form] >= 0) return s->form[form];
+  const ent_node *forms = ent_field_node(w->root, ENT_FIELD_scenario_forms);
+  const ent_node *own = forms ? ent_node_child(forms, form_words[form]) : NULL;
+  ent_path_join(path, "forms", form_words[form]);
+  s->form[form] = ent_seal_input(w, own, form_defaults[form], ENT_DOMAIN_SHARE, path,
+                                 ent_seal_join(w, "Chance that a successor honours ", form_names[form], NULL),
+                                 ENT_PARTS_ACCEPT | 1u << ENT_PART_SURVIVAL);
+  return s->form[form];
+}
+
+static void read_owner(ent_sealing *w, const ent_node *n, const char *path, ent_term *t)
+{
+  ent_scenario *s = w->s;
+  const char *key = ent_seal_text(n, ENT_FIELD_term_owner);
+  const int actor = ent_scenario_actor_index(s, key);
+  if (actor >= 0 && actor == s->target)
+    ent_errors_add(w->errors, ENT_SCHEMA, n, path, "A term is owned by someone else than the target.", NULL);
+  t->owner = actor >= 0 ? implicit_club(w, actor) : ent_scenario_club_index(s, key);
+  t->proposer_owned = actor >= 0 && actor == s->proposer;
+  t->institution = s->club[t->owner].institution_of == s->proposer;
+}
+
+static void read_term(ent_sealing *w, const ent_node *n, ent_term *t)
+{
+  char path[ENT_PATH_MAX], below[ENT_PATH_MAX];
+  const uint32_t life = ENT_PARTS_ACCEPT | 1u << ENT_PART_SURVIVAL;
+  ent_path_join(path, "terms", n->key);
+  ent_path_join(below, path, "owner");
+  t->key = n->key;
+  t->name = ent_seal_text(n, ENT_FIELD_term_name);
+  t->kind = ent_seal_text(n, ENT_FIELD_term_kind);
+  t->form = ent_seal_text(n, ENT_FIELD_term_form);
+  t->essential = ent_seal_flag(n, ENT_FIELD_term_essential);
+  t->include = ent_seal_flag(n, ENT_FIELD_term_include);
+  read_owner(w, n, below, t);
+  t->flow = ent_seal_number(w, n, ENT_FIELD_term_flow, path, ent_seal_join(w, t->name, ": yearly value", NULL), ENT_PARTS_ACCEPT);
+  t->after = ent_seal_number(w, n, ENT_FIELD_term_after, path, ent_seal_join(w, t->name, ": yearly value after a collapse", NULL),
+                             ENT_PARTS_ACCEPT);
+  t->upfront = ent_seal_number(w, n, ENT_FIELD_term_upfront, path, ent_seal_join(w, t->name, ": value at once", NULL),
+                               ENT_PARTS_ACCEPT);
+  t->own_honours = ent_field_node(n, ENT_FIELD_term_honours) != NULL;
+  t->honours = t->own_honours ? ent_seal_number(w, n, ENT_FIELD_term_honours, path,
+                                                ent_seal_join(w, t->name, ": chance that a successor honours it", NULL), life)
+                              : form_input(w, form_index(t->form));
+}
+
+static void read_terms(ent_sealing *w)
+{
+  ent_scenario *s = w->s;
+  const ent_node *map = ent_field_node(w->root, ENT_FIELD_scenario_terms);
+  const ent_node *forms = ent_field_node(w->root, ENT_FIELD_scenario_forms);
+  bool essential = false;
+  for (const ent_node *f = forms ? forms->first : NULL; f; f = f->next)
+    if (strcmp(form_words[form_index(f->key)], f->key) != 0)
+      ent_errors_add(w->errors, ENT_SCHEMA, f, "forms", "The forms of commitment are executive, statute, treaty and club_decision.",
+                     NULL);
+  if (map->count < 1 || map->count > ENT_TERMS_MAX) {
+    ent_errors_add(w->errors, ENT_LIMIT, map, "terms", "A deal has between 1 and 32 terms.", NULL);
+    return;
+  }
+  ent_term *terms = ENT_NEW(w->arena, ent_term, map->count);
+  if (!terms) {
+    ent_errors_no_memory(w->errors, "terms");
+    return;
+  }
+  for (const ent_node *n = map->first; n; n = n->next) {
+    read_term(w, n, &terms[s->terms]);
+    essential = essential || (terms[s->terms].essential && terms[s->terms].include);
+    s->terms++;
+  }
+  s->term = terms;
+  (void)essential; /* an offer without an essential term is allowed: then no owner can stop it */
+}
+
+static void read_concessions(ent_sealing *w)
+{
+  char path[ENT_PATH_MAX];
+  const ent_node *map = ent_field_node(w->root, ENT_FIELD_scenario_concessions);
+  ent_concession *list = ENT_NEW(w->arena, ent_concession, (map ? map->count : 0) + 1);
+  if (!list) {
+    ent_errors_no_memory(w->errors, "concessions");
+    return;
+  }
+  for (const ent_node *n = map ? map->first : NULL; n; n = n->next) {
+    ent_concession *c = &list[w->s->concessions++];
+    ent_path_join(path, "concessions", n->key);
+    c->key = n->key;
+    c->name = ent_seal_text(n, ENT_FIELD_concession_name);
+    c->include = ent_seal_flag(n, ENT_FIELD_concession_include);
+    c->cost = ent_seal_number(w, n, ENT_FIELD_concession_cost, path, ent_seal_join(w, c->name, ": cost at once", NULL),
+                              ENT_PARTS_ACCEPT);
+  }
+  w->s->concession = list;
+}
+
+void ent_seal_deal(ent_sealing *w)
+{
+  const ent_node *deal = ent_field_node(w->root, ENT_FIELD_scenario_deal);
+  for (int f = 0; f < 4; f++) w->s->form[f] = -1;
+  w->s->trust_level = w->s->trust_weight = -1;
+  read_parties(w, deal);
+  if (w->errors->found) return;
+  read_deal(w, deal);
+  if (w->errors->found) return;
+  read_terms(w);
+  read_concessions(w);
+}

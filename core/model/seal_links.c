@@ -1,0 +1,136 @@
+/* seal_links.c - which inputs are drawn together?
+ *
+ * A rank correlation rs between two inputs becomes the Pearson correlation 2 sin(pi rs / 6) of their normal scores
+ * (Gaussian copula; Kruskal 1958, JASA 53).  All pairs together must form a correlation matrix: Cholesky's factorisation
+ * is the check, and its factor is what a draw uses.  Cost: k^3 / 3 for k correlated inputs, k <= 64. */
+#include <math.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "seal.h"
+
+/* sin x for |x| <= pi/6, by its series: the error is below 1e-17. */
+static double small_sine(double x)
+{
+  double term = x, sum = x;
+  for (int k = 1; k < 9; k++) {
+    term *= -x * x / (double)((2 * k) * (2 * k + 1));
+    sum += term;
+  }
+  return sum;
+}
+
+typedef struct linking {
+  ent_sealing *w;
+  int count;
+  int input[ENT_CORRELATED_MAX];
+  double r[ENT_CORRELATED_MAX][ENT_CORRELATED_MAX];
+} linking;
+
+static int place(linking *l, int input)
+{
+  for (int i = 0; i < l->count; i++)
+    if (l->input[i] == input) return i;
+  if (l->count == ENT_CORRELATED_MAX) return -1;
+  l->input[l->count] = input;
+  l->r[l->count][l->count] = 1;
+  return l->count++;
+}
+
+static int find_input(linking *l, const ent_node *n, const char *path)
+{
+  const int input = n && n->kind == ENT_NODE_SCALAR ? ent_scenario_find_input(l->w->s, n->text) : -1;
+  if (input < 0)
+    ent_errors_add(l->w->errors, ENT_REFERENCE, n, path, "A correlation names two inputs by their paths, such as consents.G7.FRA.support.",
+                   NULL);
+  else if (l->w->s->input[input].dist.kind == ENT_DIST_KNOWN)
+    ent_errors_add(l->w->errors, ENT_ARGUMENT, n, path, "The input \"", n->text, "\" is known; only uncertain inputs correlate.", NULL);
+  else return input;
+  return -1;
+}
+
+static void read_pair(linking *l, const ent_node *n, const char *path)
+{
+  double rho = 0;
+  size_t used = 0;
+  const ent_node *value = n->kind == ENT_NODE_LIST ? ent_node_item(n, 2) : NULL;
+  if (!value || n->count != 3 || value->kind != ENT_NODE_SCALAR) {
+    ent_errors_add(l->w->errors, ENT_SCHEMA, n, path, "A correlation is a list of two inputs and a number between -1 and 1.", NULL);
+    return;
+  }
+  if (ent_number_read(value->text, value->size, &rho, &used) != ENT_OK || value->text[used] || !(rho >= -1 && rho <= 1)) {
+    ent_errors_add(l->w->errors, ENT_ARGUMENT, value, path, "A rank correlation lies between -1 and 1.", NULL);
+    return;
+  }
+  const int a = find_input(l, n->first, path), b = find_input(l, n->first->next, path);
+  if (a < 0 || b < 0) return;
+  const int i = place(l, a), j = place(l, b);
+  if (i < 0 || j < 0)
+    ent_errors_add(l->w->errors, ENT_LIMIT, n, path, "At most 64 inputs correlate.", NULL);
+  else if (i == j || l->r[i][j] != 0)
+    ent_errors_add(l->w->errors, ENT_SCHEMA, n, path, "Each pair of different inputs correlates once.", NULL);
+  else l->r[i][j] = l->r[j][i] = 2 * small_sine(rho * 0.52359877559829887308);
+}
+
+static void factorise(linking *l, const ent_node *at)
+{
+  ent_scenario *s = l->w->s;
+  const int n = l->count;
+  double *low = ENT_NEW(l->w->arena, double, n * n);
+  int *input = ENT_NEW(l->w->arena, int, n);
+  if (!low || !input) {
+    ent_errors_no_memory(l->w->errors, "correlate");
+    return;
+  }
+  for (int i = 0; i < n; i++) {
+    input[i] = l->input[i];
+    for (int j = 0; j <= i; j++) {
+      double sum = l->r[i][j];
+      for (int k = 0; k < j; k++) sum -= low[i * n + k] * low[j * n + k];
+      if (i == j && sum < -1e-12) {
+        ent_errors_add(l->w->errors, ENT_NUMERIC, at, "correlate",
+                       "These correlations contradict each other: their matrix is not positive semidefinite (see the pair with ",
+                       s->input[l->input[i]].path, ").", NULL);
+        return;
+      }
+      if (i == j) low[i * n + i] = sqrt(sum > 0 ? sum : 0);
+      else if (low[j * n + j] > 1e-9) low[i * n + j] = sum / low[j * n + j];
+      else if (fabs(sum) > 1e-9) {
+        ent_errors_add(l->w->errors, ENT_NUMERIC, at, "correlate",
+                       "These correlations contradict each other: their matrix is not positive semidefinite.", NULL);
+        return;
+      }
+    }
+  }
+  s->correlated = n;
+  s->correlated_input = input;
+  s->cholesky = low;
+}
+
+void ent_seal_links(ent_sealing *w)
+{
+  ent_scenario *s = w->s;
+  char path[ENT_PATH_MAX];
+  const ent_node *list = ent_field_node(w->root, ENT_FIELD_scenario_correlate);
+  linking *l = ENT_NEW(w->arena, linking, 1);
+  int *unknown = ENT_NEW(w->arena, int, s->inputs + 1);
+  if (!l || !unknown) {
+    ent_errors_no_memory(w->errors, "correlate");
+    return;
+  }
+  l->w = w;
+  if (list && list->kind != ENT_NODE_LIST)
+    ent_errors_add(w->errors, ENT_SCHEMA, list, "correlate", "Correlations are a list of [input, input, number].", NULL);
+  int i = 0;
+  for (const ent_node *n = list && list->kind == ENT_NODE_LIST ? list->first : NULL; n; n = n->next) {
+    ent_path_item(path, "correlate", i++);
+    read_pair(l, n, path);
+  }
+  if (l->count && !w->errors->found) factorise(l, list);
+  for (int k = 0; k < s->inputs; k++) {
+    bool linked = s->input[k].dist.kind == ENT_DIST_KNOWN;
+    for (int j = 0; j < l->count; j++) linked = linked || l->input[j] == k;
+    if (!linked) unknown[s->unknowns++] = k;
+  }
+  s->unknown = unknown;
+}
