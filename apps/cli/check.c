@@ -17,6 +17,7 @@ static void warn(const cli_call *call, const host_load *load, const ent_input_in
   cli_warning_word(call);
   cli_show_place(load->path, info->line, info->column, info->path);
   fprintf(stderr, "\"%s\" is uncertain and names no source.\n", info->text);
+  cli_show_source(call, &load->text, info->line, info->column);
 }
 
 static tally look_at_inputs(const cli_call *call, const host_load *load)

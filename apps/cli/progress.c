@@ -62,7 +62,7 @@ static void draw(cli_progress *p, double done, const ent_ensemble *so_far, doubl
 {
   host_terminal screen = p->call->err;
   screen.width = host_terminal_width(stderr);
-  char estimate[80] = "", left[32] = "", share[CLI_TEXT];
+  char estimate[CLI_TEXT + 32] = "", left[32] = "", share[CLI_TEXT];
   if (so_far && so_far->draws > 0) {
     cli_share_text(&screen, ent_share_of(so_far->all, so_far->draws), share);
     snprintf(estimate, sizeof estimate, "  all four gates %s", share);

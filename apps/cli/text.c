@@ -30,19 +30,19 @@ void cli_share_text(const host_terminal *t, ent_share share, char out[CLI_TEXT])
   if (error < 0.005) {
     snprintf(out, CLI_TEXT, "%.20s %s <0.01", percent, sign);
   } else {
-    snprintf(out, CLI_TEXT, "%.20s %s %.*f", percent, sign, error < 0.1 ? 2 : 1, error);
+    snprintf(out, CLI_TEXT, "%.20s %s %.*f", percent, sign, error < 0.05 ? 2 : decimals_of(share.p), error);
   }
 }
 
 void cli_number_text(double value, char out[CLI_TEXT])
 {
   const double size = value < 0 ? -value : value;
-  if (size == 0) {
+  if (size < 1e-12) { /* nothing but rounding */
     snprintf(out, CLI_TEXT, "0");
   } else if (size >= 999.5) {
     snprintf(out, CLI_TEXT, "%.0f", value);
   } else if (size < 0.0005) {
-    snprintf(out, CLI_TEXT, "%.1e", value);
+    snprintf(out, CLI_TEXT, "%.2g", value);
   } else {
     snprintf(out, CLI_TEXT, "%.3g", value);
   }

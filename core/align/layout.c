@@ -117,6 +117,7 @@ static void fit(double *at, int n, double low, double high, double width)
 void ent_align_layout(const ent_landscape *land, double *work, double *x, double *y)
 {
   const int n = land->n;
+  if (n < 2 || n > ENT_ALIGN_MAX) return; /* no landscape: there is nothing to draw */
   double v[ENT_ALIGN_MAX * ENT_ALIGN_MAX];
   double *const b = work;
   fill_products(land, b);

@@ -71,7 +71,7 @@ static uint8_t steepest(const descent *a, const double *x, const double *h)
 /* move[c] for every configuration c; actor 0 is always +1, actor k is +1 where bit k-1 of c is set. */
 static void fill_moves(const descent *a, uint8_t *move)
 {
-  double x[MINIMA_MAX], h[MINIMA_MAX];
+  double x[MINIMA_MAX] = {0}, h[MINIMA_MAX] = {0};
   x[0] = 1;
   for (int k = 1; k < a->n; k++) {
     x[k] = -1;

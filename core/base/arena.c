@@ -2,8 +2,8 @@
  *
  * Chunks form one list.  `now` is the chunk that is being filled; the chunks before it are full, those behind it are
  * empty and kept for reuse.  A piece that does not fit into `now` goes to the first empty chunk that is large enough,
- * which is moved next to `now`; only when there is none is the allocator asked.  The first chunk has 16 KiB, each further
- * one twice the last up to 1 MiB, or more where a single piece is larger.
+ * which is moved next to `now`; only when there is none is the allocator asked.  The first chunk has 16 KiB, each
+ * further one twice the last up to 1 MiB, or more where a single piece is larger.
  *
  * Cost: O(1) a piece plus the zeroing; O(number of chunks) when a chunk is full. */
 #include "base/arena.h"
@@ -24,7 +24,7 @@ struct ent_chunk {
 
 void ent_arena_open(ent_arena *arena, const ent_allocator *from)
 {
-  *arena = (ent_arena){ .from = *from };
+  *arena = (ent_arena){.from = *from};
 }
 
 void ent_arena_close(ent_arena *arena)
@@ -110,7 +110,7 @@ char *ent_arena_text(ent_arena *arena, const char *text, size_t size)
 
 ent_mark ent_arena_mark(const ent_arena *arena)
 {
-  return (ent_mark){ .chunk = arena->now, .used = arena->now ? arena->now->used : 0 };
+  return (ent_mark){.chunk = arena->now, .used = arena->now ? arena->now->used : 0};
 }
 
 void ent_arena_rewind(ent_arena *arena, ent_mark mark)

@@ -22,8 +22,8 @@ typedef struct ent_mark {
 
 void ent_arena_open(ent_arena *arena, const ent_allocator *from);
 void ent_arena_close(ent_arena *arena);
-/* NULL when there is no memory or count * size overflows.  The memory is zeroed, also after a rewind, and aligned for any
- * type.  Nothing (count or size 0) is not NULL either. */
+/* NULL when there is no memory or count * size overflows.  The memory is zeroed, also after a rewind, and aligned for
+ * any type.  Nothing (count or size 0) is not NULL either. */
 void *ent_arena_take(ent_arena *arena, size_t count, size_t size);
 /* A NUL-terminated copy of size bytes. */
 char *ent_arena_text(ent_arena *arena, const char *text, size_t size);

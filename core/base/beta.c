@@ -2,15 +2,17 @@
  *
  * Question: a share has been seen a-1 times kept and b-1 times broken; how likely is it to be at most x?
  * Formula:  With n = a + b, y = 1 - x, D = x^a y^b / B(a, b)
- *             = sqrt(a b / 2 pi n) exp(r(n) - r(a) - r(b) - deviance(a from n x) - deviance(b from n y)), r = stirling_rest:
+ *             = sqrt(a b / 2 pi n) exp(r(n) - r(a) - r(b) - deviance(a from n x) - deviance(b from n y)),
+ *           r = stirling_rest:
  *           lower = D / (b0 + a1/(b1 + a2/(b2 + ...))) for x <= a/n, otherwise upper by swapping a, b and x, y:
  *             am = m (b-m) (a+m-1) (n+m-1) x^2 / (a+2m-1)^2,
  *             bm = m + m (b-m) x/(a+2m-1) + (a+m) (a - n x + 1 + m (1+y))/(a+2m+1).
  *           n x - a = b x - a y is taken from exact products, so D is right to about 1e-15 times its exponent.
- * Cost:     O(sqrt(max(a, b))) terms, 100 ns at a = b = 2, 60 us at 1e6; quantile a few cdfs.  Cap: TERMS.
+ * Cost:     cdf 0.2 us at a = 3.5, b = 2, 1.5 us at a = b = 1e6 (terms grow slowly); quantile a few cdfs.  Cap: TERMS.
+ * Error:    cdf below 1e-14, and 1e-12 of the value however small (tests/core/base/beta_test.c).
  * NaN in any argument, a or b not in (0, inf), p outside [0, 1] give NaN.  The header promises a, b <= 1e6; beyond, the
- * result is right until the cap bites (about 1e8).  Where the quantile lies between two doubles, next to 0 or 1, it is
- * the lower one.
+ * digits go slowly.  Next to 0 and 1, where p may fall between the values at two neighbouring doubles, the quantile is
+ * one of the two.
  * Source:   Didonato and Morris, Algorithm 708, ACM TOMS 18 (1992) 360-373, equation 9 (the fraction); Loader 2000 (see
  *           tails.c); Lentz, Applied Optics 15 (1976) 668; starting value: Abramowitz and Stegun 26.5.22. */
 #include "base/ieee.h"
@@ -127,6 +129,7 @@ double ent_beta_quantile(double p, double a, double b)
   if (!(p >= 0.0 && p <= 1.0) || !is_positive(a) || !is_positive(b)) return ent_nan();
   if (p == 0.0 || p == 1.0) return p;
   const double q = 1.0 - p;
-  if (p <= 0.5) return ent_tails_solve(beta_tails, a, b, p, q, first_guess(p, a, b), 1.0);
+  const bool is_low = p <= beta_tails(0.5, a, b).lower; /* keep the digits of the smaller of x and 1 - x */
+  if (is_low) return ent_tails_solve(beta_tails, a, b, p, q, first_guess(p, a, b), 1.0);
   return 1.0 - ent_tails_solve(beta_tails, b, a, q, p, first_guess(q, b, a), 1.0);
 }

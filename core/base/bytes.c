@@ -1,7 +1,7 @@
 /* bytes.c - how do numbers and texts become bytes, and come back without being trusted?
  *
  * Reader: every access asks for its bytes first; the first refusal empties the reader for good.
- * Writer: room doubles in the arena and the old copy is left behind, so a document of n bytes takes at most 4n of arena.
+ * Writer: room doubles in the arena and the old copy is left behind, so n bytes take at most 4n of arena.
  * Cost: O(1) a value, O(length) a text, amortised. */
 #include "base/bytes.h"
 
@@ -13,9 +13,9 @@
 
 void ent_reader_open(ent_reader *r, const void *data, size_t size)
 {
-  static const uint8_t nothing[1] = { 0 };
+  static const uint8_t nothing[1] = {0};
   const uint8_t *const start = size > 0 ? data : nothing; /* so that end - at is defined even without data */
-  *r = (ent_reader){ .at = start, .end = start + size };
+  *r = (ent_reader){.at = start, .end = start + size};
 }
 
 size_t ent_reader_left(const ent_reader *r)
@@ -80,7 +80,7 @@ const char *ent_read_text(ent_reader *r, size_t *size)
 
 void ent_writer_open(ent_writer *w, ent_arena *arena)
 {
-  *w = (ent_writer){ .arena = arena };
+  *w = (ent_writer){.arena = arena};
 }
 
 /* Makes room for size more bytes and the closing NUL. */

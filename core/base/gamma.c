@@ -3,9 +3,12 @@
  * Question: how likely is a gamma-distributed number (a waiting time, a hazard rate) to be at most x?
  * Formula:  log Gamma: Stirling's series for x >= 10, below 10 after shifting up by a product.
  *           With D = x^a e^-x / Gamma(a) = sqrt(a / 2 pi) exp(-stirling_rest(a) - deviance(a from x)):
- *           lower = D/a (1 + x/(a+1) + x^2/((a+1)(a+2)) + ...) for x < a + 1, else upper = D times a continued fraction;
- *           for a >= 1e5 Temme's uniform expansion, upper = Phi(-e sqrt a) + phi(e sqrt a) / sqrt a (c0(e) + c1(e)/a).
- * Cost:     lgamma 40 ns; cdf O(sqrt a) terms below 1e5, then constant; quantile a few cdfs.  Caps: TERMS.
+ *           lower = D/a (1 + x/(a+1) + x^2/((a+1)(a+2)) + ...) for x < a + 1, else upper = D times a continued
+ *           fraction; for a >= 1e5 Temme's uniform expansion,
+ *           upper = Phi(-e sqrt a) + phi(e sqrt a) / sqrt a (c0(e) + c1(e)/a), e^2/2 = deviance/a.
+ * Cost:     lgamma 30 ns; cdf O(sqrt a) terms below 1e5, then constant; quantile a few cdfs (0.7 us at a = 3.5).
+ *           Cap: TERMS.
+ * Error:    lgamma below 2e-15 max(1, |value|); cdf below 1e-14, and 1e-12 of the value however small (gamma_test.c).
  * NaN in any argument, shape or rate not in (0, inf), p outside [0, 1] give NaN.  lgamma(0) = +inf, lgamma(x < 0) = NaN.
  * Where the quantile lies below the smallest double it is 0.
  * Source:   NIST Digital Library of Mathematical Functions 5.11.1, 8.7.1, 8.9.2, 8.12.7-8.12.10; Loader 2000 (see
@@ -28,7 +31,7 @@
 /* x >= 10: the asymptotic series, DLMF 5.11.1; the first term left out is below 1e-17. */
 static double stirling_series(double x)
 {
-  static const double c[] = {-3617.0 / 122400, 1.0 / 156,   -691.0 / 360360, 1.0 / 1188,
+  static const double c[] = {-3617.0 / 122400, 1.0 / 156,  -691.0 / 360360, 1.0 / 1188,
                              -1.0 / 1680,      1.0 / 1260, -1.0 / 360,      1.0 / 12};
   const double w = 1.0 / (x * x);
   double sum = c[0];

@@ -1,6 +1,6 @@
 /* number_read.c - which double does a decimal text mean?
  *
- * The one nearest to the exact decimal value, ties to even.  Short decimals (at most 2^53, power of ten at most 22) take
+ * The one nearest to the exact decimal value, ties to even.  Short decimals (below 2^53, power of ten at most 22) take
  * one exact product or quotient of two exact doubles.  All others are a quotient of two natural numbers,
  * D * 10^e = 2^x * N / M; its first 63 or 64 bits and whether anything is left decide the rounding.
  * Digits beyond the 800th only matter by being zero or not: no boundary between two doubles has more than 768.
@@ -53,7 +53,7 @@ static size_t scan(const char *text, size_t size, numeral *out)
 {
   const char *p = text;
   const char *const end = text + size;
-  numeral n = { .negative = size > 0 && *p == '-' };
+  numeral n = {.negative = size > 0 && *p == '-'};
   if (p < end && (*p == '-' || *p == '+')) p++;
   n.digits = p;
   while (p < end && is_digit(*p)) p++;
@@ -104,9 +104,8 @@ static void take_digits(const numeral *n, decimal *d)
 /* Both factors and therefore one rounding of an exact result.  False when the decimal is not short. */
 static bool read_short(const decimal *d, double *value)
 {
-  static const double power[EXACT_POWER + 1] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                                 1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                                 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+  static const double power[EXACT_POWER + 1] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                                1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
   if (ent_big_bits(&d->whole) > 53 || d->exponent < -EXACT_POWER || d->exponent > EXACT_POWER) return false;
   double whole = 0;
   for (int i = d->whole.limbs; i-- > 0;) whole = whole * 0x1p32 + d->whole.limb[i];
@@ -117,9 +116,9 @@ static bool read_short(const decimal *d, double *value)
 /* The bits of the double nearest to (q + something in (0, 1) if more) * 2^x, for q of 63 or 64 bits. */
 static uint64_t round_bits(uint64_t q, bool more, int x)
 {
-  const int top = x + (q >> 63 ? 63 : 62);            /* exponent of the first bit */
+  const int top = x + (q >> 63 ? 63 : 62);              /* exponent of the first bit */
   const int last = top - 52 > -1074 ? top - 52 : -1074; /* exponent of the last bit a double keeps */
-  const int drop = last - x;                          /* at least 10 */
+  const int drop = last - x;                            /* at least 10 */
   if (drop > 64) return 0;
   const uint64_t half = UINT64_C(1) << (drop - 1);
   const uint64_t kept = drop < 64 ? q >> drop : 0;

@@ -1,8 +1,8 @@
 /* number_write.c - which decimal text stands for a double?
  *
- * Shortest form: the fewest digits that read back to the same bits and, among those, the nearest to the true value.  With
- * v = r / s and the two half-way points to its neighbours v - m_low / s and v + m_high / s as whole numbers, digits are
- * divided off until what is left lies between them.
+ * Shortest form: the fewest digits that read back to the same bits and, among those, the nearest to the true value.
+ * With v = r / s and the two half-way points to its neighbours v - m_low / s and v + m_high / s as whole numbers, digits
+ * are divided off until what is left lies between them.
  * Fixed form: the true binary value times 10^decimals, rounded half to even.  Both are exact: no tables, no luck.
  *
  * Cost: O(digits * limbs), at most 17 digits and 36 limbs; whole numbers below 2^53 and the usual magnitudes are quick.
@@ -14,10 +14,10 @@
 #include <math.h>
 
 #define DIGITS_MAX 17
-#define WHOLE_MAX 0x1p53  /* below this every whole number is a double */
-#define FIXED_MAX 1e15    /* below this fixed decimals make sense */
-#define PLAIN_LARGE 21    /* 0.d1d2.. * 10^point is written without exponent for */
-#define PLAIN_SMALL (-4)  /* PLAIN_SMALL <= point <= PLAIN_LARGE */
+#define WHOLE_MAX 0x1p53 /* below this every whole number is a double */
+#define FIXED_MAX 1e15   /* below this fixed decimals make sense */
+#define PLAIN_LARGE 21   /* 0.d1d2.. * 10^point is written without exponent for */
+#define PLAIN_SMALL (-4) /* PLAIN_SMALL <= point <= PLAIN_LARGE */
 
 /* 0.d1d2d3.. * 10^point */
 typedef struct digits {
@@ -37,7 +37,7 @@ static uint64_t split(double value, int *exponent)
 
 static void whole_digits(uint64_t value, digits *out)
 {
-  char reversed[20] = { 0 };
+  char reversed[20] = {0};
   int count = 0;
   for (; value > 0; value /= 10) reversed[count++] = (char)('0' + value % 10);
   int zeros = 0; /* at the end of the number: the point says it all */
@@ -103,14 +103,16 @@ static void shortest_digits(double value, digits *out)
 
   /* A half-way point itself reads back as the even neighbour. */
   const int reach = fraction % 2 == 0 ? 0 : 1;
-  if (ent_big_compare_sum(&q.r, &q.m_high, &q.s) >= reach) point++;
-  else times_ten(&q);
+  if (ent_big_compare_sum(&q.r, &q.m_high, &q.s) >= reach)
+    point++;
+  else
+    times_ten(&q);
 
   int count = 0;
   for (;;) {
     const uint32_t digit = ent_big_divide(&q.r, &q.s);
-    const bool low = ent_big_compare(&q.r, &q.m_low) <= -reach;              /* digit is near enough */
-    const bool high = ent_big_compare_sum(&q.r, &q.m_high, &q.s) >= reach;   /* digit + 1 is */
+    const bool low = ent_big_compare(&q.r, &q.m_low) <= -reach;            /* digit is near enough */
+    const bool high = ent_big_compare_sum(&q.r, &q.m_high, &q.s) >= reach; /* digit + 1 is */
     bool up = high;
     if (low && high) {
       const int nearer = ent_big_compare_sum(&q.r, &q.r, &q.s);
@@ -162,10 +164,12 @@ static size_t put_special(double value, char out[ENT_NUMBER_MAX])
 size_t ent_number_write(double value, char out[ENT_NUMBER_MAX])
 {
   if (!(fabs(value) <= DBL_MAX)) return put_special(value, out);
-  digits d = { .count = 1, .point = 1, .digit = "0" };
+  digits d = {.count = 1, .point = 1, .digit = "0"};
   const double size = fabs(value);
-  if (size > 0 && size < WHOLE_MAX && floor(size) == size) whole_digits((uint64_t)size, &d);
-  else if (size > 0) shortest_digits(size, &d);
+  if (size > 0 && size < WHOLE_MAX && floor(size) == size)
+    whole_digits((uint64_t)size, &d);
+  else if (size > 0)
+    shortest_digits(size, &d);
   size_t n = 0;
   if (ent_bits_of(value) >> 63) out[n++] = '-';
   n += lay_out(&d, out + n);

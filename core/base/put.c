@@ -23,15 +23,19 @@ static bool finite(double v)
 void ent_put_number(ent_writer *w, double v)
 {
   char digits[ENT_NUMBER_MAX];
-  if (finite(v)) ent_write_bytes(w, digits, ent_number_write(v, digits));
-  else ent_put(w, "null");
+  if (finite(v))
+    ent_write_bytes(w, digits, ent_number_write(v, digits));
+  else
+    ent_put(w, "null");
 }
 
 void ent_put_fixed(ent_writer *w, double v, int decimals)
 {
   char digits[ENT_NUMBER_MAX];
-  if (finite(v)) ent_write_bytes(w, digits, ent_number_write_fixed(v, decimals, digits));
-  else ent_put(w, "null");
+  if (finite(v))
+    ent_write_bytes(w, digits, ent_number_write_fixed(v, decimals, digits));
+  else
+    ent_put(w, "null");
 }
 
 void ent_put_int(ent_writer *w, int64_t v)
@@ -62,7 +66,7 @@ static const char *json_escape(uint32_t code, char unit[8])
   default: break;
   }
   if (code >= 0x20 && code != 0x7F && code != '<' && code != 0x2028 && code != 0x2029) return NULL;
-  const char escape[7] = { '\\', 'u', hex[code >> 12], hex[code >> 8 & 15], hex[code >> 4 & 15], hex[code & 15] };
+  const char escape[7] = {'\\', 'u', hex[code >> 12], hex[code >> 8 & 15], hex[code >> 4 & 15], hex[code & 15]};
   return memcpy(unit, escape, sizeof escape);
 }
 

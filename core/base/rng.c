@@ -53,7 +53,7 @@ double ent_uniform(uint64_t seed, uint64_t draw, uint64_t name, uint32_t use)
     (uint32_t)name,
     (uint32_t)(name >> 32),
   };
-  const uint32_t key[2] = { (uint32_t)seed, (uint32_t)(seed >> 32) };
+  const uint32_t key[2] = {(uint32_t)seed, (uint32_t)(seed >> 32)};
   uint32_t bits[4];
   ent_philox4x32(counter, key, bits);
   /* (k + 1/2) / 2^52 is exact for k < 2^52; with one more bit the largest k would round to 1. */

@@ -66,14 +66,13 @@ static void put_big_endian(uint64_t value, uint8_t *out, size_t bytes)
 
 void ent_sha256(const void *data, size_t size, uint8_t digest[32])
 {
-  uint32_t hash[8] = { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                       0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 };
+  uint32_t hash[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   const uint8_t *at = data;
   size_t left = size;
   for (; left >= BLOCK; left -= BLOCK, at += BLOCK) compress(hash, at);
 
   /* The rest, a single 1 bit, zeros, and the length: one block or two (5.1.1). */
-  uint8_t last[2 * BLOCK] = { 0 };
+  uint8_t last[2 * BLOCK] = {0};
   if (left > 0) memcpy(last, at, left);
   last[left] = 0x80;
   const size_t tail = left < LENGTH_AT ? BLOCK : 2 * BLOCK;

@@ -11,7 +11,7 @@ typedef struct label {
 } label;
 
 static const label labels[] = {
-#define X(name, text) { "ENT_" #name, text },
+#define X(name, text) {"ENT_" #name, text},
   ENT_STATUS_LIST(X)
 #undef X
 };

@@ -1,7 +1,7 @@
 /* suggest.c - which known name did the writer of a misspelt one mean?
  *
- * Optimal string alignment (restricted Damerau-Levenshtein) distance by its recurrence over prefixes; only the last three
- * rows are kept.  Cost: O(na * nb) time, 3 rows of 65 numbers, no allocation.
+ * Optimal string alignment (restricted Damerau-Levenshtein) distance by its recurrence over prefixes; only the last
+ * three rows are kept.  Cost: O(na * nb) time, 3 rows of 65 numbers, no allocation.
  * Source: Damerau, A technique for computer detection and correction of spelling errors, CACM 7 (1964);
  * Wagner and Fischer, The string-to-string correction problem, JACM 21 (1974). */
 #include "base/suggest.h"

@@ -1,8 +1,8 @@
 /* tails.c - the inverse of a distribution function, and the deviance both distributions are built on.
  *
  * Question: where does a distribution function on [0, top] take the value p?
- * Formula:  Newton's step in the scale where a tail is nearly a straight line: log lower against log x for p <= 1/2
- *           (a power law near 0), log upper against x otherwise (an exponential).  Every value seen narrows a bracket; a
+ * Formula:  Newton's step in the scale where a tail is nearly a straight line: log lower against log x for p <= 1/2 (a
+ *           power law near 0), log upper against x otherwise (an exponential).  Every value seen narrows a bracket; a
  *           step that leaves it is replaced by halving the bracket in the order of the doubles, which needs at most 64
  *           steps to the last bit, however small the answer.
  * Cost:     3 to 8 evaluations as a rule; at most STEPS.
@@ -41,6 +41,14 @@ static double halfway(double low, double high)
   return ent_double_of(a + (b - a) / 2);
 }
 
+/* The relative step is d log tail / d log x = x density / tail, turned round. */
+static double newton(double x, const ent_tails *t, bool is_lower, double p, double q)
+{
+  if (is_lower) return x * ent_exp(-ent_log(t->lower / p) * (t->lower / t->weight));
+  const double s = ent_log(t->upper / q) * (t->upper / t->weight);
+  return s > 0.0 ? x + x * s : x * ent_exp(s);
+}
+
 double ent_tails_solve(ent_tails_at *at, double a, double b, double p, double q, double guess, double top)
 {
   const bool is_lower = p <= q;
@@ -50,11 +58,12 @@ double ent_tails_solve(ent_tails_at *at, double a, double b, double p, double q,
     const ent_tails t = at(x, a, b);
     const double gap = is_lower ? t.lower - p : q - t.upper;
     if (fabs(gap) <= 1e-15 * (is_lower ? p : q)) return x;
-    if (gap < 0.0) low = x;
-    else high = x;
+    if (gap < 0.0)
+      low = x;
+    else
+      high = x;
     double next = low; /* no: halve */
-    if (step < NEWTON_STEPS && is_lower) next = x * ent_exp(-ent_log(t.lower / p) * (t.lower / t.weight));
-    else if (step < NEWTON_STEPS) next = x + x * ent_log(t.upper / q) * (t.upper / t.weight);
+    if (step < NEWTON_STEPS) next = newton(x, &t, is_lower, p, q);
     if (step < NEWTON_STEPS && fabs(next - x) <= 1e-16 * x) return x;
     x = next > low && next < high ? next : halfway(low, high);
   }

@@ -16,8 +16,8 @@ static inline double ent_at_most_one(double p)
   return p < 1.0 ? p : 1.0;
 }
 
-/* a log(a/m) + m - a >= 0, the deviance of a from its mean m, for a, m > 0, from ratio = m/a and difference = m - a, which
- * the caller knows better than by subtracting.  A few ulp. */
+/* a log(a/m) + m - a >= 0, the deviance of a from its mean m, for a, m > 0, from ratio = m/a and difference = m - a,
+ * which the caller knows better than by subtracting.  A few ulp. */
 double ent_deviance(double a, double ratio, double difference);
 
 /* The remainder of Stirling's formula, log Gamma(x) - (x - 1/2) log x + x - log(2 pi)/2, for x > 0.  gamma.c */

@@ -11,8 +11,8 @@ size_t ent_utf8_next(const char *text, size_t size, uint32_t *code);
 /* True when all size bytes are UTF-8; otherwise *bad_at (may be NULL) is where the first broken character starts. */
 bool ent_utf8_valid(const char *text, size_t size, size_t *bad_at);
 
-/* Columns of a NUL-terminated text on a terminal: wide characters (Chinese, Japanese, Korean, full width, emoji) take 2,
- * combining marks and control characters 0, all others 1; a broken byte takes 1. */
+/* Columns of a NUL-terminated text on a terminal: wide characters (Chinese, Japanese, Korean, full width, emoji) take
+ * 2, combining marks and control characters 0, all others 1; a broken byte takes 1. */
 size_t ent_utf8_width(const char *text);
 
 #endif

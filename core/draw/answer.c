@@ -29,6 +29,12 @@ static const char *const gate_question[ENT_GATES] = {
 #undef X
 };
 
+static const char *const gate_name[ENT_GATES] = {
+#define X(NAME, name, title, question) #name,
+    ENT_GATE_LIST(X)
+#undef X
+};
+
 const char *ent_chart_name(int chart)
 {
   static const char *const names[] = {
@@ -95,14 +101,14 @@ static ent_status draw_worlds(job *j)
   const uint64_t kept = !is_wedge(j->a) ? 0 : e->kept < ended ? e->kept : ended;
   ent_world world[6];
   int k = 0;
-  world[k++] = (ent_world){ "not offered: will is shut", part(e->first_shut[ENT_GATE_WILL], n), ENT_MARK_CROSS, false };
+  world[k++] = (ent_world){ "not offered: will is shut", part(e->first_shut[ENT_GATE_WILL], n), ENT_MARK_CROSS };
   world[k++] =
-      (ent_world){ "not adopted: consent is shut", part(e->first_shut[ENT_GATE_CONSENT], n), ENT_MARK_SQUARE, false };
+      (ent_world){ "not adopted: consent is shut", part(e->first_shut[ENT_GATE_CONSENT], n), ENT_MARK_SQUARE };
   world[k++] =
-      (ent_world){ "not accepted by the target", part(e->first_shut[ENT_GATE_ACCEPTANCE], n), ENT_MARK_RING, false };
-  if (is_wedge(j->a)) world[k++] = (ent_world){ "taken, and the rival kept", part(kept, n), ENT_MARK_DIAMOND, false };
-  world[k++] = (ent_world){ "taken, but it did not last", part(ended - kept, n), ENT_MARK_HALF, false };
-  world[k++] = (ent_world){ "all four gates open", part(e->all, n), ENT_MARK_DISC, true };
+      (ent_world){ "not accepted by the target", part(e->first_shut[ENT_GATE_ACCEPTANCE], n), ENT_MARK_RING };
+  if (is_wedge(j->a)) world[k++] = (ent_world){ "taken, and the rival kept", part(kept, n), ENT_MARK_DIAMOND };
+  world[k++] = (ent_world){ "taken, but it did not last", part(ended - kept, n), ENT_MARK_HALF };
+  world[k++] = (ent_world){ "all four gates open", part(e->all, n), ENT_MARK_DISC };
   return ent_draw_worlds(world, k, j->look, j->memory, j->out, j->err);
 }
 
@@ -123,7 +129,7 @@ static ent_status draw_drivers(job *j)
     ent_scenario_input(a->scenario, d->input, &input);
     const int gate = d->gate >= 0 && d->gate < ENT_GATES ? d->gate : 0;
     row[i] = (ent_driver_row){ .name = input.label,
-                               .detail = by_gate ? gate_title[gate] : "",
+                               .detail = by_gate ? gate_name[gate] : "",
                                .low = ent_value_text(&j->scratch, d->low_value),
                                .high = ent_value_text(&j->scratch, d->high_value),
                                .p_low = by_gate ? d->gate_low[gate] : d->all_low,
@@ -233,9 +239,9 @@ static ent_status draw_survival(job *j)
 static ent_status draw_precedents(job *j)
 {
   const ent_answer *const a = j->a;
-  ent_forest_row *const row = ENT_NEW(&j->scratch, ent_forest_row, a->precedents + ENT_GATES);
+  ent_forest_row *const row = ENT_NEW(&j->scratch, ent_forest_row, a->precedents + ENT_GATES + 1);
   if (!row) return no_memory(j);
-  bool spoken[ENT_GATES] = { false };
+  bool spoken[ENT_GATES + 1] = { false };
   int n = 0;
   for (int i = 0; i < a->precedents; i++) {
     const ent_precedent *const p = &a->precedent[i];
@@ -247,13 +253,14 @@ static ent_status draw_precedents(job *j)
     ent_put(&w, " of ");
     ent_put_int(&w, p->n);
     row[n++] = (ent_forest_row){ p->label, w.failed ? "" : w.data, p->p, p->low, p->high, false };
-    if (p->gate >= 0 && p->gate < ENT_GATES) spoken[p->gate] = true;
+    spoken[p->gate >= 0 && p->gate < ENT_GATES ? p->gate : ENT_GATES] = true;
   }
-  for (int g = 0; g < ENT_GATES; g++) {
+  for (int g = 0; g <= ENT_GATES; g++) {
     if (!spoken[g]) continue;
-    const ent_share share = ent_share_of(a->ensemble.open[g], a->ensemble.draws);
-    row[n++] = (ent_forest_row){ joined(j, "This model: gate of ", gate_title[g]), "share of draws, two standard errors",
-                                 share.p, share.p - 2 * share.se, share.p + 2 * share.se, true };
+    const ent_share share = ent_share_of(g < ENT_GATES ? a->ensemble.open[g] : a->ensemble.all, a->ensemble.draws);
+    const char *const name = g < ENT_GATES ? joined(j, "This model: ", gate_name[g]) : "This model: all four gates";
+    row[n++] = (ent_forest_row){ name, "share of draws, two standard errors", share.p, share.p - 2 * share.se,
+                                 share.p + 2 * share.se, true };
   }
   return ent_draw_forest(row, n, j->look, j->memory, j->out, j->err);
 }

@@ -4,6 +4,8 @@
  * a diamond. */
 #include "draw/svg.h"
 
+#define NAME_SIZE 13.5
+
 static void draw_row(ent_sheet *s, const ent_forest_row *row, double x, double width, double y)
 {
   const double low = x + ent_clamp(row->low, 0, 1) * width, high = x + ent_clamp(row->high, 0, 1) * width;
@@ -31,6 +33,12 @@ static void say_row(ent_sheet *s, const ent_forest_row *row)
   ent_svg_say(s, "). ");
 }
 
+static double row_height(ent_sheet *s, const ent_forest_row *row, double room)
+{
+  const double size = row->ours ? NAME_SIZE * 1.06 : NAME_SIZE;
+  return (s->narrow ? 46 : 28) + ent_svg_lines(s, size, room, 2, row->name) * NAME_SIZE * 1.3;
+}
+
 ent_status ent_draw_forest(const ent_forest_row *row, int rows, const ent_look *look, const ent_allocator *memory,
                            ent_drawing *out, ent_error *err)
 {
@@ -39,27 +47,30 @@ ent_status ent_draw_forest(const ent_forest_row *row, int rows, const ent_look *
       ent_svg_begin(&s, row, rows, ENT_DRAW_MAX, look, "The model beside the precedents", memory, out, err);
   if (status != ENT_OK) return status;
   const double label = s.narrow ? 0 : s.width * 0.44, number = 54, x = s.narrow ? 10 : label + 10;
-  const double width = s.width - x - number - (s.narrow ? 8 : 16), pitch = s.narrow ? 64 : 44, from = 24;
+  const double width = s.width - x - number - (s.narrow ? 8 : 16), from = 24, room = s.narrow ? s.width - 4 : label - 8;
+  double bottom = from;
+  for (int i = 0; i < rows; i++) bottom += row_height(&s, &row[i], room);
   for (int i = 0; i <= 4; i++) {
     const double at = x + width * i / 4;
-    ent_svg_line(&s, at, from, at, from + pitch * rows, ENT_TONE_LINE, 1, NULL);
+    ent_svg_line(&s, at, from, at, bottom, ENT_TONE_LINE, 1, NULL);
     ent_svg_percent_label(&s, at, from - 7,
                           (ent_type){ .size = 11.5, .tone = ENT_TONE_SOFT, .anchor = ENT_ANCHOR_MIDDLE }, i / 4.0);
   }
+  double y = from;
   for (int i = 0; i < rows; i++) {
     char text[ENT_PERCENT_MAX];
-    const double y = from + pitch * i, middle = s.narrow ? y + 46 : y + pitch / 2;
-    const double room = s.narrow ? s.width - 4 : label - 8;
-    ent_type name = { .size = 13.5, .tone = ENT_TONE_INK, .bold = row[i].ours, .halo = s.narrow };
+    const double height = row_height(&s, &row[i], room), middle = s.narrow ? y + height - 18 : y + height / 2 + 1;
+    ent_type name = { .size = NAME_SIZE, .tone = ENT_TONE_INK, .bold = row[i].ours, .halo = s.narrow };
     ent_type small = { .size = 11.5, .tone = ENT_TONE_SOFT, .halo = s.narrow };
-    ent_svg_label(&s, 0, y + 19, name, room, row[i].name);
-    ent_svg_label(&s, 0, y + 35, small, room, row[i].detail);
+    const int lines = ent_svg_wrap(&s, 0, y + 19, name, room, 2, row[i].name);
+    ent_svg_label(&s, 0, y + 35 + (lines - 1) * NAME_SIZE * 1.3, small, room, row[i].detail);
     draw_row(&s, &row[i], x, width, middle);
     ent_percent_write(row[i].p, text);
     ent_svg_label(&s, s.width, middle + 4.5,
                   (ent_type){ .size = 13, .tone = ENT_TONE_INK, .anchor = ENT_ANCHOR_END, .bold = true }, 0, text);
     say_row(&s, &row[i]);
+    y += height;
   }
-  s.height = from + pitch * rows + 4;
+  s.height = bottom + 4;
   return ent_svg_end(&s, memory, out, err);
 }

@@ -125,10 +125,11 @@ ent_status ent_draw_gates(const ent_gate_row *row, int rows, const ent_look *loo
   if (status != ENT_OK) return status;
   const columns c = lay_out(&s);
   draw_heads(&s, &c);
-  double y = 40, zero_from = 36;
+  double y = 40, zero_from = s.narrow ? -1 : 36; /* a telephone has its numbers where the line would run */
   for (int i = 0; i < rows; i++) {
     if (row[i].level == 2) {
-      ent_svg_line(&s, margin_at(&c, 0), zero_from, margin_at(&c, 0), y - 2, ENT_TONE_SOFT, 1, "2 3");
+      if (zero_from > 0)
+        ent_svg_line(&s, margin_at(&c, 0), zero_from, margin_at(&c, 0), y - 2, ENT_TONE_SOFT, 1, "2 3");
       zero_from = -1;
       ent_svg_line(&s, 0, y + 2, s.width, y + 2, ENT_TONE_LINE, 1, NULL);
       y += 8;
@@ -138,6 +139,7 @@ ent_status ent_draw_gates(const ent_gate_row *row, int rows, const ent_look *loo
     draw_share(&s, &c, &row[i], middle - height / 2, height);
     if (row[i].has_margin) {
       ent_svg_line(&s, margin_at(&c, -1), middle, margin_at(&c, 1), middle, ENT_TONE_LINE, 1, NULL);
+      if (s.narrow) ent_svg_line(&s, margin_at(&c, 0), middle - 9, margin_at(&c, 0), middle + 9, ENT_TONE_SOFT, 1, NULL);
       draw_margin(&s, &c, &row[i], middle);
     }
     say_row(&s, &row[i]);

@@ -19,15 +19,29 @@ typedef struct picture {
 
 static void place_discs(picture *p, const ent_sheet *s)
 {
-  const double margin = s->narrow ? 24 : 40, scale = s->narrow ? 52 : 74, low = s->narrow ? 5 : 6;
+  const double scale = s->narrow ? 52 : 74, low = s->narrow ? 5 : 6;
+  double largest = 0;
+  for (int i = 0; i < p->points; i++)
+    if (ent_clamp(p->point[i].size, 0, 1) > largest) largest = ent_clamp(p->point[i].size, 0, 1);
+  const double margin = sqrt(largest) * scale + 14; /* the ground reaches 12 px past the largest disc */
   const ent_box inner = { p->frame.x + margin, p->frame.y + margin, p->frame.width - 2 * margin,
                           p->frame.height - 2 * margin };
+  const ent_box limits = { 14, 14, p->frame.width - 28, p->frame.height - 28 };
+  double from[2] = { 1, 1 }, to[2] = { 0, 0 }; /* the part of the unit square that is used fills the frame */
+  for (int i = 0; i < p->points; i++) {
+    const double at[2] = { ent_clamp(p->point[i].x, 0, 1), ent_clamp(p->point[i].y, 0, 1) };
+    for (int k = 0; k < 2; k++) {
+      if (at[k] < from[k]) from[k] = at[k];
+      if (at[k] > to[k]) to[k] = at[k];
+    }
+  }
+  const double wide = to[0] - from[0] > 1e-6 ? to[0] - from[0] : 1, high = to[1] - from[1] > 1e-6 ? to[1] - from[1] : 1;
   for (int i = 0; i < p->points; i++) {
     const double r = sqrt(ent_clamp(p->point[i].size, 0, 1)) * scale;
-    p->disc[i] = (ent_disc){ inner.x + ent_clamp(p->point[i].x, 0, 1) * inner.width,
-                             inner.y + ent_clamp(p->point[i].y, 0, 1) * inner.height, r < low ? low : r };
+    p->disc[i] = (ent_disc){ inner.x + (ent_clamp(p->point[i].x, 0, 1) - from[0]) / wide * inner.width,
+                             inner.y + (ent_clamp(p->point[i].y, 0, 1) - from[1]) / high * inner.height, r < low ? low : r };
   }
-  ent_discs_part(p->disc, p->points, s->narrow ? 10 : 16, &inner);
+  ent_discs_part(p->disc, p->points, s->narrow ? 10 : 16, &limits);
 }
 
 static double tie_of(const picture *p, int i, int j)
@@ -46,9 +60,9 @@ static void draw_ties(ent_sheet *s, const picture *p)
       const double t = tie_of(p, i, j), part = strongest > 0 ? fabs(t) / strongest : 0;
       if (part < 0.04) continue;
       const bool together = p->point[i].with_target == p->point[j].with_target;
-      ent_svg_group(s, NULL, 0.35 + 0.5 * part);
+      ent_svg_group(s, NULL, 0.3 + 0.45 * part);
       ent_svg_line(s, p->disc[i].x, p->disc[i].y, p->disc[j].x, p->disc[j].y, t > 0 ? ENT_TONE_BLUE : ENT_TONE_RED,
-                   0.6 + 4.4 * part, together == (t > 0) ? NULL : "6 4");
+                   0.6 + 3 * part, together == (t > 0) ? NULL : "6 4");
       ent_svg_group_end(s);
     }
 }
@@ -155,7 +169,7 @@ ent_status ent_draw_map(const ent_map_point *point, int points, const double *ti
   p.point = point;
   p.tie = tie;
   p.points = points;
-  p.frame = (ent_box){ 0, 0, s.width, s.narrow ? s.width : s.width * 0.62 };
+  p.frame = (ent_box){ 0, 0, s.width, s.narrow ? s.width : s.width * 0.6 };
   place_discs(&p, &s);
   draw_ground(&s, &p, false, ENT_TONE_SOFT, 0.10);
   draw_ground(&s, &p, true, ENT_TONE_OCHRE, 0.16);

@@ -37,7 +37,7 @@ static void draw_axes(ent_sheet *s, const frame *f)
     ent_svg_line(s, f->x, y, f->x + f->width, y, ENT_TONE_LINE, 1, i > 0 ? "1 3" : NULL);
     ent_svg_percent_label(s, f->x - 6, y + 4, left, i / 4.0);
   }
-  const double step = ent_nice_step(f->years, s->narrow ? 4 : 8);
+  const double nice = ent_nice_step(f->years, s->narrow ? 4 : 8), step = f->years >= 3 && nice < 1 ? 1 : nice;
   for (int i = 0; i * step <= f->years * (1 + 1e-9) && i < 20; i++) {
     char digits[ENT_NUMBER_MAX];
     ent_number_write_fixed(i * step, step < 1 ? 1 : 0, digits);

@@ -128,8 +128,14 @@ static void say_point(ent_sheet *s, const ent_trust_point *p)
 static double draw_list(ent_sheet *s, const ent_trust_point *point, int points, double y)
 {
   int events = 0, k = 0;
-  for (int i = 0; i < points; i++) events += is_event(&point[i]);
-  const int columns = s->narrow ? 1 : 2, rows = (events + columns - 1) / columns;
+  double longest = 0;
+  for (int i = 0; i < points; i++) {
+    if (!is_event(&point[i])) continue;
+    const double length = ent_text_width(ent_text_clean(&s->arena, point[i].label, 12, 0), 12);
+    if (length > longest) longest = length;
+    events++;
+  }
+  const int columns = s->narrow || longest > s->width / 2 - 90 ? 1 : 2, rows = (events + columns - 1) / columns;
   const double width = s->width / columns, pitch = 19;
   for (int i = 0; i < points; i++) {
     if (!is_event(&point[i])) continue;

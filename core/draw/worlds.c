@@ -32,6 +32,13 @@ void ent_apportion(const double *share, int n, int *dots)
   }
 }
 
+static ent_tone tone_of(ent_mark_shape shape)
+{
+  static const ent_tone tones[ENT_MARKS] = { ENT_TONE_SOFT,  ENT_TONE_RED,   ENT_TONE_RED,
+                                             ENT_TONE_OCHRE, ENT_TONE_OCHRE, ENT_TONE_BLUE };
+  return (int)shape >= 0 && shape < ENT_MARKS ? tones[shape] : ENT_TONE_BLUE;
+}
+
 static void draw_dots(ent_sheet *s, const ent_world *world, int worlds, const int *dots, int across, double pitch)
 {
   int at = 0;
@@ -39,7 +46,7 @@ static void draw_dots(ent_sheet *s, const ent_world *world, int worlds, const in
     ent_svg_group(s, world[k].name, 1);
     for (int i = 0; i < dots[k]; i++, at++) {
       const double x = (at % across + 0.5) * pitch, y = (at / across + 0.5) * pitch;
-      ent_svg_mark(s, world[k].shape, x, y, pitch * 0.34, world[k].good ? ENT_TONE_BLUE : ENT_TONE_RED);
+      ent_svg_mark(s, world[k].shape, x, y, pitch * 0.34, tone_of(world[k].shape));
     }
     ent_svg_group_end(s);
   }
@@ -53,7 +60,7 @@ static void draw_key(ent_sheet *s, const ent_world *world, int worlds, const int
     const bool rare = dots[k] == 0 && world[k].share > 0;
     ent_number_write_fixed(dots[k], 0, digits);
     const double middle = y + 21 * k + 11;
-    ent_svg_mark(s, world[k].shape, x + 8, middle, 6.5, world[k].good ? ENT_TONE_BLUE : ENT_TONE_RED);
+    ent_svg_mark(s, world[k].shape, x + 8, middle, 6.5, tone_of(world[k].shape));
     ent_svg_label(s, x + 46, middle + 4.5,
                   (ent_type){ .size = 13.5, .tone = ENT_TONE_INK, .anchor = ENT_ANCHOR_END, .bold = true }, 0,
                   rare ? "<1" : digits);

@@ -8,7 +8,7 @@
  * Cost: exponential at worst in up to 24 unwilling members.  Beyond that the search has 65,536 steps: the size and the
  * union are still exact for rules of one atom and whenever the search ends by itself; when it does not, an
  * inclusion-minimal block is given, O(nodes * n).
- * Source: Felsenthal and Machover 1998, section 2.3 (blocking coalitions are the winning coalitions of the dual). */
+ * Source: Felsenthal and Machover 1998 (blocking coalitions are the winning coalitions of the dual). */
 #include "rule_search.h"
 
 #include <math.h>

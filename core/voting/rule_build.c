@@ -13,7 +13,8 @@
 
 static ent_status no_memory(ent_error *err)
 {
-  return ent_fail(err, ENT_NOMEM, "rule", "There is no memory for the rule.");
+  ent_fail(err, ENT_NOMEM, "rule", "There is no memory for the rule.");
+  return ENT_NOMEM;
 }
 
 /* Sums of the columns, the count first; says what is wrong with the roll. */
@@ -85,8 +86,14 @@ static ent_status build(const char *text, size_t size, const ent_roll *roll, ent
   memcpy(node, draft.node, (size_t)draft.nodes * sizeof *node);
   memmove(column + 1, column, (size_t)roll->columns * sizeof *column);
   column[0] = "count";
-  *rule = (ent_rule){.members = roll->members, .columns = columns, .nodes = draft.nodes, .root = draft.nodes - 1,
-                     .node = node, .weight = weight, .member = member, .column = column};
+  *rule = (ent_rule){.members = roll->members,
+                     .columns = columns,
+                     .nodes = draft.nodes,
+                     .root = draft.nodes - 1,
+                     .node = node,
+                     .weight = weight,
+                     .member = member,
+                     .column = column};
   *out = rule;
   return ENT_OK;
 }
@@ -94,7 +101,7 @@ static ent_status build(const char *text, size_t size, const ent_roll *roll, ent
 ent_status ent_rule_build(const char *text, size_t size, const ent_roll *roll, ent_arena *arena, const ent_rule **rule,
                           ent_error *err)
 {
-  ent_rule *built;
+  ent_rule *built = NULL;
   const ent_status status = build(text, size, roll, arena, &built, err);
   if (status == ENT_OK) *rule = built;
   return status;
@@ -104,7 +111,7 @@ ent_status ent_rule_parse(const char *text, size_t size, const ent_roll *roll, c
                           ent_rule **rule, ent_error *err)
 {
   ent_arena arena;
-  ent_rule *built;
+  ent_rule *built = NULL;
   ent_arena_open(&arena, memory);
   const ent_status status = build(text, size, roll, &arena, &built, err);
   if (status != ENT_OK) {

@@ -3,7 +3,8 @@
  *   count >= 55 % (15 of 27) and pop >= 65 % (291,452,117 of 448,387,872)
  *   count >= 9 of 15 and no objection by CHN, FRA, GBR, RUS, USA
  *
- * Shares are shown as they were written, beside the votes that they come to on this roll; a dual is shown as the rule that it is.
+ * Shares are shown as they were written, beside the votes that they come to on this roll; a dual is shown as the rule
+ * that it is.
  * Cost: O(nodes + members named). */
 #include "rule.h"
 

@@ -2,10 +2,11 @@
  *
  *   margin = max { t : the members with u >= t carry it }
  *
- * An atom carries at t exactly when t is at most the utility at which the descending sum of weights reaches its quota (a
- * weighted order statistic); an objection counts a member already at t - abstain, which adds `abstain` to its value.  "A and B"
- * carries at t when both do, so it takes the smaller value, "or" the larger.  The members are sorted once for all atoms.
- * Cost: O(n log n + nodes * n), for small clubs about 100 ns; no allocation. */
+ * An atom carries at t exactly when t is at most the utility at which the descending sum of weights reaches its quota
+ * (a weighted order statistic); an objection counts a member already at t - abstain, which adds `abstain` to its value.
+ * "A and B" carries at t when both do, so it takes the smaller value, "or" the larger.  The members are sorted once for
+ * all atoms.
+ * Cost: O(n log n + nodes * n), below 100 ns for a club of seven; no allocation. */
 #include "rule.h"
 
 #define INSERTION_MAX 32 /* below, insertion sort beats a heap */
@@ -15,7 +16,8 @@
 /* Does a come after b: lower value, or the same and a higher number? */
 static bool after(const double *value, int a, int b)
 {
-  return value[a] < value[b] || (value[a] == value[b] && a > b);
+  if (value[a] != value[b]) return value[a] < value[b];
+  return a > b;
 }
 
 static void sift(const double *value, int *order, int root, int n)
@@ -32,15 +34,16 @@ static void sift(const double *value, int *order, int root, int n)
 
 void ent_rule_order(const double *value, int n, int *order)
 {
+  order[0] = 0;
   if (n <= INSERTION_MAX) {
-    for (int i = 0; i < n; i++) {
+    for (int i = 1; i < n; i++) {
       int j = i;
       for (; j > 0 && value[order[j - 1]] < value[i]; j--) order[j] = order[j - 1];
       order[j] = i;
     }
     return;
   }
-  for (int i = 0; i < n; i++) order[i] = i;
+  for (int i = 1; i < n; i++) order[i] = i;
   for (int i = n / 2 - 1; i >= 0; i--) sift(value, order, i, n);
   for (int last = n - 1; last > 0; last--) {
     const int top = order[0];
@@ -54,6 +57,7 @@ void ent_rule_order(const double *value, int n, int *order)
 
 typedef struct ballot {
   const ent_rule *rule;
+  int members;
   const double *utility;
   const int *order;
   double abstain;
@@ -68,9 +72,11 @@ static edge atom_edge(const ballot *b, const ent_rule_node *atom)
 {
   const int64_t *weight = ent_rule_weights(b->rule, atom);
   int64_t sum = 0;
-  int k = -1;
-  do sum += weight[b->order[++k]];
-  while (sum < atom->quota); /* ends: the quota is at most the total */
+  int k = 0;
+  for (; k + 1 < b->members; k++) { /* the quota is at most the total: if nobody before, the last one reaches it */
+    sum += weight[b->order[k]];
+    if (sum >= atom->quota) break;
+  }
   const int member = b->order[k];
   return (edge){b->utility[member] + (atom->objection ? b->abstain : 0), member};
 }
@@ -90,8 +96,9 @@ static edge node_edge(const ballot *b, int at)
 double ent_rule_margin(const ent_rule *rule, const double *utility, double abstain, int *marginal)
 {
   int order[ENT_MEMBERS_MAX];
-  ent_rule_order(utility, rule->members, order);
-  const ballot b = {rule, utility, order, abstain};
+  const int n = rule->members;
+  ent_rule_order(utility, n, order);
+  const ballot b = {rule, n, utility, order, abstain};
   const edge e = node_edge(&b, rule->root);
   if (marginal) *marginal = e.member;
   return e.value;

@@ -10,7 +10,7 @@
  * Recursive descent, one token ahead; brackets nest at most ENT_RULE_DEPTH_MAX deep.  A share is read as decimal text and
  * turned into votes with whole numbers only: ceil(share * total), or floor(share * total) + 1 after '>', so 55 % of 20 is
  * 11.  dual(A) swaps "and" and "or" and turns a quota q of total w into w - q + 1 (Felsenthal and Machover 1998,
- * definition 2.1.1: S wins in the dual when the others do not win in A); it is applied while reading.
+ * S wins in the dual when the others do not win in A); it is applied while reading.
  * Cost: O(text), plus O(members) for each name. */
 #include "base/fail.h"
 #include "base/suggest.h"
@@ -20,7 +20,7 @@
 
 #define WORD_MAX 64
 #define MILLION INT64_C(1000000)
-#define WHOLE (100 * MILLION)      /* 100 % in millionths of a per cent */
+#define WHOLE (100 * MILLION)        /* 100 % in millionths of a per cent */
 #define VOTES_MAX (INT64_C(1) << 53) /* totals stay below */
 
 typedef enum token_kind { END, WORD, NUMBER, AT_LEAST, ABOVE, OPEN, CLOSE, COMMA, PERCENT, OTHER } token_kind;
@@ -37,8 +37,8 @@ typedef struct parser {
   const ent_roll *roll;
   const int64_t *total;
   ent_rule_draft *draft;
-  int depth;     /* open brackets */
-  int duals;     /* of which dual(...) */
+  int depth; /* open brackets */
+  int duals; /* of which dual(...) */
   ent_status status;
   ent_error *err;
 } parser;
@@ -222,8 +222,7 @@ static int read_digits(const char *s, size_t size, int64_t *whole, int64_t *mill
 {
   size_t i = 0;
   int decimals = 0;
-  for (*whole = 0; i < size && s[i] != '.'; i++)
-    *whole = *whole < VOTES_MAX ? *whole * 10 + (s[i] - '0') : VOTES_MAX;
+  for (*whole = 0; i < size && s[i] != '.'; i++) *whole = *whole < VOTES_MAX ? *whole * 10 + (s[i] - '0') : VOTES_MAX;
   for (*millionths = 0, i++; i < size; i++, decimals++)
     if (decimals < 6) *millionths = *millionths * 10 + (s[i] - '0');
   for (int place = decimals; place < 6; place++) *millionths *= 10;
@@ -254,7 +253,8 @@ static bool parse_quota(parser *p, int64_t total, bool strict, quota *out)
     char digits[ENT_DIGITS_MAX + 1];
     const size_t n = ent_rule_digits(total, false, digits);
     memcpy(digits + n, ".", 2);
-    return refuse(p, ENT_ARGUMENT, &at, "The least number of votes that carries lies between 1 and the total, ", digits);
+    return refuse(p, ENT_ARGUMENT, &at, "The least number of votes that carries lies between 1 and the total, ",
+                  digits);
   }
   return true;
 }
@@ -269,16 +269,16 @@ static int parse_atom(parser *p, int column)
   quota q;
   const int64_t total = p->total[column];
   if (!parse_quota(p, total, strict, &q)) return NONE;
-  return add_atom(p, (ent_rule_node){.column = column, .quota = q.votes, .total = total, .share = q.share,
-                                     .strict = strict && q.share > 0});
+  return add_atom(
+    p, (ent_rule_node){
+         .column = column, .quota = q.votes, .total = total, .share = q.share, .strict = strict && q.share > 0});
 }
 
 /* ---- lists of members, presets --------------------------------------------------------------------------- */
 
 static bool parse_member(parser *p, ent_set *set)
 {
-  if (p->now.kind != WORD)
-    return refuse(p, ENT_SYNTAX, &p->now, "The name of a member comes here.", "");
+  if (p->now.kind != WORD) return refuse(p, ENT_SYNTAX, &p->now, "The name of a member comes here.", "");
   const int m = token_index(p, p->roll->member, p->roll->members);
   if (m < 0)
     return refuse_unknown(p, "No member of this club is called \"", "\".", p->roll->member, (size_t)p->roll->members);
@@ -304,8 +304,9 @@ static int parse_list(parser *p, bool objection)
     named++;
   } while (p->now.kind == COMMA);
   if (!expect(p, CLOSE, "\",\" and a name or \")\" comes here.")) return NONE;
-  const int atom = add_atom(p, (ent_rule_node){.column = 1 + p->roll->columns + p->draft->lists, .quota = named,
-                                               .total = named, .objection = objection});
+  const int atom = add_atom(
+    p, (ent_rule_node){
+         .column = 1 + p->roll->columns + p->draft->lists, .quota = named, .total = named, .objection = objection});
   if (atom != NONE) p->draft->list[p->draft->lists++] = set;
   return atom;
 }
@@ -350,10 +351,11 @@ static int parse_eu_council(parser *p)
   advance(p);
   if (!expect(p, CLOSE, "\")\" comes here.")) return NONE;
   const int64_t states = 55 * MILLION, share = 65 * MILLION;
-  const int count = add_atom(p, (ent_rule_node){.column = 0, .quota = votes_of_share(states, n, false), .total = n,
-                                                .share = states});
-  const int pop = add_atom(p, (ent_rule_node){.column = 1 + c, .quota = votes_of_share(share, people, false),
-                                              .total = people, .share = share});
+  const int count =
+    add_atom(p, (ent_rule_node){.column = 0, .quota = votes_of_share(states, n, false), .total = n, .share = states});
+  const int pop = add_atom(
+    p,
+    (ent_rule_node){.column = 1 + c, .quota = votes_of_share(share, people, false), .total = people, .share = share});
   const int both = add_pair(p, ENT_RULE_AND, count, pop);
   return add_pair(p, ENT_RULE_OR, both, add_count(p, n - 3));
 }
@@ -405,16 +407,16 @@ static int parse_dual(parser *p)
 /* ---- the grammar ------------------------------------------------------------------------------------------ */
 
 /* One list: the words of the language and who reads them.  "count" stands for a column and has no reader. */
-#define KEYWORDS(X)                      \
-  X("consensus", parse_all)              \
-  X("unanimity", parse_all)              \
-  X("majority", parse_majority)          \
-  X("two_thirds", parse_two_thirds)      \
+#define KEYWORDS(X)                         \
+  X("consensus", parse_all)                 \
+  X("unanimity", parse_all)                 \
+  X("majority", parse_majority)             \
+  X("two_thirds", parse_two_thirds)         \
   X("three_quarters", parse_three_quarters) \
-  X("veto", parse_veto)                  \
-  X("objection", parse_objection)        \
-  X("dual", parse_dual)                  \
-  X("eu_council", parse_eu_council)      \
+  X("veto", parse_veto)                     \
+  X("objection", parse_objection)           \
+  X("dual", parse_dual)                     \
+  X("eu_council", parse_eu_council)         \
   X("security_council", parse_security_council)
 
 #define X(name, read) name,
@@ -455,8 +457,10 @@ static int parse_chain(parser *p, ent_rule_kind kind)
   for (;;) {
     const int node = kind == ENT_RULE_OR ? parse_chain(p, ENT_RULE_AND) : parse_single(p);
     if (node == NONE) return NONE;
-    if (first == NONE) first = node;
-    else p->draft->node[last].next = node;
+    if (first == NONE)
+      first = node;
+    else
+      p->draft->node[last].next = node;
     last = node;
     if (!token_is(p, kind == ENT_RULE_OR ? "or" : "and")) break;
     advance(p);

@@ -3,22 +3,22 @@
  *   Banzhaf (absolute, Penrose):  beta_i = swings_i / 2^(n-1)
  *   Shapley-Shubik:               phi_i  = sum over coalitions S that i swings of |S|! (n-1-|S|)! / n!
  *
- * i swings S when S loses and S with i wins.  Members with the same weight in every column that the rule uses are one type, and only the
- * number of each type in S matters: all vectors (k_1, ..., k_T) with 0 <= k_t <= size_t are walked like an odometer, each
- * standing for the product of C(size_t, k_t) coalitions.  Members who are all different are types of one, so plain
- * enumeration is the same walk.  A member of type t is outside S in (size_t - k_t) / size_t of them.
+ * i swings S when S loses and S with i wins.  Members with the same weight in every column that the rule uses are one
+ * type, and only the number of each type in S matters: all vectors (k_1, ..., k_T) with 0 <= k_t <= size_t are walked like
+ * an odometer, each standing for the product of C(size_t, k_t) coalitions.  Members who are all different are types of one,
+ * so plain enumeration is the same walk.  A member of type t is outside S in (size_t - k_t) / size_t of them.
  *
  * Cost: O(vectors * types * nodes) for at most 2^24 vectors, no allocation.  All terms are positive and the sums
  * compensated: exact to the last bits while 2^n < 2^53, relative error below 1e-12 up to n = 256 (binomials by recurrence,
  * as shares of 2^size, so nothing overflows).
- * Source: Penrose 1946; Banzhaf 1965; Shapley and Shubik 1954; by types: Felsenthal and Machover 1998, section 3.2. */
+ * Source: Penrose 1946; Banzhaf 1965; Shapley and Shubik 1954; Felsenthal and Machover 1998. */
 #include "base/fail.h"
 #include "base/sum.h"
 #include "rule.h"
 
 #define VECTORS_MAX (INT64_C(1) << ENT_ENUMERATE_MAX)
-#define TYPES_MAX ENT_ENUMERATE_MAX                /* each type at least doubles the vectors */
-#define SHARES_MAX (ENT_MEMBERS_MAX + TYPES_MAX)   /* sum of size + 1 */
+#define TYPES_MAX ENT_ENUMERATE_MAX              /* each type at least doubles the vectors */
+#define SHARES_MAX (ENT_MEMBERS_MAX + TYPES_MAX) /* sum of size + 1 */
 
 typedef struct census {
   const ent_rule *rule;
@@ -27,13 +27,13 @@ typedef struct census {
   int first[TYPES_MAX], size[TYPES_MAX]; /* a member of the type; how many there are */
   double share[SHARES_MAX];              /* C(size, k) / 2^size, one type after the other */
   const double *share_of[TYPES_MAX];
-  double ordering[ENT_MEMBERS_MAX];      /* 2^(n-1) s! (n-1-s)! / n! = 2^(n-1) / (n C(n-1, s)) */
+  double ordering[ENT_MEMBERS_MAX]; /* 2^(n-1) s! (n-1-s)! / n! = 2^(n-1) / (n C(n-1, s)) */
 } census;
 
 typedef struct walk {
-  int taken[TYPES_MAX], coalition;        /* k_t and their sum */
-  double product[TYPES_MAX + 1];          /* of the shares of the types before t */
-  int64_t weight[ENT_RULE_NODES_MAX];     /* atom: weight of the coalition */
+  int taken[TYPES_MAX], coalition;    /* k_t and their sum */
+  double product[TYPES_MAX + 1];      /* of the shares of the types before t */
+  int64_t weight[ENT_RULE_NODES_MAX]; /* atom: weight of the coalition */
   ent_sum banzhaf[TYPES_MAX], shapley[TYPES_MAX];
 } walk;
 
@@ -50,10 +50,9 @@ static bool alike(const ent_rule *rule, int a, int b)
 }
 
 /* False when there are too many vectors. */
-static bool take_census(const ent_rule *rule, census *c)
+static bool take_census(census *c)
 {
-  c->rule = rule;
-  c->types = 0;
+  const ent_rule *rule = c->rule;
   for (int m = 0; m < rule->members; m++) {
     int t = 0;
     while (t < c->types && !alike(rule, c->first[t], m)) t++;
@@ -155,10 +154,11 @@ static bool step(const census *c, walk *w)
 
 ent_status ent_rule_power(const ent_rule *rule, double *banzhaf, double *shapley, ent_error *err)
 {
-  census c;
-  if (!take_census(rule, &c))
-    return ent_fail(err, ENT_LIMIT, "rule",
-                    "Power indices are computed for up to 24 members, or more if they fall into few classes of equals.");
+  census c = {.rule = rule};
+  if (!take_census(&c))
+    return ent_fail(
+      err, ENT_LIMIT, "rule",
+      "Power indices are computed for up to 24 members, or more if they fall into few classes of equals.");
   fill_tables(&c);
   walk w = {.coalition = 0};
   w.product[0] = 1;

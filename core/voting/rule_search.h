@@ -16,19 +16,19 @@ typedef enum ent_search_aim { ENT_SEARCH_BLOCK, ENT_SEARCH_MOVE } ent_search_aim
 typedef struct ent_search {
   const ent_rule *rule;
   ent_search_aim aim;
-  bool bounded;                           /* can bound and search: nodes * items entries fit into heavy */
-  int items;                              /* unwilling members, cheapest first, equals by number */
+  bool bounded; /* can bound and search: nodes * items entries fit into heavy */
+  int items;    /* unwilling members, cheapest first, equals by number */
   int member[ENT_MEMBERS_MAX];
-  double cost[ENT_MEMBERS_MAX];           /* block: utility; move: -utility */
-  bool silent[ENT_MEMBERS_MAX];           /* item abstains: it neither helps nor harms an objection atom */
-  int64_t missing[ENT_RULE_NODES_MAX];    /* atom: weight still to be taken */
+  double cost[ENT_MEMBERS_MAX];        /* block: utility; move: -utility */
+  bool silent[ENT_MEMBERS_MAX];        /* item abstains: it neither helps nor harms an objection atom */
+  int64_t missing[ENT_RULE_NODES_MAX]; /* atom: weight still to be taken */
   uint8_t heavy[ENT_RULE_NODES_MAX * ENT_SEARCH_EXACT_MAX]; /* [node * items + rank]: items, heaviest first */
-  bool taken[ENT_MEMBERS_MAX];            /* items in the set under construction */
-  int forced;                             /* item that is taken beforehand, -1 for none */
-  bool any_will_do;                       /* stop at the first set */
-  int64_t steps;                          /* left; at 0 the best set so far is kept */
-  double best;                            /* its cost, +inf for none */
-  bool kept[ENT_MEMBERS_MAX];             /* its items */
+  bool taken[ENT_MEMBERS_MAX];                              /* items in the set under construction */
+  int forced;                                               /* item that is taken beforehand, -1 for none */
+  bool any_will_do;                                         /* stop at the first set */
+  int64_t steps;                                            /* left; at 0 the best set so far is kept */
+  double best;                                              /* its cost, +inf for none */
+  bool kept[ENT_MEMBERS_MAX];                               /* its items */
 } ent_search;
 
 /* Sorts the unwilling, and tells each atom what it misses. */

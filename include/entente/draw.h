@@ -48,12 +48,13 @@ ent_status ent_draw_gates(const ent_gate_row *row, int rows, const ent_look *loo
                           ent_drawing *out, ent_error *err);
 
 /* 100 dots shared out among outcomes by largest remainder.  Up to 8 outcomes, drawn in order, each with a mark. */
-typedef enum ent_mark_shape { ENT_MARK_CROSS, ENT_MARK_RING, ENT_MARK_SQUARE, ENT_MARK_DIAMOND, ENT_MARK_HALF, ENT_MARK_DISC } ent_mark_shape;
+typedef enum ent_mark_shape {
+  ENT_MARK_CROSS, ENT_MARK_SQUARE, ENT_MARK_RING, ENT_MARK_DIAMOND, ENT_MARK_HALF, ENT_MARK_DISC, ENT_MARKS
+} ent_mark_shape;
 typedef struct ent_world {
   const char *name;
   double share;      /* shares are scaled to sum to 1 */
-  ent_mark_shape shape;
-  bool good;         /* drawn in the colour of success */
+  ent_mark_shape shape; /* each shape has its colour: grey, red, red, ochre, ochre, blue */
 } ent_world;
 ent_status ent_draw_worlds(const ent_world *world, int worlds, const ent_look *look, const ent_allocator *memory,
                            ent_drawing *out, ent_error *err);

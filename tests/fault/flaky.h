@@ -78,8 +78,8 @@ static inline void *flaky_resize(void *ctx, void *old, size_t old_size, size_t n
 /* Starts the books anew and gives the allocator.  f must outlive it. */
 static inline ent_allocator flaky_open(flaky *f, long fail_at, bool forever)
 {
-  *f = (flaky){ .fail_at = fail_at, .forever = forever };
-  return (ent_allocator){ .resize = flaky_resize, .ctx = f };
+  *f = (flaky){.fail_at = fail_at, .forever = forever};
+  return (ent_allocator){.resize = flaky_resize, .ctx = f};
 }
 
 /* Everything was given back, and with the right sizes. */

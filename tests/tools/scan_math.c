@@ -1,8 +1,8 @@
 /* scan_math.c - the largest errors of core's mathematics against MPFR over many random arguments.
  *
  * Usage (needs libmpfr-dev; not part of the normal build):
- *   cc -std=c11 -O2 -ffp-contract=off -Iinclude -Icore tests/tools/scan_math.c core/base/{exp,log,pow,normal,tails,gamma,beta}.c \
- *      -lmpfr -lgmp -lm -o scan_math && ./scan_math 1000000
+ *   cc -std=c11 -O2 -ffp-contract=off -Iinclude -Icore tests/tools/scan_math.c \
+ *      core/base/{exp,log,pow,normal,tails,gamma,beta}.c -lmpfr -lgmp -lm -o scan_math && ./scan_math 1000000
  * Prints one line a function and range: the largest error in ulp (of the exact value) and where it is. */
 #include "entente/base.h"
 
@@ -100,8 +100,8 @@ static void scan(const char *name, one_fn *f, mpfr_fn *g, double low, double hig
     const double scaled = fabs(mpfr_get_d(work, MPFR_RNDN)) / fmax(1.0, fabs(got));
     if (scaled > worst_absolute) worst_absolute = scaled;
   }
-  printf("%-16s %s[%g, %g]  %.4f ulp at %a (%.17g), relative %.3g, scaled %.3g\n", name, spread ? "2^" : "", low, high, worst,
-         at, at, worst_relative, worst_absolute);
+  printf("%-16s %s[%g, %g]  %.4f ulp at %a (%.17g), relative %.3g, scaled %.3g\n", name, spread ? "2^" : "", low, high,
+         worst, at, at, worst_relative, worst_absolute);
 }
 
 static void scan_pow(double xl, double xh, double ym, long n)
@@ -110,7 +110,8 @@ static void scan_pow(double xl, double xh, double ym, long n)
   mpfr_t y;
   mpfr_init2(y, 64);
   for (long i = 0; i < n; i++) {
-    const double a = exp2(uniform(xl, xh)), span = fmin(ym, 1075.0 / fmax(fabs(log2(a)), 1e-300)), b = uniform(-span, span);
+    const double a = exp2(uniform(xl, xh)), span = fmin(ym, 1075.0 / fmax(fabs(log2(a)), 1e-300)),
+                 b = uniform(-span, span);
     mpfr_set_d(arg, a, MPFR_RNDN);
     mpfr_set_d(y, b, MPFR_RNDN);
     mpfr_pow(exact, arg, y, MPFR_RNDN);
@@ -147,6 +148,7 @@ int main(int argc, char **argv)
   scan_pow(-20, 20, 4, n);
   const long m = n / 10;
   scan("normal_cdf", ent_normal_cdf, normal_cdf, -0.7, 0.7, false, m);
+  scan("normal_cdf", ent_normal_cdf, normal_cdf, -0.67, -0.5, false, m);
   scan("normal_cdf", ent_normal_cdf, normal_cdf, -5, -0.6, false, m);
   scan("normal_cdf", ent_normal_cdf, normal_cdf, -5.7, -5, false, m);
   scan("normal_cdf", ent_normal_cdf, normal_cdf, 0.6, 9, false, m);

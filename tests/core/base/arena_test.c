@@ -188,13 +188,15 @@ static void test_out_of_memory(void **state)
       const ent_allocator from = flaky_open(&f, k, forever);
       ent_arena a;
       ent_arena_open(&a, &from);
-      unsigned char *taken[60] = { 0 };
+      unsigned char *taken[60] = {0};
       int refused = 0;
       for (int i = 0; i < 60; i++) {
         const size_t size = (size_t)i * 500;
         taken[i] = ent_arena_take(&a, size, 1);
-        if (taken[i]) memset(taken[i], i + 1, size);
-        else refused++;
+        if (taken[i])
+          memset(taken[i], i + 1, size);
+        else
+          refused++;
       }
       for (int i = 0; i < 60; i++)
         if (taken[i]) assert_true(all_are(taken[i], (size_t)i * 500, (unsigned char)(i + 1)));

@@ -51,6 +51,19 @@ static void test_small_numbers(void **state)
   assert_int_equal(ent_big_compare(&a, &b), 0);
 }
 
+/* A shift reads no limb above the top one. */
+static void test_shift_of_two_limbs(void **state)
+{
+  (void)state;
+  ent_big a;
+  memset(&a, 0xFF, sizeof a);
+  ent_big_set(&a, UINT64_C(3) << 62);
+  ent_big_shift_left(&a, 4);
+  assert_int_equal(a.limbs, 3);
+  assert_int_equal(a.limb[2], 12);
+  assert_int_equal(a.limb[1], 0);
+}
+
 static void test_powers(void **state)
 {
   (void)state;
@@ -152,9 +165,10 @@ static void test_compare_sum(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_small_numbers), cmocka_unit_test(test_powers),
-    cmocka_unit_test(test_shifts),        cmocka_unit_test(test_division),
-    cmocka_unit_test(test_division_at_the_edge), cmocka_unit_test(test_compare_sum),
+    cmocka_unit_test(test_small_numbers), cmocka_unit_test(test_shift_of_two_limbs),
+    cmocka_unit_test(test_powers),        cmocka_unit_test(test_shifts),
+    cmocka_unit_test(test_division),      cmocka_unit_test(test_division_at_the_edge),
+    cmocka_unit_test(test_compare_sum),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -18,8 +18,8 @@ static void write_sample(ent_writer *w)
   ent_write_bytes(w, "xy", 2);
 }
 
-static const uint8_t sample[] = { 0xAB, 4,    3,    2, 1, 0x18, 0x17, 0x16, 0x15, 0x14, 0x13, 0x12, 0x11, 0, 0,   0,   0,
-                                  0,    0,    0xF8, 0xBF, 5, 0, 0, 0, 'h', 'e', 'j', 0, '!', 'x', 'y' };
+static const uint8_t sample[] = {0xAB, 4, 3, 2,    1,    0x18, 0x17, 0x16, 0x15, 0x14, 0x13, 0x12, 0x11, 0,   0,   0,
+                                 0,    0, 0, 0xF8, 0xBF, 5,    0,    0,    0,    'h',  'e',  'j',  0,    '!', 'x', 'y'};
 
 static void test_layout(void **state)
 {
@@ -62,8 +62,10 @@ static int read_sample(const uint8_t *data, size_t size)
   const char *const text = ent_read_text(&r, &n);
   whole += !r.failed;
   assert_int_equal(n, r.failed ? 0 : 5);
-  if (r.failed) assert_null(text);
-  else assert_memory_equal(text, "hej\0!", 5);
+  if (r.failed)
+    assert_null(text);
+  else
+    assert_memory_equal(text, "hej\0!", 5);
   if (r.failed) assert_int_equal(ent_reader_left(&r), 0);
   return whole;
 }
@@ -72,7 +74,7 @@ static int read_sample(const uint8_t *data, size_t size)
 static void test_cut_short(void **state)
 {
   (void)state;
-  static const size_t ends[] = { 1, 5, 13, 21, 30 };
+  static const size_t ends[] = {1, 5, 13, 21, 30};
   for (size_t size = 0; size <= sizeof sample; size++) {
     uint8_t *const copy = malloc(size);
     if (size > 0) memcpy(copy, sample, size);
@@ -104,14 +106,14 @@ static void test_failed_stays_failed(void **state)
 static void test_lying_length(void **state)
 {
   (void)state;
-  const uint8_t lies[] = { 0xFF, 0xFF, 0xFF, 0xFF, 'a', 'b' };
+  const uint8_t lies[] = {0xFF, 0xFF, 0xFF, 0xFF, 'a', 'b'};
   size_t n = 77;
   ent_reader r;
   ent_reader_open(&r, lies, sizeof lies);
   assert_null(ent_read_text(&r, &n));
   assert_int_equal(n, 0);
   assert_true(r.failed);
-  const uint8_t empty[] = { 0, 0, 0, 0 };
+  const uint8_t empty[] = {0, 0, 0, 0};
   ent_reader_open(&r, empty, sizeof empty);
   assert_non_null(ent_read_text(&r, &n));
   assert_int_equal(n, 0);
@@ -122,8 +124,8 @@ static void test_lying_length(void **state)
 static void test_doubles(void **state)
 {
   (void)state;
-  const uint64_t bits[] = { 0, UINT64_C(1) << 63, 1, UINT64_C(0x7FF0000000000000), UINT64_C(0x7FF4000000000001),
-                            UINT64_C(0xFFEFFFFFFFFFFFFF) };
+  const uint64_t bits[] = {
+    0, UINT64_C(1) << 63, 1, UINT64_C(0x7FF0000000000000), UINT64_C(0x7FF4000000000001), UINT64_C(0xFFEFFFFFFFFFFFFF)};
   flaky f;
   const ent_allocator from = flaky_open(&f, -1, false);
   ent_arena a;
@@ -231,9 +233,14 @@ static void test_out_of_memory(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_layout),       cmocka_unit_test(test_cut_short), cmocka_unit_test(test_failed_stays_failed),
-    cmocka_unit_test(test_lying_length), cmocka_unit_test(test_doubles),   cmocka_unit_test(test_growth),
-    cmocka_unit_test(test_too_large),    cmocka_unit_test(test_out_of_memory),
+    cmocka_unit_test(test_layout),
+    cmocka_unit_test(test_cut_short),
+    cmocka_unit_test(test_failed_stays_failed),
+    cmocka_unit_test(test_lying_length),
+    cmocka_unit_test(test_doubles),
+    cmocka_unit_test(test_growth),
+    cmocka_unit_test(test_too_large),
+    cmocka_unit_test(test_out_of_memory),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

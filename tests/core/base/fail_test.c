@@ -100,8 +100,8 @@ static void test_cut_between_characters(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_fields),        cmocka_unit_test(test_join), cmocka_unit_test(test_wraps_itself),
-    cmocka_unit_test(test_null),          cmocka_unit_test(test_cut),  cmocka_unit_test(test_cut_between_characters),
+    cmocka_unit_test(test_fields), cmocka_unit_test(test_join), cmocka_unit_test(test_wraps_itself),
+    cmocka_unit_test(test_null),   cmocka_unit_test(test_cut),  cmocka_unit_test(test_cut_between_characters),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,6 @@
 /* log Gamma and the gamma distribution against MPFR and closed forms; the quantile against the distribution. */
 #include "math_table.h"
 
-#include "base/tails.h"
 #include "entente/base.h"
 
 static double lgamma_error(const math_row *row)
@@ -24,7 +23,7 @@ static void test_tables(void **state)
 {
   (void)state;
   math_check("lgamma", 1, 400, 2e-15, lgamma_error);
-  math_check("gamma_cdf", 2, 400, 1e-13, cdf_absolute_error);
+  math_check("gamma_cdf", 2, 400, 1e-14, cdf_absolute_error);
   math_check("gamma_cdf", 2, 400, 1e-12, cdf_relative_error);
 }
 
@@ -69,8 +68,8 @@ static void test_closed_forms(void **state)
 {
   (void)state;
   for (double x = 0x1p-40; x < 600; x *= 1.37) {
-    near(ent_gamma_cdf(x, 1.0, 1.0), -expm1(-x), 1e-14);        /* exponential */
-    near(ent_gamma_cdf(x, 0.5, 1.0), erf(sqrt(x)), 1e-14);      /* chi-squared with one degree of freedom */
+    near(ent_gamma_cdf(x, 1.0, 1.0), -expm1(-x), 1e-14);   /* exponential */
+    near(ent_gamma_cdf(x, 0.5, 1.0), erf(sqrt(x)), 1e-14); /* chi-squared with one degree of freedom */
     near(ent_gamma_cdf(x / 4, 3.0, 4.0), ent_gamma_cdf(x, 3.0, 1.0), 1e-15);
   }
   for (double p = 1e-300; p < 0.99; p = p * 1.9 + 1e-301) near(ent_gamma_quantile(p, 1.0, 2.0), -log1p(-p) / 2, 1e-13);
@@ -81,8 +80,10 @@ static void test_closed_forms(void **state)
 static void test_quantile(void **state)
 {
   (void)state;
-  static const double shapes[] = {1e-3, 0.02, 0.3, 0.9999, 1, 1.0001, 2, 5.5, 20, 333, 5000, 77777, 1e5, 1e6, 1e9, 1e15};
-  static const double ps[] = {1e-300, 1e-20, 1e-6, 0.001, 0.05, 0.3, 0.5, 0.50001, 0.7, 0.95, 0.999, 1 - 1e-9, 1 - 0x1p-53};
+  static const double shapes[] = {1e-3, 0.02, 0.3,  0.9999, 1,   1.0001, 2,   5.5,
+                                  20,   333,  5000, 77777,  1e5, 1e6,    1e9, 1e15};
+  static const double ps[] = {1e-300,  1e-20, 1e-6, 0.001, 0.05,     0.3,        0.5,
+                              0.50001, 0.7,   0.95, 0.999, 1 - 1e-9, 1 - 0x1p-53};
   for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
     double last = 0.0;
     for (size_t j = 0; j < sizeof ps / sizeof *ps; j++) {
@@ -101,21 +102,9 @@ static void test_quantile(void **state)
   }
 }
 
-static void test_rest_and_deviance(void **state)
-{
-  (void)state;
-  for (double x = 1e-3; x < 1e4; x *= 1.3) {
-    const double rest = lgamma(x) - ((x - 0.5) * log(x) - x + 0.91893853320467274178);
-    assert_true(fabs(ent_stirling_rest(x) - rest) <= 1e-15 * (10 + fabs(lgamma(x)) + x * fabs(log(x))));
-  }
-  assert_true(ent_deviance(3.0, 1.0, 0.0) == 0.0);
-  assert_true(fabs(ent_deviance(2.0, 0.5, -1.0) - (2 * log(2.0) - 1)) < 1e-15);
-}
-
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_tables), cmocka_unit_test(test_ends),
-                                     cmocka_unit_test(test_closed_forms), cmocka_unit_test(test_quantile),
-                                     cmocka_unit_test(test_rest_and_deviance)};
+                                     cmocka_unit_test(test_closed_forms), cmocka_unit_test(test_quantile)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

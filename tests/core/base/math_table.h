@@ -66,9 +66,12 @@ static inline void math_check(const char *name, int arguments, int least_rows, d
       const double v = strtod(at, &end);
       if (end == at) fail_msg("%s: bad row: %s", path, line);
       at = *end == ',' ? end + 1 : end;
-      if (i < arguments) row.x[i] = v;
-      else if (i == arguments) row.high = v;
-      else row.low = v;
+      if (i < arguments)
+        row.x[i] = v;
+      else if (i == arguments)
+        row.high = v;
+      else
+        row.low = v;
     }
     const double e = error(&row);
     if (!(e <= limit)) print_error("error %g at %s", e, line);

@@ -71,7 +71,7 @@ static void test_properties(void **state)
 static void test_seams(void **state)
 {
   (void)state;
-  static const double seams[] = {0.67448975, 5.65685424949238};
+  static const double seams[] = {0.6, 5.65685424949238};
   for (int i = 0; i < 2; i++) {
     const double below = ent_normal_cdf(-seams[i]), above = ent_normal_cdf(nextafter(-seams[i], -INFINITY));
     assert_true(fabs(below - above) <= 7e-15 * below); /* an ulp of z is worth 5e-15 at 5.66 */

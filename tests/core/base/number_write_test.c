@@ -106,7 +106,8 @@ static void check(double v)
   double back = 0;
   size_t used = 0;
   assert_int_equal(ent_number_read(text, n, &back, &used), ENT_OK);
-  if (n > 24 || text[n] != '\0' || used != n || to_bits(back) != to_bits(v) || to_bits(strtod(text, NULL)) != to_bits(v))
+  if (n > 24 || text[n] != '\0' || used != n || to_bits(back) != to_bits(v) ||
+      to_bits(strtod(text, NULL)) != to_bits(v))
     fail_msg("%.17g was written as %s", v, text);
 
   int count = 0, significant = 0;
@@ -211,15 +212,17 @@ static void test_fixed_agrees_with_printf(void **state)
     const size_t n = ent_number_write_fixed(v, decimals, text);
     snprintf(other, sizeof other, "%.*f", decimals, v);
     const char *const expected = other[0] == '-' && strspn(other, "-0.") == strlen(other) ? other + 1 : other;
-    if (strcmp(text, expected) != 0 || n != strlen(text)) fail_msg("%.17g, %d: %s, not %s", v, decimals, text, expected);
+    if (strcmp(text, expected) != 0 || n != strlen(text))
+      fail_msg("%.17g, %d: %s, not %s", v, decimals, text, expected);
   }
 }
 
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_layout),      cmocka_unit_test(test_hard_values), cmocka_unit_test(test_random_bits),
-    cmocka_unit_test(test_special_shapes), cmocka_unit_test(test_fixed_known), cmocka_unit_test(test_fixed_agrees_with_printf),
+    cmocka_unit_test(test_layout),      cmocka_unit_test(test_hard_values),
+    cmocka_unit_test(test_random_bits), cmocka_unit_test(test_special_shapes),
+    cmocka_unit_test(test_fixed_known), cmocka_unit_test(test_fixed_agrees_with_printf),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

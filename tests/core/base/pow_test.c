@@ -40,13 +40,16 @@ static void test_exact(void **state)
 static void test_special(void **state)
 {
   (void)state;
-  static const double ends[] = {0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 2.0, -2.0, 3.0, -3.0, 1e300, -1e300, INFINITY, -INFINITY};
+  static const double ends[] = {0.0,  -0.0, 1.0,  -1.0,  0.5,    -0.5,     2.0,
+                                -2.0, 3.0,  -3.0, 1e300, -1e300, INFINITY, -INFINITY};
   const int n = (int)(sizeof ends / sizeof *ends);
   for (int i = 0; i < n; i++) { /* C11 annex F says what each is */
     for (int j = 0; j < n; j++) {
       const double want = pow(ends[i], ends[j]), got = ent_pow(ends[i], ends[j]);
-      if (isnan(want)) math_is_nan(got);
-      else if (want == 0.0 || isinf(want) || fabs(want) == 1.0) math_same(got, want);
+      if (isnan(want))
+        math_is_nan(got);
+      else if (want == 0.0 || isinf(want) || fabs(want) == 1.0)
+        math_same(got, want);
     }
   }
   math_is_nan(ent_pow(NAN, 0.0)); /* unlike C */

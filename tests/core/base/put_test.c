@@ -72,7 +72,9 @@ static void test_xml(void **state)
   expect_xml("", "");
   expect_xml(NULL, "");
   expect_xml("<a b='c' d=\"e\">&amp;", "&lt;a b=&#39;c&#39; d=&quot;e&quot;&gt;&amp;amp;");
-  expect_xml("1\n2\t3\r4\x01\x1f\x7f" "5", "1\n2\t345");
+  expect_xml("1\n2\t3\r4\x01\x1f\x7f"
+             "5",
+             "1\n2\t345");
   expect_xml("\xC2\x80\xC2\x9F\xC2\xA0", "\xC2\xA0");
   expect_xml("\xEF\xBF\xBE\xEF\xBF\xBF\xEF\xBF\xBD", "\xEF\xBF\xBD");
   expect_xml("a\xC0\x80z", "a\xEF\xBF\xBD\xEF\xBF\xBDz");
@@ -111,14 +113,18 @@ static const char *unescape(const char *json, char *out)
 static void test_json_comes_back(void **state)
 {
   (void)state;
-  static const char *const bits[] = { "a", "<", "\"", "\\", "\n", "\x02", "\xE2\x80\xA8", "\xC3\xA9", "\xE7\xB5\xB1",
-                                      "\t", "\xF0\x9F\x8C\x8D", "/", "u0041" };
+  static const char *const bits[] = {
+    "a", "<",    "\"", "\\", "\n", "\x02", "\xE2\x80\xA8", "\xC3\xA9", "\xE7\xB5\xB1", "\t", "\xF0\x9F\x8C\x8D",
+    "/", "u0041"};
   uint32_t seed = 5;
   for (int i = 0; i < 20000; i++) {
-    char text[200] = "", back[400];
+    char text[200], back[400];
+    size_t size = 0;
     for (int n = 0; n < 12; n++) {
       seed = seed * 1664525u + 1013904223u;
-      strcat(text, bits[(seed >> 10) % (sizeof bits / sizeof *bits)]);
+      const char *const bit = bits[(seed >> 10) % (sizeof bits / sizeof *bits)];
+      memcpy(text + size, bit, strlen(bit) + 1);
+      size += strlen(bit);
     }
     page p;
     ent_put_json(&open_page(&p)->w, text);

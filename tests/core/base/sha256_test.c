@@ -39,8 +39,8 @@ static void test_published(void **state)
   free(million);
 }
 
-/* The digest of the digests of 0, 1, .. 199 bytes 0, 1, 2, ..: every way in which the padding can fall.  The value comes
- * from sha256sum of GNU coreutils. */
+/* The digest of the digests of 0, 1, .. 199 bytes 0, 1, 2, ..: every way in which the padding can fall.  The value
+ * comes from sha256sum of GNU coreutils. */
 static void test_every_length(void **state)
 {
   (void)state;
@@ -54,6 +54,6 @@ static void test_every_length(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = { cmocka_unit_test(test_published), cmocka_unit_test(test_every_length) };
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_published), cmocka_unit_test(test_every_length)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

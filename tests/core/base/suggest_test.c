@@ -76,7 +76,7 @@ static void test_limits(void **state)
 
 static const char *suggest(const char *word)
 {
-  static const char *const names[] = { "quota", "members", "rule", "weights", "veto", "unanimity", "vote", "members_of" };
+  static const char *const names[] = {"quota", "members", "rule", "weights", "veto", "unanimity", "vote", "members_of"};
   return ent_suggest(word, strlen(word), names, sizeof names / sizeof *names);
 }
 
@@ -91,7 +91,7 @@ static void test_suggest(void **state)
   assert_string_equal(suggest("vet"), "veto");
   assert_string_equal(suggest("vote"), "vote");
   assert_string_equal(suggest("veta"), "veto");
-  assert_null(suggest("vetxx"));   /* 2 of 5 */
+  assert_null(suggest("vetxx")); /* 2 of 5 */
   assert_null(suggest("elephant"));
   assert_null(suggest(""));
   assert_null(suggest("x"));
@@ -101,20 +101,20 @@ static void test_suggest(void **state)
 static void test_ties_go_to_the_first(void **state)
 {
   (void)state;
-  static const char *const names[] = { "cat", "bat", "hat" };
+  static const char *const names[] = {"cat", "bat", "hat"};
   assert_ptr_equal(ent_suggest("rat", 3, names, 3), names[0]);
   assert_ptr_equal(ent_suggest("hat", 3, names, 3), names[2]);
   assert_null(ent_suggest("z", 1, names, 3));
   char longest[66];
   memset(longest, 'a', 65);
   longest[65] = '\0';
-  const char *const huge[] = { longest };
+  const char *const huge[] = {longest};
   assert_null(ent_suggest(longest, 65, huge, 1));
   assert_null(ent_suggest(longest, 64, huge, 1));
   char largest[65]; /* exactly the limit */
   memset(largest, 'a', 64);
   largest[64] = '\0';
-  const char *const large[] = { largest };
+  const char *const large[] = {largest};
   assert_ptr_equal(ent_suggest(longest, 64, large, 1), largest);
   assert_ptr_equal(ent_suggest(longest, 61, large, 1), largest);
   assert_null(ent_suggest(longest, 60, large, 1)); /* 4 edits */
@@ -123,7 +123,7 @@ static void test_ties_go_to_the_first(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_known),  cmocka_unit_test(test_all_short_words), cmocka_unit_test(test_limits),
+    cmocka_unit_test(test_known),   cmocka_unit_test(test_all_short_words),      cmocka_unit_test(test_limits),
     cmocka_unit_test(test_suggest), cmocka_unit_test(test_ties_go_to_the_first),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,7 +29,7 @@ static void test_bearable_splits(void **state)
   int inside = 0, never = 0, always = 0;
   for (int i = 0; i < 4 * 4 * 5 * 4 * 3; i++) {
     const double b = 0.1 + 0.4 * (i % 4), outside = 0.07 + 0.35 * (i / 4 % 4), d = -0.3 + 0.25 * (i / 16 % 5);
-    const double cost = 0.6 * (i / 80 % 4), delta = 0.55 + 0.2 * (i / 320);
+    const double cost = 0.6 * (i / 80 % 4), delta = 0.55 + 0.2 * (i / 320 % 3);
     const double bearable = ent_turnover_bearable(b, d, delta, cost, outside);
     assert_true(bearable >= 0 && bearable <= 1);
     const double limit = outside / (1 - delta);

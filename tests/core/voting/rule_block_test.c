@@ -86,6 +86,35 @@ static void block_is_the_smallest_of_all(void **state)
   assert_true(blocked > 1000);
 }
 
+/* Weighted quotas that most members are against: many blocks of equal size, and the first one found is often not the best. */
+static void of_equal_sizes_the_most_unwilling_block_is_named(void **state)
+{
+  (void)state;
+  uint64_t seed = 14;
+  for (int round = 0; round < 3000; round++) {
+    club c;
+    forest f = {.club = &c};
+    club_open(&c, 8 + below(&seed, 4), &seed, 12);
+    const int quotas = 1 + round % 2;
+    for (int q = 0; q < quotas; q++) {
+      f.node[q] = (tree){.kind = TREE_SHARE, .column = 2 - q, .number = 1000 * (20 + below(&seed, 60))};
+      forest_print(&f, "%s%s >= %d%%", q ? " or " : "", q ? "pop" : "votes", (int)(f.node[q].number / 1000));
+    }
+    f.nodes = quotas;
+    if (quotas == 2) f.node[f.nodes++] = (tree){.kind = TREE_OR, .children = 2, .child = {0, 1}};
+    ent_rule *rule = rule_of(f.text, &c.roll);
+    double utility[12];
+    for (int m = 0; m < c.members; m++) utility[m] = (1 - below(&seed, 20)) / 16.0;
+    ent_set block, any;
+    const int size = ent_rule_block(rule, utility, 0, &block, &any);
+    const answer a = block_by_definition(&f, utility, 0);
+    if (size != a.size || block.word[0] != a.best || any.word[0] != a.any)
+      fail_msg("%s: %d %x %x, by definition %d %x %x", f.text, size, (unsigned)block.word[0], (unsigned)any.word[0],
+               a.size, a.best, a.any);
+    ent_rule_free(rule);
+  }
+}
+
 /* Clubs of up to 256: whoever is named is unwilling, blocks, and nobody can be left out. */
 static void large_blocks_are_blocks_that_need_everyone(void **state)
 {
@@ -105,8 +134,10 @@ static void large_blocks_are_blocks_that_need_everyone(void **state)
     assert_true(size > 0);
     int count = 0;
     for (int m = 0; m < c.members; m++) {
-      if (!ent_set_has(&block, m)) ent_set_add(&yes, m);
-      else if (utility[m] >= -0.1) ent_set_add(&silent, m);
+      if (!ent_set_has(&block, m))
+        ent_set_add(&yes, m);
+      else if (utility[m] >= -0.1)
+        ent_set_add(&silent, m);
       count += ent_set_has(&block, m);
       if (ent_set_has(&block, m)) assert_true(utility[m] < 0 && ent_set_has(&any, m));
     }
@@ -233,7 +264,8 @@ static void g7_and_security_council(void **state)
   ent_rule_free(rule);
 
   /* A permanent member blocks alone unless it abstains; otherwise seven of the fifteen are needed. */
-  const char *names[15] = {"CHN", "FRA", "GBR", "RUS", "USA", "E1", "E2", "E3", "E4", "E5", "E6", "E7", "E8", "E9", "E10"};
+  const char *names[15] = {"CHN", "FRA", "GBR", "RUS", "USA", "E1", "E2", "E3",
+                           "E4",  "E5",  "E6",  "E7",  "E8",  "E9", "E10"};
   const ent_roll fifteen = plain_roll(15, names);
   double v[15];
   for (int m = 0; m < 15; m++) v[m] = m < 8 ? -0.25 : 1;
@@ -248,11 +280,9 @@ static void g7_and_security_council(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(block_is_the_smallest_of_all),
-      cmocka_unit_test(large_blocks_are_blocks_that_need_everyone),
-      cmocka_unit_test(one_quota_is_exact_at_any_size),
-      cmocka_unit_test(four_states_block_the_eu_council),
-      cmocka_unit_test(g7_and_security_council),
+    cmocka_unit_test(block_is_the_smallest_of_all),   cmocka_unit_test(large_blocks_are_blocks_that_need_everyone),
+    cmocka_unit_test(one_quota_is_exact_at_any_size), cmocka_unit_test(four_states_block_the_eu_council),
+    cmocka_unit_test(g7_and_security_council),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

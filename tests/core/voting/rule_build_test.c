@@ -122,11 +122,11 @@ static void freeing_nothing_is_allowed(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(wrong_rolls_are_refused),
-      cmocka_unit_test(the_callers_roll_may_go),
-      cmocka_unit_test(rules_in_a_callers_arena_are_the_same),
-      cmocka_unit_test(every_failed_allocation_ends_cleanly),
-      cmocka_unit_test(freeing_nothing_is_allowed),
+    cmocka_unit_test(wrong_rolls_are_refused),
+    cmocka_unit_test(the_callers_roll_may_go),
+    cmocka_unit_test(rules_in_a_callers_arena_are_the_same),
+    cmocka_unit_test(every_failed_allocation_ends_cleanly),
+    cmocka_unit_test(freeing_nothing_is_allowed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

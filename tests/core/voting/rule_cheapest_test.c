@@ -31,8 +31,10 @@ static void check_moved(const ent_rule *rule, const double *utility, double abst
       assert_true(utility[m] < 0);
       sum -= utility[m];
     }
-    if (is_moved || utility[m] >= 0) ent_set_add(&yes, m);
-    else if (utility[m] >= -abstain) ent_set_add(&silent, m);
+    if (is_moved || utility[m] >= 0)
+      ent_set_add(&yes, m);
+    else if (utility[m] >= -abstain)
+      ent_set_add(&silent, m);
   }
   assert_true(fabs(sum - cost) <= 1e-12);
   assert_true(ent_rule_wins(rule, &yes, &silent));
@@ -137,11 +139,9 @@ static void consensus_costs_everybody(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(cheapest_is_the_cheapest_of_all),
-      cmocka_unit_test(large_answers_carry_and_need_everyone),
-      cmocka_unit_test(counts_are_exact_at_any_size),
-      cmocka_unit_test(twenty_four_unwilling_members_are_searched),
-      cmocka_unit_test(consensus_costs_everybody),
+    cmocka_unit_test(cheapest_is_the_cheapest_of_all), cmocka_unit_test(large_answers_carry_and_need_everyone),
+    cmocka_unit_test(counts_are_exact_at_any_size),    cmocka_unit_test(twenty_four_unwilling_members_are_searched),
+    cmocka_unit_test(consensus_costs_everybody),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,19 +12,17 @@ static void rules_are_told_in_words(void **state)
   static const struct {
     const char *text, *told;
   } cases[] = {
-      {"consensus", "count >= 9 of 9"},
-      {"count>8", "count >= 9 of 9"},
-      {"count >= 55%", "count >= 55 % (5 of 9)"},
-      {"pop >= 62.50%", "pop >= 62.5 % (485,000,776 of 776,001,241)"},
-      {"pop>0.000001%", "pop > 0.000001 % (at least 8 of 776,001,241)"},
-      {"pop >= 1000 or majority", "pop >= 1,000 of 776,001,241 or count >= 5 of 9"},
-      {"eu_council(pop)",
-       "count >= 55 % (5 of 9) and pop >= 65 % (504,400,807 of 776,001,241) or count >= 6 of 9"},
-      {"(majority or veto(USA)) and consensus", "(count >= 5 of 9 or yes of USA) and count >= 9 of 9"},
-      {"((majority and veto(USA))) and (consensus)", "count >= 5 of 9 and yes of USA and count >= 9 of 9"},
-      {"security_council(USA, FRA, GBR, RUS, CHN)",
-       "count >= 9 of 9 and no objection by USA, FRA, GBR, RUS, CHN"},
-      {"dual(veto(RUS, USA) and pop > 50%)", "yes of one of USA, RUS or pop >= 388,000,621 of 776,001,241"},
+    {"consensus", "count >= 9 of 9"},
+    {"count>8", "count >= 9 of 9"},
+    {"count >= 55%", "count >= 55 % (5 of 9)"},
+    {"pop >= 62.50%", "pop >= 62.5 % (485,000,776 of 776,001,241)"},
+    {"pop>0.000001%", "pop > 0.000001 % (at least 8 of 776,001,241)"},
+    {"pop >= 1000 or majority", "pop >= 1,000 of 776,001,241 or count >= 5 of 9"},
+    {"eu_council(pop)", "count >= 55 % (5 of 9) and pop >= 65 % (504,400,807 of 776,001,241) or count >= 6 of 9"},
+    {"(majority or veto(USA)) and consensus", "(count >= 5 of 9 or yes of USA) and count >= 9 of 9"},
+    {"((majority and veto(USA))) and (consensus)", "count >= 5 of 9 and yes of USA and count >= 9 of 9"},
+    {"security_council(USA, FRA, GBR, RUS, CHN)", "count >= 9 of 9 and no objection by USA, FRA, GBR, RUS, CHN"},
+    {"dual(veto(RUS, USA) and pop > 50%)", "yes of one of USA, RUS or pop >= 388,000,621 of 776,001,241"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
     char told[256];
@@ -61,7 +59,10 @@ static void digits_are_grouped(void **state)
   static const struct {
     int64_t value;
     const char *plain, *grouped;
-  } cases[] = {{0, "0", "0"}, {999, "999", "999"}, {1000, "1000", "1,000"}, {1234567, "1234567", "1,234,567"},
+  } cases[] = {{0, "0", "0"},
+               {999, "999", "999"},
+               {1000, "1000", "1,000"},
+               {1234567, "1234567", "1,234,567"},
                {INT64_MAX, "9223372036854775807", "9,223,372,036,854,775,807"}};
   for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
     char out[ENT_DIGITS_MAX];
@@ -75,9 +76,9 @@ static void digits_are_grouped(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(rules_are_told_in_words),
-      cmocka_unit_test(text_is_cut_where_the_room_ends),
-      cmocka_unit_test(digits_are_grouped),
+    cmocka_unit_test(rules_are_told_in_words),
+    cmocka_unit_test(text_is_cut_where_the_room_ends),
+    cmocka_unit_test(digits_are_grouped),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

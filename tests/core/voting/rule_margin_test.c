@@ -10,8 +10,10 @@ static double margin_by_definition(const forest *f, const double *utility, doubl
     const double t = utility[k % n] + (k < n ? 0 : abstain);
     unsigned yes = 0, silent = 0;
     for (int m = 0; m < n; m++) {
-      if (utility[m] >= t) yes |= 1U << m;
-      else if (utility[m] >= t - abstain) silent |= 1U << m;
+      if (utility[m] >= t)
+        yes |= 1U << m;
+      else if (utility[m] >= t - abstain)
+        silent |= 1U << m;
     }
     if (t > best && forest_wins(f, yes, silent)) best = t;
   }
@@ -55,7 +57,8 @@ static void wins_agrees_with_the_definition(void **state)
     for (unsigned yes = 0; yes <= everybody; yes++) {
       const unsigned silent = (unsigned)chance(&seed) & everybody & ~yes;
       const ent_set y = set_of(yes), s = set_of(silent);
-      if (ent_rule_wins(rule, &y, &s) != forest_wins(&f, yes, silent)) fail_msg("%s: yes %x silent %x", f.text, yes, silent);
+      if (ent_rule_wins(rule, &y, &s) != forest_wins(&f, yes, silent))
+        fail_msg("%s: yes %x silent %x", f.text, yes, silent);
       const bool alone = ent_rule_wins(rule, &y, NULL);
       assert_int_equal(alone, forest_wins(&f, yes, 0));
       /* monotone: one more yes never hurts */
@@ -173,7 +176,8 @@ static void consensus_follows_its_least_willing_member(void **state)
 static void abstention_of_a_permanent_member_does_not_block(void **state)
 {
   (void)state;
-  const char *names[15] = {"CHN", "FRA", "GBR", "RUS", "USA", "E1", "E2", "E3", "E4", "E5", "E6", "E7", "E8", "E9", "E10"};
+  const char *names[15] = {"CHN", "FRA", "GBR", "RUS", "USA", "E1", "E2", "E3",
+                           "E4",  "E5",  "E6",  "E7",  "E8",  "E9", "E10"};
   const ent_roll roll = plain_roll(15, names);
   ent_rule *rule = rule_of("security_council(CHN, FRA, GBR, RUS, USA)", &roll);
   double u[15];
@@ -192,13 +196,13 @@ static void abstention_of_a_permanent_member_does_not_block(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(margin_is_the_largest_threshold_that_carries),
-      cmocka_unit_test(wins_agrees_with_the_definition),
-      cmocka_unit_test(dual_of_dual_is_the_rule),
-      cmocka_unit_test(relabelling_moves_nothing),
-      cmocka_unit_test(order_is_descending_with_equals_by_number),
-      cmocka_unit_test(consensus_follows_its_least_willing_member),
-      cmocka_unit_test(abstention_of_a_permanent_member_does_not_block),
+    cmocka_unit_test(margin_is_the_largest_threshold_that_carries),
+    cmocka_unit_test(wins_agrees_with_the_definition),
+    cmocka_unit_test(dual_of_dual_is_the_rule),
+    cmocka_unit_test(relabelling_moves_nothing),
+    cmocka_unit_test(order_is_descending_with_equals_by_number),
+    cmocka_unit_test(consensus_follows_its_least_willing_member),
+    cmocka_unit_test(abstention_of_a_permanent_member_does_not_block),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,9 +3,15 @@
 
 static const char *const member[] = {"USA", "FRA", "GBR", "DEU", "JPN", "ITA", "CAN", "\xC3\x96ST", "A-1.b", "X9"};
 static const char *const column[] = {"pop", "votes", "empty"};
-static const int64_t weight[] = {333, 68, 67, 84, 125, 59, 40, 9, 1, 1, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-                                 0,   0,  0,  0,  0,   0,  0,  0, 0, 0};
+static const int64_t weight[] = {333, 68, 67, 84, 125, 59, 40, 9, 1, 1, 20, 0, 0, 0, 0,
+                                 0,   0,  0,  0,  0,   0,  0,  0, 0, 0, 0,  0, 0, 0, 0};
 static const ent_roll roll = {10, member, 3, column, weight};
+
+static void append(char *text, size_t room, const char *more)
+{
+  const size_t used = strlen(text);
+  snprintf(text + used, room - used, "%s", more);
+}
 
 /* ---- quotas ---- */
 
@@ -60,7 +66,7 @@ static void large_and_fine_shares_are_exact(void **state)
   const int64_t top = (INT64_C(1) << 53) - 1; /* 9007199254740991 */
   const ent_roll one = {1, NULL, 1, column, &top};
   assert_int_equal(quota_of("pop >= 100%", &one), top);
-  assert_int_equal(quota_of("pop >= 62.5%", &one), INT64_C(5629499534213120)); /* 5629499534213119.375 */
+  assert_int_equal(quota_of("pop >= 62.5%", &one), INT64_C(5629499534213120));      /* 5629499534213119.375 */
   assert_int_equal(quota_of("pop >= 33.333333%", &one), INT64_C(3002399721556333)); /* 3002399721556332.81... */
   assert_int_equal(quota_of("pop > 50%", &one), INT64_C(4503599627370496));
   assert_int_equal(quota_of("pop >= 0.000001%", &one), INT64_C(90071993)); /* 90071992.5... */
@@ -129,67 +135,67 @@ typedef struct refusal {
 } refusal;
 
 static const refusal refusals[] = {
-    {"", ENT_SYNTAX, 1, "A rule comes here"},
-    {"   ", ENT_SYNTAX, 4, "A rule comes here"},
-    {"and", ENT_SYNTAX, 1, "A rule comes here"},
-    {"majority and or majority", ENT_SYNTAX, 14, "A rule comes here"},
-    {"majority or", ENT_SYNTAX, 12, "A rule comes here"},
-    {"42", ENT_SYNTAX, 1, "A rule comes here"},
-    {"majority majority", ENT_SYNTAX, 10, "or the end of the rule"},
-    {"majority && majority", ENT_SYNTAX, 10, "or the end of the rule"},
-    {"majority)", ENT_SYNTAX, 9, "closes nothing"},
-    {"(majority", ENT_SYNTAX, 10, "\")\" comes here"},
-    {"(majority majority)", ENT_SYNTAX, 11, "\"and\", \"or\" or \")\""},
-    {"()", ENT_SYNTAX, 2, "A rule comes here"},
-    {"dual majority", ENT_SYNTAX, 6, "\"(\" comes here"},
-    {"dual(majority", ENT_SYNTAX, 14, "\")\" comes here"},
-    {"count", ENT_SYNTAX, 6, "\">=\" or \">\""},
-    {"count = 9", ENT_SYNTAX, 7, "\">=\" or \">\""},
-    {"count => 9", ENT_SYNTAX, 7, "\">=\" or \">\""},
-    {"count <= 9", ENT_SYNTAX, 7, "\">=\" or \">\""},
-    {"pop veto", ENT_SYNTAX, 5, "\">=\" or \">\""},
-    {"count >=", ENT_SYNTAX, 9, "A quota comes here"},
-    {"count >= all", ENT_SYNTAX, 10, "A quota comes here"},
-    {"count >= -3", ENT_SYNTAX, 10, "A quota comes here"},
-    {"count >= %", ENT_SYNTAX, 10, "A quota comes here"},
-    {"count >= .5%", ENT_SYNTAX, 10, "A quota comes here"},
-    {"count >= 5.", ENT_SYNTAX, 11, "or the end of the rule"},
-    {"count >= 5 5", ENT_SYNTAX, 12, "or the end of the rule"},
-    {"count >= 5.5", ENT_SYNTAX, 10, "whole number"},
-    {"count >= 5.0000001%", ENT_SYNTAX, 10, "6 decimals"},
-    {"count >= 5\xFF", ENT_SYNTAX, 11, "or the end of the rule"},
-    {"count >= 0", ENT_ARGUMENT, 10, "between 1 and the total, 10."},
-    {"count >= 0%", ENT_ARGUMENT, 10, "between 1 and the total, 10."},
-    {"count >= 11", ENT_ARGUMENT, 10, "between 1 and the total, 10."},
-    {"count > 10", ENT_ARGUMENT, 9, "between 1 and the total, 10."},
-    {"count > 100%", ENT_ARGUMENT, 9, "between 1 and the total, 10."},
-    {"majority or pop >= 788", ENT_ARGUMENT, 20, "between 1 and the total, 787."},
-    {"count >= 99999999999999999999999999", ENT_ARGUMENT, 10, "between 1 and the total, 10."},
-    {"count >= 100.000001%", ENT_ARGUMENT, 10, "at most 100%"},
-    {"count >= 99999999999999999999999999%", ENT_ARGUMENT, 10, "at most 100%"},
-    {"empty >= 50%", ENT_ARGUMENT, 10, "Nobody on the roll"},
-    {"eu_council(empty)", ENT_ARGUMENT, 12, "Nobody on the roll"},
-    {"concensus", ENT_REFERENCE, 1, "Did you mean \"consensus\"?"},
-    {"majority or vote >= 5", ENT_REFERENCE, 13, "Did you mean \"votes\"?"},
-    {"Count >= 5", ENT_REFERENCE, 1, "Did you mean \"count\"?"},
-    {"zzzzzzzz", ENT_REFERENCE, 1, "\"zzzzzzzz\" is neither a rule nor a column"},
-    {"veto", ENT_SYNTAX, 5, "\"(\" comes here"},
-    {"veto()", ENT_SYNTAX, 6, "name of a member"},
-    {"veto(7)", ENT_SYNTAX, 6, "name of a member"},
-    {"veto(USA,)", ENT_SYNTAX, 10, "name of a member"},
-    {"veto(USA FRA)", ENT_SYNTAX, 10, "\",\" and a name or \")\""},
-    {"veto(USA", ENT_SYNTAX, 9, "\",\" and a name or \")\""},
-    {"veto(USA, FRB)", ENT_REFERENCE, 11, "No member of this club is called \"FRB\". Did you mean \"FRA\"?"},
-    {"veto(USA, FRA, USA)", ENT_ARGUMENT, 16, "each member once"},
-    {"objection(pop)", ENT_REFERENCE, 11, "No member of this club is called \"pop\"."},
-    {"dual(objection(USA))", ENT_SYNTAX, 6, "has no dual"},
-    {"dual(dual(majority and objection(USA)))", ENT_SYNTAX, 24, "has no dual"},
-    {"dual(security_council(USA))", ENT_SYNTAX, 6, "has no dual"},
-    {"security_council", ENT_SYNTAX, 17, "\"(\" comes here"},
-    {"eu_council", ENT_SYNTAX, 11, "\"(\" comes here"},
-    {"eu_council()", ENT_SYNTAX, 12, "name of a column"},
-    {"eu_council(popp)", ENT_REFERENCE, 12, "The roll has no column \"popp\". Did you mean \"pop\"?"},
-    {"eu_council(pop", ENT_SYNTAX, 15, "\")\" comes here"},
+  {"", ENT_SYNTAX, 1, "A rule comes here"},
+  {"   ", ENT_SYNTAX, 4, "A rule comes here"},
+  {"and", ENT_SYNTAX, 1, "A rule comes here"},
+  {"majority and or majority", ENT_SYNTAX, 14, "A rule comes here"},
+  {"majority or", ENT_SYNTAX, 12, "A rule comes here"},
+  {"42", ENT_SYNTAX, 1, "A rule comes here"},
+  {"majority majority", ENT_SYNTAX, 10, "or the end of the rule"},
+  {"majority && majority", ENT_SYNTAX, 10, "or the end of the rule"},
+  {"majority)", ENT_SYNTAX, 9, "closes nothing"},
+  {"(majority", ENT_SYNTAX, 10, "\")\" comes here"},
+  {"(majority majority)", ENT_SYNTAX, 11, "\"and\", \"or\" or \")\""},
+  {"()", ENT_SYNTAX, 2, "A rule comes here"},
+  {"dual majority", ENT_SYNTAX, 6, "\"(\" comes here"},
+  {"dual(majority", ENT_SYNTAX, 14, "\")\" comes here"},
+  {"count", ENT_SYNTAX, 6, "\">=\" or \">\""},
+  {"count = 9", ENT_SYNTAX, 7, "\">=\" or \">\""},
+  {"count => 9", ENT_SYNTAX, 7, "\">=\" or \">\""},
+  {"count <= 9", ENT_SYNTAX, 7, "\">=\" or \">\""},
+  {"pop veto", ENT_SYNTAX, 5, "\">=\" or \">\""},
+  {"count >=", ENT_SYNTAX, 9, "A quota comes here"},
+  {"count >= all", ENT_SYNTAX, 10, "A quota comes here"},
+  {"count >= -3", ENT_SYNTAX, 10, "A quota comes here"},
+  {"count >= %", ENT_SYNTAX, 10, "A quota comes here"},
+  {"count >= .5%", ENT_SYNTAX, 10, "A quota comes here"},
+  {"count >= 5.", ENT_SYNTAX, 11, "or the end of the rule"},
+  {"count >= 5 5", ENT_SYNTAX, 12, "or the end of the rule"},
+  {"count >= 5.5", ENT_SYNTAX, 10, "whole number"},
+  {"count >= 5.0000001%", ENT_SYNTAX, 10, "6 decimals"},
+  {"count >= 5\xFF", ENT_SYNTAX, 11, "or the end of the rule"},
+  {"count >= 0", ENT_ARGUMENT, 10, "between 1 and the total, 10."},
+  {"count >= 0%", ENT_ARGUMENT, 10, "between 1 and the total, 10."},
+  {"count >= 11", ENT_ARGUMENT, 10, "between 1 and the total, 10."},
+  {"count > 10", ENT_ARGUMENT, 9, "between 1 and the total, 10."},
+  {"count > 100%", ENT_ARGUMENT, 9, "between 1 and the total, 10."},
+  {"majority or pop >= 788", ENT_ARGUMENT, 20, "between 1 and the total, 787."},
+  {"count >= 99999999999999999999999999", ENT_ARGUMENT, 10, "between 1 and the total, 10."},
+  {"count >= 100.000001%", ENT_ARGUMENT, 10, "at most 100%"},
+  {"count >= 99999999999999999999999999%", ENT_ARGUMENT, 10, "at most 100%"},
+  {"empty >= 50%", ENT_ARGUMENT, 10, "Nobody on the roll"},
+  {"eu_council(empty)", ENT_ARGUMENT, 12, "Nobody on the roll"},
+  {"concensus", ENT_REFERENCE, 1, "Did you mean \"consensus\"?"},
+  {"majority or vote >= 5", ENT_REFERENCE, 13, "Did you mean \"votes\"?"},
+  {"Count >= 5", ENT_REFERENCE, 1, "Did you mean \"count\"?"},
+  {"zzzzzzzz", ENT_REFERENCE, 1, "\"zzzzzzzz\" is neither a rule nor a column"},
+  {"veto", ENT_SYNTAX, 5, "\"(\" comes here"},
+  {"veto()", ENT_SYNTAX, 6, "name of a member"},
+  {"veto(7)", ENT_SYNTAX, 6, "name of a member"},
+  {"veto(USA,)", ENT_SYNTAX, 10, "name of a member"},
+  {"veto(USA FRA)", ENT_SYNTAX, 10, "\",\" and a name or \")\""},
+  {"veto(USA", ENT_SYNTAX, 9, "\",\" and a name or \")\""},
+  {"veto(USA, FRB)", ENT_REFERENCE, 11, "No member of this club is called \"FRB\". Did you mean \"FRA\"?"},
+  {"veto(USA, FRA, USA)", ENT_ARGUMENT, 16, "each member once"},
+  {"objection(pop)", ENT_REFERENCE, 11, "No member of this club is called \"pop\"."},
+  {"dual(objection(USA))", ENT_SYNTAX, 6, "has no dual"},
+  {"dual(dual(majority and objection(USA)))", ENT_SYNTAX, 24, "has no dual"},
+  {"dual(security_council(USA))", ENT_SYNTAX, 6, "has no dual"},
+  {"security_council", ENT_SYNTAX, 17, "\"(\" comes here"},
+  {"eu_council", ENT_SYNTAX, 11, "\"(\" comes here"},
+  {"eu_council()", ENT_SYNTAX, 12, "name of a column"},
+  {"eu_council(popp)", ENT_REFERENCE, 12, "The roll has no column \"popp\". Did you mean \"pop\"?"},
+  {"eu_council(pop", ENT_SYNTAX, 15, "\")\" comes here"},
 };
 
 static void refuses(const refusal *r, const char *text, size_t size, const ent_roll *members)
@@ -244,13 +250,15 @@ static void limits_hold(void **state)
     memcpy(text + depth, "majority", 8);
     memset(text + depth + 8, ')', (size_t)depth);
     text[2 * depth + 8] = '\0';
-    if (depth > ENT_RULE_DEPTH_MAX) refuses(&(refusal){"deep", ENT_LIMIT, 33, "32 deep"}, text, strlen(text), &roll);
-    else ent_rule_free(rule_of(text, &roll));
+    if (depth > ENT_RULE_DEPTH_MAX)
+      refuses(&(refusal){"deep", ENT_LIMIT, 33, "32 deep"}, text, strlen(text), &roll);
+    else
+      ent_rule_free(rule_of(text, &roll));
   }
 
   text[0] = '\0';
   for (int atoms = 1; atoms <= ENT_RULE_NODES_MAX; atoms++) {
-    strcat(text, atoms > 1 ? " or votes>1" : "votes>1");
+    append(text, sizeof text, atoms > 1 ? " or votes>1" : "votes>1");
     if (atoms == ENT_RULE_NODES_MAX - 1) ent_rule_free(rule_of(text, &roll));
   }
   refuses(&(refusal){"many", ENT_LIMIT, (int)strlen(text) + 1, "at most 128"}, text, strlen(text), &roll);
@@ -260,9 +268,11 @@ static void limits_hold(void **state)
 static void random_texts_end_well(void **state)
 {
   (void)state;
-  static const char *const piece[] = {"count", "pop",  ">=", ">",   "55",  "%", "(",    ")",     "and", "or",  "dual", "veto",
-                                      "USA",   ",",    " ",  "3.5", "FRA", "=", "\xFF", "empty", "1",   "objection",
-                                      "majority", "eu_council", "security_council"};
+  static const char *const piece[] = {"count", "pop",       ">=",       ">",          "55",
+                                      "%",     "(",         ")",        "and",        "or",
+                                      "dual",  "veto",      "USA",      ",",          " ",
+                                      "3.5",   "FRA",       "=",        "\xFF",       "empty",
+                                      "1",     "objection", "majority", "eu_council", "security_council"};
   const ent_allocator memory = {plain_resize, NULL};
   uint64_t seed = 6;
   int good = 0;
@@ -270,8 +280,8 @@ static void random_texts_end_well(void **state)
     char text[256] = "";
     const int pieces = 1 + below(&seed, 10);
     for (int i = 0; i < pieces; i++) {
-      strcat(text, piece[below(&seed, (int)(sizeof piece / sizeof piece[0]))]);
-      if (below(&seed, 2)) strcat(text, " ");
+      append(text, sizeof text, piece[below(&seed, (int)(sizeof piece / sizeof piece[0]))]);
+      if (below(&seed, 2)) append(text, sizeof text, " ");
     }
     ent_rule *rule = NULL;
     ent_error err;
@@ -289,17 +299,17 @@ static void random_texts_end_well(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(words_give_the_quotas_of_the_header),
-      cmocka_unit_test(shares_round_up_exactly),
-      cmocka_unit_test(large_and_fine_shares_are_exact),
-      cmocka_unit_test(words_mean_what_they_abbreviate),
-      cmocka_unit_test(and_binds_tighter),
-      cmocka_unit_test(children_come_before_parents),
-      cmocka_unit_test(each_mistake_is_refused_at_its_place),
-      cmocka_unit_test(presets_refuse_clubs_that_are_too_small),
-      cmocka_unit_test(a_club_without_names_or_columns_knows_none),
-      cmocka_unit_test(limits_hold),
-      cmocka_unit_test(random_texts_end_well),
+    cmocka_unit_test(words_give_the_quotas_of_the_header),
+    cmocka_unit_test(shares_round_up_exactly),
+    cmocka_unit_test(large_and_fine_shares_are_exact),
+    cmocka_unit_test(words_mean_what_they_abbreviate),
+    cmocka_unit_test(and_binds_tighter),
+    cmocka_unit_test(children_come_before_parents),
+    cmocka_unit_test(each_mistake_is_refused_at_its_place),
+    cmocka_unit_test(presets_refuse_clubs_that_are_too_small),
+    cmocka_unit_test(a_club_without_names_or_columns_knows_none),
+    cmocka_unit_test(limits_hold),
+    cmocka_unit_test(random_texts_end_well),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -39,7 +39,8 @@ static void indices_agree_with_the_definition(void **state)
     power_by_definition(&f, b, s);
     for (int m = 0; m < c.members; m++) {
       if (banzhaf[m] != b[m] || fabs(shapley[m] - s[m]) > 1e-14)
-        fail_msg("%s: member %d: %.17g %.17g, by definition %.17g %.17g", f.text, m, banzhaf[m], shapley[m], b[m], s[m]);
+        fail_msg("%s: member %d: %.17g %.17g, by definition %.17g %.17g", f.text, m, banzhaf[m], shapley[m], b[m],
+                 s[m]);
       sum += shapley[m];
     }
     assert_true(fabs(sum - 1) <= 1e-14);
@@ -52,7 +53,7 @@ static void indices_agree_with_the_definition(void **state)
   }
 }
 
-/* A rule and its dual give the same power (Felsenthal and Machover 1998, theorem 3.2.16 and the axioms of Shapley). */
+/* A rule and its dual give the same power : i swings S in the one when it swings the others without i in the other. */
 static void dual_has_the_same_power(void **state)
 {
   (void)state;
@@ -134,7 +135,8 @@ static void indices_agree_with_the_books(void **state)
 static void security_council_preset_has_the_published_power(void **state)
 {
   (void)state;
-  const char *names[15] = {"CHN", "FRA", "GBR", "RUS", "USA", "E1", "E2", "E3", "E4", "E5", "E6", "E7", "E8", "E9", "E10"};
+  const char *names[15] = {"CHN", "FRA", "GBR", "RUS", "USA", "E1", "E2", "E3",
+                           "E4",  "E5",  "E6",  "E7",  "E8",  "E9", "E10"};
   const ent_roll roll = plain_roll(15, names);
   ent_rule *rule = rule_of("security_council(CHN, FRA, GBR, RUS, USA)", &roll);
   double banzhaf[15], shapley[15];
@@ -267,14 +269,14 @@ static void eu_council_has_the_swings_of_the_table(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(indices_agree_with_the_definition),
-      cmocka_unit_test(dual_has_the_same_power),
-      cmocka_unit_test(indices_agree_with_the_books),
-      cmocka_unit_test(security_council_preset_has_the_published_power),
-      cmocka_unit_test(consensus_and_equal_voters_have_closed_forms),
-      cmocka_unit_test(large_clubs_of_few_types_keep_their_digits),
-      cmocka_unit_test(the_limit_is_a_number_of_classes),
-      cmocka_unit_test(eu_council_has_the_swings_of_the_table),
+    cmocka_unit_test(indices_agree_with_the_definition),
+    cmocka_unit_test(dual_has_the_same_power),
+    cmocka_unit_test(indices_agree_with_the_books),
+    cmocka_unit_test(security_council_preset_has_the_published_power),
+    cmocka_unit_test(consensus_and_equal_voters_have_closed_forms),
+    cmocka_unit_test(large_clubs_of_few_types_keep_their_digits),
+    cmocka_unit_test(the_limit_is_a_number_of_classes),
+    cmocka_unit_test(eu_council_has_the_swings_of_the_table),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

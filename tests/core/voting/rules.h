@@ -117,7 +117,7 @@ typedef struct tree {
   tree_kind kind;
   int column;
   bool strict, objection;
-  int64_t number;  /* quota, or share in thousandths of a per cent */
+  int64_t number; /* quota, or share in thousandths of a per cent */
   unsigned list;
   int children, child[3];
 } tree;

@@ -1,0 +1,207 @@
+/* explain.c - `entente explain`: what does an input mean, what is its shape, where does it come from, what does it move? */
+#include "explain.h"
+
+#include "base/suggest.h"
+#include "commands.h"
+#include "show.h"
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define ROWS 5          /* of the histogram */
+#define SAMPLES 4096    /* quantiles that make it */
+#define COLUMNS_MAX 64
+
+/* ---- one input -------------------------------------------------------------------------------------------------- */
+
+/* Counts how many of evenly spaced quantiles fall into each column between the 0.5 % and the 99.5 % quantile. */
+static int count_columns(const ent_scenario *s, int input, double from, double to, int columns, int count[COLUMNS_MAX])
+{
+  int most = 1;
+  memset(count, 0, COLUMNS_MAX * sizeof *count);
+  for (int i = 0; i < SAMPLES; i++) {
+    const double x = ent_input_quantile(s, input, (i + 0.5) / SAMPLES);
+    const int column = (int)((x - from) / (to - from) * columns);
+    if (x < from || column < 0 || column >= columns) continue;
+    if (++count[column] > most) most = count[column];
+  }
+  return most;
+}
+
+static void show_histogram(const host_terminal *t, const ent_scenario *s, int input)
+{
+  static const char *const eighth[] = {" ", "\xE2\x96\x81", "\xE2\x96\x82", "\xE2\x96\x83", "\xE2\x96\x84",
+                                       "\xE2\x96\x85", "\xE2\x96\x86", "\xE2\x96\x87", "\xE2\x96\x88"};
+  const double from = ent_input_quantile(s, input, 0.005), to = ent_input_quantile(s, input, 0.995);
+  if (!(to > from)) return;
+  const int columns = t->width - 4 < COLUMNS_MAX ? t->width - 4 : COLUMNS_MAX;
+  int count[COLUMNS_MAX];
+  const int most = count_columns(s, input, from, to, columns, count);
+  char low[CLI_TEXT], high[CLI_TEXT];
+  cli_number_text(from, low);
+  cli_number_text(to, high);
+  fputc('\n', t->stream);
+  for (int row = ROWS; row-- > 0;) {
+    fprintf(t->stream, "  %s", host_style_on(t, HOST_ACCENT));
+    for (int i = 0; i < columns; i++) {
+      int part = count[i] * ROWS * 8 / most - row * 8;
+      part = part < 0 ? 0 : part > 8 ? 8 : part;
+      fputs(t->unicode ? eighth[part] : part >= 4 ? "#" : part > 0 ? "." : " ", t->stream);
+    }
+    fprintf(t->stream, "%s\n", host_style_off(t));
+  }
+  fprintf(t->stream, "  %s%*s\n", low, columns - (int)strlen(low), high);
+}
+
+static void line(const host_terminal *t, const char *title, const char *text)
+{
+  if (!text || !text[0]) return;
+  fputs("  ", t->stream);
+  fputs(host_style_on(t, HOST_DIM), t->stream);
+  host_print_padded(t, title, 12);
+  fputs(host_style_off(t), t->stream);
+  host_print_wrapped(t, text, 14, 14);
+  fputc('\n', t->stream);
+}
+
+static void parts_text(uint32_t mask, char out[128])
+{
+  static const char *const names[ENT_PARTS] = {"will", "consent", "acceptance", "durability (survival)",
+                                               "durability (alignment)"};
+  size_t size = 0;
+  out[0] = '\0';
+  for (int i = 0; i < ENT_PARTS; i++) {
+    if (!(mask & 1u << i)) continue;
+    size += (size_t)snprintf(out + size, 128 - size, "%s%s", size ? ", " : "", names[i]);
+  }
+  if (size == 0) snprintf(out, 128, "none of the gates");
+}
+
+static void show_input(const cli_call *call, const cli_session *session, int index)
+{
+  const host_terminal *const t = &call->out;
+  const ent_scenario *const s = session->load.scenario;
+  ent_input_info info;
+  if (!ent_scenario_input(s, index, &info)) return;
+  char text[256], q[3][CLI_TEXT];
+  cli_number_text(info.p5, q[0]);
+  cli_number_text(info.p50, q[1]);
+  cli_number_text(info.p95, q[2]);
+  host_print_styled(t, HOST_BOLD, info.path);
+  fprintf(t->stream, "\n%s\n\n", info.label);
+  line(t, "written", info.text);
+  if (info.line > 0) {
+    snprintf(text, sizeof text, "%.200s:%d:%d", call->operand[0], info.line, info.column);
+    line(t, "stands at", text);
+  }
+  line(t, "means", info.words);
+  if (!info.known) {
+    snprintf(text, sizeof text, "5 %%: %s   50 %%: %s   95 %%: %s", q[0], q[1], q[2]);
+    line(t, "quantiles", text);
+  }
+  line(t, "source", info.source);
+  line(t, info.source[0] ? "" : "source", info.citation);
+  if (!info.source[0] && !info.citation[0]) line(t, "source", "none given");
+  line(t, "quote", info.quote);
+  line(t, "note", info.note);
+  parts_text(info.gates, text);
+  line(t, "moves", text);
+  if (!info.known) show_histogram(t, s, index);
+}
+
+/* ---- all inputs -------------------------------------------------------------------------------------------------- */
+
+static bool begins(const char *path, const char *prefix, size_t size)
+{
+  return size == 0 || (strncmp(path, prefix, size) == 0 && (path[size] == '.' || path[size] == '\0'));
+}
+
+static void input_row(const host_terminal *t, const ent_input_info *info, const char *name)
+{
+  const int wide = t->width >= 100 ? 24 : 18;
+  char q[3][CLI_TEXT];
+  fputs("  ", t->stream);
+  host_print_padded(t, name, t->width - wide - 8 * 3 - 5);
+  fputc(' ', t->stream);
+  host_print_padded(t, info->text, wide);
+  cli_number_text(info->p5, q[0]);
+  cli_number_text(info->p50, q[1]);
+  cli_number_text(info->p95, q[2]);
+  if (info->known) fprintf(t->stream, " %7s %7s", "", q[1]);
+  else fprintf(t->stream, " %7s %7s %7s", q[0], q[1], q[2]);
+  fputs(info->known || info->source[0] || info->citation[0] ? "\n" : " ?\n", t->stream);
+}
+
+/* Inputs whose path begins with prefix, grouped by the first name of the path; returns how many. */
+static int list_inputs(const host_terminal *t, const ent_scenario *s, const char *prefix)
+{
+  const size_t size = strlen(prefix);
+  const int inputs = ent_scenario_inputs(s);
+  char group[ENT_PATH_MAX] = "";
+  int shown = 0, unsourced = 0;
+  for (int i = 0; i < inputs; i++) {
+    ent_input_info info;
+    if (!ent_scenario_input(s, i, &info) || !begins(info.path, prefix, size)) continue;
+    const size_t head = strcspn(info.path, ".");
+    if (shown == 0 || strlen(group) != head || strncmp(group, info.path, head) != 0) {
+      snprintf(group, sizeof group, "%.*s", (int)head, info.path);
+      fputs(shown ? "\n" : "", t->stream);
+      host_print_styled(t, HOST_BOLD, group);
+      fputc('\n', t->stream);
+    }
+    input_row(t, &info, info.path[head] == '.' ? info.path + head + 1 : info.path);
+    unsourced += !info.known && !info.source[0] && !info.citation[0];
+    shown++;
+  }
+  if (shown == 0) return 0;
+  fprintf(t->stream, "\n%s%d inputs: as written, then the 5 %%, 50 %% and 95 %% quantiles", host_style_on(t, HOST_DIM), shown);
+  if (unsourced) fprintf(t->stream, "; %d without a source (?)", unsourced);
+  fprintf(t->stream, "%s\n", host_style_off(t));
+  return shown;
+}
+
+static cli_exit unknown_input(const cli_call *call, const ent_scenario *s, const char *path)
+{
+  const int inputs = ent_scenario_inputs(s);
+  const char **const names = calloc((size_t)inputs + ENT_GATES, sizeof *names);
+  if (!names) return CLI_MACHINE;
+  for (int i = 0; i < inputs; i++) {
+    ent_input_info info;
+    names[i] = ent_scenario_input(s, i, &info) ? info.path : "";
+  }
+  for (int g = 0; g < ENT_GATES; g++) names[inputs + g] = cli_gate_names[g];
+  const char *const close = ent_suggest(path, strlen(path), names, (size_t)inputs + ENT_GATES);
+  const cli_exit code = cli_refuse(call, "there is no input or gate \"", path, "\"", close ? "; did you mean \"" : "",
+                                   close ? close : "", close ? "\"?" : "", (char *)NULL);
+  free((void *)names);
+  return code;
+}
+
+static cli_exit explain(const cli_call *call, const cli_session *session)
+{
+  const ent_scenario *const s = session->load.scenario;
+  if (call->operands < 2) {
+    if (list_inputs(&call->out, s, "") == 0) fputs("the scenario has no inputs\n", stderr);
+    return CLI_ANSWERED;
+  }
+  const char *const path = call->operand[1];
+  for (int g = 0; g < ENT_GATES; g++) {
+    if (strcmp(path, cli_gate_names[g]) == 0) return cli_explain_gate(call, session, (ent_gate)g);
+  }
+  const int input = ent_scenario_find_input(s, path);
+  if (input >= 0) {
+    show_input(call, session, input);
+    return CLI_ANSWERED;
+  }
+  return list_inputs(&call->out, s, path) > 0 ? CLI_ANSWERED : unknown_input(call, s, path);
+}
+
+cli_exit cli_command_explain(const cli_call *call)
+{
+  cli_session session;
+  cli_exit code = cli_session_open(call, call->operand[0], &session);
+  if (code == CLI_ANSWERED) code = explain(call, &session);
+  cli_session_close(&session);
+  return code;
+}

@@ -1,0 +1,221 @@
+/* explain_gate.c - why is a gate open or shut at the centre of the assumptions?
+ *
+ * Every input at its median, no noise: the margin, its witness, and the formula with the numbers filled in. */
+#include "explain.h"
+
+#include "show.h"
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct view {
+  const host_terminal *t;
+  const ent_scenario *s;
+  const ent_verdict *v;
+} view;
+
+/* The median of an input; false when the scenario has no such input. */
+static bool median(const ent_scenario *s, const char *path, double *value)
+{
+  const int index = ent_scenario_find_input(s, path);
+  ent_input_info info;
+  if (index < 0 || !ent_scenario_input(s, index, &info)) return false;
+  *value = info.p50;
+  return true;
+}
+
+static double median_or(const ent_scenario *s, const char *path, double otherwise)
+{
+  double value = otherwise;
+  median(s, path, &value);
+  return value;
+}
+
+static void row(const view *w, const char *title, double value, const char *note)
+{
+  char number[CLI_TEXT];
+  cli_number_text(value, number);
+  fputs("  ", w->t->stream);
+  host_print_padded(w->t, title, 42);
+  fprintf(w->t->stream, " %9s", number);
+  if (note[0]) fprintf(w->t->stream, "  %s%s%s", host_style_on(w->t, HOST_DIM), note, host_style_off(w->t));
+  fputc('\n', w->t->stream);
+}
+
+static void say(const view *w, const char *text)
+{
+  host_print_wrapped(w->t, text, 0, 0);
+  fputc('\n', w->t->stream);
+}
+
+static bool holds(const ent_set *set, int member)
+{
+  return set->word[member / 64] >> (member % 64) & 1u;
+}
+
+/* "France, Germany, Canada" */
+static void witness_text(const view *w, const ent_set *set, char *out, size_t room)
+{
+  size_t size = 0;
+  out[0] = '\0';
+  const int actors = ent_scenario_actors(w->s);
+  for (int i = 0; i < actors && i < ENT_ACTORS_MAX; i++) {
+    if (!holds(set, i)) continue;
+    const int written = snprintf(out + size, room - size, "%s%s", size ? ", " : "", ent_scenario_actor_name(w->s, i));
+    if (written < 0 || size + (size_t)written >= room) return;
+    size += (size_t)written;
+  }
+}
+
+static void show_finding(const view *w, ent_gate gate, const char *witness_title)
+{
+  const ent_finding *const f = &w->v->gate[gate];
+  char names[512], number[CLI_TEXT], text[640];
+  cli_number_text(f->margin, number);
+  host_print_styled(w->t, HOST_BOLD, cli_gate_titles[gate]);
+  fputs(": ", w->t->stream);
+  const bool undecided = f->low < 0 && f->high >= 0;
+  host_print_styled(w->t, f->margin >= 0 ? HOST_GOOD : HOST_BAD, undecided ? "undecided" : f->margin >= 0 ? "open" : "shut");
+  fprintf(w->t->stream, " at the centre of the assumptions, margin %s.\n", number);
+  witness_text(w, &f->witness, names, sizeof names);
+  if (names[0]) {
+    snprintf(text, sizeof text, "%s: %s.", witness_title, names);
+    say(w, text);
+  }
+  ent_term_info term;
+  if (f->term >= 0 && ent_scenario_term(w->s, f->term, &term)) {
+    snprintf(text, sizeof text, "The term that decides: %s (owner: %s).", term.name, term.owner_name);
+    say(w, text);
+  }
+  if (f->actor >= 0) {
+    snprintf(text, sizeof text, "At the margin: %s.", ent_scenario_actor_name(w->s, f->actor));
+    say(w, text);
+  }
+}
+
+/* ---- one function a gate ------------------------------------------------------------------------------------------ */
+
+static void show_will(const view *w)
+{
+  const double support = median_or(w->s, "deal.will.support", 0), gain = median_or(w->s, "deal.will.wedge_gain", 0);
+  const double cost = median_or(w->s, "deal.will.cost", 0);
+  fputc('\n', w->t->stream);
+  say(w, "The leader's utility is support + gain from the wedge - cost; the margin is the least of it and of the margins of the "
+         "proposer's own institutions that must act on an essential term.");
+  row(w, "support", support, "deal.will.support");
+  row(w, "gain from the wedge", gain, "deal.will.wedge_gain");
+  row(w, "cost at home", -cost, "deal.will.cost");
+  row(w, "the leader's utility", support + gain - cost, "");
+  row(w, "margin of the gate", w->v->gate[ENT_GATE_WILL].margin, "");
+}
+
+/* The members of each club with their stated positions and power. */
+static void show_consent(const view *w)
+{
+  fputc('\n', w->t->stream);
+  say(w, "A member's utility is its support, plus what it adds when conditions hold or other terms are granted, plus leverage "
+         "times dependence, plus noise (none at the centre). A term's margin is the highest level that the members at or above "
+         "it can carry by the rule; the gate's margin is the least over the essential terms.");
+  const char *club = "";
+  const double leverage = median_or(w->s, "deal.leverage", 0);
+  ent_seat_info seat;
+  for (int i = 0; ent_scenario_seat(w->s, i, &seat); i++) {
+    if (strcmp(club, seat.club) != 0) {
+      fputc('\n', w->t->stream);
+      host_print_styled(w->t, HOST_BOLD, seat.club_name);
+      fprintf(w->t->stream, "\n  %s%-28s %8s %11s %8s %8s%s\n", host_style_on(w->t, HOST_DIM), "member", "support", "dependence",
+              "blocks", "power", host_style_off(w->t));
+      club = seat.club;
+    }
+    char path[ENT_PATH_MAX], power[CLI_TEXT] = "", support[CLI_TEXT] = "-", dependence[CLI_TEXT] = "-";
+    double value = 0;
+    snprintf(path, sizeof path, "consents.%s.%s.support", seat.club, seat.actor);
+    if (median(w->s, path, &value)) cli_number_text(value, support);
+    snprintf(path, sizeof path, "consents.%s.%s.dependence", seat.club, seat.actor);
+    if (median(w->s, path, &value)) cli_number_text(value, dependence);
+    if (seat.shapley >= 0) cli_percent_text(seat.shapley, power);
+    const bool blocks = seat.actor_index >= 0 && holds(&w->v->gate[ENT_GATE_CONSENT].witness, seat.actor_index);
+    fputs("  ", w->t->stream);
+    host_print_padded(w->t, seat.actor_name, 28);
+    fprintf(w->t->stream, " %8s %11s %8s %8s\n", support, dependence, blocks ? "yes" : "", power);
+  }
+  fputc('\n', w->t->stream);
+  row(w, "leverage of the proposer", leverage, "deal.leverage");
+  row(w, "margin of the gate", w->v->gate[ENT_GATE_CONSENT].margin, "");
+}
+
+static void show_terms(const view *w)
+{
+  ent_term_info term;
+  fprintf(w->t->stream, "\n  %s%-32s %8s %8s %8s  %s%s\n", host_style_on(w->t, HOST_DIM), "term", "flow", "after", "upfront",
+          "in the bundle", host_style_off(w->t));
+  for (int i = 0; ent_scenario_term(w->s, i, &term); i++) {
+    static const char *const field[3] = {"flow", "after", "upfront"};
+    fputs("  ", w->t->stream);
+    host_print_padded(w->t, term.name, 32);
+    for (int j = 0; j < 3; j++) {
+      char path[ENT_PATH_MAX], number[CLI_TEXT] = "-";
+      double value = 0;
+      snprintf(path, sizeof path, "terms.%s.%s", term.key, field[j]);
+      if (median(w->s, path, &value)) cli_number_text(value, number);
+      fprintf(w->t->stream, " %8s", number);
+    }
+    const bool in = i < 32 && (w->v->detail.bundle >> i & 1u);
+    fprintf(w->t->stream, "  %s%s\n", in ? "yes" : "no", term.essential ? ", essential" : "");
+  }
+  fputc('\n', w->t->stream);
+}
+
+static void show_acceptance(const view *w)
+{
+  const ent_detail *const d = &w->v->detail;
+  fputc('\n', w->t->stream);
+  say(w, "A term pays its flow while it is honoured. It collapses with the yearly hazard l = (1-h) e + h (1-q): h, the "
+         "proposer's leader leaves; e, an incumbent reneges; q, a successor honours. Its worth is "
+         "(flow + delta l after / (1-delta)) / (1 - delta (1-l)). The target gains by the sum, less what it gives up at once "
+         "and what it would have without the deal.");
+  show_terms(w);
+  row(w, "discount factor a year, delta", median_or(w->s, "deal.discount", 0.9), "deal.discount");
+  row(w, "status quo", median_or(w->s, "deal.outside.status_quo", 0), "deal.outside.status_quo");
+  row(w, "tie with the rival", median_or(w->s, "deal.outside.rival_tie", 0), "deal.outside.rival_tie");
+  row(w, "part of it that would be lost", median_or(w->s, "deal.outside.rival_loss", 0), "deal.outside.rival_loss");
+  row(w, "surplus, share of income a year", d->surplus, "");
+  row(w, "collapse hazard a year (highest)", d->hazard, "essential terms");
+  row(w, "bearable hazard a year", d->bearable, "the most at which it accepts");
+  row(w, "chance that a successor honours, needed", d->honour_needed, "");
+  row(w, "margin of the gate", w->v->gate[ENT_GATE_ACCEPTANCE].margin, "");
+}
+
+static void show_durability(const view *w)
+{
+  const ent_detail *const d = &w->v->detail;
+  int proposer = -1, target = -1, rival = -1;
+  ent_scenario_parties(w->s, &proposer, &target, &rival);
+  fputc('\n', w->t->stream);
+  say(w, "The deal lives to the horizon H with the chance S = product of (1-l)^H over the essential terms. The alignment holds "
+         "if the target's best camp, with everyone else free to move, is no longer the rival's. The margin is the lesser of both.");
+  row(w, "horizon in years, H", median_or(w->s, "horizon_years", 0), "horizon_years");
+  row(w, "collapse hazard a year (highest)", d->hazard, "essential terms");
+  row(w, "chance to live to the horizon, S", d->survival, "");
+  row(w, "margin of survival", w->v->survival_margin, "");
+  if (rival >= 0) {
+    row(w, "alignment of the landscape", d->alignment, d->turned ? "the target turns" : "the target keeps the rival");
+    row(w, "margin of alignment", w->v->alignment_margin, "");
+  }
+  row(w, "margin of the gate", w->v->gate[ENT_GATE_DURABILITY].margin, "");
+}
+
+cli_exit cli_explain_gate(const cli_call *call, const cli_session *session, ent_gate gate)
+{
+  static void (*const show[ENT_GATES])(const view *) = {show_will, show_consent, show_acceptance, show_durability};
+  static const char *const witness[ENT_GATES] = {"Who blocks", "Who blocks", "Witness", "The camp of the target"};
+  ent_verdict verdict;
+  ent_error err = {.code = ENT_OK};
+  const ent_status status = ent_verdict_centre(session->load.scenario, &session->memory, &verdict, &err);
+  if (status != ENT_OK) return cli_fail(call, &err);
+  const view w = {&call->out, session->load.scenario, &verdict};
+  show_finding(&w, gate, witness[gate]);
+  show[gate](&w);
+  return CLI_ANSWERED;
+}

@@ -1,0 +1,317 @@
+/* report.c - how does an answer become a page that a reader can trust, keep and print?
+ *
+ * web/report.html is the page with holes: {{name}} is filled by the function of that name, {{?name}} ... {{/name}} stays
+ * only if the answer has that part.  Everything that comes from a scenario is escaped on its way out; the page allows no
+ * script and no request, so it can be opened anywhere.  Cost: some 100 KB of text. */
+#include "report_parts.h"
+#include "base/fail.h"
+#include "entente_files.h"
+
+#include <string.h>
+
+/* ---- words that several parts use ---- */
+
+void report_percent(report *r, double p)
+{
+  char text[ENT_PERCENT_MAX];
+  ent_percent_write(p, text);
+  ent_put(&r->w, "<span class=\"number\">");
+  ent_put_xml(&r->w, text);
+  ent_put(&r->w, "</span>");
+}
+
+void report_share(report *r, uint64_t k)
+{
+  char text[ENT_PERCENT_MAX];
+  ent_share_write(ent_share_of(k, r->a->ensemble.draws), text);
+  ent_put(&r->w, "<span class=\"number\">");
+  ent_put_xml(&r->w, text);
+  ent_put(&r->w, "</span>");
+}
+
+void report_signed(report *r, double v)
+{
+  char digits[ENT_NUMBER_MAX];
+  const double percent = ent_clamp(v, -1000, 1000) * 100, size = percent < 0 ? -percent : percent;
+  const int decimals = size < 1 ? 2 : size < 10 ? 1 : 0;
+  ent_number_write_fixed(size, decimals, digits);
+  bool zero = true;
+  for (const char *c = digits; *c; c++) zero = zero && (*c == '0' || *c == '.');
+  ent_put(&r->w, "<span class=\"number\">");
+  if (percent < 0 && !zero) ent_put(&r->w, "\xE2\x88\x92");
+  ent_put(&r->w, digits);
+  ent_put(&r->w, "&#160;%</span>");
+}
+
+void report_value(report *r, double v)
+{
+  ent_put(&r->w, ent_value_text(&r->arena, v));
+}
+
+double report_part(const report *r, uint64_t k)
+{
+  return r->a->ensemble.draws > 0 ? (double)k / (double)r->a->ensemble.draws : 0;
+}
+
+const char *report_label(const report *r, int input)
+{
+  ent_input_info info;
+  if (!ent_scenario_input(r->s, input, &info)) return "an input";
+  return info.label && *info.label ? info.label : info.path;
+}
+
+const char *report_party(const report *r, int which)
+{
+  int party[3] = { -1, -1, -1 };
+  ent_scenario_parties(r->s, &party[0], &party[1], &party[2]);
+  const char *const name = party[which] >= 0 ? ent_scenario_actor_name(r->s, party[which]) : "";
+  return name ? name : "";
+}
+
+bool report_wedge(const report *r)
+{
+  int proposer = -1, target = -1, rival = -1;
+  ent_scenario_parties(r->s, &proposer, &target, &rival);
+  return rival >= 0;
+}
+
+void report_figure(report *r, ent_chart chart, int index, const char *caption)
+{
+  static const struct {
+    const char *name;
+    double width;
+  } cuts[2] = { { "wide", 720 }, { "narrow", 360 } };
+  ent_put(&r->w, "<figure>\n");
+  for (int i = 0; i < 2 && r->status == ENT_OK; i++) {
+    ent_writer id;
+    ent_writer_open(&id, &r->arena);
+    ent_put(&id, cuts[i].name);
+    ent_put(&id, "-");
+    ent_put(&id, ent_chart_name((int)chart));
+    ent_put(&id, "-");
+    ent_put_int(&id, index);
+    const ent_look look = { .id = id.data, .width = cuts[i].width };
+    ent_drawing drawing = { 0 };
+    r->status = ent_draw_answer(r->a, chart, index, &look, r->memory, &drawing, r->err);
+    ent_put(&r->w, "<div class=\"");
+    ent_put(&r->w, cuts[i].name);
+    ent_put(&r->w, "\">");
+    ent_put(&r->w, drawing.text);
+    ent_put(&r->w, "</div>\n");
+    ent_drawing_free(&drawing, r->memory);
+  }
+  if (caption && *caption) {
+    ent_put(&r->w, "<figcaption>");
+    ent_put_xml(&r->w, caption);
+    ent_put(&r->w, "</figcaption>\n");
+  }
+  ent_put(&r->w, "</figure>\n");
+}
+
+/* ---- the short holes ---- */
+
+static void put_scenario_text(report *r, const char *field)
+{
+  ent_put_xml(&r->w, ent_scenario_text(r->s, field, "en"));
+}
+
+static void title(report *r)
+{
+  put_scenario_text(r, "title");
+}
+
+static void question(report *r)
+{
+  put_scenario_text(r, "question");
+}
+
+static void translated_titles(report *r)
+{
+  static const char *const languages[2] = { "zh-Hant", "zh-Hans" };
+  const char *const english = ent_scenario_text(r->s, "title", "en");
+  for (int i = 0; i < 2; i++) {
+    const char *const text = ent_scenario_text(r->s, "title", languages[i]);
+    if (!text || !*text || strcmp(text, english) == 0) continue;
+    ent_put(&r->w, "<p class=\"other-title\" lang=\"");
+    ent_put(&r->w, languages[i]);
+    ent_put(&r->w, "\">");
+    ent_put_xml(&r->w, text);
+    ent_put(&r->w, "</p>\n");
+  }
+}
+
+static void summary(report *r)
+{
+  const char *const text = ent_scenario_text(r->s, "summary", "en");
+  if (!text || !*text) return;
+  ent_put(&r->w, "<p>");
+  ent_put_xml(&r->w, text);
+  ent_put(&r->w, "</p>");
+}
+
+static void headline(report *r)
+{
+  ent_put_xml(&r->w, r->a->headline);
+}
+
+static void weakest(report *r)
+{
+  ent_put_xml(&r->w, r->a->weakest);
+}
+
+static void target(report *r)
+{
+  const char *const name = report_party(r, 1);
+  ent_put_xml(&r->w, *name ? name : "the target");
+}
+
+static void version(report *r)
+{
+  ent_put_xml(&r->w, ent_version());
+}
+
+static void css(report *r)
+{
+  ent_write_bytes(&r->w, entente_file_report_css, entente_file_report_css_size);
+}
+
+#define CHARTS(X)        \
+  X(GATES, gates)        \
+  X(WORLDS, worlds)      \
+  X(DRIVERS, drivers)    \
+  X(MEMBERS, members)    \
+  X(SURVIVAL, survival)  \
+  X(TRUST, trust)        \
+  X(MAP, map)            \
+  X(FOREST, precedents)
+#define X(NAME, name)                             \
+  static void chart_##name(report *r)             \
+  {                                               \
+    report_figure(r, ENT_CHART_##NAME, 0, NULL);  \
+  }
+CHARTS(X)
+#undef X
+
+/* ---- the holes by name ---- */
+
+static const struct {
+  const char *name;
+  void (*write)(report *r);
+} holes[] = {
+  { "version", version },
+  { "title", title },
+  { "translated_titles", translated_titles },
+  { "question", question },
+  { "summary", summary },
+  { "css", css },
+  { "headline", headline },
+  { "weakest", weakest },
+  { "target", target },
+  { "confidence", report_confidence },
+  { "tiles", report_tiles },
+  { "deal", report_deal },
+  { "tipping", report_tipping },
+  { "drivers_note", report_drivers_note },
+  { "worth", report_worth },
+  { "outcomes", report_outcomes },
+  { "members", report_members },
+  { "claims", report_claims },
+  { "precedents", report_precedents },
+  { "series", report_series },
+  { "assumptions", report_assumptions },
+  { "computed", report_computed },
+  { "sources", report_sources },
+#define X(NAME, name) { "chart_" #name, chart_##name },
+  CHARTS(X)
+#undef X
+};
+#define HOLES (sizeof holes / sizeof holes[0])
+
+static bool same(const char *name, const char *text, size_t size)
+{
+  return strlen(name) == size && memcmp(name, text, size) == 0;
+}
+
+/* Does the answer have the part that {{?name}} asks for? */
+static bool has(const report *r, const char *name, size_t size)
+{
+  if (same("claims", name, size)) return r->a->claims > 0;
+  if (same("sources", name, size)) return ent_scenario_sources(r->s) > 0;
+  if (same("camps", name, size)) return report_wedge(r) || ent_draw_count(r->a, ENT_CHART_MAP) > 0;
+  for (int c = 0; c < ENT_CHARTS; c++)
+    if (same(ent_chart_name(c), name, size)) return ent_draw_count(r->a, (ent_chart)c) > 0;
+  return false;
+}
+
+static const char *find(const char *from, const char *end, const char *mark)
+{
+  const size_t size = strlen(mark);
+  for (; (size_t)(end - from) >= size; from++)
+    if (memcmp(from, mark, size) == 0) return from;
+  return NULL;
+}
+
+/* Fills the hole between `name` and `name + size`; returns where to go on after `after`, or NULL if no such hole is known. */
+static const char *fill(report *r, const char *name, size_t size, const char *after, const char *end)
+{
+  if (name[0] == '/') return after;
+  if (name[0] != '?') {
+    for (size_t i = 0; i < HOLES; i++)
+      if (same(holes[i].name, name, size)) return holes[i].write(r), after;
+    return NULL;
+  }
+  if (has(r, name + 1, size - 1)) return after;
+  for (const char *at = after; (at = find(at, end, "{{/")) != NULL; at += 3)
+    if ((size_t)(end - at) > size + 4 && memcmp(at + 3, name + 1, size - 1) == 0 && at[size + 2] == '}')
+      return at + size + 4;
+  return NULL;
+}
+
+static ent_status fill_all(report *r)
+{
+  const char *at = (const char *)entente_file_report_html;
+  const char *const end = at + entente_file_report_html_size;
+  for (;;) {
+    const char *const open = find(at, end, "{{");
+    if (!open) break;
+    const char *const close = find(open, end, "}}");
+    ent_write_bytes(&r->w, at, (size_t)(open - at));
+    at = close ? fill(r, open + 2, (size_t)(close - open - 2), close + 2, end) : NULL;
+    if (!at) return ent_fail(r->err, ENT_INTERNAL, "report.html", "The page has a hole that nothing fills.");
+    if (r->status != ENT_OK) return r->status;
+  }
+  ent_write_bytes(&r->w, at, (size_t)(end - at));
+  return ENT_OK;
+}
+
+ent_status report_make(const ent_answer *answer, const char *command, const ent_allocator *memory, ent_drawing *page,
+                       ent_error *err)
+{
+  if (!answer || !answer->scenario || !memory || !page)
+    return ent_fail(err, ENT_ARGUMENT, "report", "A report needs an answer, an allocator and a place for its text.");
+  report r = { .a = answer, .s = answer->scenario, .command = command, .memory = memory, .err = err };
+  ent_arena_open(&r.arena, memory);
+  ent_writer_open(&r.w, &r.arena);
+  ent_status status = fill_all(&r);
+  char *text = NULL;
+  if (status == ENT_OK && !r.w.failed) text = (char *)memory->resize(memory->ctx, NULL, 0, r.w.size + 1);
+  if (status == ENT_OK && !text) status = ent_fail(err, ENT_NOMEM, "report", "No memory for the report.");
+  if (text) {
+    memcpy(text, r.w.data, r.w.size + 1);
+    *page = (ent_drawing){ text, r.w.size };
+  }
+  ent_arena_close(&r.arena);
+  return status;
+}
+
+ent_status report_write(const ent_answer *answer, const char *command, const ent_allocator *memory, FILE *to,
+                        ent_error *err)
+{
+  ent_drawing page = { 0 };
+  if (!to) return ent_fail(err, ENT_ARGUMENT, "report", "A report needs a file to be written to.");
+  const ent_status status = report_make(answer, command, memory, &page, err);
+  if (status != ENT_OK) return status;
+  const bool written = fwrite(page.text, 1, page.size, to) == page.size && fflush(to) == 0;
+  ent_drawing_free(&page, memory);
+  return written ? ENT_OK : ent_fail(err, ENT_IO, "report", "The report could not be written.");
+}

@@ -1,0 +1,270 @@
+/* report_evidence.c - what members, claims, past cases and time series say. */
+#include "report_parts.h"
+
+#include <string.h>
+
+static void put(report *r, const char *text)
+{
+  ent_put(&r->w, text);
+}
+
+static void put_text(report *r, const char *text)
+{
+  ent_put_xml(&r->w, text);
+}
+
+/* ---- members ---- */
+
+static void put_member(report *r, int index, bool clubs)
+{
+  const ent_ensemble *const e = &r->a->ensemble;
+  ent_seat_info seat;
+  memset(&seat, 0, sizeof seat);
+  if (!ent_scenario_seat(r->s, index, &seat) || index >= ENT_SEATS_MAX) return;
+  const bool known = seat.actor_index >= 0 && seat.actor_index < ENT_ACTORS_MAX;
+  put(r, "<tr><th scope=\"row\">");
+  put_text(r, seat.actor_name);
+  if (clubs) {
+    put(r, "<small>");
+    put_text(r, seat.club_name);
+    put(r, "</small>");
+  }
+  put(r, "</th><td class=\"n\" data-head=\"Banzhaf\">");
+  if (seat.banzhaf >= 0) report_percent(r, seat.banzhaf);
+  else put(r, "-");
+  put(r, "</td><td class=\"n\" data-head=\"Shapley-Shubik\">");
+  if (seat.shapley >= 0) report_percent(r, seat.shapley);
+  else put(r, "-");
+  put(r, "</td><td class=\"n\" data-head=\"Says yes\">");
+  report_share(r, e->yes[index]);
+  put(r, "</td><td class=\"n\" data-head=\"In a smallest block\">");
+  if (known) report_share(r, e->blocks[seat.actor_index]);
+  put(r, "</td><td class=\"n\" data-head=\"Blocks alone\">");
+  if (known) report_share(r, e->alone[seat.actor_index]);
+  put(r, "</td></tr>\n");
+}
+
+void report_members(report *r)
+{
+  const int seats = ent_scenario_seats(r->s);
+  bool clubs = false;
+  for (int i = 1; i < seats; i++) {
+    ent_seat_info a, b;
+    if (ent_scenario_seat(r->s, i - 1, &a) && ent_scenario_seat(r->s, i, &b) && strcmp(a.club, b.club) != 0) clubs = true;
+  }
+  put(r, "<details><summary>The same as a table</summary>\n<div class=\"scroll\"><table class=\"cards\">\n"
+         "<caption>Power a priori, and shares of draws</caption>\n<thead><tr><th scope=\"col\">Member</th>"
+         "<th scope=\"col\" class=\"n\">Banzhaf</th><th scope=\"col\" class=\"n\">Shapley-Shubik</th>"
+         "<th scope=\"col\" class=\"n\">Says yes</th><th scope=\"col\" class=\"n\">In a smallest block</th>"
+         "<th scope=\"col\" class=\"n\">Blocks alone</th></tr></thead>\n<tbody>\n");
+  for (int i = 0; i < seats; i++) put_member(r, i, clubs);
+  put(r, "</tbody></table></div></details>\n");
+}
+
+/* ---- claims ---- */
+
+static const struct {
+  const char *class_name, *words;
+} outcomes[ENT_OUTCOMES] = {
+#define X(NAME, name, text) { #name, text },
+  ENT_OUTCOME_LIST(X)
+#undef X
+};
+
+static void put_chip(report *r, ent_outcome outcome)
+{
+  const int o = (int)outcome >= 0 && outcome < ENT_OUTCOMES ? (int)outcome : (int)ENT_CLAIM_UNTESTABLE;
+  put(r, "<span class=\"chip ");
+  put(r, outcomes[o].class_name);
+  put(r, "\">");
+  put(r, outcomes[o].words);
+  put(r, "</span>");
+}
+
+/* A test's value in the unit that it is meant in. */
+static void put_measure(report *r, const ent_claim_test *t)
+{
+  const char *const unit = t->unit ? t->unit : "";
+  char text[ENT_PERCENT_MAX];
+  put(r, "<span class=\"number\">");
+  if (strcmp(unit, "share") == 0 && t->value >= 0 && t->value <= 1) {
+    if (t->se > 0) ent_share_write((ent_share){ t->value, t->se }, text);
+    else ent_percent_write(t->value, text);
+    put_text(r, text);
+  } else if (strcmp(unit, "share") == 0) {
+    report_signed(r, t->value);
+  } else if (strcmp(unit, "per year") == 0 && t->value >= 0 && t->value <= 1) {
+    ent_percent_write(t->value, text);
+    put_text(r, text);
+    put(r, " a year");
+  } else {
+    report_value(r, t->value);
+    if (t->se > 0) {
+      put(r, " \xC2\xB1 ");
+      report_value(r, t->se);
+    }
+    if (strcmp(unit, "years") == 0) put(r, " years");
+  }
+  put(r, "</span>");
+}
+
+static void put_test(report *r, const ent_claim_test *t)
+{
+  put(r, "<tr><td>");
+  put_text(r, t->what);
+  if (t->quantity && *t->quantity) {
+    put(r, "<small><code>");
+    put_text(r, t->quantity);
+    put(r, "</code></small>");
+  }
+  put(r, "</td><td class=\"n\" data-head=\"Value\">");
+  put_measure(r, t);
+  put(r, "</td><td data-head=\"Asked\">");
+  put_text(r, t->comparison);
+  put(r, "</td><td data-head=\"Result\">");
+  if (t->close) put(r, "<span class=\"close\">\xE2\x89\x88 too close to call</span>");
+  else put(r, t->holds ? "<span class=\"holds\">\xE2\x9C\x93 holds</span>" : "<span class=\"fails\">\xE2\x9C\x97 fails</span>");
+  put(r, "</td><td data-head=\"Source\">");
+  put_text(r, t->source);
+  put(r, "</td></tr>\n");
+}
+
+static void put_translations(report *r, const ent_claim *c)
+{
+  static const char *const languages[3] = { "en", "zh-Hant", "zh-Hans" };
+  bool any = false;
+  for (int i = 1; i < 3; i++) any = any || (c->text[i] && *c->text[i]);
+  if (!any) return;
+  put(r, "<details><summary>");
+  put(r, "<span lang=\"zh-Hant\">\xE4\xB8\xAD\xE6\x96\x87</span></summary>\n"); /* "Chinese", in Chinese */
+  for (int i = 1; i < 3; i++) {
+    if (!c->text[i] || !*c->text[i]) continue;
+    put(r, "<p lang=\"");
+    put(r, languages[i]);
+    put(r, "\">");
+    put_text(r, c->text[i]);
+    put(r, "</p>\n");
+  }
+  put(r, "</details>\n");
+}
+
+static void put_claim(report *r, const ent_claim *c)
+{
+  put(r, "<article class=\"claim\">\n<h3>");
+  put_text(r, c->id);
+  put(r, " ");
+  put_chip(r, c->outcome);
+  if (c->where && *c->where) {
+    put(r, " <span>");
+    put_text(r, c->where);
+    put(r, "</span>");
+  }
+  put(r, "</h3>\n<p class=\"text\">");
+  put_text(r, c->text[0]);
+  put(r, "</p>\n");
+  if (c->why && *c->why) {
+    put(r, c->outcome == ENT_CLAIM_DEPENDS ? "<p class=\"why\">Depends on: " : "<p class=\"why\">");
+    put_text(r, c->why);
+    put(r, "</p>\n");
+  }
+  if (c->tests > 0) {
+    put(r, "<div class=\"scroll\"><table class=\"cards\"><thead><tr><th scope=\"col\">Test</th>"
+           "<th scope=\"col\" class=\"n\">Value</th><th scope=\"col\">Asked</th><th scope=\"col\">Result</th>"
+           "<th scope=\"col\">Source</th></tr></thead>\n<tbody>\n");
+    for (int i = 0; i < c->tests; i++) put_test(r, &c->test[i]);
+    put(r, "</tbody></table></div>\n");
+  }
+  put_translations(r, c);
+  put(r, "</article>\n");
+}
+
+void report_claims(report *r)
+{
+  int count[ENT_OUTCOMES] = { 0 };
+  for (int i = 0; i < r->a->claims; i++) {
+    const int o = (int)r->a->claim[i].outcome;
+    if (o >= 0 && o < ENT_OUTCOMES) count[o]++;
+  }
+  put(r, "<p>Each claim of the source is put to tests with numbers that can be looked up. A claim that no number here can "
+         "test is said to be so.</p>\n<ul class=\"tally\">\n");
+  for (int o = 0; o < ENT_OUTCOMES; o++) {
+    if (count[o] == 0) continue;
+    put(r, "<li><b>");
+    ent_put_int(&r->w, count[o]);
+    put(r, "</b> ");
+    put_chip(r, (ent_outcome)o);
+    put(r, "</li>\n");
+  }
+  put(r, "</ul>\n");
+  for (int i = 0; i < r->a->claims; i++) put_claim(r, &r->a->claim[i]);
+}
+
+/* ---- past cases ---- */
+
+static void put_precedent(report *r, const ent_precedent *p)
+{
+  if (p->cases < 1) return;
+  put(r, "<details><summary>");
+  put_text(r, p->label);
+  put(r, ": the ");
+  ent_put_int(&r->w, p->cases);
+  put(r, p->cases == 1 ? " case" : " cases");
+  put(r, "</summary>\n<p><code>");
+  put_text(r, p->filter);
+  put(r, "</code></p>\n<ol class=\"cases\">\n");
+  for (int i = 0; i < p->cases; i++) {
+    put(r, p->case_yes && p->case_yes[i] ? "<li><span class=\"holds\">\xE2\x9C\x93</span> "
+                                         : "<li><span class=\"fails\">\xE2\x9C\x97</span> ");
+    put_text(r, p->case_title && p->case_title[i] && *p->case_title[i] ? p->case_title[i] : p->case_id[i]);
+    put(r, "</li>\n");
+  }
+  put(r, "</ol>\n</details>\n");
+}
+
+void report_precedents(report *r)
+{
+  put(r, "<p class=\"lede\">Squares: mean and 90&#160;% interval of the share of past cases (Jeffreys). Diamonds: this "
+         "model.</p>\n");
+  for (int i = 0; i < r->a->precedents; i++) put_precedent(r, &r->a->precedent[i]);
+}
+
+/* ---- time series ---- */
+
+/* The sources of a chart's lines, each once. */
+static const char *sources_of(report *r, const char *chart)
+{
+  ent_writer w;
+  ent_writer_open(&w, &r->arena);
+  const int all = ent_scenario_series(r->s);
+  for (int i = 0; i < all; i++) {
+    ent_series_info line, other;
+    if (!ent_scenario_series_at(r->s, i, &line) || strcmp(line.chart, chart) != 0) continue;
+    if (!line.source || !*line.source) continue;
+    bool seen = false;
+    for (int k = 0; k < i && !seen; k++)
+      seen = ent_scenario_series_at(r->s, k, &other) && strcmp(other.chart, chart) == 0 && other.source &&
+             strcmp(other.source, line.source) == 0;
+    if (seen) continue;
+    ent_put(&w, w.size > 0 ? " \xC2\xB7 " : "Source: ");
+    ent_put(&w, line.source);
+  }
+  return w.data;
+}
+
+void report_series(report *r)
+{
+  const int all = ent_scenario_series(r->s);
+  int chart = 0;
+  for (int i = 0; i < all; i++) {
+    ent_series_info line, other;
+    if (!ent_scenario_series_at(r->s, i, &line)) continue;
+    bool seen = false;
+    for (int k = 0; k < i && !seen; k++)
+      seen = ent_scenario_series_at(r->s, k, &other) && strcmp(other.chart, line.chart) == 0;
+    if (seen) continue;
+    put(r, "<h3>");
+    put_text(r, line.chart);
+    put(r, "</h3>\n");
+    report_figure(r, ENT_CHART_SERIES, chart++, sources_of(r, line.chart));
+  }
+}

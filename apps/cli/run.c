@@ -1,0 +1,205 @@
+/* run.c - `entente run`: the answer on the terminal, as JSON, as a table, as a report.
+ *
+ * Files are opened before the run, so that a wrong path is told at once, and renamed into place after it: a run that is
+ * stopped writes nothing. */
+#include "commands.h"
+#include "expect.h"
+#include "report.h"
+#include "session.h"
+#include "show.h"
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- files --------------------------------------------------------------------------------------------------- */
+
+typedef ent_status (*text_function)(ent_answer *answer, const char **text, size_t *size, ent_error *err);
+
+#define COMMAND_MAX 2048
+
+typedef struct target {
+  cli_option option;
+  text_function text; /* NULL: the report, which writes itself */
+  bool open;
+  host_output output;
+} target;
+
+#define TARGETS 3
+
+/* What to type to get the same answer again; the draws and the seed are told even where they are the scenario's own. */
+static void command_text(const cli_call *call, const ent_answer *answer, char out[COMMAND_MAX])
+{
+  const char *change[CLI_GIVEN_MAX];
+  const int changes = cli_values(call, CLI_OPTION_SET, change);
+  size_t size = (size_t)snprintf(out, COMMAND_MAX, "entente run %.512s --draws %llu --seed %llu", call->operand[0],
+                                 (unsigned long long)answer->draws, (unsigned long long)answer->seed);
+  for (int i = 0; i < changes; i++) {
+    const int written = snprintf(out + size, COMMAND_MAX - size, " --set '%s'", change[i]);
+    if (written < 0 || size + (size_t)written >= COMMAND_MAX) break;
+    size += (size_t)written;
+  }
+  out[size] = '\0';
+}
+
+static ent_status write_target(const cli_call *call, const target *to, const cli_session *session, ent_error *err)
+{
+  ent_answer *const answer = session->answer;
+  if (!to->text) {
+    char command[COMMAND_MAX];
+    command_text(call, answer, command);
+    return report_write(answer, command, &session->memory, to->output.stream, err);
+  }
+  const char *text = NULL;
+  size_t size = 0;
+  const ent_status status = to->text(answer, &text, &size, err);
+  if (status == ENT_OK) fwrite(text, 1, size, to->output.stream);
+  return status;
+}
+
+static void discard_targets(target to[TARGETS])
+{
+  for (int i = 0; i < TARGETS; i++) {
+    if (to[i].open) host_output_discard(&to[i].output);
+    to[i].open = false;
+  }
+}
+
+/* *to_stdout: one of them is standard output, which then holds nothing else. */
+static cli_exit open_targets(const cli_call *call, target to[TARGETS], bool *to_stdout)
+{
+  int on_stdout = 0;
+  for (int i = 0; i < TARGETS; i++) {
+    const char *const path = cli_value(call, to[i].option);
+    on_stdout += path && strcmp(path, "-") == 0;
+  }
+  if (on_stdout > 1) return cli_refuse(call, "only one file can go to standard output", (char *)NULL);
+  *to_stdout = on_stdout > 0;
+  for (int i = 0; i < TARGETS; i++) {
+    const char *const path = cli_value(call, to[i].option);
+    if (!path) continue;
+    ent_error err = {.code = ENT_OK};
+    if (host_output_open(path, &to[i].output, &err) != ENT_OK) {
+      discard_targets(to);
+      return cli_fail(call, &err);
+    }
+    to[i].open = true;
+  }
+  return CLI_ANSWERED;
+}
+
+static cli_exit write_targets(const cli_call *call, target to[TARGETS], const cli_session *session)
+{
+  for (int i = 0; i < TARGETS; i++) {
+    if (!to[i].open) continue;
+    ent_error err = {.code = ENT_OK};
+    ent_status status = write_target(call, &to[i], session, &err);
+    if (status == ENT_OK) {
+      to[i].open = false; /* commit ends it, well or badly */
+      status = host_output_commit(&to[i].output, &err);
+    }
+    if (status != ENT_OK) {
+      discard_targets(to);
+      return cli_fail(call, &err);
+    }
+    const char *const path = cli_value(call, to[i].option);
+    if (strcmp(path, "-") != 0) fprintf(stderr, "%s written to %s\n", cli_option_list[to[i].option].name, path);
+  }
+  return CLI_ANSWERED;
+}
+
+/* ---- expectations ----------------------------------------------------------------------------------------------- */
+
+static cli_exit read_expectations(const cli_call *call, cli_expectation *list, int *count)
+{
+  const char *text[CLI_GIVEN_MAX];
+  *count = cli_values(call, CLI_OPTION_EXPECT, text);
+  for (int i = 0; i < *count; i++) {
+    ent_error err = {.code = ENT_OK};
+    if (cli_expect_read(text[i], &list[i], &err) != ENT_OK) return cli_fail(call, &err);
+  }
+  return CLI_ANSWERED;
+}
+
+static cli_exit test_expectations(const cli_call *call, const cli_expectation *list, int count, const ent_answer *answer)
+{
+  cli_exit code = CLI_ANSWERED;
+  for (int i = 0; i < count; i++) {
+    ent_error err = {.code = ENT_OK};
+    bool holds = false, close = false;
+    char is[CLI_EXPECT_NAME];
+    if (cli_expect_test(&list[i], answer, &holds, &close, is, &err) != ENT_OK) return cli_fail(call, &err);
+    if (!holds) {
+      code = CLI_UNMET;
+      host_print_styled(&call->err, HOST_BAD, "not as expected:");
+      fprintf(stderr, " %s (it is %s)\n", list[i].text, is);
+    }
+    if (close) fprintf(stderr, "note: %s is within two standard errors (%s); more draws would settle it\n", list[i].text, is);
+  }
+  return code;
+}
+
+/* ---- the terminal -------------------------------------------------------------------------------------------------- */
+
+static void show_footer(const host_terminal *t, const cli_session *session, const char *file)
+{
+  const ent_answer *const a = session->answer;
+  char draws[CLI_TEXT];
+  cli_count_text(a->draws, draws);
+  fprintf(t->stream, "\n%s%s draws, seed %llu, inputs %.12s, entente %s\n", host_style_on(t, HOST_DIM), draws,
+          (unsigned long long)a->seed, a->inputs_sha256, ent_version());
+  fprintf(t->stream, "%.1f s on %d %s, %.0f MB at most\n", session->seconds, session->threads,
+          session->threads == 1 ? "thread" : "threads", (double)host_memory_peak() / 1e6);
+  fprintf(t->stream, "next: entente run %s --report report.html\n      entente explain %s consent%s\n", file, file,
+          host_style_off(t));
+}
+
+static void show(const cli_call *call, const cli_session *session)
+{
+  const host_terminal *const t = &call->out;
+  const ent_answer *const a = session->answer;
+  const char *const file = call->operand[0];
+  if (cli_has(call, CLI_OPTION_QUIET)) {
+    printf("%s\n", a->headline);
+    return;
+  }
+  cli_show_verdict(t, a);
+  cli_show_gates(t, a);
+  cli_show_failures(t, a);
+  cli_show_drivers(t, a);
+  cli_show_tippings(t, a);
+  cli_show_evidence(t, a, file);
+  show_footer(t, session, file);
+}
+
+static cli_exit answer(const cli_call *call, cli_session *session, const cli_expectation *expected, int expectations)
+{
+  target to[TARGETS] = {{.option = CLI_OPTION_JSON, .text = ent_answer_json},
+                        {.option = CLI_OPTION_CSV, .text = ent_answer_csv},
+                        {.option = CLI_OPTION_REPORT}};
+  bool to_stdout = false;
+  cli_exit code = open_targets(call, to, &to_stdout);
+  if (code != CLI_ANSWERED) return code;
+  code = cli_session_answer(call, session);
+  if (code != CLI_ANSWERED) {
+    discard_targets(to);
+    return code;
+  }
+  if (!to_stdout) show(call, session);
+  fflush(stdout);
+  code = write_targets(call, to, session);
+  return code == CLI_ANSWERED ? test_expectations(call, expected, expectations, session->answer) : code;
+}
+
+cli_exit cli_command_run(const cli_call *call)
+{
+  static cli_expectation expected[CLI_GIVEN_MAX];
+  int expectations = 0;
+  cli_exit code = read_expectations(call, expected, &expectations);
+  if (code != CLI_ANSWERED) return code;
+  cli_session session;
+  code = cli_session_open(call, call->operand[0], &session);
+  if (code == CLI_ANSWERED) code = answer(call, &session, expected, expectations);
+  cli_session_close(&session);
+  return code;
+}

@@ -1,0 +1,23 @@
+/* show.h - the answer on a terminal, section by section. */
+#ifndef ENTENTE_CLI_SHOW_H
+#define ENTENTE_CLI_SHOW_H
+
+#include "entente/study.h"
+#include "host/terminal.h"
+
+void cli_show_verdict(const host_terminal *t, const ent_answer *a);  /* question and verdict */
+void cli_show_gates(const host_terminal *t, const ent_answer *a);    /* four bars, parts, all */
+void cli_show_failures(const host_terminal *t, const ent_answer *a); /* first shut gate, who blocks, outcomes */
+void cli_show_drivers(const host_terminal *t, const ent_answer *a);  /* tornado */
+void cli_show_tippings(const host_terminal *t, const ent_answer *a); /* tipping points, smallest set */
+void cli_show_evidence(const host_terminal *t, const ent_answer *a, const char *file); /* confidence, claims, precedents */
+
+/* "3 of 12 adopted: 26 % (90 % interval 10 to 47 %)", without the outcome when it is NULL. */
+void cli_show_count(const host_terminal *t, const ent_precedent *p, const char *outcome);
+
+/* The words of the lists of study.h. */
+extern const char *const cli_gate_titles[ENT_GATES + 1]; /* the last: "All four gates" */
+extern const char *const cli_gate_names[ENT_GATES + 1];  /* the last: "all" */
+extern const char *const cli_outcome_texts[ENT_OUTCOMES];
+
+#endif

@@ -1,0 +1,216 @@
+/* show_study.c - what moves the answer, at which value it turns, and what stands beside it. */
+#include "show.h"
+
+#include "text.h"
+
+#include <string.h>
+
+#define DRIVERS_SHOWN 8
+#define TIPPINGS_SHOWN 5
+
+static const char *input_label(const ent_answer *a, int input, ent_input_info *info)
+{
+  memset(info, 0, sizeof *info);
+  if (!ent_scenario_input(a->scenario, input, info)) return "?";
+  return info->label && info->label[0] ? info->label : info->path;
+}
+
+/* ---- drivers ------------------------------------------------------------------------------------------------------ */
+
+/* Where P(all) hardly moves, the bars show the gate that moves most instead. */
+static bool by_gate(const ent_answer *a)
+{
+  return a->drivers == 0 || a->driver[0].swing < 0.01;
+}
+
+static void ends_of(const ent_driver *d, bool gate, double *low, double *high)
+{
+  *low = gate ? d->gate_low[d->gate] : d->all_low;
+  *high = gate ? d->gate_high[d->gate] : d->all_high;
+}
+
+/* "28 %" from ten on: a bar's ends need no more digits, and a line has little room. */
+static void short_percent(double share, char out[CLI_TEXT])
+{
+  if (share < 0.1 || share > 0.99) cli_percent_text(share, out);
+  else snprintf(out, CLI_TEXT, "%.0f %%", share * 100);
+}
+
+static void driver_line(const host_terminal *t, const ent_answer *a, const ent_driver *d, bool gate, double from, double to)
+{
+  ent_input_info info;
+  const char *const label = input_label(a, d->input, &info);
+  double low = 0, high = 0;
+  ends_of(d, gate, &low, &high);
+  const uint64_t open = gate ? a->ensemble.open[d->gate] : a->ensemble.all;
+  const double now = (double)open / (double)a->ensemble.draws, width = to > from ? to - from : 1;
+  const int columns = t->width >= 100 ? 24 : 12, label_columns = t->width - columns - (gate ? 42 : 31);
+  char value[2][CLI_TEXT], share[2][CLI_TEXT];
+  cli_number_text(d->low_value, value[0]);
+  cli_number_text(d->high_value, value[1]);
+  short_percent(low, share[0]);
+  short_percent(high, share[1]);
+  host_print_padded(t, label, label_columns);
+  fputc(' ', t->stream);
+  cli_span(t, (low - from) / width, (high - from) / width, (now - from) / width, columns, high >= low ? HOST_GOOD : HOST_BAD);
+  fprintf(t->stream, " %s: %s, %s: %s", value[0], share[0], value[1], share[1]);
+  if (gate) fprintf(t->stream, " %s%s%s", host_style_on(t, HOST_DIM), cli_gate_names[d->gate], host_style_off(t));
+  fputc('\n', t->stream);
+}
+
+void cli_show_drivers(const host_terminal *t, const ent_answer *a)
+{
+  if (a->drivers == 0) return;
+  const bool gate = by_gate(a);
+  const int shown = a->drivers < DRIVERS_SHOWN ? a->drivers : DRIVERS_SHOWN;
+  double from = 1, to = 0;
+  for (int i = 0; i < shown; i++) {
+    double low = 0, high = 0;
+    ends_of(&a->driver[i], gate, &low, &high);
+    if (low > high) {
+      const double swap = low;
+      low = high;
+      high = swap;
+    }
+    if (low < from) from = low;
+    if (high > to) to = high;
+  }
+  cli_heading(t, "What moves the answer most");
+  host_print_wrapped(t, gate ? "Share of draws in which the gate named is open, with one input held at its 5 % and at its 95 % "
+                               "value; no single input moves the share with all four open by a point."
+                             : "Share of draws with all four gates open, with one input held at its 5 % and at its 95 % value.",
+                     0, 0);
+  fputc('\n', t->stream);
+  for (int i = 0; i < shown; i++) driver_line(t, a, &a->driver[i], gate, from, to);
+}
+
+/* ---- tipping points -------------------------------------------------------------------------------------------------- */
+
+static void tipping_sentence(const host_terminal *t, const ent_answer *a, const ent_tipping *tip)
+{
+  ent_input_info info;
+  const char *const label = input_label(a, tip->input, &info);
+  char value[CLI_TEXT], now[CLI_TEXT], low[CLI_TEXT], high[CLI_TEXT], text[512];
+  cli_number_text(tip->value, value);
+  cli_percent_text(tip->p_now, now);
+  cli_number_text(info.p5, low);
+  cli_number_text(info.p95, high);
+  const bool all = tip->gate < 0 || tip->gate >= ENT_GATES;
+  snprintf(text, sizeof text, "%s: at %s the chance of %s crosses one half (now %s); stated as %s to %s%s.", label, value,
+           all ? "all four gates" : cli_gate_names[tip->gate], now, low, high,
+           tip->beyond ? ", so only outside its stated range" : "");
+  fputs("- ", t->stream);
+  host_print_wrapped(t, text, 2, 2);
+  fputc('\n', t->stream);
+}
+
+static void no_tipping(const host_terminal *t, const ent_answer *a)
+{
+  const ent_tipping *best = NULL;
+  for (int i = 0; i < a->tippings; i++) {
+    if (a->tipping[i].gate < ENT_GATES) continue;
+    if (!best || a->tipping[i].p_best > best->p_best) best = &a->tipping[i];
+  }
+  char text[512];
+  ent_input_info info;
+  char share[CLI_TEXT] = "";
+  if (best) {
+    const char *const label = input_label(a, best->input, &info);
+    cli_percent_text(best->p_best, share);
+    snprintf(text, sizeof text, "No single input turns the verdict within its range; the most that one can do is %s (%s).", share,
+             label);
+  } else {
+    snprintf(text, sizeof text, "No single input turns the verdict within its range.");
+  }
+  host_print_wrapped(t, text, 0, 0);
+  fputc('\n', t->stream);
+}
+
+static void show_set(const host_terminal *t, const ent_answer *a)
+{
+  if (a->set_size == 0) return;
+  char text[1024], share[CLI_TEXT];
+  size_t size = 0;
+  cli_percent_text(a->set_p, share);
+  text[0] = '\0';
+  for (int i = 0; i < a->set_size; i++) {
+    ent_input_info info;
+    char value[CLI_TEXT];
+    cli_number_text(a->set[i].value, value);
+    const int written = snprintf(text + size, sizeof text - size, "%s%s at %s", i ? "; " : "", input_label(a, a->set[i].input, &info),
+                                 value);
+    if (written < 0 || size + (size_t)written >= sizeof text) break;
+    size += (size_t)written;
+  }
+  char sentence[1400];
+  snprintf(sentence, sizeof sentence, a->set_found ? "Smallest set of changes that turns it (to %s): %s."
+                                                   : "No set of changes within the ranges turns it; the furthest gets to %s: %s.",
+           share, text);
+  host_print_wrapped(t, sentence, 0, 0);
+  fputc('\n', t->stream);
+}
+
+void cli_show_tippings(const host_terminal *t, const ent_answer *a)
+{
+  cli_heading(t, "What would have to be true");
+  int shown = 0;
+  bool for_all = false;
+  for (int i = 0; i < a->tippings && shown < TIPPINGS_SHOWN; i++) {
+    if (!a->tipping[i].exists) continue;
+    for_all = for_all || a->tipping[i].gate >= ENT_GATES;
+    tipping_sentence(t, a, &a->tipping[i]);
+    shown++;
+  }
+  if (!for_all) no_tipping(t, a);
+  show_set(t, a);
+}
+
+/* ---- evidence ----------------------------------------------------------------------------------------------------------- */
+
+void cli_show_count(const host_terminal *t, const ent_precedent *p, const char *outcome)
+{
+  char mean[CLI_TEXT], low[CLI_TEXT], high[CLI_TEXT], text[256];
+  cli_percent_text(p->p, mean);
+  cli_percent_text(p->low, low);
+  cli_percent_text(p->high, high);
+  snprintf(text, sizeof text, "%d of %d %s%s%s (90 %% interval %s to %s)", p->yes, p->n, outcome ? outcome : "",
+           outcome ? ": " : "", mean, low, high);
+  fputs(text, t->stream);
+}
+
+static void show_claim_counts(const host_terminal *t, const ent_answer *a, const char *file)
+{
+  if (a->claims == 0) return;
+  int count[ENT_OUTCOMES] = {0};
+  for (int i = 0; i < a->claims; i++) count[a->claim[i].outcome]++;
+  char text[256];
+  size_t size = 0;
+  for (int i = 0; i < ENT_OUTCOMES; i++) {
+    if (count[i] == 0) continue;
+    size += (size_t)snprintf(text + size, sizeof text - size, "%s%d %s", size ? ", " : "", count[i], cli_outcome_texts[i]);
+  }
+  cli_heading(t, "Claims");
+  fprintf(t->stream, "Of %d: ", a->claims);
+  host_print_wrapped(t, text, 8, 0);
+  fprintf(t->stream, ".\n%sentente claims %s%s\n", host_style_on(t, HOST_DIM), file, host_style_off(t));
+}
+
+void cli_show_evidence(const host_terminal *t, const ent_answer *a, const char *file)
+{
+  if (a->confidence && a->confidence[0]) {
+    cli_heading(t, "How sure");
+    host_print_wrapped(t, a->confidence, 0, 0);
+    fputc('\n', t->stream);
+  }
+  show_claim_counts(t, a, file);
+  if (a->precedents == 0) return;
+  cli_heading(t, "How past cases went");
+  for (int i = 0; i < a->precedents; i++) {
+    const ent_precedent *const p = &a->precedent[i];
+    fputs("- ", t->stream);
+    host_print_wrapped(t, p->label, 2, 2);
+    fputs("\n  ", t->stream);
+    cli_show_count(t, p, p->outcome);
+    fputc('\n', t->stream);
+  }
+}

@@ -1,0 +1,129 @@
+/* gate_consent.c - do the owners of the terms agree?
+ *
+ * Member m of an owner has utility
+ *   u_m = support_m + gains of the conditions that hold + leverage * dependence_m + sigma (sqrt(rho) F + sqrt(1 - rho) e_m),
+ * F the club's common factor.  The margin of a term is the largest t for which {m : u_m >= t} wins under the club's rule
+ * (ent_rule_margin); the gate's margin is the least over the essential terms.  Other terms that fail drop out of the
+ * bundle.  Cost: O(seats log seats) a term.  Source: MODEL, section "The four gates"; one common factor as in
+ * probit models of correlated voting. */
+#include <math.h>
+#include <string.h>
+
+#include "world.h"
+
+bool ent_term_asks(const ent_scenario *s, int term)
+{
+  const ent_term *t = &s->term[term];
+  return t->include && !t->proposer_owned && !t->institution;
+}
+
+static bool granted(const ent_draw *d, int term)
+{
+  const ent_term *t = &d->s->term[term];
+  return t->include && (t->proposer_owned || d->term_margin[term] >= 0);
+}
+
+static double gains(const ent_draw *d, const ent_consent *c)
+{
+  double sum = 0;
+  for (int i = 0; i < c->whens; i++) {
+    const ent_when *w = &c->when[i];
+    const bool holds = w->condition >= 0 ? d->condition_u[w->condition] < d->x[d->s->condition[w->condition].probability]
+                                         : granted(d, w->term);
+    if (holds) sum += d->x[w->gain];
+  }
+  return sum;
+}
+
+static double seat_noise(const ent_draw *d, const ent_club *c, int seat)
+{
+  const double rho = d->x[c->rho];
+  return d->x[c->sigma] * (sqrt(rho) * d->factor[c - d->s->club] + sqrt(1 - rho) * d->noise[seat]);
+}
+
+/* Utilities of a club's seats for a term, and the rule's margin over them.  Clubs that are members come first. */
+static double club_margin(const ent_draw *d, int term, int club, int *marginal)
+{
+  const ent_scenario *s = d->s;
+  const ent_club *c = &s->club[club];
+  double *utility = d->term_utility + (size_t)term * (size_t)s->seats;
+  const int *consent_of = s->consent_of + (size_t)term * (size_t)s->seats;
+  for (int k = c->seat; k < c->seat + c->seats; k++) {
+    if (s->seat[k].owner >= s->actors) {
+      utility[k] = club_margin(d, term, s->seat[k].owner - s->actors, NULL);
+      continue;
+    }
+    const ent_consent *m = &s->consent[consent_of[k]];
+    utility[k] = d->x[m->support] + gains(d, m) + d->x[s->leverage] * d->x[m->dependence] + seat_noise(d, c, k);
+  }
+  int seat = 0;
+  const double margin = ent_rule_margin(c->rule, utility + c->seat, d->x[c->abstain], &seat);
+  if (marginal) *marginal = s->seat[c->seat + seat].owner;
+  return ent_clip(margin, -1, 1);
+}
+
+void ent_gate_terms(ent_draw *d)
+{
+  const ent_scenario *s = d->s;
+  d->bundle = 0;
+  for (int i = 0; i < s->terms; i++) {
+    const int t = s->term_order[i];
+    const ent_term *term = &s->term[t];
+    d->term_marginal[t] = -1;
+    d->term_margin[t] = 1;
+    if (term->include && !term->proposer_owned)
+      d->term_margin[t] = club_margin(d, t, term->owner, &d->term_marginal[t]);
+    if (term->include && (term->essential || d->term_margin[t] >= 0)) d->bundle |= UINT32_C(1) << t;
+  }
+}
+
+void ent_gate_consent(const ent_draw *d, ent_verdict *v)
+{
+  const ent_scenario *s = d->s;
+  ent_finding f = { .margin = 1, .term = -1, .actor = -1 };
+  for (int t = 0; t < s->terms; t++) {
+    if (!ent_term_asks(s, t) || !s->term[t].essential || d->term_margin[t] >= f.margin) continue;
+    f.margin = d->term_margin[t];
+    f.term = t;
+    f.actor = d->term_marginal[t] < s->actors ? d->term_marginal[t] : -1;
+  }
+  f.low = f.high = f.margin;
+  v->gate[ENT_GATE_CONSENT] = f;
+  v->detail.bundle = d->bundle;
+}
+
+static void add_actor(ent_set *set, int actor)
+{
+  set->word[actor / 64] |= UINT64_C(1) << actor % 64;
+}
+
+/* Turns a set of seats into actors; a club among the members is replaced by those who block in it. */
+static void add_seats(const ent_draw *d, int term, const ent_club *c, const ent_set *seats, bool all, ent_set *actors)
+{
+  const ent_scenario *s = d->s;
+  const double *utility = d->term_utility + (size_t)term * (size_t)s->seats;
+  for (int k = 0; k < c->seats; k++) {
+    if (!(seats->word[k / 64] >> k % 64 & 1)) continue;
+    const int owner = s->seat[c->seat + k].owner;
+    if (owner < s->actors) {
+      add_actor(actors, owner);
+      continue;
+    }
+    const ent_club *inner = &s->club[owner - s->actors];
+    ent_set block, any;
+    ent_rule_block(inner->rule, utility + inner->seat, d->x[inner->abstain], &block, &any);
+    add_seats(d, term, inner, all ? &any : &block, all, actors);
+  }
+}
+
+void ent_term_block(const ent_draw *d, int term, ent_set *block, ent_set *any, int *size)
+{
+  const ent_scenario *s = d->s;
+  const ent_club *c = &s->club[s->term[term].owner];
+  const double *utility = d->term_utility + (size_t)term * (size_t)s->seats + c->seat;
+  ent_set b, a;
+  *size = ent_rule_block(c->rule, utility, d->x[c->abstain], &b, &a);
+  *block = *any = (ent_set){ { 0 } };
+  add_seats(d, term, c, &b, false, block);
+  add_seats(d, term, c, &a, true, any);
+}

@@ -1,0 +1,89 @@
+/* gates.c - all four gates of one draw, or only those that a changed input can move. */
+#include <string.h>
+
+#include "base/fail.h"
+#include "world.h"
+
+static void join_durability(const ent_scenario *s, ent_verdict *v)
+{
+  ent_finding f = { .term = -1, .actor = -1 };
+  const bool wedge = s->rival >= 0;
+  f.margin = wedge && v->alignment_margin < v->survival_margin ? v->alignment_margin : v->survival_margin;
+  f.low = f.high = f.margin;
+  v->gate[ENT_GATE_DURABILITY] = f;
+}
+
+void ent_gates_evaluate(ent_draw *d, uint32_t parts, ent_verdict *v)
+{
+  const uint32_t terms = 1u << ENT_PART_WILL | 1u << ENT_PART_CONSENT;
+  if (parts & terms) ent_gate_terms(d);
+  if (parts & terms) ent_gate_will(d, v);
+  if (parts & terms) ent_gate_consent(d, v);
+  if (parts >> ENT_PART_ACCEPTANCE & 1) ent_gate_acceptance(d, v);
+  if (parts >> ENT_PART_SURVIVAL & 1) ent_gate_survival(d, v);
+  if (parts >> ENT_PART_ALIGNMENT & 1) ent_gate_alignment(d, v);
+  join_durability(d->s, v);
+  v->first_shut = ENT_GATES;
+  for (int g = ENT_GATES - 1; g >= 0; g--)
+    if (v->gate[g].margin < 0) v->first_shut = g;
+}
+
+void ent_gates_witness(const ent_draw *d, ent_verdict *v)
+{
+  ent_set any;
+  int size = 0;
+  for (int g = ENT_GATE_WILL; g <= ENT_GATE_CONSENT; g++) {
+    ent_finding *f = &v->gate[g];
+    if (f->margin >= 0) continue;
+    if (f->term >= 0) ent_term_block(d, f->term, &f->witness, &any, &size);
+    else if (f->actor >= 0) f->witness.word[f->actor / 64] |= UINT64_C(1) << f->actor % 64;
+  }
+  const int target = d->s->target;
+  ent_finding *a = &v->gate[ENT_GATE_ACCEPTANCE];
+  if (a->margin < 0) a->witness.word[target / 64] |= UINT64_C(1) << target % 64;
+  ent_finding *f = &v->gate[ENT_GATE_DURABILITY];
+  const int rival = d->s->rival;
+  if (f->margin < 0 && rival >= 0 && v->alignment_margin < 0) {
+    f->witness.word[target / 64] |= UINT64_C(1) << target % 64;
+    f->witness.word[rival / 64] |= UINT64_C(1) << rival % 64;
+    f->actor = rival;
+  }
+}
+
+static ent_status evaluate(const ent_scenario *s, const ent_allocator *memory, const uint64_t *at, const ent_pin *pin,
+                           int pinned, ent_verdict *out, ent_error *err)
+{
+  ent_arena arena;
+  for (int i = 0; i < pinned; i++)
+    if (pin[i].input < 0 || pin[i].input >= s->inputs)
+      return ent_fail(err, ENT_ARGUMENT, "pin", "A pin names an input between 0 and the number of inputs.");
+  ent_arena_open(&arena, memory);
+  double *scratch = ent_arena_take(&arena, ent_draw_bytes(s), 1);
+  if (!scratch) {
+    ent_arena_close(&arena);
+    return ent_fail(err, ENT_NOMEM, "", "There is no memory for a draw.");
+  }
+  ent_draw d = ent_draw_lay(s, scratch);
+  ent_verdict v;
+  memset(&v, 0, sizeof v);
+  if (at) ent_draw_sample(&d, at[0], at[1]);
+  else ent_draw_centre(&d);
+  for (int i = 0; i < pinned; i++) d.x[pin[i].input] = pin[i].value;
+  ent_gates_evaluate(&d, ENT_PARTS_MASK, &v);
+  ent_gates_witness(&d, &v);
+  *out = v;
+  ent_arena_close(&arena);
+  return ENT_OK;
+}
+
+ent_status ent_verdict_draw(const ent_scenario *s, uint64_t seed, uint64_t draw, const ent_pin *pin, int pinned,
+                            const ent_allocator *memory, ent_verdict *out, ent_error *err)
+{
+  const uint64_t at[2] = { seed, draw };
+  return evaluate(s, memory, at, pin, pinned, out, err);
+}
+
+ent_status ent_verdict_centre(const ent_scenario *s, const ent_allocator *memory, ent_verdict *out, ent_error *err)
+{
+  return evaluate(s, memory, NULL, NULL, 0, out, err);
+}

@@ -1,0 +1,36 @@
+/* run.h - running jobs of blocks, and what the passes of a study share. */
+#ifndef ENT_CORE_STUDY_RUN_H
+#define ENT_CORE_STUDY_RUN_H
+
+#include "model/scenario.h"
+
+/* The executor given, or one block after the other on this thread. */
+ent_status ent_run_job(const ent_job *job, const ent_executor *executor, const ent_allocator *memory, ent_error *err);
+
+/* Watches a job: see ent_job.progress. */
+typedef struct ent_watch {
+  bool (*progress)(void *ctx, uint64_t done, uint64_t blocks, const void *total);
+  void *ctx;
+} ent_watch;
+
+ent_status ent_run_ensemble(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_pin *pin, int pinned,
+                            const ent_executor *executor, const ent_allocator *memory, const ent_watch *watch,
+                            ent_ensemble *out, ent_error *err);
+
+/* A probe: the shares when some inputs are held at given values and all else is drawn as before. */
+#define ENT_PROBE_PINS_MAX 16
+typedef struct ent_probe {
+  int pins;
+  ent_pin pin[ENT_PROBE_PINS_MAX];
+} ent_probe;
+
+typedef struct ent_probe_count {
+  uint64_t open[ENT_GATES], all;
+} ent_probe_count;
+
+/* Counts for `count` probes over the first `draws` draws; only the gates that a probe can move are computed again. */
+ent_status ent_run_probes(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_probe *probe, int count,
+                          const ent_executor *executor, const ent_allocator *memory, const ent_watch *watch,
+                          ent_probe_count *out, ent_error *err);
+
+#endif

@@ -1,0 +1,61 @@
+/* world.h - one draw as the gates see it, and the scratch memory in which it lives. */
+#ifndef ENT_CORE_STUDY_WORLD_H
+#define ENT_CORE_STUDY_WORLD_H
+
+#include "model/scenario.h"
+
+/* All numbers of one draw.  Laid out once in the scratch block of a worker; a draw allocates nothing. */
+typedef struct ent_draw {
+  const ent_scenario *s;
+  double *x;           /* [inputs] */
+  double *factor;      /* [clubs] common factors, standard normal */
+  double *noise;       /* [seats] standard normal */
+  double *condition_u; /* [conditions] uniform: holds when below its probability */
+  double survival_u;
+  /* what the gates leave for each other */
+  double *utility;     /* [seats] utilities for the term at hand */
+  double *term_margin; /* [terms] */
+  double *term_utility;/* [terms * seats] kept for witnesses and shares of yes */
+  int *term_marginal;  /* [terms] actor at the margin */
+  double *score;       /* [correlated] normal scores before correlation */
+  double *propensity, *size, *work; /* alignment */
+  uint32_t bundle;
+} ent_draw;
+
+/* Bytes of scratch for a scenario, and laying a draw out in them (aligned for double). */
+size_t ent_draw_bytes(const ent_scenario *s);
+ent_draw ent_draw_lay(const ent_scenario *s, void *scratch);
+
+/* Fills in draw number `draw`: a pure function of (scenario, seed, draw). */
+void ent_draw_sample(ent_draw *d, uint64_t seed, uint64_t draw);
+/* Every input at its median, no noise, conditions that are likelier than not hold. */
+void ent_draw_centre(ent_draw *d);
+
+/* Evaluates the parts in the mask and completes the verdict; parts that are not in the mask keep what *v holds. */
+void ent_gates_evaluate(ent_draw *d, uint32_t parts, ent_verdict *v);
+/* Adds the witnesses, which cost more than the margins. */
+void ent_gates_witness(const ent_draw *d, ent_verdict *v);
+
+/* The gates one by one (each file of its own). */
+void ent_gate_terms(ent_draw *d);                     /* consent.c: margins of all terms and the bundle */
+void ent_gate_will(const ent_draw *d, ent_verdict *v);
+void ent_gate_consent(const ent_draw *d, ent_verdict *v);
+void ent_gate_acceptance(const ent_draw *d, ent_verdict *v);
+void ent_gate_survival(const ent_draw *d, ent_verdict *v);
+void ent_gate_alignment(ent_draw *d, ent_verdict *v);
+
+/* Hazard of a term in this draw: lambda = (1 - h) eps + h (1 - q). */
+double ent_term_hazard(const ent_draw *d, int term);
+/* Value of a term: V of its flow, plus what comes at once. */
+double ent_term_value(const ent_draw *d, int term);
+/* Is a consent term (essential, part of the offer, not the proposer's own or its institution's)? */
+bool ent_term_asks(const ent_scenario *s, int term);
+/* Smallest blocking coalition of a term as actors; *size is the number of seats of the owner club that it needs.  any: all
+ * that are in one of the smallest. */
+void ent_term_block(const ent_draw *d, int term, ent_set *block, ent_set *any, int *size);
+
+#define ENT_PARTS_MASK ((1u << ENT_PARTS) - 1u)
+
+double ent_clip(double x, double low, double high);
+
+#endif
