@@ -9,8 +9,8 @@
  *
  * Recursive descent, one token ahead; brackets nest at most ENT_RULE_DEPTH_MAX deep.  A share is read as decimal text and
  * turned into votes with whole numbers only: ceil(share * total), or floor(share * total) + 1 after '>', so 55 % of 20 is
- * 11.  dual(A) swaps "and" and "or" and turns a quota q of total w into w - q + 1 (Felsenthal and Machover 1998,
- * S wins in the dual when the others do not win in A); it is applied while reading.
+ * 11.  dual(A) swaps "and" and "or" and turns a quota q of total w into w - q + 1: S wins in the
+ * dual when the others do not win in A (Felsenthal and Machover 1998).  It is applied while reading.
  * Cost: O(text), plus O(members) for each name. */
 #include "base/fail.h"
 #include "base/suggest.h"

@@ -6,7 +6,8 @@
  * writes math_exp.csv, math_expm1.csv, math_log.csv, math_log1p.csv, math_pow.csv, math_normal_cdf.csv,
  * math_normal_quantile.csv, math_lgamma.csv, math_gamma_cdf.csv and math_beta_cdf.csv.  A few minutes.
  *
- * Each row holds the arguments and the exact value as high + low, two doubles, all in hexadecimal: 106 bits of the value.
+ * Each row holds the arguments, the double nearest to the exact value, and the rest in units in the last place of that
+ * double, all in hexadecimal: 106 bits of the value.
  * Values come from MPFR at 400 bits; the incomplete gamma and beta functions, which MPFR lacks in this form, from their
  * power series, all of whose terms are positive (DLMF 8.7.1 and 8.17.8). */
 #include <math.h>
@@ -37,16 +38,25 @@ static FILE *open_table(const char *folder, const char *name, const char *argume
     perror(path);
     exit(1);
   }
-  fprintf(file, "# %s = high + low; GNU MPFR %s, tests/tools/make_math_reference.c\n%s,high,low\n", value,
+  fprintf(file, "# %s = near + rest ulp(near); GNU MPFR %s, tests/tools/make_math_reference.c\n%s,near,rest\n", value,
           mpfr_get_version(), arguments);
   return file;
 }
 
+/* The rest in ulp, because as a double of its own it would be lost where the value is small. */
 static void close_row(FILE *file, mpfr_t value)
 {
   const double high = mpfr_get_d(value, NEAREST);
-  if (isfinite(high)) mpfr_sub_d(value, value, high, NEAREST);
-  fprintf(file, "%a,%a\n", high, isfinite(high) ? mpfr_get_d(value, NEAREST) : 0.0);
+  double rest = 0.0;
+  if (isfinite(high)) {
+    int exponent = -1021;
+    if (high != 0.0) frexp(high, &exponent);
+    if (exponent < -1021) exponent = -1021;
+    mpfr_sub_d(value, value, high, NEAREST);
+    mpfr_mul_2si(value, value, 53 - exponent, NEAREST);
+    rest = mpfr_get_d(value, NEAREST);
+  }
+  fprintf(file, "%a,%a\n", high, rest);
 }
 
 /* ---- functions MPFR lacks ---- */

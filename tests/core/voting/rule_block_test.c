@@ -17,7 +17,7 @@ typedef struct answer {
 static bool comes_first(unsigned mask, unsigned other, const double *utility, int n)
 {
   int order[ENT_MEMBERS_MAX];
-  double minus[ENT_MEMBERS_MAX];
+  double minus[ENT_MEMBERS_MAX] = {0};
   for (int m = 0; m < n; m++) minus[m] = -utility[m];
   ent_rule_order(minus, n, order);
   for (int k = 0; k < n; k++) {
@@ -280,8 +280,11 @@ static void g7_and_security_council(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(block_is_the_smallest_of_all),   cmocka_unit_test(large_blocks_are_blocks_that_need_everyone),
-    cmocka_unit_test(one_quota_is_exact_at_any_size), cmocka_unit_test(four_states_block_the_eu_council),
+    cmocka_unit_test(block_is_the_smallest_of_all),
+    cmocka_unit_test(of_equal_sizes_the_most_unwilling_block_is_named),
+    cmocka_unit_test(large_blocks_are_blocks_that_need_everyone),
+    cmocka_unit_test(one_quota_is_exact_at_any_size),
+    cmocka_unit_test(four_states_block_the_eu_council),
     cmocka_unit_test(g7_and_security_council),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,173 @@
+/* claims.c - which of the article's statements stand up?
+ *
+ * A test computes a quantity from data or from the ensemble and holds it against a comparison.  All tests hold: supported;
+ * some: partly; none: contradicted; if they disagree because of a named assumption: depends on it.  A test whose distance
+ * to its threshold is within two Monte Carlo errors is marked close.  `with:` changes the scenario's text, seals it again
+ * and asks the same question of the first study draws.  Cost: one small ensemble for each different `with:`. */
+#include <math.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "study.h"
+
+#define WORLDS_MAX 24
+
+/* A changed scenario and its ensemble; world 0 is the scenario itself. */
+typedef struct world {
+  const ent_claim_test_text *with;
+  ent_scenario *s;
+  ent_ensemble *ensemble;
+} world;
+
+typedef struct testing {
+  ent_study *st;
+  int worlds;
+  world world[WORLDS_MAX];
+} testing;
+
+static bool same_with(const ent_claim_test_text *a, const ent_claim_test_text *b)
+{
+  if (a->withs != b->withs) return false;
+  for (int i = 0; i < a->withs; i++)
+    if (strcmp(a->with_path[i], b->with_path[i]) != 0 || strcmp(a->with_text[i], b->with_text[i]) != 0) return false;
+  return true;
+}
+
+static ent_status seal_with(testing *t, const ent_claim_test_text *test, ent_scenario **out, ent_error *err)
+{
+  const uint8_t *data;
+  size_t size;
+  ent_builder *b = NULL;
+  ent_error found;
+  int count = 0;
+  ent_scenario_snapshot(t->st->s, &data, &size);
+  ent_status status = ent_builder_open(t->st->memory, &b, err);
+  if (status == ENT_OK) status = ent_builder_load(b, data, size, err);
+  for (int i = 0; status == ENT_OK && i < test->withs; i++)
+    status = ent_builder_set(b, test->with_path[i], test->with_text[i], err);
+  if (status == ENT_OK) {
+    status = ent_scenario_seal(b, t->st->memory, out, &found, 1, &count);
+    if (status != ENT_OK && err) *err = found;
+  }
+  ent_builder_close(b);
+  return status;
+}
+
+/* The world of a test, made when it is first asked for. */
+static ent_status find_world(testing *t, const ent_claim_test_text *test, const world **out, ent_error *err)
+{
+  if (!test->withs) {
+    *out = &t->world[0];
+    return ENT_OK;
+  }
+  for (int i = 1; i < t->worlds; i++)
+    if (same_with(t->world[i].with, test)) {
+      *out = &t->world[i];
+      return ENT_OK;
+    }
+  if (t->worlds == WORLDS_MAX)
+    return ent_fail(err, ENT_LIMIT, "claims", "The tests of a scenario have at most 23 different with: maps.");
+  world *w = &t->world[t->worlds];
+  w->with = test;
+  w->ensemble = ENT_NEW(t->st->arena, ent_ensemble, 1);
+  if (!w->ensemble) return ent_fail(err, ENT_NOMEM, "claims", "There is no memory for a changed scenario.");
+  ent_status status = seal_with(t, test, &w->s, err);
+  if (status != ENT_OK) return status;
+  t->worlds++;
+  status = ent_run_ensemble(w->s, t->st->seed, t->st->draws, NULL, 0, t->st->executor, t->st->memory, t->st->watch,
+                            w->ensemble, err);
+  *out = w;
+  return status;
+}
+
+/* The expression in a world: names are resolved again, because indices may have moved. */
+static bool value_in(testing *t, const world *w, const ent_claim_test_text *test, ent_value *out)
+{
+  const ent_expr *e = test->expr;
+  const ent_names names = ent_scenario_names(w->s);
+  if (w != &t->world[0] && ent_expression_read(test->value, &names, t->st->arena, &e, NULL) != ENT_OK) return false;
+  return ent_expression_value(e, w->s, w->ensemble, t->st->arena, out);
+}
+
+static const char *source_of(testing *t, const ent_claim_test_text *test)
+{
+  ent_writer w;
+  ent_writer_open(&w, t->st->arena);
+  ent_expression_source(test->expr, &w);
+  for (int i = 0; i < test->withs; i++) {
+    ent_put(&w, i ? ", " : "; with ");
+    ent_put(&w, test->with_path[i]);
+    ent_put(&w, " = ");
+    ent_put(&w, test->with_text[i]);
+  }
+  if (test->minus) ent_put(&w, " (change against the scenario as it is)");
+  return w.failed || !w.data ? "" : w.data;
+}
+
+static ent_status run_test(testing *t, const ent_claim_test_text *test, ent_claim_test *out, ent_error *err)
+{
+  const world *w = NULL;
+  ent_value v = { 0, 0 }, base = { 0, 0 };
+  const ent_status status = find_world(t, test, &w, err);
+  if (status != ENT_OK) return status;
+  bool known = value_in(t, w, test, &v);
+  if (known && test->minus) {
+    known = value_in(t, &t->world[0], test, &base);
+    v = (ent_value){ v.value - base.value, sqrt(v.se * v.se + base.se * base.se) };
+  }
+  out->what = test->what;
+  out->quantity = test->value;
+  out->comparison = test->is;
+  out->unit = test->unit;
+  out->value = known ? v.value : 0;
+  out->se = known ? v.se : 0;
+  out->holds = known && ent_comparison_holds(&test->comparison, v.value);
+  out->close = !known || (v.se > 0 && ent_comparison_slack(&test->comparison, v.value) < 2 * v.se);
+  out->source = known ? source_of(t, test) : "no value: the data do not hold it";
+  return ENT_OK;
+}
+
+static ent_outcome judge(const ent_claim_text *c, const ent_claim_test *test)
+{
+  int holds = 0;
+  for (int i = 0; i < c->tests; i++) holds += test[i].holds;
+  if (c->not_testable[0]) return ENT_CLAIM_UNTESTABLE;
+  if (holds == c->tests) return ENT_CLAIM_SUPPORTED;
+  if (holds == 0) return ENT_CLAIM_CONTRADICTED;
+  return c->depends_on[0] ? ENT_CLAIM_DEPENDS : ENT_CLAIM_PARTLY;
+}
+
+static ent_status run_claim(testing *t, const ent_claim_text *c, ent_claim *out, ent_error *err)
+{
+  ent_claim_test *tests = ENT_NEW(t->st->arena, ent_claim_test, c->tests + 1);
+  if (!tests) return ent_fail(err, ENT_NOMEM, "claims", "There is no memory for the claims.");
+  for (int i = 0; i < c->tests; i++) {
+    const ent_status status = run_test(t, &c->test[i], &tests[i], err);
+    if (status != ENT_OK) return status;
+  }
+  *out = (ent_claim){ .id = c->id, .where = c->where, .tests = c->tests, .test = tests };
+  for (int i = 0; i < 3; i++) out->text[i] = c->text[i];
+  out->outcome = judge(c, tests);
+  out->why = c->note;
+  if (out->outcome == ENT_CLAIM_UNTESTABLE) out->why = c->not_testable;
+  if (out->outcome == ENT_CLAIM_DEPENDS) out->why = c->depends_on;
+  return ENT_OK;
+}
+
+ent_status ent_study_claims(ent_study *st, ent_error *err)
+{
+  const ent_scenario *s = st->s;
+  testing *t = ENT_NEW(st->arena, testing, 1);
+  ent_claim *list = ENT_NEW(st->arena, ent_claim, s->claims + 1);
+  ent_status status = ENT_OK;
+  if (!t || !list) return ent_fail(err, ENT_NOMEM, "claims", "There is no memory for the claims.");
+  t->st = st;
+  t->worlds = 1;
+  t->world[0] = (world){ NULL, (ent_scenario *)s, &st->answer->ensemble };
+  for (int i = 0; status == ENT_OK && i < s->claims; i++) status = run_claim(t, &s->claim[i], &list[i], err);
+  for (int i = 1; i < t->worlds; i++) ent_scenario_free(t->world[i].s);
+  if (status != ENT_OK) return status;
+  st->answer->claim = list;
+  st->answer->claims = s->claims;
+  return ENT_OK;
+}

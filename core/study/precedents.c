@@ -1,0 +1,89 @@
+/* precedents.c - how did comparable cases end?
+ *
+ * Of the n rows that a filter picks and whose outcome is 0 or 1, k were successes; the share has the Jeffreys posterior
+ * Beta(k + 1/2, n - k + 1/2), shown by its mean and central 90 % interval (Jeffreys 1946; Brown, Cai and DasGupta 2001 for
+ * why this interval).  Cost: O(rows). */
+#include <string.h>
+
+#include "base/fail.h"
+#include "model/filter.h"
+#include "study.h"
+
+static int find_column(const ent_cases *c, const char *name)
+{
+  for (int k = 0; k < c->columns; k++)
+    if (strcmp(c->column[k], name) == 0) return k;
+  return -1;
+}
+
+static void interval(ent_precedent *p)
+{
+  const double a = p->yes + 0.5, b = p->n - p->yes + 0.5;
+  p->p = a / (a + b);
+  p->low = ent_beta_quantile(0.05, a, b);
+  p->high = ent_beta_quantile(0.95, a, b);
+}
+
+ent_status ent_precedent_count(const ent_cases *cases, const char *filter, const char *outcome, ent_precedent *out,
+                               bool *matches, ent_error *err)
+{
+  ent_filter f;
+  ent_precedent p = { .label = "", .filter = filter, .outcome = outcome, .gate = -1 };
+  const ent_status status = ent_filter_read(filter, cases->columns, cases->column, &f, err);
+  if (status != ENT_OK) return status;
+  const int column = find_column(cases, outcome);
+  if (column < 0)
+    return ent_fail_join(err, ENT_REFERENCE, 0, 0, "", "The table has no column \"", outcome, "\" to count successes in.", NULL);
+  for (int r = 0; r < cases->rows; r++) {
+    const char *const *row = cases->cell + (size_t)r * (size_t)cases->columns;
+    const bool yes = strcmp(row[column], "1") == 0, no = strcmp(row[column], "0") == 0;
+    const bool hit = ent_filter_holds(&f, row) && (yes || no);
+    if (matches) matches[r] = hit;
+    p.n += hit;
+    p.yes += hit && yes;
+  }
+  interval(&p);
+  *out = p;
+  return ENT_OK;
+}
+
+/* The cases themselves: key and title of each row. */
+static bool list_cases(ent_study *st, const ent_table *t, const bool *matches, ent_precedent *p)
+{
+  const int title = ent_table_column(t, "title"), outcome = ent_table_column(t, p->outcome);
+  const char **id = ENT_NEW(st->arena, const char *, p->n + 1), **name = ENT_NEW(st->arena, const char *, p->n + 1);
+  bool *yes = ENT_NEW(st->arena, bool, p->n + 1);
+  if (!id || !name || !yes) return false;
+  for (int r = 0; r < t->rows; r++) {
+    if (!matches[r]) continue;
+    id[p->cases] = ent_table_cell(t, r, 0);
+    name[p->cases] = title >= 0 ? ent_table_cell(t, r, title) : "";
+    yes[p->cases++] = strcmp(ent_table_cell(t, r, outcome), "1") == 0;
+  }
+  p->case_id = id;
+  p->case_title = name;
+  p->case_yes = yes;
+  return true;
+}
+
+ent_status ent_study_precedents(ent_study *st, ent_error *err)
+{
+  const ent_scenario *s = st->s;
+  ent_precedent *list = ENT_NEW(st->arena, ent_precedent, s->precedents + 1);
+  if (!list) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the precedents.");
+  for (int i = 0; i < s->precedents; i++) {
+    const ent_precedent_text *text = &s->precedent[i];
+    const ent_table *t = text->table;
+    const ent_cases cases = { t->rows, t->columns, t->column, t->cell };
+    bool *matches = ENT_NEW(st->arena, bool, t->rows);
+    if (!matches) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the precedents.");
+    const ent_status status = ent_precedent_count(&cases, text->filter, text->outcome, &list[i], matches, err);
+    if (status != ENT_OK) return status;
+    list[i].label = text->label;
+    list[i].gate = text->gate;
+    if (!list_cases(st, t, matches, &list[i])) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the precedents.");
+  }
+  st->answer->precedent = list;
+  st->answer->precedents = s->precedents;
+  return ENT_OK;
+}

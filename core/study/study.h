@@ -1,0 +1,46 @@
+/* study.h - the passes behind an answer, each in a file of its own. */
+#ifndef ENT_CORE_STUDY_STUDY_H
+#define ENT_CORE_STUDY_STUDY_H
+
+#include "run.h"
+
+typedef struct ent_study {
+  const ent_scenario *s;
+  uint64_t seed, draws; /* of the study passes */
+  const ent_executor *executor;
+  const ent_allocator *memory;
+  const ent_watch *watch;
+  ent_arena *arena; /* results live here */
+  ent_answer *answer;
+} ent_study;
+
+ent_status ent_study_drivers(ent_study *st, ent_error *err);
+ent_status ent_study_tipping(ent_study *st, ent_error *err);
+ent_status ent_study_change(ent_study *st, ent_error *err);
+ent_status ent_study_precedents(ent_study *st, ent_error *err);
+ent_status ent_study_claims(ent_study *st, ent_error *err);
+ent_status ent_study_sentences(ent_study *st, ent_error *err);
+
+/* Ends of the range in which an input is searched: its domain where that has ends, else far out in its tails. */
+void ent_input_range(const ent_scenario *s, int input, double *from, double *to);
+/* Can the input move anything, and is it uncertain? */
+bool ent_input_matters(const ent_scenario *s, int input);
+
+/* Value of a claim's expression over an answer; se 0 where nothing is random.  false when it has no finite value. */
+typedef struct ent_value {
+  double value, se;
+} ent_value;
+bool ent_expression_value(const ent_expr *e, const ent_scenario *s, const ent_ensemble *ensemble, ent_arena *scratch,
+                          ent_value *out);
+/* Where the facts in an expression come from. */
+void ent_expression_source(const ent_expr *e, ent_writer *out);
+
+
+
+/* The arena of an answer, for the writers of JSON and CSV. */
+ent_arena *ent_answer_arena(ent_answer *answer);
+
+/* Propensity between two places of the alignment at the centre of the assumptions, before the deal. */
+double ent_scenario_tie_now(const ent_scenario *s, int a, int b);
+
+#endif
