@@ -35,11 +35,12 @@ static ent_status read_text(host_load *load, bool *is_snapshot)
 {
   ent_error err = {.code = ENT_OK};
   ent_status status = host_file_read(load->path, HOST_SCENARIO_MAX, &load->text, &err);
-  if (status != ENT_OK) return add_problem(load, load->path, &err);
-  const host_text *const text = &load->text;
+  if (status != ENT_OK) return add_problem(load, status == ENT_IO ? "" : load->path, &err); /* names the file itself */
+  host_text *const text = &load->text;
   *is_snapshot = text->size >= 4 && memcmp(text->data, "ENTS", 4) == 0;
   status = *is_snapshot ? ent_builder_load(load->builder, text->data, text->size, &err)
                         : host_yaml_read(text->data, text->size, load->builder, &err);
+  if (*is_snapshot) host_text_free(text); /* there are no lines to show */
   return status == ENT_OK ? ENT_OK : add_problem(load, load->path, &err);
 }
 

@@ -17,19 +17,16 @@ static host_style style_of(ent_outcome outcome)
   }
 }
 
-/* A value as its unit wants it shown. */
+/* The value in the terms of the comparison (a share stays in [0, 1]), with its error and unit. */
 static void value_text(const ent_claim_test *test, const host_terminal *t, char out[CLI_TEXT])
 {
-  if (strcmp(test->unit, "share") == 0 && test->se > 0) {
-    cli_share_text(t, (ent_share){test->value, test->se}, out);
-  } else if (strcmp(test->unit, "share") == 0) {
-    cli_percent_text(test->value, out);
-  } else {
-    char number[CLI_TEXT];
-    cli_number_text(test->value, number);
-    const bool named = test->unit[0] && strcmp(test->unit, "number") != 0 && strcmp(test->unit, "count") != 0;
-    snprintf(out, CLI_TEXT, "%.20s%s%.20s", number, named ? " " : "", named ? test->unit : "");
-  }
+  char number[CLI_TEXT], error[CLI_TEXT] = "";
+  cli_number_text(test->value, number);
+  if (test->se > 0) cli_number_text(test->se, error);
+  const bool named = test->unit[0] && strcmp(test->unit, "number") != 0 && strcmp(test->unit, "share") != 0 &&
+                     strcmp(test->unit, "count") != 0;
+  snprintf(out, CLI_TEXT, "%.14s%s%.10s%s%.20s", number, !error[0] ? "" : t->unicode ? " \xC2\xB1 " : " +- ", error,
+           named ? " " : "", named ? test->unit : "");
 }
 
 static void show_test(const host_terminal *t, const ent_claim_test *test)

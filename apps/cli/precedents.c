@@ -167,7 +167,7 @@ cli_exit cli_command_precedents(const cli_call *call)
   const ent_status status = host_load_table(path, &table, &err);
   if (status != ENT_OK) {
     cli_error_word(call);
-    cli_show_place(path, err.line, err.column, err.path);
+    cli_show_place(status == ENT_IO ? "" : path, err.line, err.column, err.path); /* ENT_IO names the file itself */
     fprintf(stderr, "%s\n", err.message);
     return status == ENT_IO ? CLI_INPUT : cli_exit_of(status);
   }

@@ -45,7 +45,9 @@ void report_signed(report *r, double v)
 
 void report_value(report *r, double v)
 {
-  ent_put(&r->w, ent_value_text(&r->arena, v));
+  const char *const text = ent_value_text(&r->arena, v);
+  if (!text) r->w.failed = true;
+  ent_put(&r->w, text);
 }
 
 double report_part(const report *r, uint64_t k)
@@ -62,7 +64,7 @@ const char *report_label(const report *r, int input)
 
 const char *report_party(const report *r, int which)
 {
-  int party[3] = { -1, -1, -1 };
+  int party[3] = {-1, -1, -1};
   ent_scenario_parties(r->s, &party[0], &party[1], &party[2]);
   const char *const name = party[which] >= 0 ? ent_scenario_actor_name(r->s, party[which]) : "";
   return name ? name : "";
@@ -80,7 +82,7 @@ void report_figure(report *r, ent_chart chart, int index, const char *caption)
   static const struct {
     const char *name;
     double width;
-  } cuts[2] = { { "wide", 720 }, { "narrow", 360 } };
+  } cuts[2] = {{"wide", 720}, {"narrow", 360}};
   ent_put(&r->w, "<figure>\n");
   for (int i = 0; i < 2 && r->status == ENT_OK; i++) {
     ent_writer id;
@@ -90,8 +92,9 @@ void report_figure(report *r, ent_chart chart, int index, const char *caption)
     ent_put(&id, ent_chart_name((int)chart));
     ent_put(&id, "-");
     ent_put_int(&id, index);
-    const ent_look look = { .id = id.data, .width = cuts[i].width };
-    ent_drawing drawing = { 0 };
+    if (id.failed) r->w.failed = true;
+    const ent_look look = {.id = id.data, .width = cuts[i].width};
+    ent_drawing drawing = {0};
     r->status = ent_draw_answer(r->a, chart, index, &look, r->memory, &drawing, r->err);
     ent_put(&r->w, "<div class=\"");
     ent_put(&r->w, cuts[i].name);
@@ -127,7 +130,7 @@ static void question(report *r)
 
 static void translated_titles(report *r)
 {
-  static const char *const languages[2] = { "zh-Hant", "zh-Hans" };
+  static const char *const languages[2] = {"zh-Hant", "zh-Hans"};
   const char *const english = ent_scenario_text(r->s, "title", "en");
   for (int i = 0; i < 2; i++) {
     const char *const text = ent_scenario_text(r->s, "title", languages[i]);
@@ -175,19 +178,19 @@ static void css(report *r)
   ent_write_bytes(&r->w, entente_file_report_css, entente_file_report_css_size);
 }
 
-#define CHARTS(X)        \
-  X(GATES, gates)        \
-  X(WORLDS, worlds)      \
-  X(DRIVERS, drivers)    \
-  X(MEMBERS, members)    \
-  X(SURVIVAL, survival)  \
-  X(TRUST, trust)        \
-  X(MAP, map)            \
+#define CHARTS(X)       \
+  X(GATES, gates)       \
+  X(WORLDS, worlds)     \
+  X(DRIVERS, drivers)   \
+  X(MEMBERS, members)   \
+  X(SURVIVAL, survival) \
+  X(TRUST, trust)       \
+  X(MAP, map)           \
   X(FOREST, precedents)
-#define X(NAME, name)                             \
-  static void chart_##name(report *r)             \
-  {                                               \
-    report_figure(r, ENT_CHART_##NAME, 0, NULL);  \
+#define X(NAME, name)                            \
+  static void chart_##name(report *r)            \
+  {                                              \
+    report_figure(r, ENT_CHART_##NAME, 0, NULL); \
   }
 CHARTS(X)
 #undef X
@@ -197,32 +200,31 @@ CHARTS(X)
 static const struct {
   const char *name;
   void (*write)(report *r);
-} holes[] = {
-  { "version", version },
-  { "title", title },
-  { "translated_titles", translated_titles },
-  { "question", question },
-  { "summary", summary },
-  { "css", css },
-  { "headline", headline },
-  { "weakest", weakest },
-  { "target", target },
-  { "confidence", report_confidence },
-  { "tiles", report_tiles },
-  { "deal", report_deal },
-  { "tipping", report_tipping },
-  { "drivers_note", report_drivers_note },
-  { "worth", report_worth },
-  { "outcomes", report_outcomes },
-  { "members", report_members },
-  { "claims", report_claims },
-  { "precedents", report_precedents },
-  { "series", report_series },
-  { "assumptions", report_assumptions },
-  { "computed", report_computed },
-  { "sources", report_sources },
-#define X(NAME, name) { "chart_" #name, chart_##name },
-  CHARTS(X)
+} holes[] = {{"version", version},
+             {"title", title},
+             {"translated_titles", translated_titles},
+             {"question", question},
+             {"summary", summary},
+             {"css", css},
+             {"headline", headline},
+             {"weakest", weakest},
+             {"target", target},
+             {"confidence", report_confidence},
+             {"tiles", report_tiles},
+             {"deal", report_deal},
+             {"tipping", report_tipping},
+             {"drivers_note", report_drivers_note},
+             {"worth", report_worth},
+             {"outcomes", report_outcomes},
+             {"members", report_members},
+             {"claims", report_claims},
+             {"precedents", report_precedents},
+             {"series", report_series},
+             {"assumptions", report_assumptions},
+             {"computed", report_computed},
+             {"sources", report_sources},
+#define X(NAME, name) {"chart_" #name, chart_##name},
+             CHARTS(X)
 #undef X
 };
 #define HOLES (sizeof holes / sizeof holes[0])
@@ -289,7 +291,7 @@ ent_status report_make(const ent_answer *answer, const char *command, const ent_
 {
   if (!answer || !answer->scenario || !memory || !page)
     return ent_fail(err, ENT_ARGUMENT, "report", "A report needs an answer, an allocator and a place for its text.");
-  report r = { .a = answer, .s = answer->scenario, .command = command, .memory = memory, .err = err };
+  report r = {.a = answer, .s = answer->scenario, .command = command, .memory = memory, .err = err};
   ent_arena_open(&r.arena, memory);
   ent_writer_open(&r.w, &r.arena);
   ent_status status = fill_all(&r);
@@ -298,7 +300,7 @@ ent_status report_make(const ent_answer *answer, const char *command, const ent_
   if (status == ENT_OK && !text) status = ent_fail(err, ENT_NOMEM, "report", "No memory for the report.");
   if (text) {
     memcpy(text, r.w.data, r.w.size + 1);
-    *page = (ent_drawing){ text, r.w.size };
+    *page = (ent_drawing){text, r.w.size};
   }
   ent_arena_close(&r.arena);
   return status;
@@ -307,7 +309,7 @@ ent_status report_make(const ent_answer *answer, const char *command, const ent_
 ent_status report_write(const ent_answer *answer, const char *command, const ent_allocator *memory, FILE *to,
                         ent_error *err)
 {
-  ent_drawing page = { 0 };
+  ent_drawing page = {0};
   if (!to) return ent_fail(err, ENT_ARGUMENT, "report", "A report needs a file to be written to.");
   const ent_status status = report_make(answer, command, memory, &page, err);
   if (status != ENT_OK) return status;

@@ -30,11 +30,15 @@ static void put_member(report *r, int index, bool clubs)
     put(r, "</small>");
   }
   put(r, "</th><td class=\"n\" data-head=\"Banzhaf\">");
-  if (seat.banzhaf >= 0) report_percent(r, seat.banzhaf);
-  else put(r, "-");
+  if (seat.banzhaf >= 0)
+    report_percent(r, seat.banzhaf);
+  else
+    put(r, "-");
   put(r, "</td><td class=\"n\" data-head=\"Shapley-Shubik\">");
-  if (seat.shapley >= 0) report_percent(r, seat.shapley);
-  else put(r, "-");
+  if (seat.shapley >= 0)
+    report_percent(r, seat.shapley);
+  else
+    put(r, "-");
   put(r, "</td><td class=\"n\" data-head=\"Says yes\">");
   report_share(r, e->yes[index]);
   put(r, "</td><td class=\"n\" data-head=\"In a smallest block\">");
@@ -50,7 +54,8 @@ void report_members(report *r)
   bool clubs = false;
   for (int i = 1; i < seats; i++) {
     ent_seat_info a, b;
-    if (ent_scenario_seat(r->s, i - 1, &a) && ent_scenario_seat(r->s, i, &b) && strcmp(a.club, b.club) != 0) clubs = true;
+    if (ent_scenario_seat(r->s, i - 1, &a) && ent_scenario_seat(r->s, i, &b) && strcmp(a.club, b.club) != 0)
+      clubs = true;
   }
   put(r, "<details><summary>The same as a table</summary>\n<div class=\"scroll\"><table class=\"cards\">\n"
          "<caption>Power a priori, and shares of draws</caption>\n<thead><tr><th scope=\"col\">Member</th>"
@@ -66,7 +71,7 @@ void report_members(report *r)
 static const struct {
   const char *class_name, *words;
 } outcomes[ENT_OUTCOMES] = {
-#define X(NAME, name, text) { #name, text },
+#define X(NAME, name, text) {#name, text},
   ENT_OUTCOME_LIST(X)
 #undef X
 };
@@ -88,8 +93,10 @@ static void put_measure(report *r, const ent_claim_test *t)
   char text[ENT_PERCENT_MAX];
   put(r, "<span class=\"number\">");
   if (strcmp(unit, "share") == 0 && t->value >= 0 && t->value <= 1) {
-    if (t->se > 0) ent_share_write((ent_share){ t->value, t->se }, text);
-    else ent_percent_write(t->value, text);
+    if (t->se > 0)
+      ent_share_write((ent_share){t->value, t->se}, text);
+    else
+      ent_percent_write(t->value, text);
     put_text(r, text);
   } else if (strcmp(unit, "share") == 0) {
     report_signed(r, t->value);
@@ -122,8 +129,11 @@ static void put_test(report *r, const ent_claim_test *t)
   put(r, "</td><td data-head=\"Asked\">");
   put_text(r, t->comparison);
   put(r, "</td><td data-head=\"Result\">");
-  if (t->close) put(r, "<span class=\"close\">\xE2\x89\x88 too close to call</span>");
-  else put(r, t->holds ? "<span class=\"holds\">\xE2\x9C\x93 holds</span>" : "<span class=\"fails\">\xE2\x9C\x97 fails</span>");
+  if (t->close)
+    put(r, "<span class=\"close\">\xE2\x89\x88 too close to call</span>");
+  else
+    put(r, t->holds ? "<span class=\"holds\">\xE2\x9C\x93 holds</span>"
+                    : "<span class=\"fails\">\xE2\x9C\x97 fails</span>");
   put(r, "</td><td data-head=\"Source\">");
   put_text(r, t->source);
   put(r, "</td></tr>\n");
@@ -131,7 +141,7 @@ static void put_test(report *r, const ent_claim_test *t)
 
 static void put_translations(report *r, const ent_claim *c)
 {
-  static const char *const languages[3] = { "en", "zh-Hant", "zh-Hans" };
+  static const char *const languages[3] = {"en", "zh-Hant", "zh-Hans"};
   bool any = false;
   for (int i = 1; i < 3; i++) any = any || (c->text[i] && *c->text[i]);
   if (!any) return;
@@ -180,13 +190,14 @@ static void put_claim(report *r, const ent_claim *c)
 
 void report_claims(report *r)
 {
-  int count[ENT_OUTCOMES] = { 0 };
+  int count[ENT_OUTCOMES] = {0};
   for (int i = 0; i < r->a->claims; i++) {
     const int o = (int)r->a->claim[i].outcome;
     if (o >= 0 && o < ENT_OUTCOMES) count[o]++;
   }
-  put(r, "<p>Each claim of the source is put to tests with numbers that can be looked up. A claim that no number here can "
-         "test is said to be so.</p>\n<ul class=\"tally\">\n");
+  put(r,
+      "<p>Each claim of the source is put to tests with numbers that can be looked up. A claim that no number here can "
+      "test is said to be so.</p>\n<ul class=\"tally\">\n");
   for (int o = 0; o < ENT_OUTCOMES; o++) {
     if (count[o] == 0) continue;
     put(r, "<li><b>");
@@ -248,6 +259,7 @@ static const char *sources_of(report *r, const char *chart)
     ent_put(&w, w.size > 0 ? " \xC2\xB7 " : "Source: ");
     ent_put(&w, line.source);
   }
+  if (w.failed) r->w.failed = true;
   return w.data;
 }
 

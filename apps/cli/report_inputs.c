@@ -84,7 +84,8 @@ static void put_group_name(report *r, const char *path)
   ent_writer name;
   ent_writer_open(&name, &r->arena);
   ent_write_bytes(&name, path, first_element(path));
-  for (size_t i = 0; i < name.size; i++) {
+  if (name.failed) r->w.failed = true;
+  for (size_t i = 0; i < name.size && !name.failed; i++) {
     if (name.data[i] == '_') name.data[i] = ' ';
     if (i == 0 && name.data[0] >= 'a' && name.data[0] <= 'z') name.data[0] = (char)(name.data[0] - 'a' + 'A');
   }
@@ -103,9 +104,10 @@ static void put_group(report *r, int first, int inputs)
   put(r, "</h3> <span class=\"number\">");
   ent_put_int(&r->w, count);
   put(r, count == 1 ? " number" : " numbers");
-  put(r, "</span></summary>\n<div class=\"scroll\"><table class=\"cards inputs\">\n<thead><tr><th scope=\"col\">Input</th>"
-         "<th scope=\"col\">As written</th><th scope=\"col\" class=\"n\">Median</th>"
-         "<th scope=\"col\" class=\"n\">5 to 95&#160;%</th><th scope=\"col\">Source</th></tr></thead>\n<tbody>\n");
+  put(r,
+      "</span></summary>\n<div class=\"scroll\"><table class=\"cards inputs\">\n<thead><tr><th scope=\"col\">Input</th>"
+      "<th scope=\"col\">As written</th><th scope=\"col\" class=\"n\">Median</th>"
+      "<th scope=\"col\" class=\"n\">5 to 95&#160;%</th><th scope=\"col\">Source</th></tr></thead>\n<tbody>\n");
   for (int i = first; i < inputs; i++)
     if (ent_scenario_input(r->s, i, &input) && same_group(head.path, input.path)) put_input(r, &input);
   put(r, "</tbody></table></div></details>\n");
@@ -128,12 +130,14 @@ void report_assumptions(report *r)
   put(r, " of them are uncertain and drawn anew in every draw, ");
   ent_put_int(&r->w, measured);
   put(r, measured == 1 ? " is" : " are");
-  put(r, " measured (read from a table), the others are judged: somebody's reading of the evidence, which the reader may "
-         "hold against the source and change.</p>\n");
+  put(r,
+      " measured (read from a table), the others are judged: somebody's reading of the evidence, which the reader may "
+      "hold against the source and change.</p>\n");
   for (int i = 0; i < inputs; i++) {
     if (!ent_scenario_input(r->s, i, &input)) continue;
     bool seen = false;
-    for (int k = 0; k < i && !seen; k++) seen = ent_scenario_input(r->s, k, &earlier) && same_group(input.path, earlier.path);
+    for (int k = 0; k < i && !seen; k++)
+      seen = ent_scenario_input(r->s, k, &earlier) && same_group(input.path, earlier.path);
     if (!seen) put_group(r, i, inputs);
   }
 }
@@ -179,8 +183,10 @@ void report_computed(report *r)
     put_text(r, r->command);
     put(r, "</code></pre>\n");
   }
-  put(r, "<p>Every draw is a function of the scenario, the seed and its number alone, so the number of threads and the kind "
-         "of machine change nothing.</p>\n");
+  put(
+    r,
+    "<p>Every draw is a function of the scenario, the seed and its number alone, so the number of threads and the kind "
+    "of machine change nothing.</p>\n");
 }
 
 void report_sources(report *r)

@@ -19,8 +19,8 @@ typedef struct report {
 
 /* Small words. */
 void report_percent(report *r, double p);
-void report_share(report *r, uint64_t k);            /* of the draws, with its error */
-void report_signed(report *r, double v);             /* a share that may be negative, as percent */
+void report_share(report *r, uint64_t k); /* of the draws, with its error */
+void report_signed(report *r, double v);  /* a share that may be negative, as percent */
 void report_value(report *r, double v);
 double report_part(const report *r, uint64_t k);
 const char *report_label(const report *r, int input); /* the label of an input, never NULL */

@@ -21,14 +21,13 @@ static const char *gate_words(int gate)
 #define X(NAME, name, title, question) "the gate of " #name " opens",
     ENT_GATE_LIST(X)
 #undef X
-    "all four gates open"
-  };
+      "all four gates open"};
   return words[gate >= 0 && gate <= ENT_GATES ? gate : ENT_GATES];
 }
 
 void report_confidence(report *r)
 {
-  static const char *const words[3] = { "low", "moderate", "high" };
+  static const char *const words[3] = {"low", "moderate", "high"};
   const int level = r->a->confidence_level < 0 ? 0 : r->a->confidence_level > 2 ? 2 : r->a->confidence_level;
   put(r, "<p class=\"label\"><span class=\"meter\" role=\"img\" aria-label=\"");
   put(r, words[level]);
@@ -88,7 +87,7 @@ static void put_fact(report *r, const char *name, const char *text)
 static void put_words_of(report *r, const char *text)
 {
   for (; text && *text; text++) {
-    const char one[2] = { *text == '_' ? ' ' : *text, '\0' };
+    const char one[2] = {*text == '_' ? ' ' : *text, '\0'};
     ent_write_bytes(&r->w, one, 1);
   }
 }
@@ -110,6 +109,7 @@ static void put_term(report *r, int index)
   ent_writer w; /* keys of the schema: letters and _ */
   ent_writer_open(&w, &r->arena);
   ent_put_xml(&w, t.form);
+  if (w.failed) r->w.failed = true;
   put_words_of(r, w.data);
   put(r, "</td><td class=\"n\" data-head=\"Owner agrees\">");
   if (t.included) report_share(r, e->term_open[index]);
@@ -136,10 +136,11 @@ void report_deal(report *r)
   put(r, "</dl>\n");
   const int terms = ent_scenario_terms(r->s);
   if (terms < 1) return;
-  put(r, "<div class=\"scroll\"><table class=\"cards\"><caption>What is offered, and who can deliver it</caption>\n"
-         "<thead><tr><th scope=\"col\">Term</th><th scope=\"col\">Owner</th><th scope=\"col\">Form</th>"
-         "<th scope=\"col\" class=\"n\">Owner agrees</th><th scope=\"col\" class=\"n\">Collapse a year</th></tr></thead>\n"
-         "<tbody>\n");
+  put(r,
+      "<div class=\"scroll\"><table class=\"cards\"><caption>What is offered, and who can deliver it</caption>\n"
+      "<thead><tr><th scope=\"col\">Term</th><th scope=\"col\">Owner</th><th scope=\"col\">Form</th>"
+      "<th scope=\"col\" class=\"n\">Owner agrees</th><th scope=\"col\" class=\"n\">Collapse a year</th></tr></thead>\n"
+      "<tbody>\n");
   for (int i = 0; i < terms; i++) put_term(r, i);
   put(r, "</tbody></table></div>\n");
 }
@@ -219,7 +220,8 @@ static void put_set(report *r)
 {
   const ent_answer *const a = r->a;
   if (a->set_found && a->set_size > 0) {
-    put(r, "<h3>The smallest set of changes</h3>\n<p>All of these together would take the chance of all four gates to ");
+    put(r,
+        "<h3>The smallest set of changes</h3>\n<p>All of these together would take the chance of all four gates to ");
     report_percent(r, a->set_p);
     put(r, ":</p>\n<ul class=\"signposts\">\n");
     for (int i = 0; i < a->set_size; i++) {
@@ -233,8 +235,9 @@ static void put_set(report *r)
     }
     put(r, "</ul>\n");
   } else if (!a->set_found) {
-    put(r, "<h3>The smallest set of changes</h3>\n<p>None was found: even with every input that helps at the end of its "
-           "range, all four gates are not open more often than not.</p>\n");
+    put(r,
+        "<h3>The smallest set of changes</h3>\n<p>None was found: even with every input that helps at the end of its "
+        "range, all four gates are not open more often than not.</p>\n");
   }
 }
 
@@ -249,11 +252,14 @@ void report_drivers_note(report *r)
 {
   bool small = true;
   for (int i = 0; i < r->a->drivers && i < 10; i++) small = small && r->a->driver[i].swing < 0.01;
-  put(r, "Each bar moves one input from the low end of its 90&#160;% interval (open end of the bar) to the high end (filled "
-         "end), with all others drawn as before. ");
-  put(r, small ? "No input alone moves the chance of all four gates by a percent, so each bar shows the gate that it moves "
-                 "most, which is named beside it."
-               : "The bars show the chance of all four gates.");
+  put(
+    r,
+    "Each bar moves one input from the low end of its 90&#160;% interval (open end of the bar) to the high end (filled "
+    "end), with all others drawn as before. ");
+  put(r, small
+           ? "No input alone moves the chance of all four gates by a percent, so each bar shows the gate that it moves "
+             "most, which is named beside it."
+           : "The bars show the chance of all four gates.");
 }
 
 /* ---- worth ---- */

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define DRIVERS_SHOWN 8
+#define DRIVERS_SHOWN 6
 #define TIPPINGS_SHOWN 5
 
 static const char *input_label(const ent_answer *a, int input, ent_input_info *info)
@@ -44,16 +44,16 @@ static void driver_line(const host_terminal *t, const ent_answer *a, const ent_d
   ends_of(d, gate, &low, &high);
   const uint64_t open = gate ? a->ensemble.open[d->gate] : a->ensemble.all;
   const double now = (double)open / (double)a->ensemble.draws, width = to > from ? to - from : 1;
-  const int columns = t->width >= 100 ? 24 : 12, label_columns = t->width - columns - (gate ? 42 : 31);
   char value[2][CLI_TEXT], share[2][CLI_TEXT];
   cli_number_text(d->low_value, value[0]);
   cli_number_text(d->high_value, value[1]);
   short_percent(low, share[0]);
   short_percent(high, share[1]);
-  host_print_padded(t, label, label_columns);
-  fputc(' ', t->stream);
-  cli_span(t, (low - from) / width, (high - from) / width, (now - from) / width, columns, high >= low ? HOST_GOOD : HOST_BAD);
-  fprintf(t->stream, " %s: %s, %s: %s", value[0], share[0], value[1], share[1]);
+  host_print_wrapped(t, label, 0, 4);
+  fputs("\n    ", t->stream);
+  cli_span(t, (low - from) / width, (high - from) / width, (now - from) / width, t->width - 48,
+           high >= low ? HOST_GOOD : HOST_BAD);
+  fprintf(t->stream, "  at %s: %s, at %s: %s", value[0], share[0], value[1], share[1]);
   if (gate) fprintf(t->stream, " %s%s%s", host_style_on(t, HOST_DIM), cli_gate_names[d->gate], host_style_off(t));
   fputc('\n', t->stream);
 }

@@ -9,7 +9,8 @@
  * Cost:     lgamma 30 ns; cdf O(sqrt a) terms below 1e5, then constant; quantile a few cdfs (0.7 us at a = 3.5).
  *           Cap: TERMS.
  * Error:    lgamma below 2e-15 max(1, |value|); cdf below 1e-14, and 1e-12 of the value however small (gamma_test.c).
- * NaN in any argument, shape or rate not in (0, inf), p outside [0, 1] give NaN.  lgamma(0) = +inf, lgamma(x < 0) = NaN.
+ * NaN in any argument, shape or rate not in (0, inf), p outside [0, 1] give NaN.
+ * lgamma(0) = +inf, lgamma(x < 0) = NaN.
  * Where the quantile lies below the smallest double it is 0.
  * Source:   NIST Digital Library of Mathematical Functions 5.11.1, 8.7.1, 8.9.2, 8.12.7-8.12.10; Loader 2000 (see
  *           tails.c); Lentz, Applied Optics 15 (1976) 668; starting value: Wilson and Hilferty, PNAS 17 (1931) 684. */

@@ -20,18 +20,18 @@ typedef struct job {
 
 static const char *const gate_title[ENT_GATES] = {
 #define X(NAME, name, title, question) title,
-    ENT_GATE_LIST(X)
+  ENT_GATE_LIST(X)
 #undef X
 };
 static const char *const gate_question[ENT_GATES] = {
 #define X(NAME, name, title, question) question,
-    ENT_GATE_LIST(X)
+  ENT_GATE_LIST(X)
 #undef X
 };
 
 static const char *const gate_name[ENT_GATES] = {
 #define X(NAME, name, title, question) #name,
-    ENT_GATE_LIST(X)
+  ENT_GATE_LIST(X)
 #undef X
 };
 
@@ -39,7 +39,7 @@ const char *ent_chart_name(int chart)
 {
   static const char *const names[] = {
 #define X(NAME, name, title) #name,
-      ENT_CHART_LIST(X)
+    ENT_CHART_LIST(X)
 #undef X
   };
   return chart >= 0 && chart < ENT_CHARTS ? names[chart] : NULL;
@@ -67,18 +67,22 @@ static bool is_wedge(const ent_answer *a)
 static ent_gate_row gate_row(const ent_answer *a, const char *name, const char *detail, uint64_t k, ent_track track,
                              int level)
 {
-  static const double levels[5] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
+  static const double levels[5] = {0.05, 0.25, 0.5, 0.75, 0.95};
   const ent_share share = ent_share_of(k, a->ensemble.draws);
-  ent_gate_row row = { .name = name, .detail = detail, .share = share.p, .se = share.se, .level = level,
-                       .has_margin = track != ENT_TRACKS };
+  ent_gate_row row = {.name = name,
+                      .detail = detail,
+                      .share = share.p,
+                      .se = share.se,
+                      .level = level,
+                      .has_margin = track != ENT_TRACKS};
   for (int i = 0; i < 5 && row.has_margin; i++) row.margin[i] = ent_ensemble_quantile(&a->ensemble, track, levels[i]);
   return row;
 }
 
 static ent_status draw_gates(job *j)
 {
-  static const ent_track tracks[ENT_GATES] = { ENT_TRACK_WILL, ENT_TRACK_CONSENT, ENT_TRACK_ACCEPTANCE,
-                                               ENT_TRACK_DURABILITY };
+  static const ent_track tracks[ENT_GATES] = {ENT_TRACK_WILL, ENT_TRACK_CONSENT, ENT_TRACK_ACCEPTANCE,
+                                              ENT_TRACK_DURABILITY};
   const ent_ensemble *const e = &j->a->ensemble;
   ent_gate_row row[ENT_GATES + 3];
   int n = 0;
@@ -101,14 +105,12 @@ static ent_status draw_worlds(job *j)
   const uint64_t kept = !is_wedge(j->a) ? 0 : e->kept < ended ? e->kept : ended;
   ent_world world[6];
   int k = 0;
-  world[k++] = (ent_world){ "not offered: will is shut", part(e->first_shut[ENT_GATE_WILL], n), ENT_MARK_CROSS };
-  world[k++] =
-      (ent_world){ "not adopted: consent is shut", part(e->first_shut[ENT_GATE_CONSENT], n), ENT_MARK_SQUARE };
-  world[k++] =
-      (ent_world){ "not accepted by the target", part(e->first_shut[ENT_GATE_ACCEPTANCE], n), ENT_MARK_RING };
-  if (is_wedge(j->a)) world[k++] = (ent_world){ "taken, and the rival kept", part(kept, n), ENT_MARK_DIAMOND };
-  world[k++] = (ent_world){ "taken, but it did not last", part(ended - kept, n), ENT_MARK_HALF };
-  world[k++] = (ent_world){ "all four gates open", part(e->all, n), ENT_MARK_DISC };
+  world[k++] = (ent_world){"not offered: will is shut", part(e->first_shut[ENT_GATE_WILL], n), ENT_MARK_CROSS};
+  world[k++] = (ent_world){"not adopted: consent is shut", part(e->first_shut[ENT_GATE_CONSENT], n), ENT_MARK_SQUARE};
+  world[k++] = (ent_world){"not accepted by the target", part(e->first_shut[ENT_GATE_ACCEPTANCE], n), ENT_MARK_RING};
+  if (is_wedge(j->a)) world[k++] = (ent_world){"taken, and the rival kept", part(kept, n), ENT_MARK_DIAMOND};
+  world[k++] = (ent_world){"taken, but it did not last", part(ended - kept, n), ENT_MARK_HALF};
+  world[k++] = (ent_world){"all four gates open", part(e->all, n), ENT_MARK_DISC};
   return ent_draw_worlds(world, k, j->look, j->memory, j->out, j->err);
 }
 
@@ -128,13 +130,14 @@ static ent_status draw_drivers(job *j)
     memset(&input, 0, sizeof input);
     ent_scenario_input(a->scenario, d->input, &input);
     const int gate = d->gate >= 0 && d->gate < ENT_GATES ? d->gate : 0;
-    row[i] = (ent_driver_row){ .name = input.label,
-                               .detail = by_gate ? gate_name[gate] : "",
-                               .low = ent_value_text(&j->scratch, d->low_value),
-                               .high = ent_value_text(&j->scratch, d->high_value),
-                               .p_low = by_gate ? d->gate_low[gate] : d->all_low,
-                               .p_high = by_gate ? d->gate_high[gate] : d->all_high,
-                               .p_now = part(by_gate ? a->ensemble.open[gate] : a->ensemble.all, a->ensemble.draws) };
+    row[i] = (ent_driver_row){.name = input.label,
+                              .detail = by_gate ? gate_name[gate] : "",
+                              .low = ent_value_text(&j->scratch, d->low_value),
+                              .high = ent_value_text(&j->scratch, d->high_value),
+                              .p_low = by_gate ? d->gate_low[gate] : d->all_low,
+                              .p_high = by_gate ? d->gate_high[gate] : d->all_high,
+                              .p_now = part(by_gate ? a->ensemble.open[gate] : a->ensemble.all, a->ensemble.draws)};
+    if (!row[i].low || !row[i].high) return no_memory(j);
   }
   return ent_draw_drivers(row, n, j->look, j->memory, j->out, j->err);
 }
@@ -161,9 +164,11 @@ static ent_status draw_members(job *j)
     memset(&seat, 0, sizeof seat);
     ent_scenario_seat(j->a->scenario, i, &seat);
     const bool known = seat.actor_index >= 0 && seat.actor_index < ENT_ACTORS_MAX;
-    row[i] = (ent_member_row){ .club = seat.club_name, .name = seat.actor_name, .power = seat.banzhaf,
-                               .yes = i < ENT_SEATS_MAX ? part(e->yes[i], e->draws) : 0,
-                               .blocks = known ? part(e->blocks[seat.actor_index], e->draws) : 0 };
+    row[i] = (ent_member_row){.club = seat.club_name,
+                              .name = seat.actor_name,
+                              .power = seat.banzhaf,
+                              .yes = i < ENT_SEATS_MAX ? part(e->yes[i], e->draws) : 0,
+                              .blocks = known ? part(e->blocks[seat.actor_index], e->draws) : 0};
   }
   return ent_draw_members(row, n, j->look, j->memory, j->out, j->err);
 }
@@ -174,7 +179,7 @@ static const char *joined(job *j, const char *before, const char *name)
   ent_writer_open(&w, &j->scratch);
   ent_put(&w, before);
   ent_put(&w, name);
-  return w.failed || !w.data ? before : w.data;
+  return w.failed ? NULL : w.data;
 }
 
 static ent_status draw_map(job *j)
@@ -184,15 +189,16 @@ static ent_status draw_map(job *j)
   int proposer = -1, target = -1, rival = -1;
   ent_scenario_parties(s, &proposer, &target, &rival);
   ent_map_point *const point = ENT_NEW(&j->scratch, ent_map_point, n);
-  double *const tie = ENT_NEW(&j->scratch, double, (size_t)n * (size_t)n);
+  double *const tie = ENT_NEW(&j->scratch, double, (size_t)n *(size_t)n);
   if (!point || !tie) return no_memory(j);
   for (int i = 0; i < n; i++) {
     ent_scenario_map_point(s, i, &point[i]);
     for (int k = 0; k < n; k++) tie[i * n + k] = i == k ? 0 : ent_scenario_map_tie(s, i, k);
   }
-  const ent_map_look camps = { .camp_target = target >= 0 ? joined(j, "the camp of ", ent_scenario_actor_name(s, target))
-                                                          : "the camp of the target",
-                               .camp_other = "the other camp" };
+  const ent_map_look camps = {.camp_target = target >= 0 ? joined(j, "the camp of ", ent_scenario_actor_name(s, target))
+                                                         : "the camp of the target",
+                              .camp_other = "the other camp"};
+  if (!camps.camp_target) return no_memory(j);
   return ent_draw_map(point, n, tie, &camps, j->look, j->memory, j->out, j->err);
 }
 
@@ -206,7 +212,7 @@ static int survival_terms(const ent_answer *a, ent_survival_term *term)
     memset(&info, 0, sizeof info);
     if (!ent_scenario_term(a->scenario, i, &info) || !info.essential || !info.included) continue;
     const double sum = a->ensemble.term_hazard[i][0] + a->ensemble.term_hazard[i][1];
-    if (term) term[n] = (ent_survival_term){ info.name, a->ensemble.draws > 0 ? sum / (double)a->ensemble.draws : 0 };
+    if (term) term[n] = (ent_survival_term){info.name, a->ensemble.draws > 0 ? sum / (double)a->ensemble.draws : 0};
     n++;
   }
   return n;
@@ -226,11 +232,12 @@ static ent_status draw_survival(job *j)
   ent_survival_term term[ENT_TERMS_MAX];
   const int n = survival_terms(j->a, term);
   const double bearable = ent_ensemble_quantile(e, ENT_TRACK_BEARABLE, 0.5);
-  const ent_survival_end end = { .years = horizon_years(j->a), .has_range = true,
-                                 .p5 = ent_ensemble_quantile(e, ENT_TRACK_LIFE, 0.05),
-                                 .p50 = ent_ensemble_quantile(e, ENT_TRACK_LIFE, 0.5),
-                                 .p95 = ent_ensemble_quantile(e, ENT_TRACK_LIFE, 0.95),
-                                 .bearable = bearable < 1 ? bearable : 0 };
+  const ent_survival_end end = {.years = horizon_years(j->a),
+                                .has_range = true,
+                                .p5 = ent_ensemble_quantile(e, ENT_TRACK_LIFE, 0.05),
+                                .p50 = ent_ensemble_quantile(e, ENT_TRACK_LIFE, 0.5),
+                                .p95 = ent_ensemble_quantile(e, ENT_TRACK_LIFE, 0.95),
+                                .bearable = bearable < 1 ? bearable : 0};
   return ent_draw_survival(term, n, &end, j->look, j->memory, j->out, j->err);
 }
 
@@ -241,7 +248,7 @@ static ent_status draw_precedents(job *j)
   const ent_answer *const a = j->a;
   ent_forest_row *const row = ENT_NEW(&j->scratch, ent_forest_row, a->precedents + ENT_GATES + 1);
   if (!row) return no_memory(j);
-  bool spoken[ENT_GATES + 1] = { false };
+  bool spoken[ENT_GATES + 1] = {false};
   int n = 0;
   for (int i = 0; i < a->precedents; i++) {
     const ent_precedent *const p = &a->precedent[i];
@@ -252,15 +259,17 @@ static ent_status draw_precedents(job *j)
     ent_put_int(&w, p->yes);
     ent_put(&w, " of ");
     ent_put_int(&w, p->n);
-    row[n++] = (ent_forest_row){ p->label, w.failed ? "" : w.data, p->p, p->low, p->high, false };
+    if (w.failed) return no_memory(j);
+    row[n++] = (ent_forest_row){p->label, w.data, p->p, p->low, p->high, false};
     spoken[p->gate >= 0 && p->gate < ENT_GATES ? p->gate : ENT_GATES] = true;
   }
   for (int g = 0; g <= ENT_GATES; g++) {
     if (!spoken[g]) continue;
     const ent_share share = ent_share_of(g < ENT_GATES ? a->ensemble.open[g] : a->ensemble.all, a->ensemble.draws);
     const char *const name = g < ENT_GATES ? joined(j, "This model: ", gate_name[g]) : "This model: all four gates";
-    row[n++] = (ent_forest_row){ name, "share of draws, two standard errors", share.p, share.p - 2 * share.se,
-                                 share.p + 2 * share.se, true };
+    if (!name) return no_memory(j);
+    row[n++] = (ent_forest_row){
+      name, "share of draws, two standard errors", share.p, share.p - 2 * share.se, share.p + 2 * share.se, true};
   }
   return ent_draw_forest(row, n, j->look, j->memory, j->out, j->err);
 }
@@ -292,7 +301,7 @@ static ent_status draw_series(job *j, int index)
   ent_series_info line[24];
   int charts;
   const int n = lines_of(j->a->scenario, index, line, 24, &charts);
-  ent_look look = { 0 };
+  ent_look look = {0};
   if (j->look) look = *j->look;
   if (!look.title && n > 0) look.title = line[0].chart;
   return ent_draw_series(line, n, &look, j->memory, j->out, j->err);
@@ -322,7 +331,7 @@ ent_status ent_draw_answer(const ent_answer *answer, ent_chart chart, int index,
 {
   if (!answer || !memory || !out || index < 0 || index >= ent_draw_count(answer, chart))
     return ent_fail(err, ENT_ARGUMENT, "draw", "The answer has no such picture; ent_draw_count tells how many it has.");
-  job j = { .a = answer, .look = look, .memory = memory, .out = out, .err = err };
+  job j = {.a = answer, .look = look, .memory = memory, .out = out, .err = err};
   ent_arena_open(&j.scratch, memory);
   ent_status status = ENT_INTERNAL;
   switch (chart) {

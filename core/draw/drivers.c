@@ -8,7 +8,7 @@ static double top_of(const ent_driver_row *row, int rows)
 {
   double top = 0;
   for (int i = 0; i < rows; i++) {
-    const double p[3] = { row[i].p_low, row[i].p_high, row[i].p_now };
+    const double p[3] = {row[i].p_low, row[i].p_high, row[i].p_now};
     for (int k = 0; k < 3; k++)
       if (ent_clamp(p[k], 0, 1) > top) top = ent_clamp(p[k], 0, 1);
   }
@@ -26,8 +26,9 @@ static void draw_scale(ent_sheet *s, double x, double width, double top, double 
     const double at = x + i * step / top * width;
     ent_svg_line(s, at, y1, at, y2, ENT_TONE_LINE, 1, NULL);
     ent_svg_percent_label(s, at, y1 - 6,
-                          (ent_type){ .size = 11.5, .tone = ENT_TONE_SOFT,
-                                      .anchor = i == 0 && s->narrow ? ENT_ANCHOR_START : ENT_ANCHOR_MIDDLE },
+                          (ent_type){.size = 11.5,
+                                     .tone = ENT_TONE_SOFT,
+                                     .anchor = i == 0 && s->narrow ? ENT_ANCHOR_START : ENT_ANCHOR_MIDDLE},
                           i * step);
   }
 }
@@ -62,12 +63,12 @@ static const char *values_of(ent_sheet *s, const ent_driver_row *row)
 {
   ent_writer w;
   ent_writer_open(&w, &s->arena);
-  ent_put(&w, ent_text_clean(&s->arena, row->low, 10, 0));
+  ent_put(&w, ent_text_clean(s, row->low, 10, 0));
   ent_put(&w, " \xE2\x86\x92 ");
-  ent_put(&w, ent_text_clean(&s->arena, row->high, 10, 0));
+  ent_put(&w, ent_text_clean(s, row->high, 10, 0));
   if (row->detail && *row->detail) {
     ent_put(&w, " \xC2\xB7 ");
-    ent_put(&w, ent_text_clean(&s->arena, row->detail, 10, 0));
+    ent_put(&w, ent_text_clean(s, row->detail, 10, 0));
   }
   if (w.failed) s->failed = true;
   return w.data;
@@ -104,8 +105,8 @@ ent_status ent_draw_drivers(const ent_driver_row *row, int rows, const ent_look 
   const double x = s.narrow ? 8 : label + 12, width = s.width - x - range - (s.narrow ? 16 : 22);
   const double top = top_of(row, rows), pitch = s.narrow ? 62 : 42, from = 24;
   draw_scale(&s, x, width, top, from, from + pitch * rows);
-  const ent_type name = { .size = 13.5, .tone = ENT_TONE_INK }, small = { .size = 11.5, .tone = ENT_TONE_SOFT };
-  ent_type number = { .size = 12.5, .tone = ENT_TONE_INK, .anchor = ENT_ANCHOR_END };
+  const ent_type name = {.size = 13.5, .tone = ENT_TONE_INK}, small = {.size = 11.5, .tone = ENT_TONE_SOFT};
+  ent_type number = {.size = 12.5, .tone = ENT_TONE_INK, .anchor = ENT_ANCHOR_END};
   for (int i = 0; i < rows; i++) {
     const double y = from + pitch * i;
     if (s.narrow) {

@@ -44,7 +44,7 @@ ent_status ent_draw_forest(const ent_forest_row *row, int rows, const ent_look *
 {
   ent_sheet s;
   const ent_status status =
-      ent_svg_begin(&s, row, rows, ENT_DRAW_MAX, look, "The model beside the precedents", memory, out, err);
+    ent_svg_begin(&s, row, rows, ENT_DRAW_MAX, look, "The model beside the precedents", memory, out, err);
   if (status != ENT_OK) return status;
   const double label = s.narrow ? 0 : s.width * 0.44, number = 54, x = s.narrow ? 10 : label + 10;
   const double width = s.width - x - number - (s.narrow ? 8 : 16), from = 24, room = s.narrow ? s.width - 4 : label - 8;
@@ -54,20 +54,20 @@ ent_status ent_draw_forest(const ent_forest_row *row, int rows, const ent_look *
     const double at = x + width * i / 4;
     ent_svg_line(&s, at, from, at, bottom, ENT_TONE_LINE, 1, NULL);
     ent_svg_percent_label(&s, at, from - 7,
-                          (ent_type){ .size = 11.5, .tone = ENT_TONE_SOFT, .anchor = ENT_ANCHOR_MIDDLE }, i / 4.0);
+                          (ent_type){.size = 11.5, .tone = ENT_TONE_SOFT, .anchor = ENT_ANCHOR_MIDDLE}, i / 4.0);
   }
   double y = from;
   for (int i = 0; i < rows; i++) {
     char text[ENT_PERCENT_MAX];
     const double height = row_height(&s, &row[i], room), middle = s.narrow ? y + height - 18 : y + height / 2 + 1;
-    ent_type name = { .size = NAME_SIZE, .tone = ENT_TONE_INK, .bold = row[i].ours, .halo = s.narrow };
-    ent_type small = { .size = 11.5, .tone = ENT_TONE_SOFT, .halo = s.narrow };
+    ent_type name = {.size = NAME_SIZE, .tone = ENT_TONE_INK, .bold = row[i].ours, .halo = s.narrow};
+    ent_type small = {.size = 11.5, .tone = ENT_TONE_SOFT, .halo = s.narrow};
     const int lines = ent_svg_wrap(&s, 0, y + 19, name, room, 2, row[i].name);
     ent_svg_label(&s, 0, y + 35 + (lines - 1) * NAME_SIZE * 1.3, small, room, row[i].detail);
     draw_row(&s, &row[i], x, width, middle);
     ent_percent_write(row[i].p, text);
     ent_svg_label(&s, s.width, middle + 4.5,
-                  (ent_type){ .size = 13, .tone = ENT_TONE_INK, .anchor = ENT_ANCHOR_END, .bold = true }, 0, text);
+                  (ent_type){.size = 13, .tone = ENT_TONE_INK, .anchor = ENT_ANCHOR_END, .bold = true}, 0, text);
     say_row(&s, &row[i]);
     y += height;
   }

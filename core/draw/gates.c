@@ -11,11 +11,17 @@ typedef struct columns {
 static columns lay_out(const ent_sheet *s)
 {
   if (s->narrow)
-    return (columns){ .share_x = 0, .share_w = s->width * 0.4, .percent_x = 0, .margin_x = s->width * 0.56,
-                      .margin_w = s->width * 0.44 - 8 };
+    return (columns){.share_x = 0,
+                     .share_w = s->width * 0.4,
+                     .percent_x = 0,
+                     .margin_x = s->width * 0.56,
+                     .margin_w = s->width * 0.44 - 8};
   const double label = 205, percent = 104, gap = 18, left = s->width - label - percent - gap - 10;
-  return (columns){ .share_x = label, .share_w = left * 0.48, .percent_x = label + left * 0.48 + 9,
-                    .margin_x = label + left * 0.48 + percent + gap, .margin_w = left * 0.52 };
+  return (columns){.share_x = label,
+                   .share_w = left * 0.48,
+                   .percent_x = label + left * 0.48 + 9,
+                   .margin_x = label + left * 0.48 + percent + gap,
+                   .margin_w = left * 0.52};
 }
 
 static double margin_at(const columns *c, double m)
@@ -43,7 +49,7 @@ static void draw_share(ent_sheet *s, const columns *c, const ent_gate_row *row, 
 static void draw_margin(ent_sheet *s, const columns *c, const ent_gate_row *row, double y)
 {
   const double *const q = row->margin, zero = margin_at(c, 0);
-  static const double widths[2] = { 2, 7 };
+  static const double widths[2] = {2, 7};
   for (int k = 0; k < 2; k++) { /* thin 5-95, thick 25-75; each in two colours that meet at zero */
     const double a = margin_at(c, q[k]), b = margin_at(c, q[4 - k]);
     if (a < zero) ent_svg_line(s, a, y, b < zero ? b : zero, y, ENT_TONE_RED, widths[k], NULL);
@@ -57,7 +63,7 @@ static void say_row(ent_sheet *s, const ent_gate_row *row)
   char text[ENT_PERCENT_MAX], digits[ENT_NUMBER_MAX];
   ent_svg_say_label(s, row->name);
   ent_svg_say(s, ": open in ");
-  ent_share_write((ent_share){ row->share, row->se }, text);
+  ent_share_write((ent_share){row->share, row->se}, text);
   ent_svg_say_label(s, text);
   ent_svg_say(s, " of draws");
   if (row->has_margin) {
@@ -79,12 +85,12 @@ static void say_row(ent_sheet *s, const ent_gate_row *row)
 static double draw_words(ent_sheet *s, const columns *c, const ent_gate_row *row, double y, double *bottom)
 {
   const bool part = row->level == 1;
-  const ent_type name = { .size = part ? 12.5 : 14.5, .tone = part ? ENT_TONE_SOFT : ENT_TONE_INK, .bold = !part };
-  const ent_type small = { .size = 11.5, .tone = ENT_TONE_SOFT };
+  const ent_type name = {.size = part ? 12.5 : 14.5, .tone = part ? ENT_TONE_SOFT : ENT_TONE_INK, .bold = !part};
+  const ent_type small = {.size = 11.5, .tone = ENT_TONE_SOFT};
   const double indent = part ? 14 : 0;
   char text[ENT_PERCENT_MAX];
-  ent_share_write((ent_share){ row->share, row->se }, text);
-  ent_type number = { .size = part ? 12.5 : 14, .tone = ENT_TONE_INK, .bold = !part };
+  ent_share_write((ent_share){row->share, row->se}, text);
+  ent_type number = {.size = part ? 12.5 : 14, .tone = ENT_TONE_INK, .bold = !part};
   if (s->narrow) {
     number.anchor = ENT_ANCHOR_END;
     ent_svg_label(s, indent, y + 15, name, s->width - 120, row->name);
@@ -93,9 +99,8 @@ static double draw_words(ent_sheet *s, const columns *c, const ent_gate_row *row
     return y + 31;
   }
   ent_svg_label(s, indent, y + 17, name, c->share_x - 12 - indent, row->name);
-  const int lines = row->detail && *row->detail ? ent_svg_wrap(s, indent, y + 34, small, c->share_x - 12 - indent, 2,
-                                                               row->detail)
-                                                : 0;
+  const int lines =
+    row->detail && *row->detail ? ent_svg_wrap(s, indent, y + 34, small, c->share_x - 12 - indent, 2, row->detail) : 0;
   ent_svg_label(s, c->percent_x, y + 17, number, 0, text);
   *bottom = y + (part ? 28 : lines == 2 ? 64 : lines == 1 ? 50 : 38);
   return y + 12;
@@ -103,7 +108,7 @@ static double draw_words(ent_sheet *s, const columns *c, const ent_gate_row *row
 
 static void draw_heads(ent_sheet *s, const columns *c)
 {
-  const ent_type head = { .size = 11.5, .tone = ENT_TONE_SOFT };
+  const ent_type head = {.size = 11.5, .tone = ENT_TONE_SOFT};
   ent_type middle = head, end = head;
   middle.anchor = ENT_ANCHOR_MIDDLE;
   end.anchor = ENT_ANCHOR_END;
@@ -139,7 +144,8 @@ ent_status ent_draw_gates(const ent_gate_row *row, int rows, const ent_look *loo
     draw_share(&s, &c, &row[i], middle - height / 2, height);
     if (row[i].has_margin) {
       ent_svg_line(&s, margin_at(&c, -1), middle, margin_at(&c, 1), middle, ENT_TONE_LINE, 1, NULL);
-      if (s.narrow) ent_svg_line(&s, margin_at(&c, 0), middle - 9, margin_at(&c, 0), middle + 9, ENT_TONE_SOFT, 1, NULL);
+      if (s.narrow)
+        ent_svg_line(&s, margin_at(&c, 0), middle - 9, margin_at(&c, 0), middle + 9, ENT_TONE_SOFT, 1, NULL);
       draw_margin(&s, &c, &row[i], middle);
     }
     say_row(&s, &row[i]);

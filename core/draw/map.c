@@ -24,12 +24,12 @@ static void place_discs(picture *p, const ent_sheet *s)
   for (int i = 0; i < p->points; i++)
     if (ent_clamp(p->point[i].size, 0, 1) > largest) largest = ent_clamp(p->point[i].size, 0, 1);
   const double margin = sqrt(largest) * scale + 14; /* the ground reaches 12 px past the largest disc */
-  const ent_box inner = { p->frame.x + margin, p->frame.y + margin, p->frame.width - 2 * margin,
-                          p->frame.height - 2 * margin };
-  const ent_box limits = { 14, 14, p->frame.width - 28, p->frame.height - 28 };
-  double from[2] = { 1, 1 }, to[2] = { 0, 0 }; /* the part of the unit square that is used fills the frame */
+  const ent_box inner = {p->frame.x + margin, p->frame.y + margin, p->frame.width - 2 * margin,
+                         p->frame.height - 2 * margin};
+  const ent_box limits = {14, 14, p->frame.width - 28, p->frame.height - 28};
+  double from[2] = {1, 1}, to[2] = {0, 0}; /* the part of the unit square that is used fills the frame */
   for (int i = 0; i < p->points; i++) {
-    const double at[2] = { ent_clamp(p->point[i].x, 0, 1), ent_clamp(p->point[i].y, 0, 1) };
+    const double at[2] = {ent_clamp(p->point[i].x, 0, 1), ent_clamp(p->point[i].y, 0, 1)};
     for (int k = 0; k < 2; k++) {
       if (at[k] < from[k]) from[k] = at[k];
       if (at[k] > to[k]) to[k] = at[k];
@@ -38,8 +38,9 @@ static void place_discs(picture *p, const ent_sheet *s)
   const double wide = to[0] - from[0] > 1e-6 ? to[0] - from[0] : 1, high = to[1] - from[1] > 1e-6 ? to[1] - from[1] : 1;
   for (int i = 0; i < p->points; i++) {
     const double r = sqrt(ent_clamp(p->point[i].size, 0, 1)) * scale;
-    p->disc[i] = (ent_disc){ inner.x + (ent_clamp(p->point[i].x, 0, 1) - from[0]) / wide * inner.width,
-                             inner.y + (ent_clamp(p->point[i].y, 0, 1) - from[1]) / high * inner.height, r < low ? low : r };
+    p->disc[i] =
+      (ent_disc){inner.x + (ent_clamp(p->point[i].x, 0, 1) - from[0]) / wide * inner.width,
+                 inner.y + (ent_clamp(p->point[i].y, 0, 1) - from[1]) / high * inner.height, r < low ? low : r};
   }
   ent_discs_part(p->disc, p->points, s->narrow ? 10 : 16, &limits);
 }
@@ -91,7 +92,8 @@ static void draw_discs(ent_sheet *s, const picture *p)
     ent_svg_group(s, p->point[i].name, 1);
     if (p->point[i].with_target)
       ent_svg_disc(s, p->disc[i].x, p->disc[i].y, p->disc[i].r, ENT_TONE_INK, ENT_TONE_PAPER, 1.5);
-    else ent_svg_disc(s, p->disc[i].x, p->disc[i].y, p->disc[i].r, ENT_TONE_PAPER, ENT_TONE_INK, 2);
+    else
+      ent_svg_disc(s, p->disc[i].x, p->disc[i].y, p->disc[i].r, ENT_TONE_PAPER, ENT_TONE_INK, 2);
     ent_svg_group_end(s);
   }
 }
@@ -105,12 +107,12 @@ static void draw_names(ent_sheet *s, picture *p)
     for (; j > 0 && p->disc[order[j - 1]].r < p->disc[i].r; j--) order[j] = order[j - 1];
     order[j] = i;
   }
-  const ent_type type = { .size = 12.5, .tone = ENT_TONE_INK, .halo = true };
+  const ent_type type = {.size = 12.5, .tone = ENT_TONE_INK, .halo = true};
   for (int k = 0; k < p->points; k++) {
     const int i = order[k];
-    const char *const name = ent_text_clean(&s->arena, p->point[i].name, type.size, s->narrow ? 120 : 170);
-    const ent_box b = ent_label_place(p->disc, p->points, i, p->box, p->boxes, ent_text_width(name, type.size) + 2, 16,
-                                      &p->frame);
+    const char *const name = ent_text_clean(s, p->point[i].name, type.size, s->narrow ? 120 : 170);
+    const ent_box b =
+      ent_label_place(p->disc, p->points, i, p->box, p->boxes, ent_text_width(name, type.size) + 2, 16, &p->frame);
     p->box[p->boxes++] = b;
     ent_svg_label(s, b.x + 1, b.y + 12.5, type, 0, name);
   }
@@ -137,7 +139,7 @@ static void say_camps(ent_sheet *s, const picture *p, const ent_map_look *camps)
 
 static void draw_key(ent_sheet *s, const ent_map_look *camps, double y)
 {
-  const ent_type small = { .size = 12, .tone = ENT_TONE_SOFT };
+  const ent_type small = {.size = 12, .tone = ENT_TONE_SOFT};
   const double half = s->width / 2, second = s->narrow ? 0 : half, down = s->narrow ? 20 : 0;
   ent_svg_disc(s, 8, y - 4, 6, ENT_TONE_INK, ENT_TONE_NONE, 0);
   ent_svg_label(s, 22, y, small, (s->narrow ? s->width : half) - 24, camps->camp_target);
@@ -146,9 +148,9 @@ static void draw_key(ent_sheet *s, const ent_map_look *camps, double y)
   static const struct {
     const char *name, *dash;
     ent_tone tone;
-  } ties[3] = { { "friendly tie", NULL, ENT_TONE_BLUE },
-                { "hostile tie", NULL, ENT_TONE_RED },
-                { "dashed: against the camps", "6 4", ENT_TONE_SOFT } };
+  } ties[3] = {{"friendly tie", NULL, ENT_TONE_BLUE},
+               {"hostile tie", NULL, ENT_TONE_RED},
+               {"dashed: against the camps", "6 4", ENT_TONE_SOFT}};
   const double row = y + down + 20, step = s->narrow ? 112 : 130;
   for (int k = 0; k < 3; k++) {
     const double x = s->narrow && k == 2 ? 0 : step * k, line = row + (s->narrow && k == 2 ? 20 : 0);
@@ -169,7 +171,7 @@ ent_status ent_draw_map(const ent_map_point *point, int points, const double *ti
   p.point = point;
   p.tie = tie;
   p.points = points;
-  p.frame = (ent_box){ 0, 0, s.width, s.narrow ? s.width : s.width * 0.6 };
+  p.frame = (ent_box){0, 0, s.width, s.narrow ? s.width : s.width * 0.6};
   place_discs(&p, &s);
   draw_ground(&s, &p, false, ENT_TONE_SOFT, 0.10);
   draw_ground(&s, &p, true, ENT_TONE_OCHRE, 0.16);

@@ -62,16 +62,16 @@ static double overlap_disc(const ent_box *a, const ent_disc *d)
 ent_box ent_label_place(const ent_disc *disc, int n, int of, const ent_box *taken, int boxes, double width,
                         double height, const ent_box *frame)
 {
-  static const double direction[12][2] = { { 1, 0 },          { 0, 1 },          { 0, -1 },         { -1, 0 },
-                                           { 0.707, 0.707 },  { 0.707, -0.707 }, { -0.707, 0.707 }, { -0.707, -0.707 },
-                                           { 0.5, 0.866 },    { 0.5, -0.866 },   { -0.5, 0.866 },   { -0.5, -0.866 } };
-  ent_box best = { 0, 0, width, height };
+  static const double direction[12][2] = {{1, 0},         {0, 1},          {0, -1},         {-1, 0},
+                                          {0.707, 0.707}, {0.707, -0.707}, {-0.707, 0.707}, {-0.707, -0.707},
+                                          {0.5, 0.866},   {0.5, -0.866},   {-0.5, 0.866},   {-0.5, -0.866}};
+  ent_box best = {0, 0, width, height};
   double least = -1;
   for (int ring = 0; ring < 8; ring++)
     for (int k = 0; k < 12; k++) {
       const double *const u = direction[k], out = disc[of].r + 4 + 9.0 * ring;
-      ent_box b = { disc[of].x + u[0] * (out + width / 2) - width / 2,
-                    disc[of].y + u[1] * (out + height / 2) - height / 2, width, height };
+      ent_box b = {disc[of].x + u[0] * (out + width / 2) - width / 2,
+                   disc[of].y + u[1] * (out + height / 2) - height / 2, width, height};
       b.x = ent_clamp(b.x, frame->x, frame->x + frame->width - width);
       b.y = ent_clamp(b.y, frame->y, frame->y + frame->height - height);
       double overlap = 0;
@@ -92,7 +92,8 @@ int ent_hull(const ent_disc *disc, int n, const bool *chosen, int *hull)
 {
   int start = -1, count = 0;
   for (int i = 0; i < n; i++)
-    if (chosen[i] && (start < 0 || disc[i].x < disc[start].x || (disc[i].x <= disc[start].x && disc[i].y < disc[start].y)))
+    if (chosen[i] &&
+        (start < 0 || disc[i].x < disc[start].x || (disc[i].x <= disc[start].x && disc[i].y < disc[start].y)))
       start = i;
   for (int at = start; at >= 0 && count < n;) {
     hull[count++] = at;

@@ -11,15 +11,15 @@
 static const struct {
   const char *head, *short_head;
   ent_tone tone;
-} columns[COLUMNS] = { { "Power a priori (Banzhaf)", "Power", ENT_TONE_SOFT },
-                       { "Chance of a yes", "Says yes", ENT_TONE_BLUE },
-                       { "In a smallest block", "Blocks", ENT_TONE_RED } };
+} columns[COLUMNS] = {{"Power a priori (Banzhaf)", "Power", ENT_TONE_SOFT},
+                      {"Chance of a yes", "Says yes", ENT_TONE_BLUE},
+                      {"In a smallest block", "Blocks", ENT_TONE_RED}};
 
 static void draw_cell(ent_sheet *s, double x, double y, double width, double p, ent_tone tone)
 {
   const double number = s->narrow ? 48 : 52, bar = width - number;
   if (p < 0) {
-    ent_svg_label(s, x, y + 4, (ent_type){ .size = 11.5, .tone = ENT_TONE_SOFT }, width, "not enumerated");
+    ent_svg_label(s, x, y + 4, (ent_type){.size = 11.5, .tone = ENT_TONE_SOFT}, width, "not enumerated");
     return;
   }
   char text[ENT_PERCENT_MAX];
@@ -27,7 +27,7 @@ static void draw_cell(ent_sheet *s, double x, double y, double width, double p, 
   ent_percent_write(p, text);
   ent_svg_rect(s, x, y - 5, bar, 10, 1.5, ENT_TONE_TRACK);
   if (p > 0) ent_svg_rect(s, x, y - 5, p * bar > 1.5 ? p * bar : 1.5, 10, p * bar > 4 ? 1.5 : 0, tone);
-  ent_svg_label(s, x + bar + 5, y + 4, (ent_type){ .size = 12, .tone = ENT_TONE_INK }, 0, text);
+  ent_svg_label(s, x + bar + 5, y + 4, (ent_type){.size = 12, .tone = ENT_TONE_INK}, 0, text);
 }
 
 static void say_row(ent_sheet *s, const ent_member_row *row)
@@ -51,12 +51,12 @@ ent_status ent_draw_members(const ent_member_row *row, int rows, const ent_look 
 {
   ent_sheet s;
   const ent_status status =
-      ent_svg_begin(&s, row, rows, ENT_DRAW_MAX, look, "Power, consent and blocking", memory, out, err);
+    ent_svg_begin(&s, row, rows, ENT_DRAW_MAX, look, "Power, consent and blocking", memory, out, err);
   if (status != ENT_OK) return status;
   const double label = s.narrow ? 0 : s.width * 0.25, gap = s.narrow ? 6 : 18;
   const double width = (s.width - label - gap * (COLUMNS - 1)) / COLUMNS;
-  const ent_type head = { .size = 11.5, .tone = ENT_TONE_SOFT }, name = { .size = 13.5, .tone = ENT_TONE_INK };
-  const ent_type club = { .size = 13, .tone = ENT_TONE_INK, .bold = true };
+  const ent_type head = {.size = 11.5, .tone = ENT_TONE_SOFT}, name = {.size = 13.5, .tone = ENT_TONE_INK};
+  const ent_type club = {.size = 13, .tone = ENT_TONE_INK, .bold = true};
   for (int k = 0; k < COLUMNS; k++)
     ent_svg_label(&s, label + k * (width + gap), 14, head, width, s.narrow ? columns[k].short_head : columns[k].head);
   double y = 22;
@@ -72,7 +72,7 @@ ent_status ent_draw_members(const ent_member_row *row, int rows, const ent_look 
       y += 28;
     }
     ent_svg_label(&s, 0, y + (s.narrow ? 13 : 15), name, s.narrow ? s.width : label - 10, row[i].name);
-    const double middle = y + (s.narrow ? 25 : 11), p[COLUMNS] = { row[i].power, row[i].yes, row[i].blocks };
+    const double middle = y + (s.narrow ? 25 : 11), p[COLUMNS] = {row[i].power, row[i].yes, row[i].blocks};
     for (int k = 0; k < COLUMNS; k++)
       draw_cell(&s, label + k * (width + gap), middle, width, k == 0 ? p[k] : ent_clamp(p[k], 0, 1), columns[k].tone);
     say_row(&s, &row[i]);

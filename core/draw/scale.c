@@ -82,8 +82,8 @@ static size_t put_percent(double p, int decimals, char *out)
 {
   char digits[ENT_NUMBER_MAX];
   p = ent_clamp(p, 0, 1);
-  if (p > 0 && p < 0.0005) return append(out, 0, "<0.1");
-  if (p < 1 && p > 0.9995) return append(out, 0, ">99.9");
+  if (p > 0 && p <= 0.0005) return append(out, 0, "<0.1");
+  if (p < 1 && p >= 0.9995) return append(out, 0, ">99.9");
   ent_number_write_fixed(p * 100, p == 0 || p == 1 ? 0 : decimals, digits);
   return append(out, 0, digits);
 }
@@ -125,7 +125,7 @@ void ent_svg_percent_label(ent_sheet *s, double x, double y, ent_type type, doub
 const char *ent_value_text(ent_arena *arena, double v)
 {
   char *const out = ENT_NEW(arena, char, ENT_NUMBER_MAX);
-  if (!out) return "";
+  if (!out) return NULL;
   const double size = fabs(v);
   int decimals = 0;
   while (decimals < 6 && size > 0 && size * ent_pow(10, decimals) < 99.5) decimals++;

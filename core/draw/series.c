@@ -14,9 +14,9 @@ typedef struct frame {
   bool percent;
 } frame;
 
-static const ent_tone tones[] = { ENT_TONE_BLUE, ENT_TONE_RED, ENT_TONE_GREEN, ENT_TONE_VIOLET, ENT_TONE_OCHRE,
-                                  ENT_TONE_SOFT };
-static const char *const dashes[] = { NULL, "6 3", "2 3", "9 3 2 3" };
+static const ent_tone tones[] = {ENT_TONE_BLUE,   ENT_TONE_RED,   ENT_TONE_GREEN,
+                                 ENT_TONE_VIOLET, ENT_TONE_OCHRE, ENT_TONE_SOFT};
+static const char *const dashes[] = {NULL, "6 3", "2 3", "9 3 2 3"};
 #define TONES ((int)(sizeof tones / sizeof tones[0]))
 
 static bool good(double x, double y)
@@ -70,7 +70,7 @@ static void put_value(ent_writer *w, const frame *f, double v)
 
 static void draw_axes(ent_sheet *s, frame *f)
 {
-  const ent_type left = { .size = 11.5, .tone = ENT_TONE_SOFT, .anchor = ENT_ANCHOR_END };
+  const ent_type left = {.size = 11.5, .tone = ENT_TONE_SOFT, .anchor = ENT_ANCHOR_END};
   ent_type under = left;
   under.anchor = ENT_ANCHOR_MIDDLE;
   const double step = ent_nice_step(f->high - f->low, 5), first = floor(f->low / step);
@@ -116,8 +116,7 @@ static bool draw_line(ent_sheet *s, const frame *f, const ent_series_info *line,
   }
   if (all == 0) ent_svg_point(s, true, f->x, f->y);
   ent_svg_path_end(s, false, ENT_TONE_NONE, 1, tones[index % TONES], 2, dashes[index / 2 % 4]);
-  if (all > 0)
-    ent_svg_disc(s, at_x(f, last[0]), at_y(f, last[1]), 3, tones[index % TONES], ENT_TONE_NONE, 0);
+  if (all > 0) ent_svg_disc(s, at_x(f, last[0]), at_y(f, last[1]), 3, tones[index % TONES], ENT_TONE_NONE, 0);
   ent_svg_group_end(s);
   return all > 0;
 }
@@ -148,11 +147,11 @@ static void draw_label(ent_sheet *s, const frame *f, const ent_series_info *line
   ent_writer_open(&w, &s->arena);
   put_value(&w, f, last[1]);
   ent_put(&w, "  ");
-  ent_put(&w, ent_text_clean(&s->arena, line->label, 10, 0));
+  ent_put(&w, ent_text_clean(s, line->label, 10, 0));
   if (w.failed) s->failed = true;
   ent_svg_line(s, at_x(f, last[0]) + 4, at_y(f, last[1]), x - 3, y, tones[index % TONES], 0.8,
                at_x(f, last[0]) < edge - 4 ? "1 2" : NULL);
-  ent_svg_label(s, x, y + 4, (ent_type){ .size = 12.5, .tone = tones[index % TONES] }, s->width - x, w.data);
+  ent_svg_label(s, x, y + 4, (ent_type){.size = 12.5, .tone = tones[index % TONES]}, s->width - x, w.data);
 }
 
 ent_status ent_draw_series(const ent_series_info *line, int lines, const ent_look *look, const ent_allocator *memory,
@@ -163,7 +162,7 @@ ent_status ent_draw_series(const ent_series_info *line, int lines, const ent_loo
   int order[LINES_MAX], which[LINES_MAX], n = 0;
   const ent_status status = ent_svg_begin(&s, line, lines, LINES_MAX, look, "Time series", memory, out, err);
   if (status != ENT_OK) return status;
-  frame f = { .x = 44, .y = 12 };
+  frame f = {.x = 44, .y = 12};
   f.width = s.width - f.x - (s.narrow ? 128 : 190);
   f.height = s.narrow ? 190 : 250;
   if (!range(line, lines, &f)) ent_svg_say(&s, "No data. ");

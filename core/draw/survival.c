@@ -29,7 +29,7 @@ static double survival(double hazard, double years)
 
 static void draw_axes(ent_sheet *s, const frame *f)
 {
-  const ent_type left = { .size = 11.5, .tone = ENT_TONE_SOFT, .anchor = ENT_ANCHOR_END };
+  const ent_type left = {.size = 11.5, .tone = ENT_TONE_SOFT, .anchor = ENT_ANCHOR_END};
   ent_type under = left;
   under.anchor = ENT_ANCHOR_MIDDLE;
   for (int i = 0; i <= 4; i++) {
@@ -71,14 +71,14 @@ static void draw_range(ent_sheet *s, const frame *f, const ent_survival_end *end
   ent_svg_say(s, ". ");
 }
 
-/* Labels at the line ends: wanted places pushed apart. */
+/* Labels at the line ends, pushed apart.  A telephone has room for the percent there; the names follow below it. */
 static void draw_labels(ent_sheet *s, const frame *f, const ent_survival_term *term, int terms, const double *hazard,
                         const ent_survival_end *end)
 {
-  double at[TERMS_MAX + 2], wanted[TERMS_MAX + 2];
+  double at[TERMS_MAX + 2];
   int order[TERMS_MAX + 2];
   const int bearable = end->bearable > 0, n = terms + 1 + bearable;
-  for (int i = 0; i < n; i++) at[i] = wanted[i] = at_share(f, survival(hazard[i], f->years));
+  for (int i = 0; i < n; i++) at[i] = at_share(f, survival(hazard[i], f->years));
   ent_spread(at, order, n, 16, f->y + 4, f->y + f->height + 2);
   const double x = f->x + f->width + 24;
   for (int i = 0; i < n; i++) {
@@ -90,9 +90,11 @@ static void draw_labels(ent_sheet *s, const frame *f, const ent_survival_term *t
     ent_percent_write(survival(hazard[i], f->years), text);
     ent_put(&w, text);
     ent_put(&w, "  ");
-    ent_put(&w, ent_text_clean(&s->arena, name, 10, 0));
+    ent_put(&w, ent_text_clean(s, name, 10, 0));
     if (w.failed) s->failed = true;
-    ent_svg_label(s, x, at[i] + 4, (ent_type){ .size = 12, .tone = tone, .bold = i == terms }, s->width - x, w.data);
+    const ent_type type = {.size = 12, .tone = tone, .bold = i == terms};
+    ent_svg_label(s, x, at[i] + 4, type, s->width - x, s->narrow ? text : w.data);
+    if (s->narrow) ent_svg_label(s, 8, f->y + f->height + 58 + 18 * i, type, s->width - 8, w.data);
     ent_svg_say_label(s, name);
     ent_svg_say(s, ": ");
     ent_svg_say_percent(s, survival(hazard[i], f->years));
@@ -100,8 +102,8 @@ static void draw_labels(ent_sheet *s, const frame *f, const ent_survival_term *t
   }
 }
 
-ent_status ent_draw_survival(const ent_survival_term *term, int terms, const ent_survival_end *end, const ent_look *look,
-                             const ent_allocator *memory, ent_drawing *out, ent_error *err)
+ent_status ent_draw_survival(const ent_survival_term *term, int terms, const ent_survival_end *end,
+                             const ent_look *look, const ent_allocator *memory, ent_drawing *out, ent_error *err)
 {
   ent_sheet s;
   double hazard[TERMS_MAX + 2];
@@ -109,8 +111,11 @@ ent_status ent_draw_survival(const ent_survival_term *term, int terms, const ent
                                           "Chance that the deal is still in force", memory, out, err);
   if (status != ENT_OK) return status;
   const double years = end->years > 0 ? ent_clamp(end->years, 0.1, 1000) : 1;
-  const frame f = { .x = 46, .y = 10, .width = s.narrow ? s.width * 0.45 : s.width * 0.58, .height = s.narrow ? 180 : 210,
-                    .years = years };
+  const frame f = {.x = 46,
+                   .y = 10,
+                   .width = s.narrow ? s.width - 122 : s.width * 0.54,
+                   .height = s.narrow ? 180 : 210,
+                   .years = years};
   draw_axes(&s, &f);
   double keeps = 1;
   for (int i = 0; i < terms; i++) {
@@ -124,6 +129,6 @@ ent_status ent_draw_survival(const ent_survival_term *term, int terms, const ent
   draw_curve(&s, &f, hazard[terms], ENT_TONE_BLUE, 2.6, NULL);
   draw_labels(&s, &f, term, terms, hazard, end);
   if (end->has_range) draw_range(&s, &f, end);
-  s.height = f.y + f.height + 44;
+  s.height = f.y + f.height + 44 + (s.narrow ? 18 * (terms + 1 + (end->bearable > 0)) + 4 : 0);
   return ent_svg_end(&s, memory, out, err);
 }

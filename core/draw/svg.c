@@ -12,17 +12,17 @@
 static const struct {
   const char *property, *fallback;
 } tones[ENT_TONES] = {
-  [ENT_TONE_NONE] = { "", "none" },
-  [ENT_TONE_INK] = { "--ent-ink", "#1f2328" },
-  [ENT_TONE_SOFT] = { "--ent-soft", "#59636e" },
-  [ENT_TONE_LINE] = { "--ent-line", "#d5d9de" },
-  [ENT_TONE_TRACK] = { "--ent-track", "#eceef1" },
-  [ENT_TONE_PAPER] = { "--ent-paper", "#ffffff" },
-  [ENT_TONE_BLUE] = { "--ent-blue", "#0b5c94" },
-  [ENT_TONE_RED] = { "--ent-red", "#bd4a10" },
-  [ENT_TONE_OCHRE] = { "--ent-ochre", "#9a6b00" },
-  [ENT_TONE_GREEN] = { "--ent-green", "#0a7a5c" },
-  [ENT_TONE_VIOLET] = { "--ent-violet", "#8a4b86" },
+  [ENT_TONE_NONE] = {"", "none"},
+  [ENT_TONE_INK] = {"--ent-ink", "#1f2328"},
+  [ENT_TONE_SOFT] = {"--ent-soft", "#59636e"},
+  [ENT_TONE_LINE] = {"--ent-line", "#d5d9de"},
+  [ENT_TONE_TRACK] = {"--ent-track", "#eceef1"},
+  [ENT_TONE_PAPER] = {"--ent-paper", "#ffffff"},
+  [ENT_TONE_BLUE] = {"--ent-blue", "#0b5c94"},
+  [ENT_TONE_RED] = {"--ent-red", "#bd4a10"},
+  [ENT_TONE_OCHRE] = {"--ent-ochre", "#9a6b00"},
+  [ENT_TONE_GREEN] = {"--ent-green", "#0a7a5c"},
+  [ENT_TONE_VIOLET] = {"--ent-violet", "#8a4b86"},
 };
 
 static const char *const font = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans',"
@@ -83,7 +83,8 @@ ent_status ent_svg_begin(ent_sheet *s, const void *data, int rows, int limit, co
                          const ent_allocator *memory, const ent_drawing *out, ent_error *err)
 {
   if (!memory || !memory->resize || !out || !data || rows < 1)
-    return ent_fail(err, ENT_ARGUMENT, "draw", "A picture needs an allocator, a place for its text and at least one row.");
+    return ent_fail(err, ENT_ARGUMENT, "draw",
+                    "A picture needs an allocator, a place for its text and at least one row.");
   if (rows > limit) return ent_fail(err, ENT_LIMIT, "draw", "A picture takes at most ENT_DRAW_MAX rows or points.");
   memset(s, 0, sizeof *s);
   ent_arena_open(&s->arena, memory);
@@ -119,7 +120,7 @@ static void put_frame(ent_sheet *s, ent_writer *w)
   ent_put(w, "\">\n<title id=\"");
   ent_put(w, s->id);
   ent_put(w, "-t\">");
-  ent_put_xml(w, ent_text_clean(&s->arena, s->title, 10, 0));
+  ent_put_xml(w, ent_text_clean(s, s->title, 10, 0));
   ent_put(w, "</title>\n<desc id=\"");
   ent_put(w, s->id);
   ent_put(w, "-d\">");
@@ -262,7 +263,7 @@ void ent_svg_group(ent_sheet *s, const char *tip, double opacity)
   ent_put(&s->body, ">");
   if (tip && *tip) {
     ent_put(&s->body, "<title>");
-    ent_put_xml(&s->body, ent_text_clean(&s->arena, tip, 10, 0));
+    ent_put_xml(&s->body, ent_text_clean(s, tip, 10, 0));
     ent_put(&s->body, "</title>");
   }
   ent_put(&s->body, "\n");
@@ -276,7 +277,7 @@ void ent_svg_group_end(ent_sheet *s)
 /* Writes a text that is clean and cut already. */
 static void put_text(ent_sheet *s, double x, double y, ent_type type, const char *text)
 {
-  static const char *const anchors[] = { "start", "middle", "end" };
+  static const char *const anchors[] = {"start", "middle", "end"};
   if (!*text) return;
   ent_put(&s->body, "<text");
   put_at(s, "x", x);
@@ -306,7 +307,7 @@ static double real_size(ent_type type)
 
 void ent_svg_label(ent_sheet *s, double x, double y, ent_type type, double room, const char *text)
 {
-  put_text(s, x, y, type, ent_text_clean(&s->arena, text, real_size(type), room));
+  put_text(s, x, y, type, ent_text_clean(s, text, real_size(type), room));
 }
 
 /* Where the next line ends: at the last blank that fits, else at the last character that does. */
@@ -322,7 +323,7 @@ static size_t line_end(const char *text, double size, double room, bool last)
 
 int ent_svg_wrap(ent_sheet *s, double x, double y, ent_type type, double room, int lines, const char *text)
 {
-  const char *rest = ent_text_clean(&s->arena, text, type.size, 0);
+  const char *rest = ent_text_clean(s, text, type.size, 0);
   int used = 0;
   while (*rest && used < lines) {
     const size_t end = line_end(rest, real_size(type), room, used + 1 == lines);
@@ -341,7 +342,7 @@ int ent_svg_wrap(ent_sheet *s, double x, double y, ent_type type, double room, i
 
 int ent_svg_lines(ent_sheet *s, double size, double room, int lines, const char *text)
 {
-  return ent_svg_wrap(s, 0, 0, (ent_type){ .size = size, .tone = ENT_TONE_NONE }, room, lines, text);
+  return ent_svg_wrap(s, 0, 0, (ent_type){.size = size, .tone = ENT_TONE_NONE}, room, lines, text);
 }
 
 void ent_svg_say(ent_sheet *s, const char *text)
@@ -351,7 +352,7 @@ void ent_svg_say(ent_sheet *s, const char *text)
 
 void ent_svg_say_label(ent_sheet *s, const char *text)
 {
-  ent_put_xml(&s->desc, ent_text_clean(&s->arena, text, 10, 0));
+  ent_put_xml(&s->desc, ent_text_clean(s, text, 10, 0));
 }
 
 void ent_svg_say_percent(ent_sheet *s, double p)

@@ -9,8 +9,18 @@
 #include "base/bytes.h"
 
 typedef enum ent_tone {
-  ENT_TONE_NONE, ENT_TONE_INK, ENT_TONE_SOFT, ENT_TONE_LINE, ENT_TONE_TRACK, ENT_TONE_PAPER,
-  ENT_TONE_BLUE, ENT_TONE_RED, ENT_TONE_OCHRE, ENT_TONE_GREEN, ENT_TONE_VIOLET, ENT_TONES
+  ENT_TONE_NONE,
+  ENT_TONE_INK,
+  ENT_TONE_SOFT,
+  ENT_TONE_LINE,
+  ENT_TONE_TRACK,
+  ENT_TONE_PAPER,
+  ENT_TONE_BLUE,
+  ENT_TONE_RED,
+  ENT_TONE_OCHRE,
+  ENT_TONE_GREEN,
+  ENT_TONE_VIOLET,
+  ENT_TONES
 } ent_tone;
 
 typedef enum ent_anchor { ENT_ANCHOR_START, ENT_ANCHOR_MIDDLE, ENT_ANCHOR_END } ent_anchor;
@@ -69,9 +79,9 @@ void ent_svg_say_percent(ent_sheet *s, double p);
 double ent_text_width(const char *text, double size);
 /* Bytes of the longest start of the text that fits into room, on a character's edge. */
 size_t ent_text_fit(const char *text, double size, double room);
-/* A copy in the arena without control characters and marks that turn the direction of writing around, cut (with an
+/* A copy in the sheet's arena without control characters and marks that turn the direction of writing around, cut (with an
  * ellipsis) to room px; room 0: to 300 characters.  "" when there is no memory (the sheet then fails). */
-const char *ent_text_clean(ent_arena *arena, const char *text, double size, double room);
+const char *ent_text_clean(ent_sheet *s, const char *text, double size, double room);
 
 /* ---- scales ---- */
 
@@ -83,7 +93,8 @@ double ent_nice_step(double span, int most);
 void ent_spread(double *at, int *order, int n, double gap, double low, double high);
 /* "0 %" to "100 %" for axes: no decimals above 1 % steps. */
 void ent_svg_percent_label(ent_sheet *s, double x, double y, ent_type type, double p);
-/* A number with about three digits that matter: "0.08", "-0.45" with a real minus sign, "1200". */
+/* A number with about three digits that matter: "0.08", "-0.45" with a real minus sign, "1200".  NULL when there is no
+ * memory. */
 const char *ent_value_text(ent_arena *arena, double v);
 
 #endif

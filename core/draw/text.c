@@ -13,11 +13,35 @@
 static double ascii_em(uint32_t c)
 {
   switch (c) {
-  case 'i': case 'j': case 'l': case '\'': case '|': case '.': case ',': case ':': case ';': case '!': return 0.29;
-  case ' ': case 'f': case 't': case 'I': case '(': case ')': case '[': case ']': case '/': case '-': return 0.35;
-  case 'r': case '"': case '*': return 0.42;
-  case 'm': case 'M': return 0.92;
-  case 'w': case 'W': case '@': case '%': return 0.86;
+  case 'i':
+  case 'j':
+  case 'l':
+  case '\'':
+  case '|':
+  case '.':
+  case ',':
+  case ':':
+  case ';':
+  case '!': return 0.29;
+  case ' ':
+  case 'f':
+  case 't':
+  case 'I':
+  case '(':
+  case ')':
+  case '[':
+  case ']':
+  case '/':
+  case '-': return 0.35;
+  case 'r':
+  case '"':
+  case '*': return 0.42;
+  case 'm':
+  case 'M': return 0.92;
+  case 'w':
+  case 'W':
+  case '@':
+  case '%': return 0.86;
   default: break;
   }
   if (c < 0x20) return 0;
@@ -27,7 +51,7 @@ static double ascii_em(uint32_t c)
 
 static double character_em(const char *text, size_t length, uint32_t code)
 {
-  char one[5] = { 0 };
+  char one[5] = {0};
   if (code < 0x80) return ascii_em(code);
   if (code == 0xA0 || code == 0x2009 || code == 0x202F) return 0.3;
   memcpy(one, text, length);
@@ -97,7 +121,8 @@ static size_t copy_clean(char *to, const char *text, bool *more)
       *more = true;
       break;
     }
-    if (code < 0x20) to[size++] = ' ';
+    if (code < 0x20)
+      to[size++] = ' ';
     else if (code == 0xFFFD) {
       memcpy(to + size, "\xEF\xBF\xBD", 3);
       size += 3;
@@ -111,12 +136,16 @@ static size_t copy_clean(char *to, const char *text, bool *more)
   return size;
 }
 
-const char *ent_text_clean(ent_arena *arena, const char *text, double size, double room)
+const char *ent_text_clean(ent_sheet *s, const char *text, double size, double room)
 {
   static const char ellipsis[] = "\xE2\x80\xA6";
   if (!text || !*text) return "";
-  char *const copy = ENT_NEW(arena, char, CHARACTERS_MAX * 4 + 8);
-  if (!copy) return "";
+  const size_t all = strlen(text); /* a broken byte becomes three */
+  char *const copy = ENT_NEW(&s->arena, char, (all < CHARACTERS_MAX ? all * 3 : CHARACTERS_MAX * 4) + 8);
+  if (!copy) {
+    s->failed = true;
+    return "";
+  }
   bool more;
   size_t length = copy_clean(copy, text, &more);
   if (room > 0 && (more || ent_text_width(copy, size) > room)) {

@@ -27,7 +27,7 @@ static bool is_event(const ent_trust_point *p)
 
 static frame lay_out(const ent_sheet *s, const ent_trust_point *point, int points)
 {
-  frame f = { .x = 46, .y = 40, .width = s->width - 60, .height = s->narrow ? 170 : 210 };
+  frame f = {.x = 46, .y = 40, .width = s->width - 60, .height = s->narrow ? 170 : 210};
   f.from = f.to = ent_clamp(point[0].year, -10000, 10000);
   for (int i = 1; i < points; i++) {
     const double year = ent_clamp(point[i].year, -10000, 10000);
@@ -40,7 +40,7 @@ static frame lay_out(const ent_sheet *s, const ent_trust_point *point, int point
 
 static void draw_axes(ent_sheet *s, const frame *f)
 {
-  const ent_type left = { .size = 11.5, .tone = ENT_TONE_SOFT, .anchor = ENT_ANCHOR_END };
+  const ent_type left = {.size = 11.5, .tone = ENT_TONE_SOFT, .anchor = ENT_ANCHOR_END};
   ent_type under = left;
   under.anchor = ENT_ANCHOR_MIDDLE;
   for (int i = 0; i <= 4; i++) {
@@ -93,7 +93,7 @@ static void draw_events(ent_sheet *s, const frame *f, const ent_trust_point *poi
     ent_svg_point(s, false, x, f->y - 8);
     ent_svg_point(s, false, x, y);
     ent_svg_path_end(s, false, ENT_TONE_NONE, 1, ENT_TONE_LINE, 1, NULL);
-    ent_svg_label(s, at[k], 13, (ent_type){ .size = 11, .tone = ENT_TONE_INK, .anchor = ENT_ANCHOR_MIDDLE }, 0, digits);
+    ent_svg_label(s, at[k], 13, (ent_type){.size = 11, .tone = ENT_TONE_INK, .anchor = ENT_ANCHOR_MIDDLE}, 0, digits);
     k++;
   }
   for (int i = 0; i < points; i++) {
@@ -131,7 +131,7 @@ static double draw_list(ent_sheet *s, const ent_trust_point *point, int points, 
   double longest = 0;
   for (int i = 0; i < points; i++) {
     if (!is_event(&point[i])) continue;
-    const double length = ent_text_width(ent_text_clean(&s->arena, point[i].label, 12, 0), 12);
+    const double length = ent_text_width(ent_text_clean(s, point[i].label, 12, 0), 12);
     if (length > longest) longest = length;
     events++;
   }
@@ -143,11 +143,11 @@ static double draw_list(ent_sheet *s, const ent_trust_point *point, int points, 
     const double x = k / rows * width, base = y + (k % rows + 1) * pitch;
     ent_number_write_fixed(k + 1, 0, number);
     ent_number_write_fixed(floor(ent_clamp(point[i].year, -10000, 10000)), 0, year);
-    ent_svg_label(s, x + 18, base, (ent_type){ .size = 11, .tone = ENT_TONE_INK, .anchor = ENT_ANCHOR_END }, 0, number);
+    ent_svg_label(s, x + 18, base, (ent_type){.size = 11, .tone = ENT_TONE_INK, .anchor = ENT_ANCHOR_END}, 0, number);
     ent_svg_mark(s, point[i].kept ? ENT_MARK_DISC : ENT_MARK_CROSS, x + 30, base - 4, point[i].kept ? 4 : 5.5,
                  point[i].kept ? ENT_TONE_BLUE : ENT_TONE_RED);
-    ent_svg_label(s, x + 42, base, (ent_type){ .size = 12, .tone = ENT_TONE_SOFT }, 0, year);
-    ent_svg_label(s, x + 76, base, (ent_type){ .size = 12, .tone = ENT_TONE_INK }, width - 90, point[i].label);
+    ent_svg_label(s, x + 42, base, (ent_type){.size = 12, .tone = ENT_TONE_SOFT}, 0, year);
+    ent_svg_label(s, x + 76, base, (ent_type){.size = 12, .tone = ENT_TONE_INK}, width - 90, point[i].label);
     k++;
   }
   return y + rows * pitch;
@@ -165,7 +165,7 @@ ent_status ent_draw_trust(const ent_trust_point *point, int points, const ent_lo
   draw_events(&s, &f, point, points);
   for (int i = 0; i < points; i++) say_point(&s, &point[i]);
   double y = f.y + f.height + 40;
-  const ent_type small = { .size = 12, .tone = ENT_TONE_SOFT };
+  const ent_type small = {.size = 12, .tone = ENT_TONE_SOFT};
   ent_svg_mark(&s, ENT_MARK_DISC, 30, y - 4, 4, ENT_TONE_BLUE);
   ent_svg_label(&s, 42, y, small, 0, "kept");
   ent_svg_mark(&s, ENT_MARK_CROSS, 88, y - 4, 5.5, ENT_TONE_RED);

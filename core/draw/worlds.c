@@ -34,8 +34,8 @@ void ent_apportion(const double *share, int n, int *dots)
 
 static ent_tone tone_of(ent_mark_shape shape)
 {
-  static const ent_tone tones[ENT_MARKS] = { ENT_TONE_SOFT,  ENT_TONE_RED,   ENT_TONE_RED,
-                                             ENT_TONE_OCHRE, ENT_TONE_OCHRE, ENT_TONE_BLUE };
+  static const ent_tone tones[ENT_MARKS] = {ENT_TONE_SOFT,  ENT_TONE_RED,   ENT_TONE_RED,
+                                            ENT_TONE_OCHRE, ENT_TONE_OCHRE, ENT_TONE_BLUE};
   return (int)shape >= 0 && shape < ENT_MARKS ? tones[shape] : ENT_TONE_BLUE;
 }
 
@@ -62,9 +62,9 @@ static void draw_key(ent_sheet *s, const ent_world *world, int worlds, const int
     const double middle = y + 21 * k + 11;
     ent_svg_mark(s, world[k].shape, x + 8, middle, 6.5, tone_of(world[k].shape));
     ent_svg_label(s, x + 46, middle + 4.5,
-                  (ent_type){ .size = 13.5, .tone = ENT_TONE_INK, .anchor = ENT_ANCHOR_END, .bold = true }, 0,
+                  (ent_type){.size = 13.5, .tone = ENT_TONE_INK, .anchor = ENT_ANCHOR_END, .bold = true}, 0,
                   rare ? "<1" : digits);
-    ent_svg_label(s, x + 54, middle + 4.5, (ent_type){ .size = 13, .tone = ENT_TONE_INK }, s->width - x - 56,
+    ent_svg_label(s, x + 54, middle + 4.5, (ent_type){.size = 13, .tone = ENT_TONE_INK}, s->width - x - 56,
                   world[k].name);
     ent_svg_say(s, rare ? "fewer than 1" : digits);
     ent_svg_say(s, " of 100: ");
@@ -80,7 +80,7 @@ ent_status ent_draw_worlds(const ent_world *world, int worlds, const ent_look *l
   int dots[WORLDS_MAX];
   double share[WORLDS_MAX];
   const ent_status status =
-      ent_svg_begin(&s, world, worlds, WORLDS_MAX, look, "What happens in 100 worlds", memory, out, err);
+    ent_svg_begin(&s, world, worlds, WORLDS_MAX, look, "What happens in 100 worlds", memory, out, err);
   if (status != ENT_OK) return status;
   for (int k = 0; k < worlds; k++) share[k] = world[k].share;
   ent_apportion(share, worlds, dots);

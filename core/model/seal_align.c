@@ -3,8 +3,6 @@
 
 #include "seal.h"
 
-void ent_seal_trust(ent_sealing *w);
-
 static bool read_pair(ent_sealing *w, const ent_node *list, const char *path, int *a, int *b)
 {
   *a = list->count == 2 ? ent_scenario_actor_index(w->s, list->first->text) : -1;

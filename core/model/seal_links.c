@@ -43,10 +43,12 @@ static int find_input(linking *l, const ent_node *n, const char *path)
   if (input < 0)
     ent_errors_add(l->w->errors, ENT_REFERENCE, n, path, "A correlation names two inputs by their paths, such as consents.G7.FRA.support.",
                    NULL);
-  else if (l->w->s->input[input].dist.kind == ENT_DIST_KNOWN)
-    ent_errors_add(l->w->errors, ENT_ARGUMENT, n, path, "The input \"", n->text, "\" is known; only uncertain inputs correlate.", NULL);
-  else return input;
-  return -1;
+  return input;
+}
+
+static bool is_known(const linking *l, int input)
+{
+  return l->w->s->input[input].dist.kind == ENT_DIST_KNOWN;
 }
 
 static void read_pair(linking *l, const ent_node *n, const char *path)
@@ -63,7 +65,7 @@ static void read_pair(linking *l, const ent_node *n, const char *path)
     return;
   }
   const int a = find_input(l, n->first, path), b = find_input(l, n->first->next, path);
-  if (a < 0 || b < 0) return;
+  if (a < 0 || b < 0 || is_known(l, a) || is_known(l, b)) return; /* a number that is known goes with nothing */
   const int i = place(l, a), j = place(l, b);
   if (i < 0 || j < 0)
     ent_errors_add(l->w->errors, ENT_LIMIT, n, path, "At most 64 inputs correlate.", NULL);

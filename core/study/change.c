@@ -5,6 +5,8 @@
  * the sense that none of its members can be left out; a smaller set of other changes may exist beyond what was tried.
  * Progress is measured by the product of the four shares, which still rises while P(all) is 0.
  * Cost: STEPS * CANDIDATES probes. */
+#include <string.h>
+
 #include "base/fail.h"
 #include "study.h"
 
@@ -60,6 +62,7 @@ static ent_status grow(ent_study *st, const option *from, int n, ent_probe *set,
   ent_probe_count count[CANDIDATES];
   int m = 0, chosen = -1;
   *grew = false;
+  memset(probe, 0, sizeof probe);
   for (int i = 0; i < n; i++) {
     bool in = false;
     for (int k = 0; k < set->pins; k++) in = in || set->pin[k].input == from[i].input;

@@ -25,7 +25,7 @@ typedef struct ent_look {
 /* The text of a picture: NUL-terminated, from the caller's allocator. */
 typedef struct ent_drawing {
   char *text;
-  size_t size;       /* without the closing NUL */
+  size_t size; /* without the closing NUL */
 } ent_drawing;
 
 /* Gives the text back to the allocator that it came from; a drawing of zeros is fine. */
@@ -42,18 +42,24 @@ typedef struct ent_gate_row {
   double share, se;
   bool has_margin;
   double margin[5];
-  int level;         /* 0: a gate; 1: a part of the gate above; 2: the total */
+  int level; /* 0: a gate; 1: a part of the gate above; 2: the total */
 } ent_gate_row;
 ent_status ent_draw_gates(const ent_gate_row *row, int rows, const ent_look *look, const ent_allocator *memory,
                           ent_drawing *out, ent_error *err);
 
 /* 100 dots shared out among outcomes by largest remainder.  Up to 8 outcomes, drawn in order, each with a mark. */
 typedef enum ent_mark_shape {
-  ENT_MARK_CROSS, ENT_MARK_SQUARE, ENT_MARK_RING, ENT_MARK_DIAMOND, ENT_MARK_HALF, ENT_MARK_DISC, ENT_MARKS
+  ENT_MARK_CROSS,
+  ENT_MARK_SQUARE,
+  ENT_MARK_RING,
+  ENT_MARK_DIAMOND,
+  ENT_MARK_HALF,
+  ENT_MARK_DISC,
+  ENT_MARKS
 } ent_mark_shape;
 typedef struct ent_world {
   const char *name;
-  double share;      /* shares are scaled to sum to 1 */
+  double share;         /* shares are scaled to sum to 1 */
   ent_mark_shape shape; /* each shape has its colour: grey, red, red, ochre, ochre, blue */
 } ent_world;
 ent_status ent_draw_worlds(const ent_world *world, int worlds, const ent_look *look, const ent_allocator *memory,
@@ -77,8 +83,8 @@ ent_status ent_draw_trust(const ent_trust_point *point, int points, const ent_lo
 
 /* Members: power a priori, chance of a yes, share of draws in which the member is in a smallest blocking coalition. */
 typedef struct ent_member_row {
-  const char *club, *name;   /* a new club starts a new group */
-  double power;              /* negative: unknown */
+  const char *club, *name; /* a new club starts a new group */
+  double power;            /* negative: unknown */
   double yes, blocks;
 } ent_member_row;
 ent_status ent_draw_members(const ent_member_row *row, int rows, const ent_look *look, const ent_allocator *memory,
@@ -99,44 +105,44 @@ ent_status ent_draw_series(const ent_series_info *line, int lines, const ent_loo
 /* Chance that a deal is still in force: (1 - hazard)^t for each term and their product for the deal. */
 typedef struct ent_survival_term {
   const char *name;
-  double hazard;             /* a year */
+  double hazard; /* a year */
 } ent_survival_term;
 typedef struct ent_survival_end {
-  double years;              /* horizon, > 0 */
+  double years; /* horizon, > 0 */
   bool has_range;
-  double p5, p50, p95;       /* the ensemble's survival at the horizon */
-  double bearable;           /* highest bearable hazard a year; <= 0: not drawn */
+  double p5, p50, p95; /* the ensemble's survival at the horizon */
+  double bearable;     /* highest bearable hazard a year; <= 0: not drawn */
 } ent_survival_end;
-ent_status ent_draw_survival(const ent_survival_term *term, int terms, const ent_survival_end *end, const ent_look *look,
-                             const ent_allocator *memory, ent_drawing *out, ent_error *err);
+ent_status ent_draw_survival(const ent_survival_term *term, int terms, const ent_survival_end *end,
+                             const ent_look *look, const ent_allocator *memory, ent_drawing *out, ent_error *err);
 
 /* Forest plot: shares with intervals. */
 typedef struct ent_forest_row {
   const char *name, *detail; /* detail: "3 of 12" */
   double p, low, high;
-  bool ours;                 /* the model's own number, drawn apart from the counts */
+  bool ours; /* the model's own number, drawn apart from the counts */
 } ent_forest_row;
 ent_status ent_draw_forest(const ent_forest_row *row, int rows, const ent_look *look, const ent_allocator *memory,
                            ent_drawing *out, ent_error *err);
 
 /* ---- from an answer ---------------------------------------------------------------------------------------- */
 
-#define ENT_CHART_LIST(X)                                                     \
-  X(GATES, gates, "The four gates")                                           \
-  X(WORLDS, worlds, "What happens in 100 worlds")                             \
-  X(DRIVERS, drivers, "What moves the answer")                                \
-  X(TRUST, trust, "Trust over time")                                          \
-  X(MEMBERS, members, "Power, consent and blocking")                          \
-  X(MAP, map, "Who stands with whom")                                         \
-  X(SURVIVAL, survival, "Chance that the deal is still in force")             \
-  X(FOREST, precedents, "The model beside the precedents")                    \
+#define ENT_CHART_LIST(X)                                         \
+  X(GATES, gates, "The four gates")                               \
+  X(WORLDS, worlds, "What happens in 100 worlds")                 \
+  X(DRIVERS, drivers, "What moves the answer")                    \
+  X(TRUST, trust, "Trust over time")                              \
+  X(MEMBERS, members, "Power, consent and blocking")              \
+  X(MAP, map, "Who stands with whom")                             \
+  X(SURVIVAL, survival, "Chance that the deal is still in force") \
+  X(FOREST, precedents, "The model beside the precedents")        \
   X(SERIES, series, "Time series")
 
 typedef enum ent_chart {
 #define X(NAME, name, title) ENT_CHART_##NAME,
   ENT_CHART_LIST(X)
 #undef X
-  ENT_CHARTS
+    ENT_CHARTS
 } ent_chart;
 
 /* "gates" for ENT_CHART_GATES; NULL past the end. */

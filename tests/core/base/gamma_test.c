@@ -5,7 +5,7 @@
 
 static double lgamma_error(const math_row *row)
 {
-  const double size = fabs(row->high) > 1.0 ? fabs(row->high) : 1.0;
+  const double size = fabs(row->near) > 1.0 ? fabs(row->near) : 1.0;
   return math_absolute(ent_lgamma(row->x[0]), row) / size;
 }
 

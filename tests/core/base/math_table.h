@@ -19,33 +19,39 @@
 
 #define MATH_ARGUMENTS 3
 
+/* The value is near + rest ulps of near. */
 typedef struct math_row {
-  double x[MATH_ARGUMENTS], high, low;
+  double x[MATH_ARGUMENTS], near, rest;
 } math_row;
 
 typedef double math_error(const math_row *row);
 
+/* 2^k is an ulp of x. */
+static inline int math_ulp_power(double x)
+{
+  int exponent = -1021;
+  if (x != 0.0) frexp(x, &exponent);
+  return (exponent < -1021 ? -1021 : exponent) - 53;
+}
+
 /* |got - value| in units in the last place of the value; 1e9 where only one of them is finite or got is NaN. */
 static inline double math_ulps(double got, const math_row *row)
 {
-  if (isinf(row->high) || isinf(got)) return got == row->high ? 0.0 : 1e9;
+  if (isinf(row->near) || isinf(got)) return got == row->near ? 0.0 : 1e9;
   if (isnan(got)) return 1e9;
-  int exponent = -1021;
-  if (row->high != 0.0) frexp(row->high, &exponent);
-  if (exponent < -1021) exponent = -1021;
-  return fabs(ldexp(got - row->high, 53 - exponent) - ldexp(row->low, 53 - exponent));
+  return fabs(ldexp(got - row->near, -math_ulp_power(row->near)) - row->rest);
 }
 
 static inline double math_absolute(double got, const math_row *row)
 {
-  if (isinf(row->high) || isinf(got)) return got == row->high ? 0.0 : 1e9;
-  return isnan(got) ? 1e9 : fabs((got - row->high) - row->low);
+  const double ulps = math_ulps(got, row);
+  return ulps >= 1e9 ? 1e9 : ldexp(ulps, math_ulp_power(row->near));
 }
 
 static inline double math_relative(double got, const math_row *row)
 {
-  if (row->high == 0.0) return got == 0.0 ? 0.0 : 1e9;
-  return isinf(row->high) && got == row->high ? 0.0 : fabs(math_absolute(got, row) / row->high);
+  if (row->near == 0.0) return got == 0.0 ? 0.0 : 1e9;
+  return isinf(row->near) && got == row->near ? 0.0 : fabs(math_absolute(got, row) / row->near);
 }
 
 /* Fails the test when the error of any row is above the limit or there are fewer rows than said. */
@@ -69,9 +75,9 @@ static inline void math_check(const char *name, int arguments, int least_rows, d
       if (i < arguments)
         row.x[i] = v;
       else if (i == arguments)
-        row.high = v;
+        row.near = v;
       else
-        row.low = v;
+        row.rest = v;
     }
     const double e = error(&row);
     if (!(e <= limit)) print_error("error %g at %s", e, line);

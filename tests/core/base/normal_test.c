@@ -12,7 +12,7 @@ static double body_error(const math_row *row)
 static double tail_error(const math_row *row)
 {
   const double got = ent_normal_cdf(row->x[0]);
-  return row->high < 0x1p-1022 ? 1e-13 * math_ulps(got, row) / 3.0 : math_relative(got, row);
+  return row->near < 0x1p-1022 ? 1e-13 * math_ulps(got, row) / 3.0 : math_relative(got, row);
 }
 
 static double quantile_error(const math_row *row)
