@@ -1,8 +1,8 @@
 /* report.c - how does an answer become a page that a reader can trust, keep and print?
  *
- * web/report.html is the page with holes: {{name}} is filled by the function of that name, {{?name}} ... {{/name}} stays
- * only if the answer has that part.  Everything that comes from a scenario is escaped on its way out; the page allows no
- * script and no request, so it can be opened anywhere.  Cost: some 100 KB of text. */
+ * web/report.html is the page with holes: {{name}} is filled by the function of that name, {{?name}} ... {{/name}}
+ * stays only if the answer has that part.  Everything that comes from a scenario is escaped on its way out; the page
+ * allows no script and no request, so it can be opened anywhere.  Cost: some 100 KB of text. */
 #include "report_parts.h"
 #include "base/fail.h"
 #include "entente_files.h"
@@ -253,7 +253,8 @@ static const char *find(const char *from, const char *end, const char *mark)
   return NULL;
 }
 
-/* Fills the hole between `name` and `name + size`; returns where to go on after `after`, or NULL if no such hole is known. */
+/* Fills the hole between `name` and `name + size`; returns where to go on after `after`, or NULL if no such hole is
+ * known. */
 static const char *fill(report *r, const char *name, size_t size, const char *after, const char *end)
 {
   if (name[0] == '/') return after;

@@ -1,7 +1,7 @@
 /* forest.c - what do past cases say, with how much room for doubt, and where does the model stand beside them?
  *
- * One row a reference class: a dot at the mean and a bar over the interval, from 0 to 100 %; the model's own rows come with
- * a diamond. */
+ * One row a reference class: a dot at the mean and a bar over the interval, from 0 to 100 %; the model's own rows
+ * come with a diamond. */
 #include "draw/svg.h"
 
 #define NAME_SIZE 13.5

@@ -1,8 +1,8 @@
 /* map.c - who stands with whom, and which ties pull against the camps?
  *
- * Actors are discs whose area is their capability: filled in the camp of the target, open in the other; each camp lies on
- * its own ground.  Ties are lines, blue for friendly and red for hostile, as thick as they are strong; a tie that its camp
- * frustrates (friends apart, foes together) is dashed.  Ties below 4 % of the strongest are left out. */
+ * Actors are discs whose area is their capability: filled in the camp of the target, open in the other; each camp
+ * lies on its own ground.  Ties are lines, blue for friendly and red for hostile, as thick as they are strong; a tie
+ * that its camp frustrates (friends apart, foes together) is dashed.  Ties below 4 % of the strongest are left out. */
 #include "draw/map.h"
 
 #include <math.h>

@@ -14,8 +14,8 @@ typedef struct ent_box {
 
 /* Pushes discs apart until neighbours are gap apart or the passes run out, inside the frame. */
 void ent_discs_part(ent_disc *disc, int n, double gap, const ent_box *frame);
-/* Places a label of the given size near disc `of`, clear of all discs and of the boxes placed so far, inside the frame; the
- * place with the least overlap when none is clear. */
+/* Places a label of the given size near disc `of`, clear of all discs and of the boxes placed so far, inside the
+ * frame; the place with the least overlap when none is clear. */
 ent_box ent_label_place(const ent_disc *disc, int n, int of, const ent_box *taken, int boxes, double width,
                         double height, const ent_box *frame);
 /* Convex hull of the centres of chosen discs, counter-clockwise; returns its corners.  hull: [n]. */

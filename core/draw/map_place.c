@@ -1,7 +1,8 @@
 /* map_place.c - where on the map do discs, labels and hulls go?
  *
- * Discs that overlap are pushed apart along the line of their centres; labels try twelve directions at growing distance and
- * take the first place that is clear; a camp's hull is the convex hull of its centres (gift wrapping, Jarvis 1973).
+ * Discs that overlap are pushed apart along the line of their centres; labels try twelve directions at growing
+ * distance and take the first place that is clear; a camp's hull is the convex hull of its centres (gift wrapping,
+ * Jarvis 1973).
  * Cost: O(passes * n^2) for n <= 64. */
 #include "draw/map.h"
 

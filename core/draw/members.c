@@ -53,7 +53,7 @@ ent_status ent_draw_members(const ent_member_row *row, int rows, const ent_look 
   const ent_status status =
     ent_svg_begin(&s, row, rows, ENT_DRAW_MAX, look, "Power, consent and blocking", memory, out, err);
   if (status != ENT_OK) return status;
-  const double label = s.narrow ? 0 : s.width * 0.25, gap = s.narrow ? 6 : 18;
+  const double label = s.narrow ? 0 : s.width * 0.27, gap = s.narrow ? 6 : 18;
   const double width = (s.width - label - gap * (COLUMNS - 1)) / COLUMNS;
   const ent_type head = {.size = 11.5, .tone = ENT_TONE_SOFT}, name = {.size = 13.5, .tone = ENT_TONE_INK};
   const ent_type club = {.size = 13, .tone = ENT_TONE_INK, .bold = true};

@@ -1,7 +1,7 @@
 /* scale.c - where do ticks and labels stand, and how does a share read in percent?
  *
- * Labels that want the same place are pushed apart in pairs, each pair around its middle, until nothing touches; two closing
- * sweeps settle what a cap on the passes left.  Cost: O(passes * n) for n labels, at most 4 n passes. */
+ * Labels that want the same place are pushed apart in pairs, each pair around its middle, until nothing touches; two
+ * closing sweeps settle what a cap on the passes left.  Cost: O(passes * n) for n labels, at most 4 n passes. */
 #include "draw/svg.h"
 
 #include <math.h>

@@ -1,8 +1,8 @@
 /* survival.c - how long does the deal live?
  *
- * Each essential term survives t years with (1 - hazard)^t, the deal with the product over its terms: drawn at the hazards
- * given.  At the horizon stands the ensemble's own range, and a dashed line falls at the highest hazard that the target
- * could bear: a deal that falls faster is not worth its price. */
+ * Each essential term survives t years with (1 - hazard)^t, the deal with the product over its terms: drawn at the
+ * hazards given.  At the horizon stands the ensemble's own range, and a dashed line falls at the highest hazard that
+ * the target could bear: a deal that falls faster is not worth its price. */
 #include "draw/svg.h"
 
 #define TERMS_MAX 32

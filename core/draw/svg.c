@@ -2,7 +2,8 @@
  *
  * Each tone is a CSS property with a fallback, or the fallback alone when the colours are fixed.  The palette (blue,
  * vermilion, ochre, green, violet, greys) stays apart under the common kinds of colour blindness and in grey.
- * Cost: O(marks).  Source of the palette: after Okabe and Ito, Color Universal Design, 2008, darkened for text on white. */
+ * Cost: O(marks).  Source of the palette: after Okabe and Ito, Color Universal Design, 2008, darkened for text on
+ * white. */
 #include "draw/svg.h"
 #include "base/fail.h"
 

@@ -1,7 +1,8 @@
 /* svg.h - a sheet to draw on: marks, labels that fit, tones, and the frame that makes it a picture.
  *
- * The body and the description grow side by side; ent_svg_end puts head, title, description and body together and copies
- * them to the caller.  Coordinates are px from the top left, written with one decimal; what is not finite becomes 0. */
+ * The body and the description grow side by side; ent_svg_end puts head, title, description and body together and
+ * copies them to the caller.  Coordinates are px from the top left, written with one decimal; what is not finite
+ * becomes 0. */
 #ifndef ENT_CORE_DRAW_SVG_H
 #define ENT_CORE_DRAW_SVG_H
 
@@ -64,7 +65,8 @@ void ent_svg_path_end(ent_sheet *s, bool close, ent_tone fill, double opacity, e
 void ent_svg_group(ent_sheet *s, const char *tip, double opacity);
 void ent_svg_group_end(ent_sheet *s);
 
-/* Labels.  room: width that the label may take; longer ones are cut with an ellipsis; 0: no limit but 300 characters. */
+/* Labels.  room: width that the label may take; longer ones are cut with an ellipsis; 0: no limit but 300
+ * characters. */
 void ent_svg_label(ent_sheet *s, double x, double y, ent_type type, double room, const char *text);
 /* The same over up to `lines` lines; returns how many were used (at least 1). */
 int ent_svg_wrap(ent_sheet *s, double x, double y, ent_type type, double room, int lines, const char *text);
@@ -79,8 +81,8 @@ void ent_svg_say_percent(ent_sheet *s, double p);
 double ent_text_width(const char *text, double size);
 /* Bytes of the longest start of the text that fits into room, on a character's edge. */
 size_t ent_text_fit(const char *text, double size, double room);
-/* A copy in the sheet's arena without control characters and marks that turn the direction of writing around, cut (with an
- * ellipsis) to room px; room 0: to 300 characters.  "" when there is no memory (the sheet then fails). */
+/* A copy in the sheet's arena without control characters and marks that turn the direction of writing around, cut
+ * (with an ellipsis) to room px; room 0: to 300 characters.  "" when there is no memory (the sheet then fails). */
 const char *ent_text_clean(ent_sheet *s, const char *text, double size, double room);
 
 /* ---- scales ---- */
@@ -88,8 +90,8 @@ const char *ent_text_clean(ent_sheet *s, const char *text, double size, double r
 double ent_clamp(double v, double low, double high); /* NaN becomes low */
 /* A step of 1, 2 or 5 times a power of ten that cuts span into at most `most` pieces. */
 double ent_nice_step(double span, int most);
-/* Moves labels apart along one axis: at [n] keeps its order of wanted places, neighbours end at least gap apart, all stay
- * in [low, high] if they fit.  order: [n] scratch. */
+/* Moves labels apart along one axis: at [n] keeps its order of wanted places, neighbours end at least gap apart, all
+ * stay in [low, high] if they fit.  order: [n] scratch. */
 void ent_spread(double *at, int *order, int n, double gap, double low, double high);
 /* "0 %" to "100 %" for axes: no decimals above 1 % steps. */
 void ent_svg_percent_label(ent_sheet *s, double x, double y, ent_type type, double p);

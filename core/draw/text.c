@@ -1,8 +1,8 @@
 /* text.c - how wide is a text, and which part of it fits?
  *
- * A picture cannot ask the reader's machine for its fonts, so widths are estimated from classes of letters, a little from
- * above (Helvetica, Segoe, Roboto and Noto Sans were compared); Chinese, Japanese and Korean take one em.  Marks that turn
- * the direction of writing around are left out: one label must not reorder another.  Cost: O(length). */
+ * A picture cannot ask the reader's machine for its fonts, so widths are estimated from classes of letters, a little
+ * from above (Helvetica, Segoe, Roboto and Noto Sans were compared); Chinese, Japanese and Korean take one em.  Marks
+ * that turn the direction of writing around are left out: one label must not reorder another.  Cost: O(length). */
 #include "draw/svg.h"
 #include "base/utf8.h"
 

@@ -1,7 +1,7 @@
 /* trust.c - how did trust go, commitment by commitment?
  *
- * The posterior mean with its 90 % band after each event; events are numbered on the curve (a disc: kept, a cross: broken)
- * and named in a list below it, so that no label covers another whatever its length. */
+ * The posterior mean with its 90 % band after each event; events are numbered on the curve (a disc: kept, a cross:
+ * broken) and named in a list below it, so that no label covers another whatever its length. */
 #include "draw/svg.h"
 
 #include <math.h>

@@ -1,9 +1,9 @@
 /* worlds.c - of 100 worlds, how many end how?
  *
- * Shares become whole dots by the method of the largest remainder (Hamilton's apportionment): the floors first, the dots
- * left over to the largest remainders, ties to the earlier outcome.  People read "3 of 100" better than "0.03".
- * Source: Gigerenzer and Hoffrage, How to improve Bayesian reasoning without instruction, Psychological Review 102 (1995);
- * Balinski and Young, Fair Representation, 1982. */
+ * Shares become whole dots by the method of the largest remainder (Hamilton's apportionment): the floors first, the
+ * dots left over to the largest remainders, ties to the earlier outcome.  People read "3 of 100" better than "0.03".
+ * Source: Gigerenzer and Hoffrage, How to improve Bayesian reasoning without instruction, Psychological Review 102
+ * (1995); Balinski and Young, Fair Representation, 1982. */
 #include "draw/svg.h"
 
 #include <math.h>

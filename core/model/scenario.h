@@ -22,6 +22,7 @@ typedef struct ent_input {
   ent_dist dist;
   uint64_t name;  /* stream of random numbers */
   uint32_t parts; /* 1 << ENT_PART_* that it can move */
+  uint32_t terms; /* terms whose owners' margins it can move */
   ent_place at;
 } ent_input;
 

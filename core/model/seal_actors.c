@@ -82,7 +82,7 @@ static void read_conditions(ent_sealing *w)
     c->name = ent_seal_text(n, ENT_FIELD_condition_name);
     c->name_hash = ent_name_hash(path, strlen(path)) ^ 1;
     c->probability = ent_seal_number(w, n, ENT_FIELD_condition_probability, path,
-                                     ent_seal_join(w, "Chance that: ", c->name, NULL), ENT_PARTS_ALL);
+                                     ent_seal_join(w, "Chance that: ", c->name, NULL), 0);
   }
   w->s->condition = list;
 }

@@ -178,9 +178,11 @@ static void order_terms(reading *r)
   s->term_order = order;
 }
 
-static void add_parts(ent_scenario *s, int input, uint32_t parts)
+static void add_parts(ent_scenario *s, int input, uint32_t parts, uint32_t terms)
 {
-  if (input >= 0) s->input[input].parts |= parts;
+  if (input < 0) return;
+  s->input[input].parts |= parts;
+  s->input[input].terms |= terms;
 }
 
 static void mark_parts(reading *r)
@@ -188,21 +190,25 @@ static void mark_parts(reading *r)
   ent_scenario *s = r->w->s;
   for (int t = 0; t < s->terms; t++) {
     const uint32_t parts = parts_of(r, &s->term[t]);
+    const uint32_t terms = r->any_need ? UINT32_MAX : UINT32_C(1) << t;
     if (s->term[t].proposer_owned || !s->term[t].include) continue;
     for (int k = 0; k < s->seats; k++) {
       const int of = r->of[(size_t)t * (size_t)s->seats + (size_t)k];
       if (of < 0) continue;
       const ent_consent *c = &r->list[of];
       const ent_club *club = &s->club[s->seat[k].club];
-      add_parts(s, c->support, parts);
-      add_parts(s, c->dependence, parts);
-      add_parts(s, club->sigma, parts);
-      add_parts(s, club->rho, parts);
-      add_parts(s, club->abstain, parts);
-      add_parts(s, s->leverage, parts);
-      for (int i = 0; i < c->whens; i++) add_parts(s, c->when[i].gain, parts);
+      add_parts(s, c->support, parts, terms);
+      add_parts(s, c->dependence, parts, terms);
+      add_parts(s, club->sigma, parts, terms);
+      add_parts(s, club->rho, parts, terms);
+      add_parts(s, club->abstain, parts, terms);
+      add_parts(s, s->leverage, parts, terms);
+      for (int i = 0; i < c->whens; i++) {
+        add_parts(s, c->when[i].gain, parts, terms);
+        if (c->when[i].condition >= 0) add_parts(s, s->condition[c->when[i].condition].probability, parts, terms);
+      }
     }
-    add_parts(s, s->club[s->term[t].owner].abstain, parts);
+    add_parts(s, s->club[s->term[t].owner].abstain, parts, terms);
   }
 }
 

@@ -10,8 +10,8 @@
 #include "base/fail.h"
 #include "study.h"
 
-#define STEPS 10
-#define CANDIDATES 40
+#define STEPS 8
+#define CANDIDATES 24
 
 typedef struct option {
   int input;
@@ -45,13 +45,13 @@ static int collect(const ent_study *st, bool whole_range, option *out)
 
 static ent_status evaluate(ent_study *st, const ent_probe *probe, int n, ent_probe_count *count, ent_error *err)
 {
-  const uint64_t draws = st->draws < 2048 ? st->draws : 2048;
+  const uint64_t draws = st->draws < 1024 ? st->draws : 1024;
   return ent_run_probes(st->s, st->seed, draws, probe, n, st->executor, st->memory, st->watch, count, err);
 }
 
 static double draws_used(const ent_study *st)
 {
-  return st->draws < 2048 ? (double)st->draws : 2048;
+  return st->draws < 1024 ? (double)st->draws : 1024;
 }
 
 /* Adds the best option to the set; false when none helps. */

@@ -21,12 +21,12 @@ static size_t doubles_needed(const ent_scenario *s)
 {
   const size_t n = (size_t)s->camps;
   return (size_t)s->inputs + (size_t)s->clubs + (size_t)s->seats * 2 + (size_t)s->conditions + (size_t)s->terms +
-         (size_t)s->terms * (size_t)s->seats + (size_t)s->correlated + n * n + n + ENT_ALIGN_WORK(n);
+         (size_t)s->terms * ((size_t)s->seats + 1) + (size_t)s->correlated + 2 * n * n + n + ENT_ALIGN_WORK(n);
 }
 
 size_t ent_draw_bytes(const ent_scenario *s)
 {
-  return doubles_needed(s) * sizeof(double) + (size_t)s->terms * sizeof(int) + sizeof(double);
+  return doubles_needed(s) * sizeof(double) + 2 * (size_t)s->terms * sizeof(int) + sizeof(double);
 }
 
 static double *lay(double **next, size_t count)
@@ -52,7 +52,10 @@ ent_draw ent_draw_lay(const ent_scenario *s, void *scratch)
   d.propensity = lay(&next, n * n);
   d.size = lay(&next, n);
   d.work = lay(&next, ENT_ALIGN_WORK(n));
+  d.kept_weight = lay(&next, n * n);
+  d.kept_margin = lay(&next, (size_t)s->terms);
   d.term_marginal = (int *)(void *)next;
+  d.kept_marginal = d.term_marginal + s->terms;
   for (int i = 0; i < s->inputs; i++) d.x[i] = s->input[i].dist.a; /* the known ones stay */
   return d;
 }
@@ -73,6 +76,7 @@ static void sample_correlated(ent_draw *d, uint64_t seed, uint64_t draw)
 void ent_draw_sample(ent_draw *d, uint64_t seed, uint64_t draw)
 {
   const ent_scenario *s = d->s;
+  d->probing = false;
   for (int k = 0; k < s->unknowns; k++) {
     const ent_input *in = &s->input[s->unknown[k]];
     const double u = ent_uniform(seed, draw, in->name, 0);

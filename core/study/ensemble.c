@@ -140,7 +140,7 @@ static void block_work(const void *shared, uint64_t block, void *slot, void *scr
   for (uint64_t i = first; i < last; i++) {
     ent_draw_sample(&d, job->seed, i);
     for (int k = 0; k < job->pinned; k++) d.x[job->pin[k].input] = job->pin[k].value;
-    ent_gates_evaluate(&d, ENT_PARTS_MASK, &v);
+    ent_gates_evaluate(&d, ENT_PARTS_MASK, UINT32_MAX, &v);
     accumulate(slot, &d, &v);
   }
 }

@@ -62,17 +62,19 @@ static double club_margin(const ent_draw *d, int term, int club, int *marginal)
   return ent_clip(margin, -1, 1);
 }
 
-void ent_gate_terms(ent_draw *d)
+void ent_gate_terms(ent_draw *d, uint32_t terms)
 {
   const ent_scenario *s = d->s;
   d->bundle = 0;
   for (int i = 0; i < s->terms; i++) {
     const int t = s->term_order[i];
     const ent_term *term = &s->term[t];
-    d->term_marginal[t] = -1;
-    d->term_margin[t] = 1;
-    if (term->include && !term->proposer_owned)
-      d->term_margin[t] = club_margin(d, t, term->owner, &d->term_marginal[t]);
+    if (terms >> t & 1) {
+      d->term_marginal[t] = -1;
+      d->term_margin[t] = 1;
+      if (term->include && !term->proposer_owned)
+        d->term_margin[t] = club_margin(d, t, term->owner, &d->term_marginal[t]);
+    }
     if (term->include && (term->essential || d->term_margin[t] >= 0)) d->bundle |= UINT32_C(1) << t;
   }
 }

@@ -4,6 +4,8 @@
  * margin of the landscape with ties p = w slow + (1 - w) fast + effects of the terms in the bundle (ent_align_margin).
  * The two parts are kept apart, because a deal can stay in force without doing what it was for; the gate's margin is the
  * lesser.  Cost: O(terms) and one landscape. */
+#include <math.h>
+
 #include "world.h"
 
 void ent_gate_survival(const ent_draw *d, ent_verdict *v)
@@ -46,6 +48,27 @@ static void fill_landscape(ent_draw *d)
   for (int i = 0; i < n * n; i++) d->propensity[i] = ent_clip(d->propensity[i], -1, 1);
 }
 
+/* A configuration's energy moves by at most 2 |change of s_i s_j p_ij| for each pair, and so does the lowest energy of any
+ * set of configurations, and the gap between two of them.  While all changes together stay below the gap, its sign stays. */
+static bool cannot_turn(const ent_draw *d)
+{
+  const int n = d->s->camps;
+  double most = 0;
+  for (int i = 0; i < n; i++)
+    for (int j = 0; j < i; j++)
+      most += 2 * fabs(d->size[i] * d->size[j] * d->propensity[i * n + j] - d->kept_weight[i * n + j]);
+  return most < fabs(d->kept_gap) * (1 - 1e-9);
+}
+
+void ent_gate_alignment_remember(ent_draw *d)
+{
+  const int n = d->s->camps;
+  const ent_landscape land = { n, d->size, d->propensity };
+  for (int i = 0; i < n; i++)
+    for (int j = 0; j < n; j++) d->kept_weight[i * n + j] = d->size[i] * d->size[j] * d->propensity[i * n + j];
+  d->kept_gap = ent_align_energy(&land, d->rival_camp) - ent_align_energy(&land, d->proposer_camp);
+}
+
 void ent_gate_alignment(ent_draw *d, ent_verdict *v)
 {
   const ent_scenario *s = d->s;
@@ -54,6 +77,11 @@ void ent_gate_alignment(ent_draw *d, ent_verdict *v)
   v->detail.turned = true;
   if (s->rival < 0) return;
   fill_landscape(d);
+  if (d->probing && cannot_turn(d)) {
+    v->alignment_margin = d->kept_gap < 0 ? -1 : 1; /* only the sign is asked for */
+    v->detail.turned = d->kept_gap >= 0;
+    return;
+  }
   const ent_landscape land = { s->camps, d->size, d->propensity };
   ent_alignment found;
   const ent_status status =
@@ -63,6 +91,8 @@ void ent_gate_alignment(ent_draw *d, ent_verdict *v)
     v->detail.turned = false;
     return;
   }
+  d->rival_camp = found.rival_camp;
+  d->proposer_camp = found.proposer_camp;
   v->alignment_margin = found.margin;
   v->detail.alignment = found.margin;
   v->detail.turned = found.margin >= 0;

@@ -13,12 +13,22 @@ static void join_durability(const ent_scenario *s, ent_verdict *v)
   v->gate[ENT_GATE_DURABILITY] = f;
 }
 
-void ent_gates_evaluate(ent_draw *d, uint32_t parts, ent_verdict *v)
+void ent_draw_remember(ent_draw *d)
 {
-  const uint32_t terms = 1u << ENT_PART_WILL | 1u << ENT_PART_CONSENT;
-  if (parts & terms) ent_gate_terms(d);
-  if (parts & terms) ent_gate_will(d, v);
-  if (parts & terms) ent_gate_consent(d, v);
+  const ent_scenario *s = d->s;
+  memcpy(d->kept_margin, d->term_margin, (size_t)s->terms * sizeof *d->kept_margin);
+  memcpy(d->kept_marginal, d->term_marginal, (size_t)s->terms * sizeof *d->kept_marginal);
+  d->kept_bundle = d->bundle;
+  if (s->rival >= 0) ent_gate_alignment_remember(d);
+  d->probing = true;
+}
+
+void ent_gates_evaluate(ent_draw *d, uint32_t parts, uint32_t terms, ent_verdict *v)
+{
+  const uint32_t asking = 1u << ENT_PART_WILL | 1u << ENT_PART_CONSENT;
+  if (parts & asking) ent_gate_terms(d, terms);
+  if (parts & asking) ent_gate_will(d, v);
+  if (parts & asking) ent_gate_consent(d, v);
   if (parts >> ENT_PART_ACCEPTANCE & 1) ent_gate_acceptance(d, v);
   if (parts >> ENT_PART_SURVIVAL & 1) ent_gate_survival(d, v);
   if (parts >> ENT_PART_ALIGNMENT & 1) ent_gate_alignment(d, v);
@@ -69,7 +79,7 @@ static ent_status evaluate(const ent_scenario *s, const ent_allocator *memory, c
   if (at) ent_draw_sample(&d, at[0], at[1]);
   else ent_draw_centre(&d);
   for (int i = 0; i < pinned; i++) d.x[pin[i].input] = pin[i].value;
-  ent_gates_evaluate(&d, ENT_PARTS_MASK, &v);
+  ent_gates_evaluate(&d, ENT_PARTS_MASK, UINT32_MAX, &v);
   ent_gates_witness(&d, &v);
   *out = v;
   ent_arena_close(&arena);

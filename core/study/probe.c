@@ -15,14 +15,28 @@ typedef struct probe_job {
   const ent_scenario *s;
   uint64_t seed, draws;
   const ent_probe *probe;
+  const uint32_t *parts, *terms; /* what each probe can move */
   int count;
 } probe_job;
 
-static uint32_t parts_of(const ent_scenario *s, const ent_probe *p)
+static void what_moves(const ent_scenario *s, const ent_probe *probe, int count, uint32_t *parts, uint32_t *terms)
 {
-  uint32_t parts = 0;
-  for (int i = 0; i < p->pins; i++) parts |= s->input[p->pin[i].input].parts;
-  return parts;
+  for (int k = 0; k < count; k++)
+    for (int i = 0; i < probe[k].pins; i++) {
+      parts[k] |= s->input[probe[k].pin[i].input].parts;
+      terms[k] |= s->input[probe[k].pin[i].input].terms;
+    }
+}
+
+/* Puts back the terms' margins that a probe moved. */
+static void put_back(ent_draw *d, uint32_t terms)
+{
+  d->bundle = d->kept_bundle;
+  for (int t = 0; t < d->s->terms; t++) {
+    if (!(terms >> t & 1)) continue;
+    d->term_margin[t] = d->kept_margin[t];
+    d->term_marginal[t] = d->kept_marginal[t];
+  }
 }
 
 static void count_one(ent_probe_count *c, const ent_verdict *v)
@@ -57,17 +71,16 @@ static void probe_work(const void *shared, uint64_t block, void *slot, void *scr
   memset(&base, 0, sizeof base);
   for (uint64_t i = first; i < last; i++) {
     ent_draw_sample(&d, job->seed, i);
-    ent_gates_evaluate(&d, ENT_PARTS_MASK, &base);
-    const uint32_t bundle = d.bundle;
+    ent_gates_evaluate(&d, ENT_PARTS_MASK, UINT32_MAX, &base);
+    ent_draw_remember(&d);
     for (int k = 0; k < job->count; k++) {
       const ent_probe *p = &job->probe[k];
-      const uint32_t parts = parts_of(job->s, p);
       v = base;
       pin_down(&d, p, kept);
-      d.bundle = bundle; /* a probe before may have left another */
-      ent_gates_evaluate(&d, parts, &v);
+      ent_gates_evaluate(&d, job->parts[k], job->terms[k], &v);
       count_one(&counts[k], &v);
       let_go(&d, p, kept);
+      put_back(&d, job->terms[k]);
     }
   }
 }
@@ -92,8 +105,13 @@ ent_status ent_run_probes(const ent_scenario *s, uint64_t seed, uint64_t draws, 
                           const ent_executor *executor, const ent_allocator *memory, const ent_watch *watch,
                           ent_probe_count *out, ent_error *err)
 {
-  const probe_job shared = { s, seed, draws, probe, count };
   if (count == 0) return ENT_OK;
+  const size_t bytes = 2 * (size_t)count * sizeof(uint32_t);
+  uint32_t *moves = memory->resize(memory->ctx, NULL, 0, bytes);
+  if (!moves) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the probes.");
+  memset(moves, 0, bytes);
+  what_moves(s, probe, count, moves, moves + count);
+  const probe_job shared = { s, seed, draws, probe, moves, moves + count, count };
   memset(out, 0, (size_t)count * sizeof *out);
   probe_total total = { out, count };
   const ent_job job = { .blocks = (draws + PROBE_BLOCK - 1) / PROBE_BLOCK,
@@ -105,5 +123,7 @@ ent_status ent_run_probes(const ent_scenario *s, uint64_t seed, uint64_t draws, 
                         .merge = probe_merge,
                         .progress = watch ? watch->progress : NULL,
                         .progress_ctx = watch ? watch->ctx : NULL };
-  return ent_run_job(&job, executor, memory, err);
+  const ent_status status = ent_run_job(&job, executor, memory, err);
+  memory->resize(memory->ctx, moves, bytes, 0);
+  return status;
 }

@@ -19,7 +19,15 @@ typedef struct ent_draw {
   int *term_marginal;  /* [terms] actor at the margin */
   double *score;       /* [correlated] normal scores before correlation */
   double *propensity, *size, *work; /* alignment */
+  ent_camp rival_camp, proposer_camp; /* camps of the last landscape that was searched */
   uint32_t bundle;
+  /* the draw as it was before a probe changed it: what a probe cannot have moved is not computed again */
+  bool probing;
+  double *kept_weight; /* [camps * camps] s_i s_j p_ij */
+  double kept_gap;     /* E(rival) - E(proposer) */
+  double *kept_margin; /* [terms] */
+  int *kept_marginal;  /* [terms] */
+  uint32_t kept_bundle;
 } ent_draw;
 
 /* Bytes of scratch for a scenario, and laying a draw out in them (aligned for double). */
@@ -31,18 +39,22 @@ void ent_draw_sample(ent_draw *d, uint64_t seed, uint64_t draw);
 /* Every input at its median, no noise, conditions that are likelier than not hold. */
 void ent_draw_centre(ent_draw *d);
 
-/* Evaluates the parts in the mask and completes the verdict; parts that are not in the mask keep what *v holds. */
-void ent_gates_evaluate(ent_draw *d, uint32_t parts, ent_verdict *v);
+/* Evaluates the parts in the mask and completes the verdict; parts that are not in the mask keep what *v holds.  terms: bit
+ * mask of the terms whose margins may have moved.  While probing, only the sign of the alignment margin is kept right. */
+void ent_gates_evaluate(ent_draw *d, uint32_t parts, uint32_t terms, ent_verdict *v);
+/* Remembers this evaluated draw; from now on it is probed. */
+void ent_draw_remember(ent_draw *d);
 /* Adds the witnesses, which cost more than the margins. */
 void ent_gates_witness(const ent_draw *d, ent_verdict *v);
 
 /* The gates one by one (each file of its own). */
-void ent_gate_terms(ent_draw *d);                     /* consent.c: margins of all terms and the bundle */
+void ent_gate_terms(ent_draw *d, uint32_t terms);     /* gate_consent.c: margins of these terms, and the bundle */
 void ent_gate_will(const ent_draw *d, ent_verdict *v);
 void ent_gate_consent(const ent_draw *d, ent_verdict *v);
 void ent_gate_acceptance(const ent_draw *d, ent_verdict *v);
 void ent_gate_survival(const ent_draw *d, ent_verdict *v);
 void ent_gate_alignment(ent_draw *d, ent_verdict *v);
+void ent_gate_alignment_remember(ent_draw *d);
 
 /* Hazard of a term in this draw: lambda = (1 - h) eps + h (1 - q). */
 double ent_term_hazard(const ent_draw *d, int term);

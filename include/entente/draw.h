@@ -1,10 +1,10 @@
 /* entente/draw.h - pictures of an answer, as SVG text.
  *
- * A picture is drawn either from an answer (ent_draw_answer) or from plain arrays, by anyone.  It scales (viewBox), carries
- * a title and a description with its numbers for readers who do not see it, and takes its colours from CSS properties
- * (--ent-ink, --ent-soft, --ent-line, --ent-track, --ent-paper, --ent-blue, --ent-red, --ent-ochre, --ent-green,
- * --ent-violet, --ent-font) with fallbacks, so one text serves light pages, dark pages and paper.  Colour never carries a
- * meaning alone: shape, dash or place repeats it.  The same input gives the same bytes. */
+ * A picture is drawn either from an answer (ent_draw_answer) or from plain arrays, by anyone.  It scales (viewBox),
+ * carries a title and a description with its numbers for readers who do not see it, and takes its colours from CSS
+ * properties (--ent-ink, --ent-soft, --ent-line, --ent-track, --ent-paper, --ent-blue, --ent-red, --ent-ochre,
+ * --ent-green, --ent-violet, --ent-font) with fallbacks, so one text serves light pages, dark pages and paper.
+ * Colour never carries a meaning alone: shape, dash or place repeats it.  The same input gives the same bytes. */
 #ifndef ENTENTE_DRAW_H
 #define ENTENTE_DRAW_H
 

@@ -152,7 +152,7 @@ ent_status ent_ensemble_run(const ent_scenario *s, uint64_t seed, uint64_t draws
 typedef struct ent_options {
   uint64_t seed;         /* 0: the scenario's */
   uint64_t draws;        /* 0: the scenario's */
-  uint64_t study_draws;  /* draws for drivers, tipping points and counterfactuals; 0: min(draws, 8192) */
+  uint64_t study_draws;  /* draws for drivers, tipping points and counterfactuals; 0: min(draws, 4096) */
   const ent_executor *executor; /* NULL: one after the other */
   bool (*progress)(void *ctx, const char *stage, double done, const ent_ensemble *so_far); /* may be NULL; false stops */
   void *progress_ctx;

@@ -1,5 +1,5 @@
-/* picture.h - what every picture must be: well-formed, told in words, without NaN, the same twice, safe without memory, and
- * with no label over another. */
+/* picture.h - what every picture must be: well-formed, told in words, without NaN, the same twice, safe without
+ * memory, and with no label over another. */
 #ifndef ENT_TEST_PICTURE_H
 #define ENT_TEST_PICTURE_H
 
