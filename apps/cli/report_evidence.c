@@ -57,8 +57,9 @@ void report_members(report *r)
     if (ent_scenario_seat(r->s, i - 1, &a) && ent_scenario_seat(r->s, i, &b) && strcmp(a.club, b.club) != 0)
       clubs = true;
   }
-  put(r, "<details><summary>The same as a table</summary>\n<div class=\"scroll\"><table class=\"cards\">\n"
-         "<caption>Power a priori, and shares of draws</caption>\n<thead><tr><th scope=\"col\">Member</th>"
+  put(r, "<details><summary>All clubs and members as a table</summary>\n<div class=\"scroll\"><table class=\"cards\">\n"
+         "<caption>Power a priori, and shares of draws; blocking is counted where consent to an essential term is "
+         "decided</caption>\n<thead><tr><th scope=\"col\">Member</th>"
          "<th scope=\"col\" class=\"n\">Banzhaf</th><th scope=\"col\" class=\"n\">Shapley-Shubik</th>"
          "<th scope=\"col\" class=\"n\">Says yes</th><th scope=\"col\" class=\"n\">In a smallest block</th>"
          "<th scope=\"col\" class=\"n\">Blocks alone</th></tr></thead>\n<tbody>\n");

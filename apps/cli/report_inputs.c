@@ -16,7 +16,8 @@ static void put_text(report *r, const char *text)
 /* Measured: read from a table of facts.  All else is somebody's judgement, with or without a source. */
 static bool is_measured(const ent_input_info *input)
 {
-  return (input->text && strstr(input->text, "cell(")) || (input->citation && strstr(input->citation, ".csv"));
+  return (input->text && (strstr(input->text, "cell(") || strstr(input->text, "exits("))) ||
+         (input->citation && strstr(input->citation, ".csv"));
 }
 
 static void put_source(report *r, const ent_input_info *input)

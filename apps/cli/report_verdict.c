@@ -284,8 +284,7 @@ void report_worth(report *r)
   report_percent(r, hazard);
   put(r, " a year; the target could bear ");
   report_percent(r, bearable);
-  put(r, hazard > bearable ? ". The offer asks for more trust than it can show.</p>\n"
-                           : ". The offer is steady enough for its price.</p>\n");
+  put(r, hazard > bearable ? ". That is more than it could bear.</p>\n" : ". That is within what it could bear.</p>\n");
   put(r, "<dl class=\"facts\">\n<dt>Surplus a year, share of the target's income</dt><dd>");
   put_range(r, ENT_TRACK_SURPLUS, report_signed);
   put(r, "</dd>\n<dt>Chance of collapse a year</dt><dd>");

@@ -153,23 +153,40 @@ static ent_status draw_trust(job *j)
   return ent_draw_trust(point, n, j->look, j->memory, j->out, j->err);
 }
 
+/* Does this club own an essential term, other than as an institution of the proposer?  Blocking is counted there. */
+static bool decides(const ent_scenario *s, const char *club)
+{
+  for (int i = 0; i < ent_scenario_terms(s); i++) {
+    ent_term_info term;
+    memset(&term, 0, sizeof term);
+    if (!ent_scenario_term(s, i, &term) || !term.essential || !term.included || term.own_institution) continue;
+    if (strcmp(term.owner, club) == 0) return true;
+  }
+  return false;
+}
+
+/* The clubs that decide; all of them if none does. */
 static ent_status draw_members(job *j)
 {
   const ent_ensemble *const e = &j->a->ensemble;
-  const int n = ent_scenario_seats(j->a->scenario);
-  ent_member_row *const row = ENT_NEW(&j->scratch, ent_member_row, n);
+  const int seats = ent_scenario_seats(j->a->scenario);
+  ent_member_row *const row = ENT_NEW(&j->scratch, ent_member_row, seats);
   if (!row) return no_memory(j);
-  for (int i = 0; i < n; i++) {
-    ent_seat_info seat;
-    memset(&seat, 0, sizeof seat);
-    ent_scenario_seat(j->a->scenario, i, &seat);
-    const bool known = seat.actor_index >= 0 && seat.actor_index < ENT_ACTORS_MAX;
-    row[i] = (ent_member_row){.club = seat.club_name,
-                              .name = seat.actor_name,
-                              .power = seat.banzhaf,
-                              .yes = i < ENT_SEATS_MAX ? part(e->yes[i], e->draws) : 0,
-                              .blocks = known ? part(e->blocks[seat.actor_index], e->draws) : 0};
-  }
+  int n = 0;
+  for (int all = 0; all < 2 && n == 0; all++)
+    for (int i = 0; i < seats; i++) {
+      ent_seat_info seat;
+      memset(&seat, 0, sizeof seat);
+      if (!ent_scenario_seat(j->a->scenario, i, &seat)) continue;
+      const bool counted = seat.club && decides(j->a->scenario, seat.club);
+      if (!counted && !all) continue;
+      const bool known = counted && seat.actor_index >= 0 && seat.actor_index < ENT_ACTORS_MAX;
+      row[n++] = (ent_member_row){.club = seat.club_name,
+                                  .name = seat.actor_name,
+                                  .power = seat.banzhaf,
+                                  .yes = i < ENT_SEATS_MAX ? part(e->yes[i], e->draws) : 0,
+                                  .blocks = known ? part(e->blocks[seat.actor_index], e->draws) : -1};
+    }
   return ent_draw_members(row, n, j->look, j->memory, j->out, j->err);
 }
 

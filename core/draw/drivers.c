@@ -4,6 +4,8 @@
  * one, a line at the present chance.  All rows share one scale that starts at 0. */
 #include "draw/svg.h"
 
+#define NAME_SIZE 13.5
+
 static double top_of(const ent_driver_row *row, int rows)
 {
   double top = 0;
@@ -95,6 +97,13 @@ static void say_row(ent_sheet *s, const ent_driver_row *row)
   ent_svg_say(s, ". ");
 }
 
+/* Names of two lines make taller rows where they stand beside the bars. */
+static double row_height(ent_sheet *s, const ent_driver_row *row, double room)
+{
+  if (s->narrow) return 62;
+  return 25 + ent_svg_lines(s, NAME_SIZE, room, 2, row->name) * NAME_SIZE * 1.3;
+}
+
 ent_status ent_draw_drivers(const ent_driver_row *row, int rows, const ent_look *look, const ent_allocator *memory,
                             ent_drawing *out, ent_error *err)
 {
@@ -103,29 +112,30 @@ ent_status ent_draw_drivers(const ent_driver_row *row, int rows, const ent_look 
   if (status != ENT_OK) return status;
   const double label = s.narrow ? 0 : s.width * 0.38, range = s.narrow ? 0 : 112;
   const double x = s.narrow ? 8 : label + 12, width = s.width - x - range - (s.narrow ? 16 : 22);
-  const double top = top_of(row, rows), pitch = s.narrow ? 62 : 42, from = 24;
-  draw_scale(&s, x, width, top, from, from + pitch * rows);
-  const ent_type name = {.size = 13.5, .tone = ENT_TONE_INK}, small = {.size = 11.5, .tone = ENT_TONE_SOFT};
-  ent_type number = {.size = 12.5, .tone = ENT_TONE_INK, .anchor = ENT_ANCHOR_END};
+  const double top = top_of(row, rows), from = 24;
+  double bottom = from;
+  for (int i = 0; i < rows; i++) bottom += row_height(&s, &row[i], label - 6);
+  draw_scale(&s, x, width, top, from, bottom);
+  const ent_type name = {.size = NAME_SIZE, .tone = ENT_TONE_INK, .halo = s.narrow};
+  const ent_type small = {.size = 11.5, .tone = ENT_TONE_SOFT, .halo = s.narrow};
+  const ent_type number = {.size = 12.5, .tone = ENT_TONE_INK, .anchor = ENT_ANCHOR_END, .halo = s.narrow};
+  double y = from;
   for (int i = 0; i < rows; i++) {
-    const double y = from + pitch * i;
+    const double height = row_height(&s, &row[i], label - 6);
     if (s.narrow) {
-      ent_type rim = name;
-      rim.halo = number.halo = true;
-      ent_svg_label(&s, 0, y + 17, rim, s.width - 112, row[i].name);
+      ent_svg_label(&s, 0, y + 17, name, s.width - 112, row[i].name);
       put_range(&s, &row[i], s.width - 4, y + 17, number, 0);
-      ent_type halo = small;
-      halo.halo = true;
-      ent_svg_label(&s, 0, y + 32, halo, s.width - 8, values_of(&s, &row[i]));
+      ent_svg_label(&s, 0, y + 32, small, s.width - 8, values_of(&s, &row[i]));
       draw_bar(&s, &row[i], x, width, top, y + 47);
     } else {
-      ent_svg_label(&s, 0, y + 18, name, label - 6, row[i].name);
-      ent_svg_label(&s, 0, y + 34, small, label - 6, values_of(&s, &row[i]));
-      draw_bar(&s, &row[i], x, width, top, y + pitch / 2 + 1);
-      put_range(&s, &row[i], s.width, y + 25, number, 0);
+      const int lines = ent_svg_wrap(&s, 0, y + 18, name, label - 6, 2, row[i].name);
+      ent_svg_label(&s, 0, y + 34 + (lines - 1) * NAME_SIZE * 1.3, small, label - 6, values_of(&s, &row[i]));
+      draw_bar(&s, &row[i], x, width, top, y + height / 2 + 1);
+      put_range(&s, &row[i], s.width, y + height / 2 + 5, number, 0);
     }
     say_row(&s, &row[i]);
+    y += height;
   }
-  s.height = from + pitch * rows + 4;
+  s.height = bottom + 4;
   return ent_svg_end(&s, memory, out, err);
 }

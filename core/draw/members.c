@@ -19,7 +19,8 @@ static void draw_cell(ent_sheet *s, double x, double y, double width, double p, 
 {
   const double number = s->narrow ? 48 : 52, bar = width - number;
   if (p < 0) {
-    ent_svg_label(s, x, y + 4, (ent_type){.size = 11.5, .tone = ENT_TONE_SOFT}, width, "not enumerated");
+    ent_svg_label(s, x, y + 4, (ent_type){.size = 11.5, .tone = ENT_TONE_SOFT}, width,
+                  tone == ENT_TONE_SOFT ? "not enumerated" : "not counted");
     return;
   }
   char text[ENT_PERCENT_MAX];
@@ -41,8 +42,10 @@ static void say_row(ent_sheet *s, const ent_member_row *row)
     ent_svg_say(s, ": yes ");
   }
   ent_svg_say_percent(s, row->yes);
-  ent_svg_say(s, ", in a smallest block ");
-  ent_svg_say_percent(s, row->blocks);
+  if (row->blocks >= 0) {
+    ent_svg_say(s, ", in a smallest block ");
+    ent_svg_say_percent(s, row->blocks);
+  }
   ent_svg_say(s, ". ");
 }
 
@@ -73,8 +76,7 @@ ent_status ent_draw_members(const ent_member_row *row, int rows, const ent_look 
     }
     ent_svg_label(&s, 0, y + (s.narrow ? 13 : 15), name, s.narrow ? s.width : label - 10, row[i].name);
     const double middle = y + (s.narrow ? 25 : 11), p[COLUMNS] = {row[i].power, row[i].yes, row[i].blocks};
-    for (int k = 0; k < COLUMNS; k++)
-      draw_cell(&s, label + k * (width + gap), middle, width, k == 0 ? p[k] : ent_clamp(p[k], 0, 1), columns[k].tone);
+    for (int k = 0; k < COLUMNS; k++) draw_cell(&s, label + k * (width + gap), middle, width, p[k], columns[k].tone);
     say_row(&s, &row[i]);
     y += s.narrow ? 40 : 24;
   }

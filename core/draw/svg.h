@@ -72,7 +72,7 @@ void ent_svg_label(ent_sheet *s, double x, double y, ent_type type, double room,
 int ent_svg_wrap(ent_sheet *s, double x, double y, ent_type type, double room, int lines, const char *text);
 /* How many lines ent_svg_wrap would use. */
 int ent_svg_lines(ent_sheet *s, double size, double room, int lines, const char *text);
-/* Words to the description: text as it is, a label from outside (escaped, cut at 200 characters), a percent. */
+/* Words to the description: text as it is, a label from outside (escaped, cut at 300 characters), a percent. */
 void ent_svg_say(ent_sheet *s, const char *text);
 void ent_svg_say_label(ent_sheet *s, const char *text);
 void ent_svg_say_percent(ent_sheet *s, double p);

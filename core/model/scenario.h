@@ -23,6 +23,9 @@ typedef struct ent_input {
   uint64_t name;  /* stream of random numbers */
   uint32_t parts; /* 1 << ENT_PART_* that it can move */
   uint32_t terms; /* terms whose owners' margins it can move */
+  int consent;    /* the one consent record that it belongs to, or -1 */
+  int pair[2];    /* the one pair of camps whose tie it moves, or -1 */
+  int pair_part;  /* how: 0 slow part, 1 fast part, 2 effect of a term */
   ent_place at;
 } ent_input;
 
@@ -45,6 +48,7 @@ typedef struct ent_club {
   int sigma, rho, abstain;
   uint64_t factor;    /* stream of the common factor */
   bool implicit;      /* one actor that owns a term */
+  bool nested;        /* a member of another club */
 } ent_club;
 
 typedef struct ent_when {

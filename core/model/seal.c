@@ -59,6 +59,7 @@ static ent_input *next_input(ent_sealing *w, const char *path)
   in->path = ent_seal_join(w, path, NULL);
   in->name = ent_name_hash(path, strlen(path));
   in->source = in->citation = in->quote = in->note = "";
+  in->consent = in->pair[0] = in->pair[1] = -1;
   return in;
 }
 

@@ -110,6 +110,13 @@ static void read_camps(ent_sealing *w)
                    NULL);
 }
 
+static void mark_pair(ent_scenario *s, int input, int a, int b, int part)
+{
+  s->input[input].pair[0] = a;
+  s->input[input].pair[1] = b;
+  s->input[input].pair_part = part;
+}
+
 static void map_ties(ent_sealing *w)
 {
   ent_scenario *s = w->s;
@@ -124,6 +131,8 @@ static void map_ties(ent_sealing *w)
     const int a = place_of(s, s->tie[k].a), b = place_of(s, s->tie[k].b);
     if (a < 0 || b < 0) continue;
     of[(size_t)a * n + (size_t)b] = of[(size_t)b * n + (size_t)a] = k;
+    mark_pair(s, s->tie[k].slow, a, b, 0);
+    mark_pair(s, s->tie[k].fast, a, b, 1);
   }
   s->camp_tie = of;
 }
@@ -150,6 +159,7 @@ static void read_effects(ent_sealing *w, const ent_node *term, ent_term *t)
     e->change = ent_seal_number(w, n, ENT_FIELD_effect_change, below, label, 1u << ENT_PART_ALIGNMENT);
     e->a = place_of(s, a);
     e->b = place_of(s, b);
+    if (e->change >= 0) mark_pair(s, e->change, e->a, e->b, 2);
     if (e->a < 0 || e->b < 0)
       ent_errors_add(w->errors, ENT_SCHEMA, n, below, "An effect is on a tie of actors that take part in the alignment.", NULL);
   }

@@ -148,6 +148,8 @@ void ent_seal_clubs(ent_sealing *w)
   int i = 0;
   for (const ent_node *n = map ? map->first : NULL; n; n = n->next) read_club(w, n, &clubs[i++], seats);
   if (w->errors->found) return;
+  for (int k = 0; k < s->seats; k++)
+    if (s->seat[k].owner >= s->actors) clubs[s->seat[k].owner - s->actors].nested = true;
   i = 0;
   for (const ent_node *n = map ? map->first : NULL; n; n = n->next, i++)
     if (contains(s, i, i, 0)) {

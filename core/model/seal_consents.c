@@ -212,6 +212,16 @@ static void mark_parts(reading *r)
   }
 }
 
+/* Support, dependence and gains belong to one record each. */
+static void mark_records(ent_scenario *s)
+{
+  for (int i = 0; i < s->consents; i++) {
+    const ent_consent *c = &s->consent[i];
+    s->input[c->support].consent = s->input[c->dependence].consent = i;
+    for (int k = 0; k < c->whens; k++) s->input[c->when[k].gain].consent = i;
+  }
+}
+
 void ent_seal_consents(ent_sealing *w)
 {
   ent_scenario *s = w->s;
@@ -231,5 +241,6 @@ void ent_seal_consents(ent_sealing *w)
   for (int t = 0; t < s->terms; t++) mark_when(&r, t);
   order_terms(&r);
   mark_parts(&r);
+  mark_records(s);
   s->consent_of = r.of;
 }

@@ -12,11 +12,6 @@
 #define STREAM_CONDITION 3u
 #define STREAM_SURVIVAL 4u
 
-double ent_clip(double x, double low, double high)
-{
-  return x < low ? low : x > high ? high : x;
-}
-
 static size_t doubles_needed(const ent_scenario *s)
 {
   const size_t n = (size_t)s->camps;

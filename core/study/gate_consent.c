@@ -41,6 +41,11 @@ static double seat_noise(const ent_draw *d, const ent_club *c, int seat)
   return d->x[c->sigma] * (sqrt(rho) * d->factor[c - d->s->club] + sqrt(1 - rho) * d->noise[seat]);
 }
 
+static double seat_utility(const ent_draw *d, const ent_club *c, int seat, const ent_consent *m)
+{
+  return d->x[m->support] + gains(d, m) + d->x[d->s->leverage] * d->x[m->dependence] + seat_noise(d, c, seat);
+}
+
 /* Utilities of a club's seats for a term, and the rule's margin over them.  Clubs that are members come first. */
 static double club_margin(const ent_draw *d, int term, int club, int *marginal)
 {
@@ -54,12 +59,44 @@ static double club_margin(const ent_draw *d, int term, int club, int *marginal)
       continue;
     }
     const ent_consent *m = &s->consent[consent_of[k]];
-    utility[k] = d->x[m->support] + gains(d, m) + d->x[s->leverage] * d->x[m->dependence] + seat_noise(d, c, k);
+    utility[k] = seat_utility(d, c, k, m);
   }
   int seat = 0;
   const double margin = ent_rule_margin(c->rule, utility + c->seat, d->x[c->abstain], &seat);
   if (marginal) *marginal = s->seat[c->seat + seat].owner;
   return ent_clip(margin, -1, 1);
+}
+
+static bool any_abstains(const ent_draw *d)
+{
+  bool any = false;
+  for (int c = 0; c < d->s->clubs; c++) any = any || d->x[d->s->club[c].abstain] > 0;
+  return any;
+}
+
+/* A rule looks only at who says yes, who is silent and who says no: while no seat of the record changes its answer, no
+ * margin changes its sign. */
+bool ent_probe_leaves_terms(const ent_draw *d, int input, double value)
+{
+  const ent_scenario *s = d->s;
+  const int record = s->input[input].consent;
+  if (record < 0) return false;
+  const double held = d->x[input];
+  bool same = true;
+  for (int t = 0; t < s->terms; t++) {
+    if (!(s->input[input].terms >> t & 1)) continue;
+    for (int k = 0; k < s->seats && same; k++) {
+      if (s->consent_of[(size_t)t * (size_t)s->seats + (size_t)k] != record) continue;
+      const ent_club *c = &s->club[s->seat[k].club];
+      const double silent = -d->x[c->abstain], was = seat_utility(d, c, k, &s->consent[record]);
+      if (c->nested && any_abstains(d)) return false; /* the outer club looks at more than the sign */
+      d->x[input] = value;
+      const double now = seat_utility(d, c, k, &s->consent[record]);
+      d->x[input] = held;
+      same = (was >= 0) == (now >= 0) && (was >= silent) == (now >= silent);
+    }
+  }
+  return same;
 }
 
 void ent_gate_terms(ent_draw *d, uint32_t terms)

@@ -60,6 +60,16 @@ static bool cannot_turn(const ent_draw *d)
   return most < fabs(d->kept_gap) * (1 - 1e-9);
 }
 
+bool ent_probe_leaves_alignment(const ent_draw *d, int input, double value)
+{
+  const ent_input *in = &d->s->input[input];
+  if (in->pair[0] < 0) return false;
+  const double slow = d->x[d->s->slow_weight];
+  const double share = in->pair_part == 0 ? slow : in->pair_part == 1 ? 1 - slow : 1;
+  const double most = 2 * d->size[in->pair[0]] * d->size[in->pair[1]] * share * fabs(value - d->x[input]);
+  return most < fabs(d->kept_gap) * (1 - 1e-9);
+}
+
 void ent_gate_alignment_remember(ent_draw *d)
 {
   const int n = d->s->camps;

@@ -59,6 +59,15 @@ static void let_go(ent_draw *d, const ent_probe *p, const double *kept)
   for (int i = p->pins - 1; i >= 0; i--) d->x[p->pin[i].input] = kept[i];
 }
 
+/* Can it be shown at once that a probe of a single input turns nothing in this draw?  Most cannot be turned. */
+static bool leaves_all(const ent_draw *d, const ent_probe *p, uint32_t parts)
+{
+  const uint32_t alignment = 1u << ENT_PART_ALIGNMENT;
+  if (p->pins != 1) return false;
+  if (parts == alignment) return ent_probe_leaves_alignment(d, p->pin[0].input, p->pin[0].value);
+  return ent_probe_leaves_terms(d, p->pin[0].input, p->pin[0].value);
+}
+
 static void probe_work(const void *shared, uint64_t block, void *slot, void *scratch)
 {
   const probe_job *job = shared;
@@ -75,6 +84,10 @@ static void probe_work(const void *shared, uint64_t block, void *slot, void *scr
     ent_draw_remember(&d);
     for (int k = 0; k < job->count; k++) {
       const ent_probe *p = &job->probe[k];
+      if (leaves_all(&d, p, job->parts[k])) {
+        count_one(&counts[k], &base);
+        continue;
+      }
       v = base;
       pin_down(&d, p, kept);
       ent_gates_evaluate(&d, job->parts[k], job->terms[k], &v);

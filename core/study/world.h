@@ -68,6 +68,13 @@ void ent_term_block(const ent_draw *d, int term, ent_set *block, ent_set *any, i
 
 #define ENT_PARTS_MASK ((1u << ENT_PARTS) - 1u)
 
-double ent_clip(double x, double low, double high);
+static inline double ent_clip(double x, double low, double high)
+{
+  return x < low ? low : x > high ? high : x;
+}
+
+/* Shortcuts for a probe of one input: can it be shown at once that no sign changes?  value: what the input is held at. */
+bool ent_probe_leaves_terms(const ent_draw *d, int input, double value);
+bool ent_probe_leaves_alignment(const ent_draw *d, int input, double value);
 
 #endif

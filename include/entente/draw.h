@@ -85,12 +85,14 @@ ent_status ent_draw_trust(const ent_trust_point *point, int points, const ent_lo
 typedef struct ent_member_row {
   const char *club, *name; /* a new club starts a new group */
   double power;            /* negative: unknown */
-  double yes, blocks;
+  double yes;
+  double blocks; /* negative: not counted */
 } ent_member_row;
 ent_status ent_draw_members(const ent_member_row *row, int rows, const ent_look *look, const ent_allocator *memory,
                             ent_drawing *out, ent_error *err);
 
-/* Alignment: actors as discs (area: size), ties as lines.  tie: [points * points], symmetric; upper triangle is read. */
+/* Alignment: actors as discs (area: size), ties as lines.  tie: [points * points], symmetric: the upper
+ * triangle is read. */
 #define ENT_DRAW_MAP_MAX 64
 typedef struct ent_map_look {
   const char *camp_target, *camp_other; /* names of the two camps */
