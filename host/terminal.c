@@ -96,12 +96,13 @@ static int width_of(const char *text, size_t size)
   return width;
 }
 
-/* Bytes up to where a line may be broken: after a word, or after a wide character. */
+/* Bytes up to where a line may be broken: after a word, or after a wide character.  "5 %" stays together. */
 static size_t unbreakable(const char *text)
 {
   const size_t size = strlen(text);
   size_t i = 0;
-  while (i < size && text[i] != ' ' && text[i] != '\n') {
+  while (i < size && text[i] != '\n') {
+    if (text[i] == ' ' && text[i + 1] != '%') break;
     uint32_t code = 0;
     size_t length = ent_utf8_next(text + i, size - i, &code);
     if (length == 0) length = 1;

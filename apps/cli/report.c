@@ -70,6 +70,14 @@ const char *report_party(const report *r, int which)
   return name ? name : "";
 }
 
+bool report_is_proposer(const report *r, const char *key)
+{
+  int proposer = -1, target = -1, rival = -1;
+  ent_scenario_parties(r->s, &proposer, &target, &rival);
+  const char *const own = proposer >= 0 ? ent_scenario_actor_key(r->s, proposer) : NULL;
+  return own && key && strcmp(own, key) == 0;
+}
+
 bool report_wedge(const report *r)
 {
   int proposer = -1, target = -1, rival = -1;

@@ -20,7 +20,7 @@ static void put_member(report *r, int index, bool clubs)
   const ent_ensemble *const e = &r->a->ensemble;
   ent_seat_info seat;
   memset(&seat, 0, sizeof seat);
-  if (!ent_scenario_seat(r->s, index, &seat) || index >= ENT_SEATS_MAX) return;
+  if (!ent_scenario_seat(r->s, index, &seat) || index >= ENT_SEATS_MAX || report_is_proposer(r, seat.club)) return;
   const bool known = seat.actor_index >= 0 && seat.actor_index < ENT_ACTORS_MAX;
   put(r, "<tr><th scope=\"row\">");
   put_text(r, seat.actor_name);
@@ -179,7 +179,7 @@ static void put_claim(report *r, const ent_claim *c)
     put(r, "</p>\n");
   }
   if (c->tests > 0) {
-    put(r, "<div class=\"scroll\"><table class=\"cards\"><thead><tr><th scope=\"col\">Test</th>"
+    put(r, "<div class=\"scroll\"><table class=\"cards tests\"><thead><tr><th scope=\"col\">Test</th>"
            "<th scope=\"col\" class=\"n\">Value</th><th scope=\"col\">Asked</th><th scope=\"col\">Result</th>"
            "<th scope=\"col\">Source</th></tr></thead>\n<tbody>\n");
     for (int i = 0; i < c->tests; i++) put_test(r, &c->test[i]);

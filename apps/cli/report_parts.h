@@ -25,6 +25,7 @@ void report_value(report *r, double v);
 double report_part(const report *r, uint64_t k);
 const char *report_label(const report *r, int input); /* the label of an input, never NULL */
 bool report_wedge(const report *r);
+bool report_is_proposer(const report *r, const char *key);
 const char *report_party(const report *r, int which); /* 0 proposer, 1 target, 2 rival; "" if there is none */
 
 /* A picture in two widths.  caption may be NULL. */

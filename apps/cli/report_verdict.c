@@ -112,7 +112,10 @@ static void put_term(report *r, int index)
   if (w.failed) r->w.failed = true;
   put_words_of(r, w.data);
   put(r, "</td><td class=\"n\" data-head=\"Owner agrees\">");
-  if (t.included) report_share(r, e->term_open[index]);
+  if (report_is_proposer(r, t.owner))
+    put(r, "its own"); /* the proposer is not asked: no count */
+  else if (t.included)
+    report_share(r, e->term_open[index]);
   put(r, "</td><td class=\"n\" data-head=\"Collapse a year\">");
   const double hazard = e->draws > 0 ? (e->term_hazard[index][0] + e->term_hazard[index][1]) / (double)e->draws : 0;
   if (t.included) report_percent(r, hazard);

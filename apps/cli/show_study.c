@@ -51,7 +51,7 @@ static void driver_line(const host_terminal *t, const ent_answer *a, const ent_d
   short_percent(high, share[1]);
   host_print_wrapped(t, label, 0, 4);
   fputs("\n    ", t->stream);
-  cli_span(t, (low - from) / width, (high - from) / width, (now - from) / width, t->width - 48,
+  cli_span(t, (low - from) / width, (high - from) / width, (now - from) / width, t->width - 52,
            high >= low ? HOST_GOOD : HOST_BAD);
   fprintf(t->stream, "  at %s: %s, at %s: %s", value[0], share[0], value[1], share[1]);
   if (gate) fprintf(t->stream, " %s%s%s", host_style_on(t, HOST_DIM), cli_gate_names[d->gate], host_style_off(t));
@@ -129,25 +129,26 @@ static void no_tipping(const host_terminal *t, const ent_answer *a)
 static void show_set(const host_terminal *t, const ent_answer *a)
 {
   if (a->set_size == 0) return;
-  char text[1024], share[CLI_TEXT];
-  size_t size = 0;
+  char share[CLI_TEXT], text[256];
   cli_percent_text(a->set_p, share);
-  text[0] = '\0';
-  for (int i = 0; i < a->set_size; i++) {
-    ent_input_info info;
-    char value[CLI_TEXT];
-    cli_number_text(a->set[i].value, value);
-    const int written = snprintf(text + size, sizeof text - size, "%s%s at %s", i ? "; " : "", input_label(a, a->set[i].input, &info),
-                                 value);
-    if (written < 0 || size + (size_t)written >= sizeof text) break;
-    size += (size_t)written;
+  if (a->set_found) {
+    snprintf(text, sizeof text, "The smallest set of changes that turns it (to %s):", share);
+  } else {
+    snprintf(text, sizeof text, "No set of changes within the ranges turns it; the furthest, %d at once, gets to %s.",
+             a->set_size, share);
   }
-  char sentence[1400];
-  snprintf(sentence, sizeof sentence, a->set_found ? "Smallest set of changes that turns it (to %s): %s."
-                                                   : "No set of changes within the ranges turns it; the furthest gets to %s: %s.",
-           share, text);
-  host_print_wrapped(t, sentence, 0, 0);
+  host_print_wrapped(t, text, 0, 0);
   fputc('\n', t->stream);
+  for (int i = 0; a->set_found && i < a->set_size; i++) {
+    ent_input_info info;
+    const char *const label = input_label(a, a->set[i].input, &info);
+    char value[CLI_TEXT], change[320];
+    cli_number_text(a->set[i].value, value);
+    snprintf(change, sizeof change, "%.200s at %s", label, value);
+    fputs("- ", t->stream);
+    host_print_wrapped(t, change, 2, 2);
+    fputc('\n', t->stream);
+  }
 }
 
 void cli_show_tippings(const host_terminal *t, const ent_answer *a)
@@ -195,6 +196,35 @@ static void show_claim_counts(const host_terminal *t, const ent_answer *a, const
   fprintf(t->stream, ".\n%sentente claims %s%s\n", host_style_on(t, HOST_DIM), file, host_style_off(t));
 }
 
+/* What an outcome column of the deals that come with entente says, in words; other columns by their name. */
+static const char *outcome_words(const char *column)
+{
+  static const char *const words[][2] = {{"hold5", "held five years"},
+                                         {"hold10", "held ten years"},
+                                         {"in_force", "came into force"},
+                                         {"objective_met", "met its objective"},
+                                         {"success5", "a success after five years"}};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    if (strcmp(words[i][0], column) == 0) return words[i][1];
+  }
+  return column;
+}
+
+static void show_precedents(const host_terminal *t, const ent_answer *a)
+{
+  if (a->precedents == 0) return;
+  cli_heading(t, "How past cases went");
+  fprintf(t->stream, "%s    cases  share, 90 %% interval  class%s\n", host_style_on(t, HOST_DIM), host_style_off(t));
+  for (int i = 0; i < a->precedents; i++) {
+    const ent_precedent *const p = &a->precedent[i];
+    char text[512];
+    fprintf(t->stream, "%3d of %-3d %4.0f %% (%2.0f to %3.0f %%)   ", p->yes, p->n, p->p * 100, p->low * 100, p->high * 100);
+    snprintf(text, sizeof text, "%.400s: %.60s", p->label, outcome_words(p->outcome));
+    host_print_wrapped(t, text, 34, 34);
+    fputc('\n', t->stream);
+  }
+}
+
 void cli_show_evidence(const host_terminal *t, const ent_answer *a, const char *file)
 {
   if (a->confidence && a->confidence[0]) {
@@ -203,14 +233,5 @@ void cli_show_evidence(const host_terminal *t, const ent_answer *a, const char *
     fputc('\n', t->stream);
   }
   show_claim_counts(t, a, file);
-  if (a->precedents == 0) return;
-  cli_heading(t, "How past cases went");
-  for (int i = 0; i < a->precedents; i++) {
-    const ent_precedent *const p = &a->precedent[i];
-    fputs("- ", t->stream);
-    host_print_wrapped(t, p->label, 2, 2);
-    fputs("\n  ", t->stream);
-    cli_show_count(t, p, p->outcome);
-    fputc('\n', t->stream);
-  }
+  show_precedents(t, a);
 }

@@ -103,6 +103,7 @@ size_t ent_share_write(ent_share share, char out[ENT_PERCENT_MAX])
     return append(out, append(out, append(out, 0, p == 0 ? "<" : ">"), digits), NBSP "%");
   }
   size_t size = put_percent(p, decimals_of(p), out);
+  if (out[0] == '<' || out[0] == '>') return append(out, size, NBSP "%");
   size = append(out, size, NBSP "\xC2\xB1" NBSP);
   if (se < 0.05) {
     size = append(out, size, "<0.1");

@@ -136,21 +136,25 @@ static double draw_list(ent_sheet *s, const ent_trust_point *point, int points, 
     events++;
   }
   const int columns = s->narrow || longest > s->width / 2 - 90 ? 1 : 2, rows = (events + columns - 1) / columns;
-  const double width = s->width / columns, pitch = 19;
+  const double width = s->width / columns, pitch = 19, more = 12 * 1.3; /* more: height of each line after the first */
+  double base = y, bottom = y;
   for (int i = 0; i < points; i++) {
     if (!is_event(&point[i])) continue;
     char number[ENT_NUMBER_MAX], year[ENT_NUMBER_MAX];
-    const double x = k / rows * width, base = y + (k % rows + 1) * pitch;
+    const double x = k / rows * width;
+    base = k % rows == 0 ? y + pitch : base + pitch;
     ent_number_write_fixed(k + 1, 0, number);
     ent_number_write_fixed(floor(ent_clamp(point[i].year, -10000, 10000)), 0, year);
     ent_svg_label(s, x + 18, base, (ent_type){.size = 11, .tone = ENT_TONE_INK, .anchor = ENT_ANCHOR_END}, 0, number);
     ent_svg_mark(s, point[i].kept ? ENT_MARK_DISC : ENT_MARK_CROSS, x + 30, base - 4, point[i].kept ? 4 : 5.5,
                  point[i].kept ? ENT_TONE_BLUE : ENT_TONE_RED);
     ent_svg_label(s, x + 42, base, (ent_type){.size = 12, .tone = ENT_TONE_SOFT}, 0, year);
-    ent_svg_label(s, x + 76, base, (ent_type){.size = 12, .tone = ENT_TONE_INK}, width - 90, point[i].label);
+    const ent_type name = {.size = 12, .tone = ENT_TONE_INK};
+    base += (ent_svg_wrap(s, x + 76, base, name, width - 90, columns == 1 ? 4 : 1, point[i].label) - 1) * more;
+    if (base > bottom) bottom = base;
     k++;
   }
-  return y + rows * pitch;
+  return bottom;
 }
 
 ent_status ent_draw_trust(const ent_trust_point *point, int points, const ent_look *look, const ent_allocator *memory,

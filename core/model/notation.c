@@ -349,7 +349,7 @@ static ent_status note_origin(reading *r, const ent_table *t, const char *row, c
 {
   ent_writer w;
   ent_writer_open(&w, r->arena);
-  ent_put(&w, t->file);
+  ent_put(&w, ent_table_place(t));
   ent_put(&w, ", row ");
   ent_put(&w, row);
   ent_put(&w, ", column ");

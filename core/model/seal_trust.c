@@ -100,7 +100,7 @@ static void add_level(ent_sealing *w, const ent_table *t, ent_trust level)
   s->trust_level = ent_seal_dist(w, &dist, "trust.level",
                                  ent_seal_join(w, s->actor[s->target].name, ": trust in the proposer's promises", NULL),
                                  ent_seal_join(w, "from trust (", t->name, ")", NULL), words.data,
-                                 ent_seal_join(w, t->file, ", all events up to the date", NULL),
+                                 ent_seal_join(w, ent_table_place(t), ", all events up to the date", NULL),
                                  ENT_PARTS_ACCEPT | 1u << ENT_PART_SURVIVAL);
 }
 

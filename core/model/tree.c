@@ -61,6 +61,13 @@ const ent_table *ent_table_find(const ent_table *first, const char *name)
   return NULL;
 }
 
+const char *ent_table_place(const ent_table *t)
+{
+  const char *file = t->file;
+  while (strlen(file) > 3 && memcmp(file, "../", 3) == 0) file += 3;
+  return file;
+}
+
 int ent_table_row(const ent_table *t, const char *key)
 {
   for (int r = 0; r < t->rows; r++)

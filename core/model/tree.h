@@ -60,6 +60,9 @@ const char *ent_table_cell(const ent_table *t, int row, int column);
 /* The cell as a number; false when it is empty or no number. */
 bool ent_table_number(const ent_table *t, int row, int column, double *value);
 
+/* The table's file for a reader: without the way up from the scenario's folder ("../data/x.csv" is data/x.csv). */
+const char *ent_table_place(const ent_table *t);
+
 /* Writes tree and tables; places only if asked for (the digest leaves them out). */
 void ent_tree_write(ent_writer *w, const ent_node *root, const ent_table *tables, bool places);
 /* The snapshot of tree and tables. */

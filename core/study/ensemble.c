@@ -81,8 +81,9 @@ static void count_yes(ent_ensemble *e, const ent_draw *d)
   bool counted[ENT_CLUBS_MAX + ENT_TERMS_MAX] = { false };
   for (int t = 0; t < s->terms; t++) {
     const ent_term *term = &s->term[t];
-    if (!term->include || term->proposer_owned) continue;
-    if (d->term_margin[t] >= 0) e->term_open[t]++;
+    if (!term->include) continue;
+    if (d->term_margin[t] >= 0) e->term_open[t]++; /* the proposer's own terms have margin 1 */
+    if (term->proposer_owned) continue;
     if (counted[term->owner]) continue;
     counted[term->owner] = true;
     const ent_club *c = &s->club[term->owner];

@@ -17,6 +17,7 @@ typedef struct probe_job {
   const ent_probe *probe;
   const uint32_t *parts, *terms; /* what each probe can move */
   int count;
+  bool margins;
 } probe_job;
 
 static void what_moves(const ent_scenario *s, const ent_probe *probe, int count, uint32_t *parts, uint32_t *terms)
@@ -41,8 +42,17 @@ static void put_back(ent_draw *d, uint32_t terms)
 
 static void count_one(ent_probe_count *c, const ent_verdict *v)
 {
+  c->draws++;
   for (int g = 0; g < ENT_GATES; g++) c->open[g] += v->gate[g].margin >= 0;
   c->all += v->first_shut == ENT_GATES;
+}
+
+/* Parts of the gates; beyond 0.2 a margin counts as safely open. */
+static void add_margins(ent_probe_count *c, const ent_verdict *v)
+{
+  const double margin[ENT_PARTS] = { v->gate[ENT_GATE_WILL].margin, v->gate[ENT_GATE_CONSENT].margin,
+                                     v->gate[ENT_GATE_ACCEPTANCE].margin, v->survival_margin, v->alignment_margin };
+  for (int p = 0; p < ENT_PARTS; p++) c->margin[p] += margin[p] < 0.2 ? margin[p] : 0.2;
 }
 
 /* Sets the pins, keeping what was there; then the other way round. */
@@ -82,9 +92,10 @@ static void probe_work(const void *shared, uint64_t block, void *slot, void *scr
     ent_draw_sample(&d, job->seed, i);
     ent_gates_evaluate(&d, ENT_PARTS_MASK, UINT32_MAX, &base);
     ent_draw_remember(&d);
+    d.probing = !job->margins;
     for (int k = 0; k < job->count; k++) {
       const ent_probe *p = &job->probe[k];
-      if (leaves_all(&d, p, job->parts[k])) {
+      if (!job->margins && leaves_all(&d, p, job->parts[k])) {
         count_one(&counts[k], &base);
         continue;
       }
@@ -92,6 +103,7 @@ static void probe_work(const void *shared, uint64_t block, void *slot, void *scr
       pin_down(&d, p, kept);
       ent_gates_evaluate(&d, job->parts[k], job->terms[k], &v);
       count_one(&counts[k], &v);
+      if (job->margins) add_margins(&counts[k], &v);
       let_go(&d, p, kept);
       put_back(&d, job->terms[k]);
     }
@@ -109,14 +121,16 @@ static void probe_merge(void *total, uint64_t block, const void *slot)
   const ent_probe_count *from = slot;
   (void)block;
   for (int k = 0; k < into->probes; k++) {
+    into->count[k].draws += from[k].draws;
     into->count[k].all += from[k].all;
+    for (int p = 0; p < ENT_PARTS; p++) into->count[k].margin[p] += from[k].margin[p];
     for (int g = 0; g < ENT_GATES; g++) into->count[k].open[g] += from[k].open[g];
   }
 }
 
 ent_status ent_run_probes(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_probe *probe, int count,
-                          const ent_executor *executor, const ent_allocator *memory, const ent_watch *watch,
-                          ent_probe_count *out, ent_error *err)
+                          bool margins, const ent_executor *executor, const ent_allocator *memory,
+                          const ent_watch *watch, ent_probe_count *out, ent_error *err)
 {
   if (count == 0) return ENT_OK;
   const size_t bytes = 2 * (size_t)count * sizeof(uint32_t);
@@ -124,7 +138,7 @@ ent_status ent_run_probes(const ent_scenario *s, uint64_t seed, uint64_t draws, 
   if (!moves) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the probes.");
   memset(moves, 0, bytes);
   what_moves(s, probe, count, moves, moves + count);
-  const probe_job shared = { s, seed, draws, probe, moves, moves + count, count };
+  const probe_job shared = { s, seed, draws, probe, moves, moves + count, count, margins };
   memset(out, 0, (size_t)count * sizeof *out);
   probe_total total = { out, count };
   const ent_job job = { .blocks = (draws + PROBE_BLOCK - 1) / PROBE_BLOCK,

@@ -215,29 +215,45 @@ bool ent_expression_value(const ent_expr *e, const ent_scenario *s, const ent_en
   return fabs(out->value) <= 1e300;
 }
 
+static bool holds_text(const ent_writer *w, const char *text)
+{
+  const size_t size = strlen(text);
+  for (size_t i = 0; w->data && i + size <= w->size; i++)
+    if (memcmp(w->data + i, text, size) == 0) return true;
+  return false;
+}
+
+/* Adds a piece once, after a semicolon. */
+static void put_once(ent_writer *out, const char *text)
+{
+  if (holds_text(out, text)) return;
+  if (out->size) ent_put(out, "; ");
+  ent_put(out, text);
+}
+
+static void put_cell_source(const ent_expr *e, ent_writer *out)
+{
+  if (out->size) ent_put(out, "; ");
+  ent_put(out, ent_table_place(e->table));
+  for (int i = 1; i < e->arguments; i++) {
+    ent_put(out, ", ");
+    ent_put(out, e->argument[i].text);
+  }
+  const bool has_column = e->quantity != ENT_QUANTITY_COUNT && e->quantity != ENT_QUANTITY_RATE;
+  const int column = e->quantity == ENT_QUANTITY_CELL ? e->argument[2].index : e->arguments > 1 ? e->argument[1].index : 0;
+  if (!has_column || !e->table->source[column][0] || holds_text(out, e->table->source[column])) return;
+  ent_put(out, " (");
+  ent_put(out, e->table->source[column]);
+  ent_put(out, ")");
+}
+
 void ent_expression_source(const ent_expr *e, ent_writer *out)
 {
   if (e->left) ent_expression_source(e->left, out);
   if (e->right) ent_expression_source(e->right, out);
   if (e->kind != ENT_EXPR_CALL) return;
-  if (out->size) ent_put(out, "; ");
-  if (!e->table) {
-    ent_put(out, e->quantity == ENT_QUANTITY_POWER || e->quantity == ENT_QUANTITY_DECIDES ||
-                         e->quantity == ENT_QUANTITY_MEMBERS
-                     ? "the club's rule"
-                     : "model");
-    return;
-  }
-  ent_put(out, e->table->file);
-  for (int i = 1; i < e->arguments; i++) {
-    ent_put(out, ", ");
-    ent_put(out, e->argument[i].text);
-  }
-  const int column = e->quantity == ENT_QUANTITY_CELL ? e->argument[2].index : e->arguments > 1 ? e->argument[1].index : 0;
-  const bool has_column = e->quantity != ENT_QUANTITY_COUNT && e->quantity != ENT_QUANTITY_RATE;
-  if (has_column && e->table->source[column][0]) {
-    ent_put(out, " (");
-    ent_put(out, e->table->source[column]);
-    ent_put(out, ")");
-  }
+  const bool rule = e->quantity == ENT_QUANTITY_POWER || e->quantity == ENT_QUANTITY_DECIDES ||
+                    e->quantity == ENT_QUANTITY_MEMBERS;
+  if (e->table) put_cell_source(e, out);
+  else put_once(out, rule ? "the club's rule" : "model");
 }

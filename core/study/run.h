@@ -25,12 +25,14 @@ typedef struct ent_probe {
 } ent_probe;
 
 typedef struct ent_probe_count {
-  uint64_t open[ENT_GATES], all;
+  uint64_t draws, open[ENT_GATES], all;
+  double margin[ENT_PARTS]; /* sums of margins, each cut at 0.2; only when asked for */
 } ent_probe_count;
 
-/* Counts for `count` probes over the first `draws` draws; only the gates that a probe can move are computed again. */
+/* Counts for `count` probes over the first `draws` draws; only the gates that a probe can move are computed again, and, unless
+ * margins are asked for, only as far as their signs need. */
 ent_status ent_run_probes(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_probe *probe, int count,
-                          const ent_executor *executor, const ent_allocator *memory, const ent_watch *watch,
-                          ent_probe_count *out, ent_error *err);
+                          bool margins, const ent_executor *executor, const ent_allocator *memory,
+                          const ent_watch *watch, ent_probe_count *out, ent_error *err);
 
 #endif

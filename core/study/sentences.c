@@ -28,6 +28,16 @@ static void put_percent(ent_writer *w, double p)
   ent_put(w, " %");
 }
 
+/* 100000 as 100,000. */
+static void put_grouped(ent_writer *w, uint64_t n)
+{
+  if (n >= 1000) put_grouped(w, n / 1000);
+  if (n >= 1000) ent_put(w, ",");
+  if (n >= 1000 && n % 1000 < 100) ent_put(w, "0");
+  if (n >= 1000 && n % 1000 < 10) ent_put(w, "0");
+  ent_put_int(w, (int64_t)(n % 1000));
+}
+
 static void put_share(ent_writer *w, ent_share s)
 {
   put_percent(w, s.p);
@@ -58,8 +68,14 @@ static const char *headline(ent_study *st)
   ent_put(&w, word);
   ent_put(&w, chance ? " that the deal passes all four gates: it is offered, adopted, accepted and holds in "
                      : " that the deal passes all four gates: it is offered, adopted, accepted and holds in ");
-  put_share(&w, all);
-  ent_put(&w, " of the draws.");
+  if (e->all == 0) { /* nothing seen in n draws: below 3/n with 95 % certainty (Hanley and Lippman-Hand 1983, JAMA 249) */
+    ent_put(&w, "none of ");
+    put_grouped(&w, e->draws);
+    ent_put(&w, " draws.");
+  } else {
+    put_share(&w, all);
+    ent_put(&w, " of the draws.");
+  }
   return finish(st, &w);
 }
 

@@ -82,7 +82,7 @@ static ent_status bisect(ent_study *st, search *c, int n, ent_error *err)
       probe[m++] = (ent_probe){ 1, { { c[i].tip.input, (c[i].inside + c[i].outside) / 2 } } };
     }
     const ent_status status =
-        ent_run_probes(st->s, st->seed, st->draws, probe, m, st->executor, st->memory, st->watch, count, err);
+        ent_run_probes(st->s, st->seed, st->draws, probe, m, false, st->executor, st->memory, st->watch, count, err);
     if (status != ENT_OK) return status;
     for (int k = 0; k < m; k++) {
       search *x = &c[of[k]];
@@ -141,7 +141,7 @@ static ent_status look_at_ends(ent_study *st, const int *input, int n, ent_probe
     probe[2 * i + 1] = (ent_probe){ 1, { { input[i], to } } };
   }
   *out = count;
-  return ent_run_probes(st->s, st->seed, st->draws, probe, 2 * n, st->executor, st->memory, st->watch, count, err);
+  return ent_run_probes(st->s, st->seed, st->draws, probe, 2 * n, false, st->executor, st->memory, st->watch, count, err);
 }
 
 ent_status ent_study_tipping(ent_study *st, ent_error *err)

@@ -207,7 +207,7 @@ apart() {
 @test "Ctrl-C stops a run and leaves nothing behind" {
   status=0
   # A background job of a script ignores SIGINT; timeout sends it to a foreground child.
-  timeout --foreground --preserve-status -s INT 1 "$ENTENTE" run "$SCENARIO" --draws 1000M --json "$dir/answer.json" \
+  timeout --foreground --preserve-status -k 20 -s INT 1 "$ENTENTE" run "$SCENARIO" --draws 1000M --json "$dir/answer.json" \
     >"$dir/out" 2>"$dir/err" || status=$?
   [ "$status" -eq 130 ]
   [ ! -s "$dir/out" ]

@@ -51,6 +51,7 @@ static void test_share(void **state)
   assert_share(0, 0.000007, "<0.1" NBSP "%");
   assert_share(0, 0.007, "<2.9" NBSP "%"); /* none of 100 draws: 3/n */
   assert_share(1, 0.007, ">97.1" NBSP "%");
+  assert_share(0.0001, 0.0001, "<0.1" NBSP "%");
   assert_share(0.5, 0.15, "50" NBSP "\xC2\xB1" NBSP "15" NBSP "%");
 }
 
