@@ -117,8 +117,10 @@ static void show_consent(const view *w)
   say(w, "A member's utility is its support, plus what it adds when conditions hold or other terms are granted, plus leverage "
          "times dependence, plus noise (none at the centre). A term's margin is the highest level that the members at or above "
          "it can carry by the rule; the gate's margin is the least over the essential terms.");
+  const ent_finding *const f = &w->v->gate[ENT_GATE_CONSENT];
   const char *club = "";
-  const double leverage = median_or(w->s, "deal.leverage", 0);
+  ent_term_info term;
+  const bool one_club = f->term >= 0 && ent_scenario_term(w->s, f->term, &term); /* the witness sits in its owner */
   ent_seat_info seat;
   for (int i = 0; ent_scenario_seat(w->s, i, &seat); i++) {
     if (strcmp(club, seat.club) != 0) {
@@ -135,14 +137,15 @@ static void show_consent(const view *w)
     snprintf(path, sizeof path, "consents.%s.%s.dependence", seat.club, seat.actor);
     if (median(w->s, path, &value)) cli_number_text(value, dependence);
     if (seat.shapley >= 0) cli_percent_text(seat.shapley, power);
-    const bool blocks = seat.actor_index >= 0 && holds(&w->v->gate[ENT_GATE_CONSENT].witness, seat.actor_index);
+    const bool blocks = seat.actor_index >= 0 && holds(&f->witness, seat.actor_index) &&
+                        (!one_club || strcmp(term.owner, seat.club) == 0);
     fputs("  ", w->t->stream);
     host_print_padded(w->t, seat.actor_name, 28);
     fprintf(w->t->stream, " %8s %11s %8s %8s\n", support, dependence, blocks ? "yes" : "", power);
   }
   fputc('\n', w->t->stream);
-  row(w, "leverage of the proposer", leverage, "deal.leverage");
-  row(w, "margin of the gate", w->v->gate[ENT_GATE_CONSENT].margin, "");
+  row(w, "leverage of the proposer", median_or(w->s, "deal.leverage", 0), "deal.leverage");
+  row(w, "margin of the gate", f->margin, "");
 }
 
 static void show_terms(const view *w)

@@ -7,6 +7,7 @@
 
 #define DRIVERS_SHOWN 6
 #define TIPPINGS_SHOWN 5
+#define PRECEDENT_LABEL 35 /* column of the class */
 
 static const char *input_label(const ent_answer *a, int input, ent_input_info *info)
 {
@@ -214,13 +215,15 @@ static void show_precedents(const host_terminal *t, const ent_answer *a)
 {
   if (a->precedents == 0) return;
   cli_heading(t, "How past cases went");
-  fprintf(t->stream, "%s    cases  share, 90 %% interval  class%s\n", host_style_on(t, HOST_DIM), host_style_off(t));
+  fputs(host_style_on(t, HOST_DIM), t->stream);
+  host_print_padded(t, "    cases    share (90 % interval)", PRECEDENT_LABEL);
+  fprintf(t->stream, "class%s\n", host_style_off(t));
   for (int i = 0; i < a->precedents; i++) {
     const ent_precedent *const p = &a->precedent[i];
     char text[512];
-    fprintf(t->stream, "%3d of %-3d %4.0f %% (%2.0f to %3.0f %%)   ", p->yes, p->n, p->p * 100, p->low * 100, p->high * 100);
+    fprintf(t->stream, "%3d of %-3d %4.0f %% (%2.0f to %3.0f %%)    ", p->yes, p->n, p->p * 100, p->low * 100, p->high * 100);
     snprintf(text, sizeof text, "%.400s: %.60s", p->label, outcome_words(p->outcome));
-    host_print_wrapped(t, text, 34, 34);
+    host_print_wrapped(t, text, PRECEDENT_LABEL, PRECEDENT_LABEL);
     fputc('\n', t->stream);
   }
 }

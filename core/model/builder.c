@@ -67,6 +67,7 @@ static ent_status add_node(ent_builder *b, ent_node_kind kind, ent_place at, ent
   if (b->key) {
     n->key = b->key;
     n->key_hash = ent_name_hash(b->key, strlen(b->key));
+    n->key_at = b->key_at;
   }
   b->key = NULL;
   b->nodes++;

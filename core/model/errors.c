@@ -21,16 +21,37 @@ static void append(char *out, size_t room, const char *text)
   out[used + fits] = '\0';
 }
 
-void ent_errors_add(ent_errors *e, ent_status code, const ent_node *at, const char *path, ...)
+static void add(ent_errors *e, ent_status code, ent_place at, const char *path, va_list pieces)
 {
   char message[ENT_MESSAGE_MAX] = "";
-  va_list pieces;
-  va_start(pieces, path);
   for (const char *p = va_arg(pieces, const char *); p; p = va_arg(pieces, const char *))
     append(message, sizeof message, p);
+  ent_fail_at(next_slot(e), code, at.line, at.column, path, message);
+}
+
+void ent_errors_add(ent_errors *e, ent_status code, const ent_node *at, const char *path, ...)
+{
+  const bool at_key = at && at->kind != ENT_NODE_SCALAR && at->key_at.line > 0;
+  va_list pieces;
+  va_start(pieces, path);
+  add(e, code, at_key ? at->key_at : at ? at->at : (ent_place){ 0, 0 }, path, pieces);
   va_end(pieces);
-  ent_error *slot = next_slot(e);
-  ent_fail_at(slot, code, at ? at->at.line : 0, at ? at->at.column : 0, path, message);
+}
+
+void ent_errors_key(ent_errors *e, ent_status code, const ent_node *at, const char *path, ...)
+{
+  va_list pieces;
+  va_start(pieces, path);
+  add(e, code, at->key_at.line > 0 ? at->key_at : at->at, path, pieces);
+  va_end(pieces);
+}
+
+/* How many characters the first bytes of a text are: a column counts characters. */
+static int characters(const char *text, size_t bytes)
+{
+  int count = 0;
+  for (size_t i = 0; i < bytes && text[i]; i++) count += ((unsigned char)text[i] & 0xC0u) != 0x80u;
+  return count;
 }
 
 void ent_errors_take(ent_errors *e, const ent_error *found, const ent_node *at, const char *path)
@@ -40,9 +61,37 @@ void ent_errors_take(ent_errors *e, const ent_error *found, const ent_node *at, 
     return;
   }
   ent_error *slot = next_slot(e);
-  const int inside = found->column > 0 ? found->column - 1 + (at->quoted ? 1 : 0) : 0;
+  const int inside = found->column > 0 ? characters(at->text, (size_t)found->column - 1) + (at->quoted ? 1 : 0) : 0;
   const int column = at->at.column ? at->at.column + inside : 0;
   ent_fail_at(slot, found->code, at->at.line, column, path, found->message);
+}
+
+void ent_errors_soften(ent_errors *e)
+{
+  e->soft++;
+}
+
+bool ent_errors_hard(const ent_errors *e)
+{
+  return e->no_memory || e->found > e->soft;
+}
+
+static bool before(const ent_error *a, const ent_error *b)
+{
+  if (a->line == 0 || b->line == 0) return a->line != 0 && b->line == 0;
+  return a->line < b->line || (a->line == b->line && a->column < b->column);
+}
+
+void ent_errors_sort(ent_errors *e)
+{
+  const int kept = e->found < e->room ? e->found : e->room;
+  if (e->no_memory) return; /* it stands first */
+  for (int i = 1; i < kept; i++) {
+    const ent_error moving = e->list[i];
+    int k = i;
+    for (; k > 0 && before(&moving, &e->list[k - 1]); k--) e->list[k] = e->list[k - 1];
+    e->list[k] = moving;
+  }
 }
 
 void ent_errors_no_memory(ent_errors *e, const char *path)

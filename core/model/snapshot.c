@@ -12,14 +12,18 @@
 #define HEAD 16u
 #define DIGEST 32u
 
+static void write_place(ent_writer *w, ent_place at)
+{
+  ent_write_u32(w, (uint32_t)at.line);
+  ent_write_u32(w, (uint32_t)at.column);
+}
+
 static void write_node(ent_writer *w, const ent_node *n, bool places)
 {
   ent_write_u8(w, (uint8_t)((unsigned)n->kind | (n->key ? 4u : 0u) | (n->quoted ? 8u : 0u)));
   if (n->key) ent_write_text(w, n->key, strlen(n->key));
-  if (places) {
-    ent_write_u32(w, (uint32_t)n->at.line);
-    ent_write_u32(w, (uint32_t)n->at.column);
-  }
+  if (n->key && places) write_place(w, n->key_at);
+  if (places) write_place(w, n->at);
   if (n->kind == ENT_NODE_SCALAR) ent_write_text(w, n->text, n->size);
   else ent_write_u32(w, (uint32_t)n->count);
 }
@@ -70,6 +74,12 @@ static ent_status corrupt(ent_error *err)
   return ent_fail(err, ENT_CORRUPT, "", "The snapshot is damaged: its bytes do not form a scenario.");
 }
 
+static ent_place read_place(ent_reader *r)
+{
+  const uint32_t line = ent_read_u32(r), column = ent_read_u32(r);
+  return (ent_place){ (int)(line & 0x7fffffffu), (int)(column & 0x7fffffffu) };
+}
+
 /* Feeds the preorder back as events; left[] counts the children still to come on each level. */
 static ent_status read_tree(ent_builder *b, ent_reader *r, ent_error *err)
 {
@@ -79,10 +89,10 @@ static ent_status read_tree(ent_builder *b, ent_reader *r, ent_error *err)
     size_t size = 0;
     const uint8_t flags = ent_read_u8(r);
     const char *key = flags & 4u ? ent_read_text(r, &size) : NULL;
-    const ent_place at = { (int)(ent_read_u32(r) & 0x7fffffffu), (int)(ent_read_u32(r) & 0x7fffffffu) };
+    const ent_place key_at = key ? read_place(r) : (ent_place){ 0, 0 }, at = read_place(r);
     if (r->failed || (flags & 3u) > ENT_NODE_LIST) return corrupt(err);
     if (depth > 0) left[depth]--;
-    ent_status status = key ? ent_build_key(b, key, size, at, err) : ENT_OK;
+    ent_status status = key ? ent_build_key(b, key, size, key_at, err) : ENT_OK;
     if (status == ENT_OK && (flags & 3u) == ENT_NODE_SCALAR) {
       const char *text = ent_read_text(r, &size);
       if (r->failed) return corrupt(err);

@@ -7,12 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const small_text =
+/* In two pieces: a literal has at most 4,095 bytes in portable C. */
+static const char *const text_of_deal =
   "{\n"
   "entente: 1\n"
   "id: small\n"
   "title: { en: A small wedge, zh-Hant: 小楔子, zh-Hans: 小楔子 }\n"
-  "question: Will the target join, and stay?\n"
+  "question: Will the target join and stay?\n"
   "summary: { en: Everything in one page. }\n"
   "date: 2005-07-02\n"
   "horizon_years: 5\n"
@@ -76,7 +77,9 @@ const char *const small_text =
   "    MAJ: { support: -0.2 to 0.7, when: { peace: 0.1, seat: 0.1 to 0.3 }, source: survey }\n"
   "    MIN: { support: { p10: -0.5, p90: 0.2 }, dependence: 0.2 } }\n"
   "  gas: { support: -0.3 to 0.6, note: One actor decides. }\n"
-  "  NEU: { support: 0.1 } }\n"
+  "  NEU: { support: 0.1 } }\n";
+
+static const char *const text_of_rest =
   "forms: { executive: 0.3 to 0.7, statute: { value: 0.6 to 0.9, source: survey }, treaty: 0.7 to 0.95 }\n"
   "trust: { events: events, prior_kept: 1, prior_broken: \"gamma(4, 4)\", forgetting: 0.9 to 0.97, weight: 0.2 to 0.6 }\n"
   "ties: [\n"
@@ -152,6 +155,12 @@ ent_status small_tables(ent_builder *b, ent_error *err)
 
 /* ---- building and sealing ---- */
 
+void small_text(char out[SMALL_TEXT_MAX])
+{
+  const int size = snprintf(out, SMALL_TEXT_MAX, "%s%s", text_of_deal, text_of_rest);
+  if (size >= SMALL_TEXT_MAX) abort();
+}
+
 /* Anything but a lack of memory is a fault of the text above, or of the library. */
 static void must_be_memory(ent_status status, const ent_error *err)
 {
@@ -165,8 +174,10 @@ ent_builder *small_builder(const ent_allocator *memory)
 {
   ent_builder *b = NULL;
   ent_error err = {.code = ENT_OK};
+  char text[SMALL_TEXT_MAX];
+  small_text(text);
   ent_status status = ent_builder_open(memory, &b, &err);
-  if (status == ENT_OK) status = tiny_read(small_text, b, &err);
+  if (status == ENT_OK) status = tiny_read(text, b, &err);
   if (status == ENT_OK) status = small_tables(b, &err);
   if (status == ENT_OK) return b;
   ent_builder_close(b);

@@ -9,7 +9,8 @@
 
 #include "entente/model.h"
 
-extern const char *const small_text; /* as tiny_text.h reads it */
+#define SMALL_TEXT_MAX 8192
+void small_text(char out[SMALL_TEXT_MAX]); /* as tiny_text.h reads it */
 
 /* Adds the four tables that the text names (events, cases, shares, leaders).  Errors: those of ent_builder_table. */
 ent_status small_tables(ent_builder *builder, ent_error *err);
