@@ -1,6 +1,6 @@
 # Every tests/<place>/.../<name>_test.c is one ctest program with its own main (cmocka).  Those under tests/core see core
 # alone; all others see host too.  Labels: the folder under tests/ (core, host, fault, ...), fuzz, and house for the checks.
-# Files of tests/support are linked into every test.
+# Files of tests/support form a library: a test gets those whose functions it calls.
 set(common ENT_TEST_SOURCE="${PROJECT_SOURCE_DIR}" ENT_TEST_PUBLISHED="${PROJECT_SOURCE_DIR}/tests/published"
            _XOPEN_SOURCE=700)
 set(program_dir ${PROJECT_BINARY_DIR}/tests)
@@ -28,13 +28,24 @@ if(NOT (CMOCKA_INCLUDE AND CMOCKA_LIBRARY) OR ENTENTE_FUZZ)
   message(STATUS "cmocka is missing or not wanted: unit tests are left out")
   set(test_sources "")
 endif()
+if(support_sources AND test_sources)
+  add_library(entente_test_support STATIC ${support_sources})
+  target_include_directories(entente_test_support PRIVATE ${PROJECT_SOURCE_DIR}/core ${PROJECT_SOURCE_DIR}/tests)
+  target_link_libraries(entente_test_support PRIVATE entente_core)
+  target_compile_definitions(entente_test_support PRIVATE ${common})
+  entente_flags(entente_test_support)
+  target_compile_options(entente_test_support PRIVATE -Wno-overlength-strings)
+endif()
 foreach(source IN LISTS test_sources)
   file(RELATIVE_PATH name ${PROJECT_SOURCE_DIR}/tests ${source})
   string(REGEX REPLACE "_test\\.c$" "" name ${name})
   string(REGEX REPLACE "/.*" "" label ${name})
   string(MAKE_C_IDENTIFIER "${name}_test" target)
   string(REPLACE "/" "." name ${name})
-  entente_program(${target} ${program_dir} ${source} ${support_sources})
+  entente_program(${target} ${program_dir} ${source})
+  if(TARGET entente_test_support)
+    target_link_libraries(${target} PRIVATE entente_test_support)
+  endif()
   target_link_libraries(${target} PRIVATE ${CMOCKA_LIBRARY})
   target_include_directories(${target} SYSTEM PRIVATE ${CMOCKA_INCLUDE})
   add_test(NAME ${name} COMMAND ${target} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})

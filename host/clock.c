@@ -1,6 +1,7 @@
 /* clock.c - how much time has passed?
  *
- * The monotonic clock: setting the time of day does not move it.  Answers never depend on it; only progress lines do. */
+ * The monotonic clock: setting the time of day does not move it.  Answers never depend on it; only progress lines do.
+ * */
 #include "host/clock.h"
 
 #include <time.h>

@@ -1,7 +1,8 @@
 /* csv.c - what stands in a table, and where does each column come from?
  *
- * RFC 4180 (Shafranovich 2005): fields are separated by commas; a field in double quotes may hold commas, line breaks and
- * doubled quotes.  The text is copied once and unquoted in place: a field never grows, so fields are pointers into the copy.
+ * RFC 4180 (Shafranovich 2005): fields are separated by commas; a field in double quotes may hold commas, line breaks
+ * and doubled quotes.  The text is copied once and unquoted in place: a field never grows, so fields are pointers
+ * into the copy.
  * Two passes: count the fields, then cut them.  Cost: O(size), two allocations. */
 #include "host/csv.h"
 
@@ -48,7 +49,8 @@ static ent_status check_characters(const char *data, size_t size, ent_error *err
   for (size_t i = 0; i < size;) {
     uint32_t code = 0;
     const size_t length = ent_utf8_next(data + i, size - i, &code);
-    if (length == 0) return ent_fail_at(err, ENT_SYNTAX, line, column, "", "The file is not UTF-8 text from this byte on.");
+    if (length == 0)
+      return ent_fail_at(err, ENT_SYNTAX, line, column, "", "The file is not UTF-8 text from this byte on.");
     if (code == 0) return ent_fail_at(err, ENT_SYNTAX, line, column, "", "A NUL byte cannot stand in a table.");
     i += length;
     line += code == '\n';
@@ -80,11 +82,12 @@ static ent_status quoted_field(cursor *c, char **text_end)
   return ENT_OK;
 }
 
-/* Takes one field; *last: it ends its row.  The closing NUL is written over the comma, the line break or the old quote. */
+/* Takes one field; *last: it ends its row.  The closing NUL is written over the comma, the line break or the old
+ * quote. */
 static ent_status field(cursor *c, const char **text, bool *last)
 {
   char *const start = c->at;
-  char *text_end = NULL;
+  char *text_end = start;
   if (c->at < c->end && *c->at == '"') {
     const ent_status status = quoted_field(c, &text_end);
     if (status != ENT_OK) return status;
@@ -234,19 +237,20 @@ ent_status host_csv_read(const char *data, size_t size, host_table *out, ent_err
   if (status != ENT_OK) return status;
   char *const copy = malloc(size + 1);
   const char **const pointers = calloc(2 * fields, sizeof *pointers);
-  host_table t = {.column = pointers, .source = pointers ? pointers + fields : NULL, .memory = {copy, (void *)pointers}};
-  if (copy && pointers) {
-    memcpy(copy, data, size);
-    copy[size] = '\0';
-    cursor c = {.at = copy, .end = copy + size, .line = 1, .column = 1, .err = err};
-    skip_comments(&c);
-    const char *const comments_end = c.at;
-    status = c.at == c.end ? ent_fail_at(err, ENT_ARGUMENT, c.line, 1, "", "The table has no header line.")
-                           : cut_rows(&c, &t);
-    if (status == ENT_OK) status = read_sources(copy, comments_end, &t, err);
-  } else {
-    status = ent_fail(err, ENT_NOMEM, "", "There is no memory for the table.");
+  if (!copy || !pointers) {
+    free(copy);
+    free((void *)pointers);
+    return ent_fail(err, ENT_NOMEM, "", "There is no memory for the table.");
   }
+  host_table t = {.column = pointers, .source = pointers + fields, .memory = {copy, (void *)pointers}};
+  memcpy(copy, data, size);
+  copy[size] = '\0';
+  cursor c = {.at = copy, .end = copy + size, .line = 1, .column = 1, .err = err};
+  skip_comments(&c);
+  const char *const comments_end = c.at;
+  status =
+    c.at == c.end ? ent_fail_at(err, ENT_ARGUMENT, c.line, 1, "", "The table has no header line.") : cut_rows(&c, &t);
+  if (status == ENT_OK) status = read_sources(copy, comments_end, &t, err);
   if (status != ENT_OK) {
     host_table_free(&t);
     return status;

@@ -5,15 +5,16 @@
 #include "entente/base.h"
 
 typedef struct host_table {
-  int rows, columns;      /* rows without the header */
-  const char **column;    /* [columns] names */
-  const char **source;    /* [columns] where the column comes from; NULL where the file does not say */
-  const char **cell;      /* [rows * columns] row by row */
-  void *memory[2];        /* owned */
+  int rows, columns;   /* rows without the header */
+  const char **column; /* [columns] names */
+  const char **source; /* [columns] where the column comes from; NULL where the file does not say */
+  const char **cell;   /* [rows * columns] row by row */
+  void *memory[2];     /* owned */
 } host_table;
 
-/* Reads comma-separated values (RFC 4180): a header line, then rows of as many fields.  Lines that start with '#' before the
- * header are comments; "# source COLUMN: text" tells where a column comes from, "# source *: text" where all others do.
+/* Reads comma-separated values (RFC 4180): a header line, then rows of as many fields.  Lines that start with '#'
+ * before the header are comments; "# source COLUMN: text" tells where a column comes from, "# source *: text" where
+ * all others do.
  * A byte order mark and CR LF are tolerated.  The caller frees the table with host_table_free.
  * Errors: ENT_SYNTAX with line and column (not UTF-8, a NUL, a quote out of place, a row of another length),
  * ENT_ARGUMENT (no header, a source for a column that is not there), ENT_LIMIT, ENT_NOMEM. */

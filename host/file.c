@@ -46,8 +46,8 @@ static ent_status read_stream(FILE *stream, const char *path, size_t limit, host
     char mebibytes[32];
     snprintf(mebibytes, sizeof mebibytes, "%zu", limit >> 20);
     free(data);
-    return ent_fail_join(err, ENT_LIMIT, 0, 0, "", "The file is larger than ", mebibytes, " MiB, the most that is read.",
-                         (char *)NULL);
+    return ent_fail_join(err, ENT_LIMIT, 0, 0, "", "The file is larger than ", mebibytes,
+                         " MiB, the most that is read.", (char *)NULL);
   }
   data[size] = '\0';
   *out = (host_text){data, size};
@@ -113,7 +113,8 @@ ent_status host_output_open(const char *path, host_output *out, ent_error *err)
   if (direct) {
     output.stream = fopen(output.target, "wb");
   } else {
-    snprintf(output.temporary, sizeof output.temporary, "%.*s.%ld.part", HOST_PATH_MAX - 32, output.target, (long)getpid());
+    snprintf(output.temporary, sizeof output.temporary, "%.*s.%ld.part", HOST_PATH_MAX - 32, output.target,
+             (long)getpid());
     const int fd = open(output.temporary, O_WRONLY | O_CREAT | O_EXCL, 0666);
     if (fd >= 0 && !(output.stream = fdopen(fd, "wb"))) close(fd);
   }

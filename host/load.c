@@ -1,8 +1,9 @@
 /* load.c - is this file a scenario that can be answered, and if not, what are all the reasons?
  *
- * Text -> builder, then the tables that the builder asks for (paths are seen from the scenario's folder), then the changes
- * of the command line, then seal.  A broken table does not stop the other tables from being read; the scenario is sealed
- * only when all of its parts are there, else it would complain of what follows from the first fault. */
+ * Text -> builder, then the tables that the builder asks for (paths are seen from the scenario's folder), then the
+ * changes of the command line, then seal.  A broken table does not stop the other tables from being read; the
+ * scenario is sealed only when all of its parts are there, else it would complain of what follows from the first
+ * fault. */
 #include "host/load.h"
 
 #include "base/fail.h"
@@ -54,7 +55,8 @@ ent_status host_load_table(const char *path, host_table *out, ent_error *err)
   return status;
 }
 
-/* One table that the scenario names.  What is wrong with the file's name is shown in the scenario, the rest in the file. */
+/* One table that the scenario names.  What is wrong with the file's name is shown in the scenario, the rest in the
+ * file. */
 static void read_table(host_load *load, const char *name, const char *file, ent_place at)
 {
   ent_error err = {.code = ENT_OK};
@@ -69,8 +71,8 @@ static void read_table(host_load *load, const char *name, const char *file, ent_
     return;
   }
   if (status == ENT_OK) {
-    status = ent_builder_table(load->builder, name, file, table.rows, table.columns, table.column, table.source, table.cell,
-                               &err);
+    status = ent_builder_table(load->builder, name, file, table.rows, table.columns, table.column, table.source,
+                               table.cell, &err);
     host_table_free(&table);
   }
   if (status != ENT_OK) add_problem(load, path, &err);
@@ -99,7 +101,8 @@ static void apply_changes(host_load *load, const char *const *change, int change
     const char *const equals = equals_of(change[i]);
     char path[ENT_PATH_MAX];
     if (!equals) {
-      ent_fail_join(&err, ENT_ARGUMENT, 0, 0, "", "A change is written path=value, not \"", change[i], "\".", (char *)NULL);
+      ent_fail_join(&err, ENT_ARGUMENT, 0, 0, "", "A change is written path=value, not \"", change[i], "\".",
+                    (char *)NULL);
       add_problem(load, "--set", &err);
       continue;
     }
@@ -109,7 +112,8 @@ static void apply_changes(host_load *load, const char *const *change, int change
   }
 }
 
-/* The input of the scenario as it was that is closest to a changed path; NULL when the path is an input, or far from all. */
+/* The input of the scenario as it was that is closest to a changed path; NULL when the path is an input, or far from
+ * all. */
 static const char *meant(const ent_scenario *before, const char *path, size_t size)
 {
   const int inputs = ent_scenario_inputs(before);
@@ -138,8 +142,8 @@ static bool explain_changes(host_load *load, const ent_scenario *before, const c
     memcpy(path, change[i], size);
     path[size] = '\0';
     ent_error err = {.code = ENT_OK};
-    ent_fail_join(&err, ENT_REFERENCE, 0, 0, "", "The scenario has no input \"", path, "\"; did you mean \"", close, "\"?",
-                  (char *)NULL);
+    ent_fail_join(&err, ENT_REFERENCE, 0, 0, "", "The scenario has no input \"", path, "\"; did you mean \"", close,
+                  "\"?", (char *)NULL);
     add_problem(load, "--set", &err);
     explained = true;
   }
@@ -148,14 +152,14 @@ static bool explain_changes(host_load *load, const ent_scenario *before, const c
 
 /* ---- the whole --------------------------------------------------------------------------------------------------- */
 
-static ent_status seal(host_load *load, const ent_allocator *memory, const ent_scenario *before, const char *const *change,
-                       int changes)
+static ent_status seal(host_load *load, const ent_allocator *memory, const ent_scenario *before,
+                       const char *const *change, int changes)
 {
   ent_error errors[HOST_PROBLEMS_MAX];
   int found = 0;
   memset(errors, 0, sizeof errors);
   const ent_status status =
-      ent_scenario_seal(load->builder, memory, &load->scenario, errors, HOST_PROBLEMS_MAX, &found);
+    ent_scenario_seal(load->builder, memory, &load->scenario, errors, HOST_PROBLEMS_MAX, &found);
   if (status == ENT_OK) return ENT_OK;
   load->scenario = NULL;
   if (before && explain_changes(load, before, change, changes)) return load->problem[0].error.code;

@@ -19,9 +19,9 @@ typedef struct host_load {
   ent_scenario *scenario; /* NULL when there are problems */
   host_text text;         /* the scenario's text, to show lines of; data is NULL when it could not be read */
   char path[HOST_PATH_MAX];
-  int problems;           /* how many were found; only the first HOST_PROBLEMS_MAX are kept */
+  int problems; /* how many were found; only the first HOST_PROBLEMS_MAX are kept */
   host_problem *problem;
-  ent_builder *builder;   /* owned */
+  ent_builder *builder; /* owned */
 } host_load;
 
 /* Reads the scenario at path ("-": standard input; YAML, JSON or a snapshot), the tables it names, applies the changes

@@ -1,7 +1,8 @@
 /* terminal.c - how does text get onto a screen of so many columns?
  *
- * Widths are counted in columns, not bytes, by core's own table, so no locale is needed.  Colour is used on a terminal only,
- * and never when NO_COLOR is set (no-color.org) or TERM is dumb.  Drawing characters are used when the locale says UTF-8. */
+ * Widths are counted in columns, not bytes, by core's own table, so no locale is needed.  Colour is used on a
+ * terminal only, and never when NO_COLOR is set (no-color.org) or TERM is dumb.  Drawing characters are used when the
+ * locale says UTF-8. */
 #include "host/terminal.h"
 
 #include "base/utf8.h"
@@ -25,8 +26,8 @@ static bool locale_is_utf8(void)
   if (!name) name = set_or_null("LANG");
   if (!name) return false;
   for (; *name; name++) {
-    const bool utf = (name[0] == 'U' || name[0] == 'u') && (name[1] == 'T' || name[1] == 't') &&
-                     (name[2] == 'F' || name[2] == 'f');
+    const bool utf =
+      (name[0] == 'U' || name[0] == 'u') && (name[1] == 'T' || name[1] == 't') && (name[2] == 'F' || name[2] == 'f');
     if (utf && (name[3] == '8' || (name[3] == '-' && name[4] == '8'))) return true;
   }
   return false;
@@ -51,11 +52,11 @@ host_terminal host_terminal_of(FILE *stream, bool no_colour, bool ascii)
   const bool is_terminal = isatty(fileno(stream)) != 0;
   const bool dumb = !term || strcmp(term, "dumb") == 0;
   return (host_terminal){
-      .stream = stream,
-      .is_terminal = is_terminal && !dumb,
-      .colour = is_terminal && !dumb && !no_colour && !set_or_null("NO_COLOR"),
-      .unicode = !ascii && locale_is_utf8(),
-      .width = host_terminal_width(stream),
+    .stream = stream,
+    .is_terminal = is_terminal && !dumb,
+    .colour = is_terminal && !dumb && !no_colour && !set_or_null("NO_COLOR"),
+    .unicode = !ascii && locale_is_utf8(),
+    .width = host_terminal_width(stream),
   };
 }
 
@@ -63,7 +64,7 @@ const char *host_style_on(const host_terminal *t, host_style style)
 {
   static const char *const on[HOST_STYLES] = {
 #define X(name, code) "\033[" code "m",
-      HOST_STYLE_LIST(X)
+    HOST_STYLE_LIST(X)
 #undef X
   };
   return t->colour ? on[style] : "";

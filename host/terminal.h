@@ -20,15 +20,15 @@ typedef enum host_style {
 #define X(name, code) HOST_##name,
   HOST_STYLE_LIST(X)
 #undef X
-  HOST_STYLES
+    HOST_STYLES
 } host_style;
 
 typedef struct host_terminal {
   FILE *stream;
   bool is_terminal; /* a person is looking, who may be shown a line that changes */
   bool colour;
-  bool unicode;     /* blocks, +-, dots; else ASCII */
-  int width;        /* columns, 40..120; 80 when unknown */
+  bool unicode; /* blocks, +-, dots; else ASCII */
+  int width;    /* columns, 40..120; 80 when unknown */
 } host_terminal;
 
 /* Looks at the stream and the environment: NO_COLOR (no-color.org), TERM=dumb, LC_ALL, LC_CTYPE, LANG, COLUMNS. */
@@ -42,8 +42,9 @@ void host_print_styled(const host_terminal *t, host_style style, const char *tex
 const char *host_style_on(const host_terminal *t, host_style style); /* "" where there is no colour */
 const char *host_style_off(const host_terminal *t);
 
-/* Prints text broken at spaces so that no line is wider than the terminal, by columns (a Chinese character takes two, and
- * may be broken before or after).  `used` columns of the first line are taken already; further lines are indented. */
+/* Prints text broken at spaces so that no line is wider than the terminal, by columns (a Chinese character takes two,
+ * and may be broken before or after).  `used` columns of the first line are taken already; further lines are
+ * indented. */
 void host_print_wrapped(const host_terminal *t, const char *text, int used, int indent);
 
 /* Prints text cut or padded with spaces to exactly `columns` columns; a cut text ends in "..". */

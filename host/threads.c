@@ -1,12 +1,12 @@
 /* threads.c - how do many threads give the same bytes as one?
  *
- * Blocks are handed out in ascending order to whoever is free; results wait in a ring of 2 * workers slots (block b in slot
- * b % ring) until all blocks before them are merged.  Whoever finishes the block that is due merges it and those behind it,
- * one at a time, in ascending order: so the sums are made in one order whatever the threads do.  Nobody starts a block
- * that lies a full ring ahead of the merge, so the ring never overflows and memory stays bounded.
+ * Blocks are handed out in ascending order to whoever is free; results wait in a ring of 2 * workers slots (block b
+ * in slot b % ring) until all blocks before them are merged.  Whoever finishes the block that is due merges it and
+ * those behind it, one at a time, in ascending order: so the sums are made in one order whatever the threads do.
+ * Nobody starts a block that lies a full ring ahead of the merge, so the ring never overflows and memory stays bounded.
  *
- * Slots and scratch are kept from job to job: a block costs no heap call.  Progress is told at most ten times a second, by
- * the merging thread. */
+ * Slots and scratch are kept from job to job: a block costs no heap call.  Progress is told at most ten times a
+ * second, by the merging thread. */
 #include "host/threads.h"
 
 #include "base/fail.h"

@@ -3,9 +3,9 @@
  * libyaml reads YAML 1.1 and reports events with line and column; they are handed on to the builder one by one, so no
  * second tree is built here.  JSON is a subset of YAML, so JSON scenarios come in by the same way.
  *
- * What a scenario has no use for is refused with a sentence, never ignored: anchors and aliases (a short file could swell
- * without bound), tags, merge keys, several documents.  The builder limits depth, nodes and text and refuses duplicate
- * keys.  Characters that YAML forbids are looked for first, because libyaml tells no line for them. */
+ * What a scenario has no use for is refused with a sentence, never ignored: anchors and aliases (a short file could
+ * swell without bound), tags, merge keys, several documents.  The builder limits depth, nodes and text and refuses
+ * duplicate keys.  Characters that YAML forbids are looked for first, because libyaml tells no line for them. */
 #include "host/yaml.h"
 
 #include "base/fail.h"
@@ -42,7 +42,8 @@ static ent_status check_characters(const char *data, size_t size, ent_error *err
   for (size_t i = 0; i < size;) {
     uint32_t code = 0;
     const size_t length = ent_utf8_next(data + i, size - i, &code);
-    if (length == 0) return ent_fail_at(err, ENT_SYNTAX, line, column, "", "The file is not UTF-8 text from this byte on.");
+    if (length == 0)
+      return ent_fail_at(err, ENT_SYNTAX, line, column, "", "The file is not UTF-8 text from this byte on.");
     if (code == 0) return ent_fail_at(err, ENT_SYNTAX, line, column, "", "A NUL byte cannot stand in a scenario file.");
     if (!printable(code)) {
       return ent_fail_at(err, ENT_SYNTAX, line, column, "", "A control character cannot stand in a scenario file.");
@@ -65,32 +66,34 @@ static const struct complaint {
   const char *theirs, *ours;
   bool at_start;
 } complaints[] = {
-    {"did not find expected key", "A key and a colon are expected here; check the indentation of this line.", false},
-    {"did not find expected '-' indicator", "A list item that starts with \"- \" is expected here; check the indentation.",
-     false},
-    {"mapping values are not allowed", "A colon is not allowed here; put the text in quotes, or check the indentation.",
-     false},
-    {"could not find expected ':'", "This key has no colon after it; write \"key: value\".", true},
-    {"block sequence entries are not allowed", "A list cannot start here; put \"- \" on a line of its own.", false},
-    {"block collections are not allowed", "A list or map cannot start here.", false},
-    {"mapping keys are not allowed", "A key cannot stand here; check the indentation.", false},
-    {"found character that cannot start any token",
-     "This character cannot start a value; put the text in quotes, and indent with spaces, not tabs.", false},
-    {"found a tab character", "Indent with spaces, not with tabs.", false},
-    {"found unexpected end of stream", "The quote that opens here is never closed.", true},
-    {"found unexpected document indicator", "The quote that opens here is never closed.", true},
-    {"did not find expected ',' or ']'", "A comma or the closing \"]\" is expected here.", false},
-    {"did not find expected ',' or '}'", "A comma or the closing \"}\" is expected here.", false},
-    {"found unknown escape character", "Unknown escape in double quotes; use single quotes, or double the backslash.", false},
-    {"did not find expected hexdecimal number", "A hexadecimal number is expected in this escape.", false},
-    {"found invalid Unicode character escape code", "This escape names no character.", false},
-    {"did not find expected alphabetic or numeric character", "Text that starts with * or & must be put in quotes.", false},
-    {"did not find expected <document start>", "The map that the file consists of ends before this line; check the indentation.",
-     false},
-    {"did not find expected comment or line break", "Only a comment may follow here on this line.", false},
-    {"found undefined tag handle", "Tags (!name) have no meaning in a scenario; put the text in quotes.", false},
-    {"did not find expected tag URI", "Tags (!name) have no meaning in a scenario; put the text in quotes.", false},
-    {"found an indentation indicator equal to 0", "The indentation of a block text lies between 1 and 9.", false},
+  {"did not find expected key", "A key and a colon are expected here; check the indentation of this line.", false},
+  {"did not find expected '-' indicator",
+   "A list item that starts with \"- \" is expected here; check the indentation.", false},
+  {"mapping values are not allowed", "A colon is not allowed here; put the text in quotes, or check the indentation.",
+   false},
+  {"could not find expected ':'", "This key has no colon after it; write \"key: value\".", true},
+  {"block sequence entries are not allowed", "A list cannot start here; put \"- \" on a line of its own.", false},
+  {"block collections are not allowed", "A list or map cannot start here.", false},
+  {"mapping keys are not allowed", "A key cannot stand here; check the indentation.", false},
+  {"found character that cannot start any token",
+   "This character cannot start a value; put the text in quotes, and indent with spaces, not tabs.", false},
+  {"found a tab character", "Indent with spaces, not with tabs.", false},
+  {"found unexpected end of stream", "The quote that opens here is never closed.", true},
+  {"found unexpected document indicator", "The quote that opens here is never closed.", true},
+  {"did not find expected ',' or ']'", "A comma or the closing \"]\" is expected here.", false},
+  {"did not find expected ',' or '}'", "A comma or the closing \"}\" is expected here.", false},
+  {"found unknown escape character", "Unknown escape in double quotes; use single quotes, or double the backslash.",
+   false},
+  {"did not find expected hexdecimal number", "A hexadecimal number is expected in this escape.", false},
+  {"found invalid Unicode character escape code", "This escape names no character.", false},
+  {"did not find expected alphabetic or numeric character", "Text that starts with * or & must be put in quotes.",
+   false},
+  {"did not find expected <document start>",
+   "The map that the file consists of ends before this line; check the indentation.", false},
+  {"did not find expected comment or line break", "Only a comment may follow here on this line.", false},
+  {"found undefined tag handle", "Tags (!name) have no meaning in a scenario; put the text in quotes.", false},
+  {"did not find expected tag URI", "Tags (!name) have no meaning in a scenario; put the text in quotes.", false},
+  {"found an indentation indicator equal to 0", "The indentation of a block text lies between 1 and 9.", false},
 };
 
 static ent_status translate(const yaml_parser_t *parser, ent_error *err)
@@ -129,11 +132,13 @@ static ent_status begin(reader *r, bool map, ent_place at)
 {
   if (at_key(r)) return refuse(r, at, "A key is a plain word, not a list or a map.");
   if (!r->has_root && !map) {
-    return ent_fail_at(r->err, ENT_SCHEMA, at.line, at.column, "", "A scenario is a map of keys and values, not a list.");
+    return ent_fail_at(r->err, ENT_SCHEMA, at.line, at.column, "",
+                       "A scenario is a map of keys and values, not a list.");
   }
   const ent_status status = map ? ent_build_map(r->builder, at, r->err) : ent_build_list(r->builder, at, r->err);
   if (status != ENT_OK) return status;
-  if (r->depth == DEPTH) return ent_fail_at(r->err, ENT_LIMIT, at.line, at.column, "", "The file is nested too deeply.");
+  if (r->depth == DEPTH)
+    return ent_fail_at(r->err, ENT_LIMIT, at.line, at.column, "", "The file is nested too deeply.");
   r->has_root = true;
   r->is_map[r->depth] = map;
   r->wants_key[r->depth] = map;
@@ -153,8 +158,10 @@ static ent_status scalar(reader *r, const yaml_event_t *event, ent_place at)
   const char *const text = (const char *)event->data.scalar.value;
   const size_t size = event->data.scalar.length;
   const bool quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
-  if (event->data.scalar.anchor) return refuse(r, at, "Anchors (&name) are not allowed; write the value where it is needed.");
-  if (event->data.scalar.tag) return refuse(r, at, "Tags (!name) have no meaning in a scenario; put the text in quotes.");
+  if (event->data.scalar.anchor)
+    return refuse(r, at, "Anchors (&name) are not allowed; write the value where it is needed.");
+  if (event->data.scalar.tag)
+    return refuse(r, at, "Tags (!name) have no meaning in a scenario; put the text in quotes.");
   if (!r->has_root) {
     return ent_fail_at(r->err, ENT_SCHEMA, at.line, at.column, "", "A scenario is a map of keys and values.");
   }
@@ -178,8 +185,7 @@ static ent_status take(reader *r, const yaml_event_t *event)
     return ENT_OK;
   case YAML_ALIAS_EVENT:
     return refuse(r, at, "Aliases (*name) are not allowed; write the value out, or put the text in quotes.");
-  case YAML_SCALAR_EVENT:
-    return scalar(r, event, at);
+  case YAML_SCALAR_EVENT: return scalar(r, event, at);
   case YAML_SEQUENCE_START_EVENT:
   case YAML_MAPPING_START_EVENT: {
     const bool map = event->type == YAML_MAPPING_START_EVENT;
@@ -192,10 +198,8 @@ static ent_status take(reader *r, const yaml_event_t *event)
     return begin(r, map, at);
   }
   case YAML_SEQUENCE_END_EVENT:
-  case YAML_MAPPING_END_EVENT:
-    return end(r);
-  default:
-    return ENT_OK;
+  case YAML_MAPPING_END_EVENT: return end(r);
+  default: return ENT_OK;
   }
 }
 

@@ -1,7 +1,8 @@
 /* call.c - what was asked on the command line?
  *
- * entente COMMAND [options and operands in any order].  --name VALUE, --name=VALUE, -n VALUE, -nVALUE; "--" ends the options;
- * "-" alone is an operand (standard input).  The lists of commands.def and options.def are all there is to know. */
+ * entente COMMAND [options and operands in any order].  --name VALUE, --name=VALUE, -n VALUE, -nVALUE; "--" ends the
+ * options; "-" alone is an operand (standard input).  The lists of commands.def and options.def are all there is to
+ * know. */
 #include "call.h"
 
 #include "base/suggest.h"
@@ -73,7 +74,8 @@ cli_exit cli_refuse(const cli_call *call, ...)
   va_list pieces;
   cli_error_word(call);
   va_start(pieces, call);
-  for (const char *piece = va_arg(pieces, const char *); piece; piece = va_arg(pieces, const char *)) fputs(piece, stderr);
+  for (const char *piece = va_arg(pieces, const char *); piece; piece = va_arg(pieces, const char *))
+    fputs(piece, stderr);
   va_end(pieces);
   const char *const name = cli_command_list[call->command].name;
   const char *const operands = cli_command_list[call->command].operands;
@@ -150,7 +152,8 @@ static cli_exit read_option(int argc, char *const *argv, int *at, cli_call *call
 static cli_exit check_operands(const cli_call *call)
 {
   const cli_command_info *const c = &cli_command_list[call->command];
-  if (call->operands > c->most) return cli_refuse(call, "too many words, from \"", call->operand[c->most], "\" on", (char *)NULL);
+  if (call->operands > c->most)
+    return cli_refuse(call, "too many words, from \"", call->operand[c->most], "\" on", (char *)NULL);
   if (call->operands >= c->fewest || cli_has(call, CLI_OPTION_HELP)) return CLI_ANSWERED;
   cli_error_word(call);
   fprintf(stderr, "%s: %s is missing\ntry: %s\n", c->name, c->operands, c->example);
@@ -225,6 +228,7 @@ bool cli_whole(const cli_call *call, cli_option option, uint64_t low, uint64_t h
   }
   char range[64];
   snprintf(range, sizeof range, "%llu to %llu", (unsigned long long)low, (unsigned long long)high);
-  cli_refuse(call, "--", cli_option_list[option].name, " is a whole number from ", range, ", not \"", text, "\"", (char *)NULL);
+  cli_refuse(call, "--", cli_option_list[option].name, " is a whole number from ", range, ", not \"", text, "\"",
+             (char *)NULL);
   return false;
 }

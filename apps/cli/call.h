@@ -63,10 +63,12 @@ const char *cli_value(const cli_call *call, cli_option option);
 bool cli_has(const cli_call *call, cli_option option);
 /* All values of an option, in order; returns how many. */
 int cli_values(const cli_call *call, cli_option option, const char *value[CLI_GIVEN_MAX]);
-/* A whole number in low..high ("20k", "1M"); untouched when the option was not given.  False, and told, if it is not one. */
+/* A whole number in low..high ("20k", "1M"); untouched when the option was not given.  False, and told, if it is not
+ * one. */
 bool cli_whole(const cli_call *call, cli_option option, uint64_t low, uint64_t high, uint64_t *value);
 
-/* Tells what is wrong with the command line (pieces of text, the last NULL) and which help to read.  Returns CLI_INPUT. */
+/* Tells what is wrong with the command line (pieces of text, the last NULL) and which help to read.  Returns
+ * CLI_INPUT. */
 cli_exit cli_refuse(const cli_call *call, ...);
 /* Tells an error of the library that has no place in a file.  Returns its exit code. */
 cli_exit cli_fail(const cli_call *call, const ent_error *err);

@@ -44,7 +44,8 @@ static cli_exit check_file(const cli_call *call, const char *file)
     const ent_scenario *const s = session.load.scenario;
     const tally t = look_at_inputs(call, &session.load);
     host_print_styled(&call->out, HOST_GOOD, "ok");
-    printf(" %s: %d inputs, %d of them uncertain%s", file, t.inputs, t.uncertain, t.unsourced ? "" : ", all with a source");
+    printf(" %s: %d inputs, %d of them uncertain%s", file, t.inputs, t.uncertain,
+           t.unsourced ? "" : ", all with a source");
     if (t.unsourced) printf(" (%d without a source)", t.unsourced);
     printf("; %d terms, %d actors, %d seats\n", ent_scenario_terms(s), ent_scenario_actors(s), ent_scenario_seats(s));
   }

@@ -25,8 +25,11 @@ static void value_text(const ent_claim_test *test, const host_terminal *t, char 
   if (test->se > 0) cli_number_text(test->se, error);
   const bool named = test->unit[0] && strcmp(test->unit, "number") != 0 && strcmp(test->unit, "share") != 0 &&
                      strcmp(test->unit, "count") != 0;
-  snprintf(out, CLI_TEXT, "%.14s%s%.10s%s%.20s", number, !error[0] ? "" : t->unicode ? " \xC2\xB1 " : " +- ", error,
-           named ? " " : "", named ? test->unit : "");
+  snprintf(out, CLI_TEXT, "%.14s%s%.10s%s%.20s", number,
+           !error[0]    ? ""
+           : t->unicode ? " \xC2\xB1 "
+                        : " +- ",
+           error, named ? " " : "", named ? test->unit : "");
 }
 
 static void show_test(const host_terminal *t, const ent_claim_test *test)
@@ -49,7 +52,8 @@ static void show_claim(const host_terminal *t, const ent_claim *claim)
   host_print_styled(t, HOST_BOLD, claim->id);
   fputs("  ", t->stream);
   host_print_styled(t, style_of(claim->outcome), cli_outcome_texts[claim->outcome]);
-  if (claim->where && claim->where[0]) fprintf(t->stream, "%s  (%s)%s", host_style_on(t, HOST_DIM), claim->where, host_style_off(t));
+  if (claim->where && claim->where[0])
+    fprintf(t->stream, "%s  (%s)%s", host_style_on(t, HOST_DIM), claim->where, host_style_off(t));
   fputs("\n     ", t->stream);
   host_print_wrapped(t, claim->text[0] ? claim->text[0] : "", 5, 5);
   fputc('\n', t->stream);

@@ -5,7 +5,8 @@
 #include "call.h"
 
 /* cli_command_run, cli_command_check, ... */
-#define COMMAND(ID, name, operands, fewest, most, summary, details, example) cli_exit cli_command_##name(const cli_call *call);
+#define COMMAND(ID, name, operands, fewest, most, summary, details, example) \
+  cli_exit cli_command_##name(const cli_call *call);
 #include "commands.def"
 #undef COMMAND
 

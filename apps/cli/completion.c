@@ -21,8 +21,10 @@ static void put_options(cli_command command)
 static void put_quoted(const char *text)
 {
   for (; *text; text++) {
-    if (*text == '\'') fputs("'\\''", stdout);
-    else putchar(*text);
+    if (*text == '\'')
+      fputs("'\\''", stdout);
+    else
+      putchar(*text);
   }
 }
 
@@ -31,7 +33,8 @@ static void print_bash(void)
   fputs("_entente() {\n"
         "  local word=${COMP_WORDS[COMP_CWORD]} words=\n"
         "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n"
-        "    words='", stdout);
+        "    words='",
+        stdout);
   put_commands(" ");
   fputs("'\n  else\n    case ${COMP_WORDS[1]} in\n", stdout);
   for (int i = 0; i < CLI_COMMANDS; i++) {
@@ -44,7 +47,8 @@ static void print_bash(void)
         "  fi\n"
         "  COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n"
         "}\n"
-        "complete -o filenames -F _entente entente\n", stdout);
+        "complete -o filenames -F _entente entente\n",
+        stdout);
 }
 
 static void print_zsh(void)
@@ -61,7 +65,8 @@ static void print_zsh(void)
     put_options((cli_command)i);
     puts(") ;;");
   }
-  fputs("  esac\n  if [[ $PREFIX == -* ]]; then compadd -- $options; else _files; fi\n}\ncompdef _entente entente\n", stdout);
+  fputs("  esac\n  if [[ $PREFIX == -* ]]; then compadd -- $options; else _files; fi\n}\ncompdef _entente entente\n",
+        stdout);
 }
 
 static void print_fish(void)
@@ -70,7 +75,8 @@ static void print_fish(void)
   put_commands(" ");
   putchar('\n');
   for (int i = 0; i < CLI_COMMANDS; i++) {
-    printf("complete -c entente -f -n \"not __fish_seen_subcommand_from $commands\" -a %s -d '", cli_command_list[i].name);
+    printf("complete -c entente -f -n \"not __fish_seen_subcommand_from $commands\" -a %s -d '",
+           cli_command_list[i].name);
     put_quoted(cli_command_list[i].summary);
     puts("'");
   }
@@ -91,9 +97,13 @@ static void print_fish(void)
 cli_exit cli_command_completion(const cli_call *call)
 {
   const char *const shell = call->operand[0];
-  if (strcmp(shell, "bash") == 0) print_bash();
-  else if (strcmp(shell, "zsh") == 0) print_zsh();
-  else if (strcmp(shell, "fish") == 0) print_fish();
-  else return cli_refuse(call, "there is a completion for bash, zsh and fish, not for \"", shell, "\"", (char *)NULL);
+  if (strcmp(shell, "bash") == 0)
+    print_bash();
+  else if (strcmp(shell, "zsh") == 0)
+    print_zsh();
+  else if (strcmp(shell, "fish") == 0)
+    print_fish();
+  else
+    return cli_refuse(call, "there is a completion for bash, zsh and fish, not for \"", shell, "\"", (char *)NULL);
   return CLI_ANSWERED;
 }

@@ -9,19 +9,24 @@
 
 static const char *const share_names[] = {
 #define X(NAME, name, title, question) #name,
-    ENT_GATE_LIST(X)
+  ENT_GATE_LIST(X)
 #undef X
-        "survival", "alignment", "all", "refused", "kept", "turned"};
+    "survival",
+  "alignment",
+  "all",
+  "refused",
+  "kept",
+  "turned"};
 
 static const char *const track_names[] = {
 #define X(NAME, text) #NAME,
-    ENT_TRACK_LIST(X)
+  ENT_TRACK_LIST(X)
 #undef X
 };
 
 static const char *const outcome_names[] = {
 #define X(NAME, name, text) #name,
-    ENT_OUTCOME_LIST(X)
+  ENT_OUTCOME_LIST(X)
 #undef X
 };
 
@@ -62,12 +67,18 @@ static bool take(const char **at, const char *text)
 
 static bool comparison(const char **at, cli_comparison *out)
 {
-  if (take(at, "<=")) *out = CLI_AT_MOST;
-  else if (take(at, ">=")) *out = CLI_AT_LEAST;
-  else if (take(at, "<")) *out = CLI_BELOW;
-  else if (take(at, ">")) *out = CLI_ABOVE;
-  else if (take(at, "==") || take(at, "=")) *out = CLI_EQUAL;
-  else return false;
+  if (take(at, "<="))
+    *out = CLI_AT_MOST;
+  else if (take(at, ">="))
+    *out = CLI_AT_LEAST;
+  else if (take(at, "<"))
+    *out = CLI_BELOW;
+  else if (take(at, ">"))
+    *out = CLI_ABOVE;
+  else if (take(at, "==") || take(at, "="))
+    *out = CLI_EQUAL;
+  else
+    return false;
   return true;
 }
 
@@ -80,8 +91,8 @@ static int find(const char *name, const char *const *names, size_t count, const 
     if (!names[i][j] && !name[j]) return (int)i;
   }
   const char *const close = ent_suggest(name, strlen(name), names, count);
-  ent_fail_join(err, ENT_REFERENCE, 0, 0, "--expect", "There is no ", what, " \"", name, "\"", close ? "; did you mean \"" : "",
-                close ? close : "", close ? "\"?" : ".", (char *)NULL);
+  ent_fail_join(err, ENT_REFERENCE, 0, 0, "--expect", "There is no ", what, " \"", name, "\"",
+                close ? "; did you mean \"" : "", close ? close : "", close ? "\"?" : ".", (char *)NULL);
   return -1;
 }
 
@@ -91,9 +102,12 @@ static bool subject(const char **at, cli_expectation *e)
   if (!word(at, e->name)) return false;
   e->subject = CLI_SHARE;
   if (!take(at, "(")) return true;
-  if (strcmp(e->name, "median") == 0) e->subject = CLI_QUANTILE;
-  else if (strcmp(e->name, "claim") == 0) e->subject = CLI_CLAIM;
-  else if (strcmp(e->name, "p") != 0) return false;
+  if (strcmp(e->name, "median") == 0)
+    e->subject = CLI_QUANTILE;
+  else if (strcmp(e->name, "claim") == 0)
+    e->subject = CLI_CLAIM;
+  else if (strcmp(e->name, "p") != 0)
+    return false;
   return word(at, e->name) && take(at, ")");
 }
 
@@ -172,7 +186,8 @@ static ent_status test_claim(const cli_expectation *e, const ent_answer *a, bool
     snprintf(is, CLI_EXPECT_NAME, "%s", outcome_names[a->claim[i].outcome]);
     return ENT_OK;
   }
-  return ent_fail_join(err, ENT_REFERENCE, 0, 0, "--expect", "The scenario has no claim \"", e->name, "\".", (char *)NULL);
+  return ent_fail_join(err, ENT_REFERENCE, 0, 0, "--expect", "The scenario has no claim \"", e->name, "\".",
+                       (char *)NULL);
 }
 
 ent_status cli_expect_test(const cli_expectation *expectation, const ent_answer *answer, bool *holds, bool *close,

@@ -16,14 +16,14 @@ typedef struct cli_expectation {
   char name[CLI_EXPECT_NAME]; /* share, track or claim */
   int track;                  /* CLI_QUANTILE: ent_track */
   cli_comparison comparison;
-  double value;               /* the number compared with, or for CLI_CLAIM an ent_outcome */
+  double value; /* the number compared with, or for CLI_CLAIM an ent_outcome */
 } cli_expectation;
 
 /* Reads one.  Errors: ENT_SYNTAX, ENT_REFERENCE (with suggestion). */
 ent_status cli_expect_read(const char *text, cli_expectation *out, ent_error *err);
 
-/* Holds it against the answer.  *holds: it holds; *close: within two standard errors, so not settled by these draws; is: what
- * the answer says, in words.  Errors: ENT_REFERENCE (no such claim). */
+/* Holds it against the answer.  *holds: it holds; *close: within two standard errors, so not settled by these draws;
+ * is: what the answer says, in words.  Errors: ENT_REFERENCE (no such claim). */
 ent_status cli_expect_test(const cli_expectation *expectation, const ent_answer *answer, bool *holds, bool *close,
                            char is[CLI_EXPECT_NAME], ent_error *err);
 

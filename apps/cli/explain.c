@@ -1,4 +1,5 @@
-/* explain.c - `entente explain`: what does an input mean, what is its shape, where does it come from, what does it move? */
+/* explain.c - `entente explain`: what does an input mean, what is its shape, where does it come from, what does it
+ * move? */
 #include "explain.h"
 
 #include "base/suggest.h"
@@ -9,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ROWS 5          /* of the histogram */
-#define SAMPLES 4096    /* quantiles that make it */
+#define ROWS 5       /* of the histogram */
+#define SAMPLES 4096 /* quantiles that make it */
 #define COLUMNS_MAX 64
 
 /* ---- one input -------------------------------------------------------------------------------------------------- */
@@ -31,8 +32,15 @@ static int count_columns(const ent_scenario *s, int input, double from, double t
 
 static void show_histogram(const host_terminal *t, const ent_scenario *s, int input)
 {
-  static const char *const eighth[] = {" ", "\xE2\x96\x81", "\xE2\x96\x82", "\xE2\x96\x83", "\xE2\x96\x84",
-                                       "\xE2\x96\x85", "\xE2\x96\x86", "\xE2\x96\x87", "\xE2\x96\x88"};
+  static const char *const eighth[] = {" ",
+                                       "\xE2\x96\x81",
+                                       "\xE2\x96\x82",
+                                       "\xE2\x96\x83",
+                                       "\xE2\x96\x84",
+                                       "\xE2\x96\x85",
+                                       "\xE2\x96\x86",
+                                       "\xE2\x96\x87",
+                                       "\xE2\x96\x88"};
   const double from = ent_input_quantile(s, input, 0.005), to = ent_input_quantile(s, input, 0.995);
   if (!(to > from)) return;
   const int columns = t->width - 4 < COLUMNS_MAX ? t->width - 4 : COLUMNS_MAX;
@@ -128,8 +136,10 @@ static void input_row(const host_terminal *t, const ent_input_info *info, const 
   cli_number_text(info->p5, q[0]);
   cli_number_text(info->p50, q[1]);
   cli_number_text(info->p95, q[2]);
-  if (info->known) fprintf(t->stream, " %7s %7s", "", q[1]);
-  else fprintf(t->stream, " %7s %7s %7s", q[0], q[1], q[2]);
+  if (info->known)
+    fprintf(t->stream, " %7s %7s", "", q[1]);
+  else
+    fprintf(t->stream, " %7s %7s %7s", q[0], q[1], q[2]);
   fputs(info->known || info->source[0] || info->citation[0] ? "\n" : " ?\n", t->stream);
 }
 
@@ -155,7 +165,8 @@ static int list_inputs(const host_terminal *t, const ent_scenario *s, const char
     shown++;
   }
   if (shown == 0) return 0;
-  fprintf(t->stream, "\n%s%d inputs: as written, then the 5 %%, 50 %% and 95 %% quantiles", host_style_on(t, HOST_DIM), shown);
+  fprintf(t->stream, "\n%s%d inputs: as written, then the 5 %%, 50 %% and 95 %% quantiles", host_style_on(t, HOST_DIM),
+          shown);
   if (unsourced) fprintf(t->stream, "; %d without a source (?)", unsourced);
   fprintf(t->stream, "%s\n", host_style_off(t));
   return shown;

@@ -76,7 +76,10 @@ static void show_finding(const view *w, ent_gate gate, const char *witness_title
   host_print_styled(w->t, HOST_BOLD, cli_gate_titles[gate]);
   fputs(": ", w->t->stream);
   const bool undecided = f->low < 0 && f->high >= 0;
-  host_print_styled(w->t, f->margin >= 0 ? HOST_GOOD : HOST_BAD, undecided ? "undecided" : f->margin >= 0 ? "open" : "shut");
+  host_print_styled(w->t, f->margin >= 0 ? HOST_GOOD : HOST_BAD,
+                    undecided        ? "undecided"
+                    : f->margin >= 0 ? "open"
+                                     : "shut");
   fprintf(w->t->stream, " at the centre of the assumptions, margin %s.\n", number);
   witness_text(w, &f->witness, names, sizeof names);
   if (names[0]) {
@@ -94,14 +97,16 @@ static void show_finding(const view *w, ent_gate gate, const char *witness_title
   }
 }
 
-/* ---- one function a gate ------------------------------------------------------------------------------------------ */
+/* ---- one function a gate ------------------------------------------------------------------------------------------
+ * */
 
 static void show_will(const view *w)
 {
   const double support = median_or(w->s, "deal.will.support", 0), gain = median_or(w->s, "deal.will.wedge_gain", 0);
   const double cost = median_or(w->s, "deal.will.cost", 0);
   fputc('\n', w->t->stream);
-  say(w, "The leader's utility is support + gain from the wedge - cost; the margin is the least of it and of the margins of the "
+  say(w, "The leader's utility is support + gain from the wedge - cost; the margin is the least of it and of the "
+         "margins of the "
          "proposer's own institutions that must act on an essential term.");
   row(w, "support", support, "deal.will.support");
   row(w, "gain from the wedge", gain, "deal.will.wedge_gain");
@@ -114,8 +119,10 @@ static void show_will(const view *w)
 static void show_consent(const view *w)
 {
   fputc('\n', w->t->stream);
-  say(w, "A member's utility is its support, plus what it adds when conditions hold or other terms are granted, plus leverage "
-         "times dependence, plus noise (none at the centre). A term's margin is the highest level that the members at or above "
+  say(w, "A member's utility is its support, plus what it adds when conditions hold or other terms are granted, plus "
+         "leverage "
+         "times dependence, plus noise (none at the centre). A term's margin is the highest level that the members at "
+         "or above "
          "it can carry by the rule; the gate's margin is the least over the essential terms.");
   const ent_finding *const f = &w->v->gate[ENT_GATE_CONSENT];
   const char *club = "";
@@ -126,8 +133,8 @@ static void show_consent(const view *w)
     if (strcmp(club, seat.club) != 0) {
       fputc('\n', w->t->stream);
       host_print_styled(w->t, HOST_BOLD, seat.club_name);
-      fprintf(w->t->stream, "\n  %s%-28s %8s %11s %8s %8s%s\n", host_style_on(w->t, HOST_DIM), "member", "support", "dependence",
-              "blocks", "power", host_style_off(w->t));
+      fprintf(w->t->stream, "\n  %s%-28s %8s %11s %8s %8s%s\n", host_style_on(w->t, HOST_DIM), "member", "support",
+              "dependence", "blocks", "power", host_style_off(w->t));
       club = seat.club;
     }
     char path[ENT_PATH_MAX], power[CLI_TEXT] = "", support[CLI_TEXT] = "-", dependence[CLI_TEXT] = "-";
@@ -151,8 +158,8 @@ static void show_consent(const view *w)
 static void show_terms(const view *w)
 {
   ent_term_info term;
-  fprintf(w->t->stream, "\n  %s%-32s %8s %8s %8s  %s%s\n", host_style_on(w->t, HOST_DIM), "term", "flow", "after", "upfront",
-          "in the bundle", host_style_off(w->t));
+  fprintf(w->t->stream, "\n  %s%-32s %8s %8s %8s  %s%s\n", host_style_on(w->t, HOST_DIM), "term", "flow", "after",
+          "upfront", "in the bundle", host_style_off(w->t));
   for (int i = 0; ent_scenario_term(w->s, i, &term); i++) {
     static const char *const field[3] = {"flow", "after", "upfront"};
     fputs("  ", w->t->stream);
@@ -176,7 +183,8 @@ static void show_acceptance(const view *w)
   fputc('\n', w->t->stream);
   say(w, "A term pays its flow while it is honoured. It collapses with the yearly hazard l = (1-h) e + h (1-q): h, the "
          "proposer's leader leaves; e, an incumbent reneges; q, a successor honours. Its worth is "
-         "(flow + delta l after / (1-delta)) / (1 - delta (1-l)). The target gains by the sum, less what it gives up at once "
+         "(flow + delta l after / (1-delta)) / (1 - delta (1-l)). The target gains by the sum, less what it gives up "
+         "at once "
          "and what it would have without the deal.");
   show_terms(w);
   row(w, "discount factor a year, delta", median_or(w->s, "deal.discount", 0.9), "deal.discount");
@@ -196,8 +204,10 @@ static void show_durability(const view *w)
   int proposer = -1, target = -1, rival = -1;
   ent_scenario_parties(w->s, &proposer, &target, &rival);
   fputc('\n', w->t->stream);
-  say(w, "The deal lives to the horizon H with the chance S = product of (1-l)^H over the essential terms. The alignment holds "
-         "if the target's best camp, with everyone else free to move, is no longer the rival's. The margin is the lesser of both.");
+  say(w, "The deal lives to the horizon H with the chance S = product of (1-l)^H over the essential terms. The "
+         "alignment holds "
+         "if the target's best camp, with everyone else free to move, is no longer the rival's. The margin is the "
+         "lesser of both.");
   row(w, "horizon in years, H", median_or(w->s, "horizon_years", 0), "horizon_years");
   row(w, "collapse hazard a year (highest)", d->hazard, "essential terms");
   row(w, "chance to live to the horizon, S", d->survival, "");

@@ -54,8 +54,11 @@ void cli_print_help(cli_command command, const host_terminal *t)
   }
   host_print_styled(t, HOST_BOLD, "usage:");
   fputs(" entente COMMAND [options]\n\n", t->stream);
-  host_print_wrapped(t, "Would a diplomatic deal be offered, adopted, accepted, and would it hold? entente puts a scenario with "
-                        "uncertain inputs to four gates and says how sure the answer is and what would change it.", 0, 0);
+  host_print_wrapped(
+    t,
+    "Would a diplomatic deal be offered, adopted, accepted, and would it hold? entente puts a scenario with "
+    "uncertain inputs to four gates and says how sure the answer is and what would change it.",
+    0, 0);
   fputs("\n\n", t->stream);
   host_print_styled(t, HOST_BOLD, "commands:");
   fputc('\n', t->stream);
@@ -75,7 +78,8 @@ void cli_print_help(cli_command command, const host_terminal *t)
 
 void cli_print_start(const host_terminal *t)
 {
-  fputs("entente asks of a diplomatic deal: would it be offered, adopted, accepted, and would it hold?\n\ntry:  ", t->stream);
+  fputs("entente asks of a diplomatic deal: would it be offered, adopted, accepted, and would it hold?\n\ntry:  ",
+        t->stream);
   host_print_styled(t, HOST_ACCENT, "entente run scenarios/g8-return.yaml");
   fputs("\nor:   entente help\n", t->stream);
 }

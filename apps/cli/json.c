@@ -10,10 +10,14 @@ void cli_json_text(FILE *to, const char *text)
   fputc('"', to);
   for (; *text; text++) {
     const unsigned char byte = (unsigned char)*text;
-    if (byte == '"' || byte == '\\') fprintf(to, "\\%c", byte);
-    else if (byte == '\n') fputs("\\n", to);
-    else if (byte < 0x20) fprintf(to, "\\u%04x", byte);
-    else fputc(byte, to);
+    if (byte == '"' || byte == '\\')
+      fprintf(to, "\\%c", byte);
+    else if (byte == '\n')
+      fputs("\\n", to);
+    else if (byte < 0x20)
+      fprintf(to, "\\u%04x", byte);
+    else
+      fputc(byte, to);
   }
   fputc('"', to);
 }

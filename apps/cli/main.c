@@ -10,7 +10,8 @@ static cli_exit dispatch(cli_command command, const cli_call *call)
 {
   switch (command) {
 #define COMMAND(ID, name, operands, fewest, most, summary, details, example) \
-  case CLI_COMMAND_##ID: return cli_command_##name(call);
+  case CLI_COMMAND_##ID:                                                     \
+    return cli_command_##name(call);
 #include "commands.def"
 #undef COMMAND
   default: return CLI_INPUT;

@@ -8,10 +8,14 @@ static void put(FILE *to, const char *text)
 {
   for (bool line_start = true; *text; text++) {
     if (line_start && (*text == '.' || *text == '\'')) fputs("\\&", to);
-    if (*text == '\\') fputs("\\e", to);
-    else if (*text == '-') fputs("\\-", to);
-    else if (*text == '\'') fputs("\\(aq", to);
-    else fputc(*text, to);
+    if (*text == '\\')
+      fputs("\\e", to);
+    else if (*text == '-')
+      fputs("\\-", to);
+    else if (*text == '\'')
+      fputs("\\(aq", to);
+    else
+      fputc(*text, to);
     line_start = *text == '\n';
   }
 }
@@ -56,11 +60,15 @@ void cli_print_man(FILE *to)
 {
   fprintf(to, ".TH ENTENTE 1 \"\" \"entente %s\" \"User Commands\"\n", ent_version());
   fputs(".SH NAME\nentente \\- would a diplomatic deal be adopted, accepted, and would it hold?\n"
-        ".SH SYNOPSIS\n\\fBentente\\fR \\fICOMMAND\\fR [\\fIoptions\\fR]\n.SH DESCRIPTION\n", to);
-  put(to, "entente reads a scenario: a deal, the actors and clubs whose consent it needs, and every number with its range and "
-          "source. It puts thousands of draws of the uncertain numbers to four gates (will, consent, acceptance, durability) "
-          "and says how often all four open, which one fails most and through whom, what moves the answer, and how past "
-          "deals of the kind went. Data go to standard output, messages to standard error.\n");
+        ".SH SYNOPSIS\n\\fBentente\\fR \\fICOMMAND\\fR [\\fIoptions\\fR]\n.SH DESCRIPTION\n",
+        to);
+  put(
+    to,
+    "entente reads a scenario: a deal, the actors and clubs whose consent it needs, and every number with its range "
+    "and "
+    "source. It puts thousands of draws of the uncertain numbers to four gates (will, consent, acceptance, durability) "
+    "and says how often all four open, which one fails most and through whom, what moves the answer, and how past "
+    "deals of the kind went. Data go to standard output, messages to standard error.\n");
   fputs(".SH COMMANDS\n", to);
   for (int i = 0; i < CLI_COMMANDS; i++) put_command(to, (cli_command)i);
   fputs(".SH OPTIONS OF ALL COMMANDS\n", to);
@@ -68,13 +76,14 @@ void cli_print_man(FILE *to)
     if (cli_option_list[i].commands[0] == '*') put_option(to, &cli_option_list[i]);
   }
   fputs(".SH EXIT STATUS\n", to);
-#define X(name, code, text)            \
+#define X(name, code, text)          \
   fprintf(to, ".TP\n.B %d\n", code); \
-  put(to, text);                       \
+  put(to, text);                     \
   fputc('\n', to);
   CLI_EXIT_LIST(X)
 #undef X
   fputs(".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nWhen set, no colour is used.\n"
         ".TP\n.B TERM\nWith the value dumb, neither colour nor a progress line.\n"
-        ".TP\n.B LC_ALL, LC_CTYPE, LANG\nUnless one of them names UTF\\-8, charts are drawn in ASCII.\n", to);
+        ".TP\n.B LC_ALL, LC_CTYPE, LANG\nUnless one of them names UTF\\-8, charts are drawn in ASCII.\n",
+        to);
 }

@@ -32,7 +32,8 @@ typedef struct filter {
 
 static void add(filter *f, const char *column, const char *comparison, const char *value)
 {
-  const int written = snprintf(f->text + f->size, FILTER_MAX - f->size, "%s%s%s%s", f->size ? ", " : "", column, comparison, value);
+  const int written =
+    snprintf(f->text + f->size, FILTER_MAX - f->size, "%s%s%s%s", f->size ? ", " : "", column, comparison, value);
   f->full = f->full || written < 0 || f->size + (size_t)written >= FILTER_MAX;
   if (!f->full) f->size += (size_t)written;
 }
@@ -53,7 +54,8 @@ static filter read_filters(const cli_call *call)
   return f;
 }
 
-/* ---- what is shown ------------------------------------------------------------------------------------------------ */
+/* ---- what is shown ------------------------------------------------------------------------------------------------
+ * */
 
 static int find_column(const host_table *table, const char *name)
 {
@@ -83,9 +85,11 @@ static void show_cases(const host_terminal *t, const host_table *table, const bo
   }
 }
 
-static void print_json(const host_table *table, const filter *f, const char *outcome, const ent_precedent *p, const bool *matches)
+static void print_json(const host_table *table, const filter *f, const char *outcome, const ent_precedent *p,
+                       const bool *matches)
 {
-  const int year = find_column(table, "year"), title = find_column(table, "title"), result = find_column(table, outcome);
+  const int year = find_column(table, "year"), title = find_column(table, "title"),
+            result = find_column(table, outcome);
   fputs("{\"filter\":", stdout);
   cli_json_text(stdout, f->text);
   fputs(",\"outcome\":", stdout);
@@ -103,7 +107,8 @@ static void print_json(const host_table *table, const filter *f, const char *out
     fputs(first ? "" : ",", stdout);
     first = 0;
     const char *const keys[4] = {"id", "year", "title", "outcome"};
-    const char *const values[4] = {cell(table, row, 0), cell(table, row, year), cell(table, row, title), cell(table, row, result)};
+    const char *const values[4] = {cell(table, row, 0), cell(table, row, year), cell(table, row, title),
+                                   cell(table, row, result)};
     for (int i = 0; i < 4; i++) {
       printf("%s\"%s\":", i ? "," : "{", keys[i]);
       cli_json_text(stdout, values[i]);
@@ -135,7 +140,8 @@ static cli_exit show_counts(const cli_call *call, const host_table *table, const
 
 static cli_exit answer(const cli_call *call, const host_table *table, const filter *f)
 {
-  const ent_cases cases = {.rows = table->rows, .columns = table->columns, .column = table->column, .cell = table->cell};
+  const ent_cases cases = {
+    .rows = table->rows, .columns = table->columns, .column = table->column, .cell = table->cell};
   const char *const asked = cli_value(call, CLI_OPTION_OUTCOME);
   const char *const outcome = asked ? asked : "adopted";
   bool *const matches = calloc((size_t)table->rows + 1, sizeof *matches);

@@ -4,7 +4,8 @@
  *      12 |   rule: veto(FRX)
  *         |         ^
  *
- * Columns are counted in characters, the caret is placed by display columns, and a long line is shown around the place. */
+ * Columns are counted in characters, the caret is placed by display columns, and a long line is shown around the
+ * place. */
 #include "problems.h"
 
 #include "base/utf8.h"
@@ -62,8 +63,8 @@ void cli_show_source(const cli_call *call, const host_text *text, int line, int 
     i += length;
   }
   if (caret < 0) caret = width; /* the place is behind the end of the line */
-  fprintf(stderr, "\n%s      |%s %*s%s^%s\n", host_style_on(&call->err, HOST_DIM), host_style_off(&call->err), caret, "",
-          host_style_on(&call->err, HOST_BAD), host_style_off(&call->err));
+  fprintf(stderr, "\n%s      |%s %*s%s^%s\n", host_style_on(&call->err, HOST_DIM), host_style_off(&call->err), caret,
+          "", host_style_on(&call->err, HOST_BAD), host_style_off(&call->err));
 }
 
 void cli_show_place(const char *file, int line, int column, const char *path)

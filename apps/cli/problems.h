@@ -1,4 +1,5 @@
-/* problems.h - errors and warnings in the manner of a good compiler: file, line, column, sentence, the line, a caret. */
+/* problems.h - errors and warnings in the manner of a good compiler: file, line, column, sentence, the line, a caret.
+ * */
 #ifndef ENTENTE_CLI_PROBLEMS_H
 #define ENTENTE_CLI_PROBLEMS_H
 

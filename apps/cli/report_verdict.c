@@ -239,8 +239,10 @@ static void put_set(report *r)
     put(r, "</ul>\n");
   } else if (!a->set_found) {
     put(r,
-        "<h3>The smallest set of changes</h3>\n<p>None was found: even with every input that helps at the end of its "
-        "range, all four gates are not open more often than not.</p>\n");
+        "<h3>The smallest set of changes</h3>\n<p>None was found among sets of up to fourteen changes, each to the end of "
+        "its range that helps; the furthest takes the chance of all four gates to ");
+    report_percent(r, a->set_p);
+    put(r, ".</p>\n");
   }
 }
 

@@ -121,7 +121,8 @@ static cli_exit read_expectations(const cli_call *call, cli_expectation *list, i
   return CLI_ANSWERED;
 }
 
-static cli_exit test_expectations(const cli_call *call, const cli_expectation *list, int count, const ent_answer *answer)
+static cli_exit test_expectations(const cli_call *call, const cli_expectation *list, int count,
+                                  const ent_answer *answer)
 {
   cli_exit code = CLI_ANSWERED;
   for (int i = 0; i < count; i++) {
@@ -134,12 +135,14 @@ static cli_exit test_expectations(const cli_call *call, const cli_expectation *l
       host_print_styled(&call->err, HOST_BAD, "not as expected:");
       fprintf(stderr, " %s (it is %s)\n", list[i].text, is);
     }
-    if (close) fprintf(stderr, "note: %s is within two standard errors (%s); more draws would settle it\n", list[i].text, is);
+    if (close)
+      fprintf(stderr, "note: %s is within two standard errors (%s); more draws would settle it\n", list[i].text, is);
   }
   return code;
 }
 
-/* ---- the terminal -------------------------------------------------------------------------------------------------- */
+/* ---- the terminal
+ * -------------------------------------------------------------------------------------------------- */
 
 static void show_footer(const host_terminal *t, const cli_session *session, const char *file)
 {

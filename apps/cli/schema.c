@@ -1,4 +1,5 @@
-/* schema.c - `entente schema`: what may stand in a scenario, as JSON Schema or as a page, from core's own list of fields. */
+/* schema.c - `entente schema`: what may stand in a scenario, as JSON Schema or as a page, from core's own list of
+ * fields. */
 #include "commands.h"
 #include "entente/model.h"
 #include "json.h"
@@ -38,20 +39,34 @@ static void put_choice(const char *words)
 
 static void put_type(const ent_field_info *f)
 {
-  if (is(f, "CHOICE")) put_choice(f->detail);
-  else if (is(f, "TEXT")) fputs("\"$ref\": \"#/$defs/_text\"", stdout);
-  else if (is(f, "NAME")) fputs("\"type\": \"string\", \"pattern\": \"^[A-Za-z0-9_-]+$\"", stdout);
-  else if (is(f, "NUMBER")) fputs("\"$ref\": \"#/$defs/_number\"", stdout);
-  else if (is(f, "NUMBERS")) fputs("\"type\": \"object\", \"additionalProperties\": {\"$ref\": \"#/$defs/_number\"}", stdout);
-  else if (is(f, "WHOLE")) fputs("\"type\": \"integer\"", stdout);
-  else if (is(f, "WHOLES")) fputs("\"type\": \"object\", \"additionalProperties\": {\"type\": \"integer\"}", stdout);
-  else if (is(f, "FLAG")) fputs("\"enum\": [true, false, \"yes\", \"no\"]", stdout);
-  else if (is(f, "DATE")) fputs("\"type\": [\"string\", \"integer\"]", stdout);
-  else if (is(f, "REF")) fputs("\"type\": \"string\"", stdout);
-  else if (is(f, "REFS")) fputs("\"type\": \"array\", \"items\": {\"type\": \"string\"}", stdout);
-  else if (is(f, "ONE")) printf("\"$ref\": \"#/$defs/%s\"", f->detail);
-  else if (is(f, "MAP")) printf("\"type\": \"object\", \"additionalProperties\": {\"$ref\": \"#/$defs/%s\"}", f->detail);
-  else if (is(f, "LIST")) printf("\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/%s\"}", f->detail);
+  if (is(f, "CHOICE"))
+    put_choice(f->detail);
+  else if (is(f, "TEXT"))
+    fputs("\"$ref\": \"#/$defs/_text\"", stdout);
+  else if (is(f, "NAME"))
+    fputs("\"type\": \"string\", \"pattern\": \"^[A-Za-z0-9_-]+$\"", stdout);
+  else if (is(f, "NUMBER"))
+    fputs("\"$ref\": \"#/$defs/_number\"", stdout);
+  else if (is(f, "NUMBERS"))
+    fputs("\"type\": \"object\", \"additionalProperties\": {\"$ref\": \"#/$defs/_number\"}", stdout);
+  else if (is(f, "WHOLE"))
+    fputs("\"type\": \"integer\"", stdout);
+  else if (is(f, "WHOLES"))
+    fputs("\"type\": \"object\", \"additionalProperties\": {\"type\": \"integer\"}", stdout);
+  else if (is(f, "FLAG"))
+    fputs("\"enum\": [true, false, \"yes\", \"no\"]", stdout);
+  else if (is(f, "DATE"))
+    fputs("\"type\": [\"string\", \"integer\"]", stdout);
+  else if (is(f, "REF"))
+    fputs("\"type\": \"string\"", stdout);
+  else if (is(f, "REFS"))
+    fputs("\"type\": \"array\", \"items\": {\"type\": \"string\"}", stdout);
+  else if (is(f, "ONE"))
+    printf("\"$ref\": \"#/$defs/%s\"", f->detail);
+  else if (is(f, "MAP"))
+    printf("\"type\": \"object\", \"additionalProperties\": {\"$ref\": \"#/$defs/%s\"}", f->detail);
+  else if (is(f, "LIST"))
+    printf("\"type\": \"array\", \"items\": {\"$ref\": \"#/$defs/%s\"}", f->detail);
 }
 
 static void put_field(const ent_field_info *f)
@@ -97,26 +112,33 @@ static int put_record(int index)
 static void print_json(void)
 {
   fputs("{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"title\": \"entente scenario\",\n"
-        "  \"$ref\": \"#/$defs/scenario\",\n  \"$defs\": {\n", stdout);
+        "  \"$ref\": \"#/$defs/scenario\",\n  \"$defs\": {\n",
+        stdout);
   ent_field_info f;
   for (int i = 0; ent_schema_field(i, &f);) i = put_record(i);
-  fputs("    \"_text\": {\"anyOf\": [{\"type\": [\"string\", \"number\", \"boolean\"]}, {\"type\": \"object\", \"properties\": {\n"
-        "      \"en\": {\"type\": \"string\"}, \"zh-Hant\": {\"type\": \"string\"}, \"zh-Hans\": {\"type\": \"string\"}},\n"
-        "      \"additionalProperties\": false}]},\n"
-        "    \"_number\": {\"anyOf\": [{\"type\": [\"number\", \"string\"]}, {\"type\": \"object\", \"properties\": {\n"
-        "      \"value\": {\"type\": [\"number\", \"string\"]}, \"p5\": {\"type\": [\"number\", \"string\"]},\n"
-        "      \"p50\": {\"type\": [\"number\", \"string\"]}, \"p95\": {\"type\": [\"number\", \"string\"]},\n"
-        "      \"source\": {\"type\": \"string\"}, \"quote\": {\"type\": \"string\"}, \"note\": {\"type\": \"string\"}},\n"
-        "      \"additionalProperties\": false}]}\n  }\n}\n", stdout);
+  fputs(
+    "    \"_text\": {\"anyOf\": [{\"type\": [\"string\", \"number\", \"boolean\"]}, {\"type\": \"object\", "
+    "\"properties\": {\n"
+    "      \"en\": {\"type\": \"string\"}, \"zh-Hant\": {\"type\": \"string\"}, \"zh-Hans\": {\"type\": \"string\"}},\n"
+    "      \"additionalProperties\": false}]},\n"
+    "    \"_number\": {\"anyOf\": [{\"type\": [\"number\", \"string\"]}, {\"type\": \"object\", \"properties\": {\n"
+    "      \"value\": {\"type\": [\"number\", \"string\"]}, \"p5\": {\"type\": [\"number\", \"string\"]},\n"
+    "      \"p50\": {\"type\": [\"number\", \"string\"]}, \"p95\": {\"type\": [\"number\", \"string\"]},\n"
+    "      \"source\": {\"type\": \"string\"}, \"quote\": {\"type\": \"string\"}, \"note\": {\"type\": \"string\"}},\n"
+    "      \"additionalProperties\": false}]}\n  }\n}\n",
+    stdout);
 }
 
-/* ---- the page ------------------------------------------------------------------------------------------------------ */
+/* ---- the page
+ * ------------------------------------------------------------------------------------------------------ */
 
 static void put_cell(const char *text)
 {
   for (; *text; text++) {
-    if (*text == '|') fputs("\\|", stdout);
-    else putchar(*text);
+    if (*text == '|')
+      fputs("\\|", stdout);
+    else
+      putchar(*text);
   }
 }
 
@@ -135,7 +157,8 @@ static void put_markdown_row(const ent_field_info *f)
 
 static void print_markdown(void)
 {
-  puts("# What a scenario may hold\n\nThis page is printed by `entente schema --markdown`. \"Default\" says what holds when the "
+  puts("# What a scenario may hold\n\nThis page is printed by `entente schema --markdown`. \"Default\" says what holds "
+       "when the "
        "field is left out.");
   char record[WORD_MAX] = "";
   ent_field_info f;
@@ -150,7 +173,9 @@ static void print_markdown(void)
 
 cli_exit cli_command_schema(const cli_call *call)
 {
-  if (cli_has(call, CLI_OPTION_MARKDOWN)) print_markdown();
-  else print_json();
+  if (cli_has(call, CLI_OPTION_MARKDOWN))
+    print_markdown();
+  else
+    print_json();
   return CLI_ANSWERED;
 }

@@ -10,19 +10,19 @@
 
 const char *const cli_gate_titles[ENT_GATES + 1] = {
 #define X(NAME, name, title, question) title,
-    ENT_GATE_LIST(X)
+  ENT_GATE_LIST(X)
 #undef X
-        "All four gates"};
+    "All four gates"};
 
 const char *const cli_gate_names[ENT_GATES + 1] = {
 #define X(NAME, name, title, question) #name,
-    ENT_GATE_LIST(X)
+  ENT_GATE_LIST(X)
 #undef X
-        "all"};
+    "all"};
 
 const char *const cli_outcome_texts[ENT_OUTCOMES] = {
 #define X(NAME, name, text) text,
-    ENT_OUTCOME_LIST(X)
+  ENT_OUTCOME_LIST(X)
 #undef X
 };
 
@@ -51,7 +51,8 @@ void cli_show_verdict(const host_terminal *t, const ent_answer *a)
 /* ---- the gates ------------------------------------------------------------------------------------------------ */
 
 /* One line: title, bar, share with its error, and the margin's 5 %, 50 % and 95 % quantiles (track < 0: none). */
-static void gate_line(const host_terminal *t, const ent_ensemble *e, const char *title, int indent, uint64_t open, int track)
+static void gate_line(const host_terminal *t, const ent_ensemble *e, const char *title, int indent, uint64_t open,
+                      int track)
 {
   const ent_share share = ent_share_of(open, e->draws);
   const int bar = t->width >= 100 ? 32 : t->width >= 76 ? 20 : 8;
@@ -71,7 +72,8 @@ static void gate_line(const host_terminal *t, const ent_ensemble *e, const char 
 
 void cli_show_gates(const host_terminal *t, const ent_answer *a)
 {
-  static const ent_track track[ENT_GATES] = {ENT_TRACK_WILL, ENT_TRACK_CONSENT, ENT_TRACK_ACCEPTANCE, ENT_TRACK_DURABILITY};
+  static const ent_track track[ENT_GATES] = {ENT_TRACK_WILL, ENT_TRACK_CONSENT, ENT_TRACK_ACCEPTANCE,
+                                             ENT_TRACK_DURABILITY};
   const ent_ensemble *const e = &a->ensemble;
   const int before = LABEL + 2 + (t->width >= 100 ? 32 : t->width >= 76 ? 20 : 8) + 2;
   fprintf(t->stream, "\n%s", host_style_on(t, HOST_DIM));
@@ -103,9 +105,11 @@ static void add(list *l, const char *name, double share)
   char percent[CLI_TEXT];
   cli_percent_text(share, percent);
   const int written =
-      snprintf(l->text + l->size, sizeof l->text - l->size, "%s%s %s", l->size ? ", " : "", name, percent);
-  if (written > 0 && l->size + (size_t)written < sizeof l->text) l->size += (size_t)written;
-  else l->text[l->size] = '\0';
+    snprintf(l->text + l->size, sizeof l->text - l->size, "%s%s %s", l->size ? ", " : "", name, percent);
+  if (written > 0 && l->size + (size_t)written < sizeof l->text)
+    l->size += (size_t)written;
+  else
+    l->text[l->size] = '\0';
 }
 
 static void print_list(const list *l, const char *title)

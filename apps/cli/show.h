@@ -10,7 +10,8 @@ void cli_show_gates(const host_terminal *t, const ent_answer *a);    /* four bar
 void cli_show_failures(const host_terminal *t, const ent_answer *a); /* first shut gate, who blocks, outcomes */
 void cli_show_drivers(const host_terminal *t, const ent_answer *a);  /* tornado */
 void cli_show_tippings(const host_terminal *t, const ent_answer *a); /* tipping points, smallest set */
-void cli_show_evidence(const host_terminal *t, const ent_answer *a, const char *file); /* confidence, claims, precedents */
+void cli_show_evidence(const host_terminal *t, const ent_answer *a,
+                       const char *file); /* confidence, claims, precedents */
 
 /* "3 of 12 adopted: 26 % (90 % interval 10 to 47 %)", without the outcome when it is NULL. */
 void cli_show_count(const host_terminal *t, const ent_precedent *p, const char *outcome);

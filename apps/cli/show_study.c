@@ -16,7 +16,8 @@ static const char *input_label(const ent_answer *a, int input, ent_input_info *i
   return info->label && info->label[0] ? info->label : info->path;
 }
 
-/* ---- drivers ------------------------------------------------------------------------------------------------------ */
+/* ---- drivers ------------------------------------------------------------------------------------------------------
+ * */
 
 /* Where P(all) hardly moves, the bars show the gate that moves most instead. */
 static bool by_gate(const ent_answer *a)
@@ -33,11 +34,14 @@ static void ends_of(const ent_driver *d, bool gate, double *low, double *high)
 /* "28 %" from ten on: a bar's ends need no more digits, and a line has little room. */
 static void short_percent(double share, char out[CLI_TEXT])
 {
-  if (share < 0.1 || share > 0.99) cli_percent_text(share, out);
-  else snprintf(out, CLI_TEXT, "%.0f %%", share * 100);
+  if (share < 0.1 || share > 0.99)
+    cli_percent_text(share, out);
+  else
+    snprintf(out, CLI_TEXT, "%.0f %%", share * 100);
 }
 
-static void driver_line(const host_terminal *t, const ent_answer *a, const ent_driver *d, bool gate, double from, double to)
+static void driver_line(const host_terminal *t, const ent_answer *a, const ent_driver *d, bool gate, double from,
+                        double to)
 {
   ent_input_info info;
   const char *const label = input_label(a, d->input, &info);
@@ -77,15 +81,18 @@ void cli_show_drivers(const host_terminal *t, const ent_answer *a)
     if (high > to) to = high;
   }
   cli_heading(t, "What moves the answer most");
-  host_print_wrapped(t, gate ? "Share of draws in which the gate named is open, with one input held at its 5 % and at its 95 % "
-                               "value; no single input moves the share with all four open by a point."
-                             : "Share of draws with all four gates open, with one input held at its 5 % and at its 95 % value.",
-                     0, 0);
+  host_print_wrapped(
+    t,
+    gate ? "Share of draws in which the gate named is open, with one input held at its 5 % and at its 95 % "
+           "value; no single input moves the share with all four open by a point."
+         : "Share of draws with all four gates open, with one input held at its 5 % and at its 95 % value.",
+    0, 0);
   fputc('\n', t->stream);
   for (int i = 0; i < shown; i++) driver_line(t, a, &a->driver[i], gate, from, to);
 }
 
-/* ---- tipping points -------------------------------------------------------------------------------------------------- */
+/* ---- tipping points
+ * -------------------------------------------------------------------------------------------------- */
 
 static void tipping_sentence(const host_terminal *t, const ent_answer *a, const ent_tipping *tip)
 {
@@ -97,8 +104,8 @@ static void tipping_sentence(const host_terminal *t, const ent_answer *a, const 
   cli_number_text(info.p5, low);
   cli_number_text(info.p95, high);
   const bool all = tip->gate < 0 || tip->gate >= ENT_GATES;
-  snprintf(text, sizeof text, "%s: at %s the chance of %s crosses one half (now %s); stated as %s to %s%s.", label, value,
-           all ? "all four gates" : cli_gate_names[tip->gate], now, low, high,
+  snprintf(text, sizeof text, "%s: at %s the chance of %s crosses one half (now %s); stated as %s to %s%s.", label,
+           value, all ? "all four gates" : cli_gate_names[tip->gate], now, low, high,
            tip->beyond ? ", so only outside its stated range" : "");
   fputs("- ", t->stream);
   host_print_wrapped(t, text, 2, 2);
@@ -118,8 +125,8 @@ static void no_tipping(const host_terminal *t, const ent_answer *a)
   if (best) {
     const char *const label = input_label(a, best->input, &info);
     cli_percent_text(best->p_best, share);
-    snprintf(text, sizeof text, "No single input turns the verdict within its range; the most that one can do is %s (%s).", share,
-             label);
+    snprintf(text, sizeof text,
+             "No single input turns the verdict within its range; the most that one can do is %s (%s).", share, label);
   } else {
     snprintf(text, sizeof text, "No single input turns the verdict within its range.");
   }
@@ -167,7 +174,8 @@ void cli_show_tippings(const host_terminal *t, const ent_answer *a)
   show_set(t, a);
 }
 
-/* ---- evidence ----------------------------------------------------------------------------------------------------------- */
+/* ---- evidence
+ * ----------------------------------------------------------------------------------------------------------- */
 
 void cli_show_count(const host_terminal *t, const ent_precedent *p, const char *outcome)
 {
@@ -189,7 +197,8 @@ static void show_claim_counts(const host_terminal *t, const ent_answer *a, const
   size_t size = 0;
   for (int i = 0; i < ENT_OUTCOMES; i++) {
     if (count[i] == 0) continue;
-    size += (size_t)snprintf(text + size, sizeof text - size, "%s%d %s", size ? ", " : "", count[i], cli_outcome_texts[i]);
+    size +=
+      (size_t)snprintf(text + size, sizeof text - size, "%s%d %s", size ? ", " : "", count[i], cli_outcome_texts[i]);
   }
   cli_heading(t, "Claims");
   fprintf(t->stream, "Of %d: ", a->claims);
@@ -221,7 +230,8 @@ static void show_precedents(const host_terminal *t, const ent_answer *a)
   for (int i = 0; i < a->precedents; i++) {
     const ent_precedent *const p = &a->precedent[i];
     char text[512];
-    fprintf(t->stream, "%3d of %-3d %4.0f %% (%2.0f to %3.0f %%)    ", p->yes, p->n, p->p * 100, p->low * 100, p->high * 100);
+    fprintf(t->stream, "%3d of %-3d %4.0f %% (%2.0f to %3.0f %%)    ", p->yes, p->n, p->p * 100, p->low * 100,
+            p->high * 100);
     snprintf(text, sizeof text, "%.400s: %.60s", p->label, outcome_words(p->outcome));
     host_print_wrapped(t, text, PRECEDENT_LABEL, PRECEDENT_LABEL);
     fputc('\n', t->stream);

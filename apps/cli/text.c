@@ -67,8 +67,8 @@ static void repeat(const host_terminal *t, const char *text, int times)
 
 void cli_bar(const host_terminal *t, double share, int columns, host_style style)
 {
-  static const char *const eighth[] = {"",  "\xE2\x96\x8F", "\xE2\x96\x8E", "\xE2\x96\x8D", "\xE2\x96\x8C", "\xE2\x96\x8B",
-                                       "\xE2\x96\x8A", "\xE2\x96\x89"};
+  static const char *const eighth[] = {
+    "", "\xE2\x96\x8F", "\xE2\x96\x8E", "\xE2\x96\x8D", "\xE2\x96\x8C", "\xE2\x96\x8B", "\xE2\x96\x8A", "\xE2\x96\x89"};
   const double clear = share < 0 ? 0 : share > 1 ? 1 : share;
   int eighths = (int)(clear * columns * 8 + 0.5);
   if (clear > 0 && eighths == 0) eighths = 1; /* little is not nothing */

@@ -12,6 +12,8 @@
 #include "dist.h"
 #include "schema.h"
 
+#define NAMES_MAX 512 /* names that a misspelt one is compared with */
+
 typedef struct checking {
   const ent_node *root;
   const ent_table *tables;
@@ -60,14 +62,17 @@ static bool is_key(const checking *c, const char *section, const char *text)
   return ent_node_child(ent_node_child(c->root, section), text) != NULL;
 }
 
-/* The closest key of a section, for "did you mean". */
-static const char *closest(const checking *c, const char *section, const char *text)
+/* The key of these sections that is closest to text, for "did you mean"; "" for no section. */
+static const char *closest_of(const checking *c, const char *text, const char *first, const char *second, const char *third)
 {
-  const char *names[512];
+  const char *const section[] = { first, second, third };
+  const char *names[NAMES_MAX];
   size_t count = 0;
-  const ent_node *map = ent_node_child(c->root, section);
-  for (const ent_node *k = map && map->kind == ENT_NODE_MAP ? map->first : NULL; k && count < 512; k = k->next)
-    names[count++] = k->key;
+  for (size_t i = 0; i < 3; i++) {
+    const ent_node *map = ent_node_child(c->root, section[i]);
+    for (const ent_node *k = map && map->kind == ENT_NODE_MAP ? map->first : NULL; k && count < NAMES_MAX; k = k->next)
+      names[count++] = k->key;
+  }
   return ent_suggest(text, strlen(text), names, count);
 }
 
@@ -85,11 +90,11 @@ static void check_ref(checking *c, const ent_node *n, const char *kind, const ch
   const bool owner = strcmp(kind, "owner") == 0;
   const char *section = section_of(kind);
   if (is_key(c, section, n->text) || (owner && is_key(c, "clubs", n->text))) return;
-  const char *meant = closest(c, section, n->text);
-  if (!meant && owner) meant = closest(c, "clubs", n->text);
+  const char *meant = closest_of(c, n->text, section, owner ? "clubs" : "", "");
   ent_errors_add(c->errors, ENT_REFERENCE, n, path, "There is no ", owner ? "actor or club" : kind, " \"", n->text, "\"",
                  meant ? "; did you mean \"" : "; it has to be listed under ", meant ? meant : section, meant ? "\"?" : ":.",
                  NULL);
+  if (strcmp(kind, "source") == 0) ent_errors_soften(c->errors);
 }
 
 static void check_notation(checking *c, const ent_node *n, ent_domain domain, const char *path)
@@ -97,8 +102,10 @@ static void check_notation(checking *c, const ent_node *n, ent_domain domain, co
   const ent_mark mark = ent_arena_mark(c->scratch);
   ent_notation notation;
   ent_error found;
-  if (ent_notation_read(n->text, n->size, domain, c->tables, c->scratch, &notation, &found) != ENT_OK)
+  if (ent_notation_read(n->text, n->size, domain, c->tables, c->scratch, &notation, &found) != ENT_OK) {
     ent_errors_take(c->errors, &found, n, path);
+    ent_errors_soften(c->errors);
+  }
   ent_arena_rewind(c->scratch, mark);
 }
 
@@ -128,7 +135,7 @@ static void check_number(checking *c, const ent_node *n, ent_domain domain, cons
   for (const ent_node *k = n->first; k; k = k->next) {
     ent_path_join(below, path, k->key);
     if (!beside_number(k->key))
-      ent_errors_add(c->errors, ENT_SCHEMA, k, below, "Beside a number stand only value, source, quote, note, or quantiles.", NULL);
+      ent_errors_key(c->errors, ENT_SCHEMA, k, below, "Beside a number stand only value, source, quote, note, or quantiles.", NULL);
     else if (k->kind != ENT_NODE_SCALAR)
       ent_errors_add(c->errors, ENT_SCHEMA, k, below, "This field holds a single value.", NULL);
     else if (strcmp(k->key, "source") == 0)
@@ -140,7 +147,11 @@ static void check_number(checking *c, const ent_node *n, ent_domain domain, cons
   ent_notation notation;
   ent_error found;
   if (ent_notation_quantiles(n, domain, c->scratch, &notation, &found) != ENT_OK) {
-    ent_errors_add(c->errors, found.code, n, path, found.message, NULL);
+    const ent_node *at = n->first;
+    while (at && strcmp(at->key, found.path) != 0) at = at->next; /* the quantile at fault, if it is one */
+    ent_path_join(below, path, found.path);
+    ent_errors_add(c->errors, found.code, at ? at : n, at ? below : path, found.message, NULL);
+    ent_errors_soften(c->errors);
   }
   ent_arena_rewind(c->scratch, mark);
 }
@@ -226,8 +237,10 @@ static void check_many(checking *c, const ent_node *n, const ent_field_row *f, c
   for (const ent_node *k = n->first; k; k = k->next, i++) {
     if (map) ent_path_join(below, path, k->key);
     else ent_path_item(below, path, i);
-    if (map && !is_name(k->key))
-      ent_errors_add(c->errors, ENT_SCHEMA, k, below, "A name is made of letters, digits, _ and -.", NULL);
+    if (map && !is_name(k->key)) {
+      ent_errors_key(c->errors, ENT_SCHEMA, k, below, "A name is made of letters, digits, _ and -.", NULL);
+      ent_errors_soften(c->errors);
+    }
     check_record(c, k, record, below);
   }
 }
@@ -261,9 +274,12 @@ static void check_consents(checking *c, const ent_node *n, const char *path)
   }
   for (const ent_node *o = n->first; o; o = o->next) {
     ent_path_join(owner_path, path, o->key);
-    if (!is_key(c, "clubs", o->key) && !is_key(c, "actors", o->key) && !is_key(c, "terms", o->key))
-      ent_errors_add(c->errors, ENT_REFERENCE, o, owner_path, "Consents are listed by club, actor or term; there is no \"",
-                     o->key, "\".", NULL);
+    if (!is_key(c, "clubs", o->key) && !is_key(c, "actors", o->key) && !is_key(c, "terms", o->key)) {
+      const char *meant = closest_of(c, o->key, "clubs", "actors", "terms");
+      ent_errors_key(c->errors, ENT_REFERENCE, o, owner_path, "Consents are listed by club, actor or term; there is no \"",
+                     o->key, meant ? "\"; did you mean \"" : "\".", meant ? meant : "", meant ? "\"?" : "", NULL);
+      ent_errors_soften(c->errors);
+    }
     if (o->kind != ENT_NODE_MAP || is_consent(o)) {
       check_record(c, o, ENT_RECORD_consent, owner_path);
       continue;
@@ -271,10 +287,11 @@ static void check_consents(checking *c, const ent_node *n, const char *path)
     for (const ent_node *m = o->first; m; m = m->next) {
       ent_path_join(member_path, owner_path, m->key);
       if (strcmp(m->key, "default") != 0 && !is_key(c, "actors", m->key) && !is_key(c, "clubs", m->key)) {
-        const char *meant = closest(c, "actors", m->key);
-        ent_errors_add(c->errors, ENT_REFERENCE, m, member_path, "There is no member \"", m->key, "\"",
+        const char *meant = closest_of(c, m->key, "actors", "clubs", "");
+        ent_errors_key(c->errors, ENT_REFERENCE, m, member_path, "There is no member \"", m->key, "\"",
                        meant ? "; did you mean \"" : "; name an actor, a club or default", meant ? meant : "",
                        meant ? "\"?" : ".", NULL);
+        ent_errors_soften(c->errors);
       }
       check_record(c, m, ENT_RECORD_consent, member_path);
     }
@@ -306,6 +323,12 @@ static const ent_field_row *find_field(ent_record record, const char *key)
   return NULL;
 }
 
+static const char *article(ent_record record)
+{
+  const char first = ent_record_name[record][0];
+  return first == 'a' || first == 'e' || first == 'o' ? "an " : "a ";
+}
+
 static void unknown_key(checking *c, const ent_node *k, ent_record record, const char *path)
 {
   const char *names[ENT_FIELDS];
@@ -313,16 +336,18 @@ static void unknown_key(checking *c, const ent_node *k, ent_record record, const
   for (int f = 0; f < ENT_FIELDS; f++)
     if (ent_field_table[f].record == record) names[count++] = ent_field_table[f].key;
   const char *meant = ent_suggest(k->key, strlen(k->key), names, count);
-  ent_errors_add(c->errors, ENT_SCHEMA, k, path, "There is no field \"", k->key, "\" in a ", ent_record_name[record],
-                 meant ? "; did you mean \"" : "; entente schema lists its fields", meant ? meant : "", meant ? "\"?" : ".",
-                 NULL);
+  ent_errors_key(c->errors, ENT_SCHEMA, k, path, "There is no field \"", k->key, "\" in ", article(record),
+                 ent_record_name[record], meant ? "; did you mean \"" : "; entente schema lists its fields",
+                 meant ? meant : "", meant ? "\"?" : ".", NULL);
+  ent_errors_soften(c->errors);
 }
 
 static void check_record(checking *c, const ent_node *n, ent_record record, const char *path)
 {
   char below[ENT_PATH_MAX];
   if (n->kind != ENT_NODE_MAP) {
-    ent_errors_add(c->errors, ENT_SCHEMA, n, path, "A ", ent_record_name[record], " is a map of fields.", NULL);
+    ent_errors_add(c->errors, ENT_SCHEMA, n, path, "This is to be a map with the fields of ", article(record),
+                   ent_record_name[record], ".", NULL);
     return;
   }
   for (const ent_node *k = n->first; k; k = k->next) {
@@ -335,8 +360,9 @@ static void check_record(checking *c, const ent_node *n, ent_record record, cons
     const ent_field_row *row = &ent_field_table[f];
     if (row->record != record || !row->required || ent_node_child(n, row->key)) continue;
     ent_path_join(below, path, row->key);
-    ent_errors_add(c->errors, ENT_SCHEMA, n, below, "A ", ent_record_name[record], " needs the field \"", row->key, "\": ",
-                   row->help, NULL);
+    ent_errors_add(c->errors, ENT_SCHEMA, n, below, "The field \"", row->key, "\" is missing here; ", article(record),
+                   ent_record_name[record], " needs it: ", row->help, NULL);
+    if (row->type == ENT_TYPE_NUMBER || row->type == ENT_TYPE_CHOICE) ent_errors_soften(c->errors);
   }
 }
 

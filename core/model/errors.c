@@ -16,7 +16,8 @@ static ent_error *next_slot(ent_errors *e)
 static void append(char *out, size_t room, const char *text)
 {
   const size_t used = strlen(out), size = strlen(text);
-  const size_t fits = size < room - used - 1 ? size : room - used - 1;
+  size_t fits = size < room - used - 1 ? size : room - used - 1;
+  while (fits < size && fits > 0 && ((unsigned char)text[fits] & 0xC0u) == 0x80u) fits--; /* not inside a character */
   memcpy(out + used, text, fits);
   out[used + fits] = '\0';
 }

@@ -52,7 +52,8 @@ static ent_input *next_input(ent_sealing *w, const char *path)
 {
   ent_scenario *s = w->s;
   if (s->inputs == s->input_room) {
-    ent_errors_add(w->errors, ENT_LIMIT, NULL, path, "A scenario holds at most 2,048 numbers.", NULL);
+    if (!w->full) ent_errors_add(w->errors, ENT_LIMIT, NULL, path, "A scenario holds at most 2,048 numbers.", NULL);
+    w->full = true;
     return NULL;
   }
   ent_input *in = &s->input[s->inputs];
@@ -112,11 +113,13 @@ int ent_seal_input(ent_sealing *w, const ent_node *node, const char *fallback, e
     in->text = value ? value->text : fallback;
     status = ent_notation_read(in->text, strlen(in->text), domain, w->tables, w->arena, &notation, &found);
   }
-  if (status != ENT_OK) {
-    if (node) ent_errors_take(w->errors, &found, value ? value : node, path);
-    else ent_errors_add(w->errors, found.code, NULL, path, found.message, NULL);
+  if (status == ENT_NOMEM || (status != ENT_OK && w->errors->found == 0)) {
+    if (value) ent_errors_take(w->errors, &found, value, path);
+    else ent_errors_add(w->errors, found.code, node, path, found.message, NULL);
     return -1;
   }
+  if (status != ENT_OK) /* the check has told it: any number will do to go on and find more */
+    notation = (ent_notation){ .dist = { .kind = ENT_DIST_KNOWN, .domain = domain, .a = 0.5 }, .words = "", .origin = "" };
   in->dist = notation.dist;
   in->words = notation.words;
   in->label = label;
@@ -179,14 +182,13 @@ static void read_head(ent_sealing *w)
   int64_t value = 0;
   s->id = ent_seal_text(w->root, ENT_FIELD_scenario_id);
   (void)ent_date_year(ent_seal_text(w->root, ENT_FIELD_scenario_date), &s->date);
-  if (!ent_whole_read(ent_seal_text(w->root, ENT_FIELD_scenario_entente), &value) || value != 1)
-    ent_errors_add(w->errors, ENT_VERSION, ent_field_node(w->root, ENT_FIELD_scenario_entente), "entente",
-                   "This version reads scenarios of format 1.", NULL);
   if (ent_whole_read(ent_seal_text(w->root, ENT_FIELD_scenario_seed), &value)) s->seed = (uint64_t)value;
   if (!ent_whole_read(ent_seal_text(w->root, ENT_FIELD_scenario_draws), &s->draws) || s->draws < 1 ||
-      s->draws > (INT64_C(1) << 40))
+      s->draws > (INT64_C(1) << 40)) {
     ent_errors_add(w->errors, ENT_ARGUMENT, ent_field_node(w->root, ENT_FIELD_scenario_draws), "draws",
                    "The number of draws lies between 1 and 1,099,511,627,776.", NULL);
+    ent_errors_soften(w->errors);
+  }
 }
 
 static void read_all(ent_sealing *w)
@@ -203,8 +205,18 @@ static void read_all(ent_sealing *w)
   for (size_t i = 0; i < sizeof step / sizeof *step; i++) {
     step[i](w);
     /* what follows refers to what came before: go on only over sound ground */
-    if (w->errors->found) return;
+    if (ent_errors_hard(w->errors)) return;
   }
+}
+
+/* A file of another format is told so, and not what this version does not know in it. */
+static bool right_format(const ent_node *root, ent_errors *errors)
+{
+  const ent_node *n = ent_field_node(root, ENT_FIELD_scenario_entente);
+  int64_t format = 1;
+  if (!n || n->kind != ENT_NODE_SCALAR || !ent_whole_read(n->text, &format) || format == 1) return true;
+  ent_errors_add(errors, ENT_VERSION, n, "entente", "This version reads scenarios of format 1.", NULL);
+  return false;
 }
 
 static ent_scenario *open_scenario(const ent_allocator *memory)
@@ -229,11 +241,13 @@ ent_status ent_scenario_seal(const ent_builder *b, const ent_allocator *memory, 
   if (s && copy_tree(s, b, &list)) {
     s->root = s->tree->root;
     const ent_mark mark = ent_arena_mark(&s->arena);
-    ent_scenario_check(s->root, s->tree->table, &s->arena, &list);
+    const bool known = right_format(s->root, &list);
+    if (known) ent_scenario_check(s->root, s->tree->table, &s->arena, &list);
     ent_arena_rewind(&s->arena, mark);
-    ent_sealing w = { s, s->root, s->tree->table, &s->arena, &list };
-    if (list.found == 0) read_all(&w);
+    ent_sealing w = { .s = s, .root = s->root, .tables = s->tree->table, .arena = &s->arena, .errors = &list };
+    if (known && !ent_errors_hard(&list)) read_all(&w);
   }
+  ent_errors_sort(&list);
   if (found) *found = list.found;
   if (list.found == 0) {
     *scenario = s;

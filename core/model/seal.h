@@ -12,6 +12,7 @@ typedef struct ent_sealing {
   const ent_table *tables;
   ent_arena *arena; /* the scenario's */
   ent_errors *errors;
+  bool full; /* more numbers than fit: told once */
 } ent_sealing;
 
 /* Text of a field ("" if absent), copied nowhere: the tree lives as long as the scenario. */

@@ -1,7 +1,10 @@
 /* seal_actors.c - who is there: sources, actors with capability and leader, conditions. */
 #include <string.h>
 
+#include "base/suggest.h"
 #include "seal.h"
+
+#define SERIES_MAX 512 /* names that a misspelt one is compared with */
 
 static int count(const ent_node *n)
 {
@@ -22,6 +25,24 @@ static void read_sources(ent_sealing *w)
   w->s->source = list;
 }
 
+/* No actor has the series that the scenario names: says so, and goes on with the first there is. */
+static const char *no_series(ent_sealing *w, const ent_node *actors, const char *named)
+{
+  const char *names[SERIES_MAX];
+  size_t count = 0;
+  for (const ent_node *n = actors->first; n; n = n->next) {
+    const ent_node *series = ent_field_node(n, ENT_FIELD_actor_capability);
+    for (const ent_node *k = series ? series->first : NULL; k && count < SERIES_MAX; k = k->next) names[count++] = k->key;
+  }
+  const char *meant = ent_suggest(named, strlen(named), names, count);
+  const char *end = meant ? "\"; did you mean \"" : count ? "\"; there is \"" : "\".";
+  ent_errors_add(w->errors, ENT_REFERENCE, ent_field_node(w->root, ENT_FIELD_scenario_capability), "capability",
+                 "No actor has a capability series \"", named, end, meant ? meant : count ? names[0] : "",
+                 meant ? "\"?" : count ? "\"." : "", NULL);
+  ent_errors_soften(w->errors);
+  return count ? names[0] : named;
+}
+
 /* The capability series that gives the actors their weight: named, or the first one of the first actor that has any. */
 static const char *chosen_series(ent_sealing *w, const ent_node *actors)
 {
@@ -29,12 +50,10 @@ static const char *chosen_series(ent_sealing *w, const ent_node *actors)
   for (const ent_node *n = actors->first; n; n = n->next) {
     const ent_node *series = ent_field_node(n, ENT_FIELD_actor_capability);
     if (!series || !series->first) continue;
-    if (!named[0] || ent_node_child(series, named)) return named[0] ? named : series->first->key;
+    if (!named[0]) return series->first->key;
+    if (ent_node_child(series, named)) return named;
   }
-  if (named[0])
-    ent_errors_add(w->errors, ENT_REFERENCE, ent_field_node(w->root, ENT_FIELD_scenario_capability), "capability",
-                   "No actor has a capability series \"", named, "\".", NULL);
-  return named;
+  return named[0] ? no_series(w, actors, named) : named;
 }
 
 static void read_actor(ent_sealing *w, const ent_node *n, const char *series, ent_actor *out)

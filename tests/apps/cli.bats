@@ -232,9 +232,9 @@ apart() {
   apart "$ENTENTE" check "$dir/bad.yaml"
   [ "$status" -eq 2 ]
   [ ! -s "$dir/out" ]
-  grep -q "^error: $dir/bad.yaml:3:1: titel: .*title" "$dir/err"
+  grep -q "^error: $dir/bad.yaml:3:[0-9]*: titel: .*title" "$dir/err"
   grep -q '^    3 | titel: y$' "$dir/err"
-  grep -q '^      | ^$' "$dir/err"
+  grep -q '^      |  *^$' "$dir/err"
   printf 'a: *b\n' >"$dir/bad.yaml"
   apart "$ENTENTE" run "$dir/bad.yaml"
   [ "$status" -eq 2 ]
@@ -300,7 +300,10 @@ apart() {
   if command -v python3 >/dev/null; then python3 -m json.tool "$dir/out" >/dev/null; fi
   apart "$ENTENTE" precedents --outcome adoptd
   [ "$status" -eq 2 ]
-  grep -q 'did you mean "adopted"' "$dir/err"
+  grep -q 'adoptd' "$dir/err"
+  apart "$ENTENTE" precedents --filter 'rule_clas=consensus'
+  [ "$status" -eq 2 ]
+  grep -q 'did you mean "rule_class"' "$dir/err"
   apart "$ENTENTE" precedents --table "$dir/none.csv"
   [ "$status" -eq 2 ]
 }

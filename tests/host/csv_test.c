@@ -24,7 +24,8 @@ static void expect_error(const char *text, ent_status code, int line, int column
   host_table t = {.rows = 77};
   ent_error err = {.message = ""};
   const ent_status status = host_csv_read(text, strlen(text), &t, &err);
-  if (status != code || err.line != line || err.column != column) print_error("%d:%d %s\n", err.line, err.column, err.message);
+  if (status != code || err.line != line || err.column != column)
+    print_error("%d:%d %s\n", err.line, err.column, err.message);
   assert_int_equal(status, code);
   assert_int_equal(err.line, line);
   assert_int_equal(err.column, column);
@@ -81,8 +82,9 @@ static void test_line_ends(void **state)
 static void test_sources(void **state)
 {
   (void)state;
-  host_table t = read_table("# title: T\n# source *: the rest: all of it\n#\n#source b:  World Bank, 2023\n# sourced a: no\n"
-                            "a,b,c\n1,2,3\n#4,5,6\n");
+  host_table t =
+    read_table("# title: T\n# source *: the rest: all of it\n#\n#source b:  World Bank, 2023\n# sourced a: no\n"
+               "a,b,c\n1,2,3\n#4,5,6\n");
   assert_string_equal(t.source[0], "the rest: all of it");
   assert_string_equal(t.source[1], "World Bank, 2023");
   assert_string_equal(t.source[2], "the rest: all of it");
@@ -148,9 +150,13 @@ static void test_every_short_text(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_plain),  cmocka_unit_test(test_quotes), cmocka_unit_test(test_line_ends),
-      cmocka_unit_test(test_sources), cmocka_unit_test(test_errors), cmocka_unit_test(test_nul),
-      cmocka_unit_test(test_every_short_text),
+    cmocka_unit_test(test_plain),
+    cmocka_unit_test(test_quotes),
+    cmocka_unit_test(test_line_ends),
+    cmocka_unit_test(test_sources),
+    cmocka_unit_test(test_errors),
+    cmocka_unit_test(test_nul),
+    cmocka_unit_test(test_every_short_text),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -177,9 +177,9 @@ static void test_memory(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_round_trip),   cmocka_unit_test(test_large_and_limit), cmocka_unit_test(test_missing),
-      cmocka_unit_test(test_discard),      cmocka_unit_test(test_link_is_kept),    cmocka_unit_test(test_full),
-      cmocka_unit_test(test_path_beside),  cmocka_unit_test(test_memory),
+    cmocka_unit_test(test_round_trip),  cmocka_unit_test(test_large_and_limit), cmocka_unit_test(test_missing),
+    cmocka_unit_test(test_discard),     cmocka_unit_test(test_link_is_kept),    cmocka_unit_test(test_full),
+    cmocka_unit_test(test_path_beside), cmocka_unit_test(test_memory),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -50,8 +50,15 @@ static total run(int threads, uint64_t blocks, bool (*progress)(void *, uint64_t
 {
   static const uint32_t seed = 7;
   total t = {.in_order = true, .zeroed = true};
-  const ent_job job = {.blocks = blocks, .slot_size = sizeof(slot), .scratch_size = 16 * sizeof(uint64_t), .shared = &seed,
-                       .work = work, .total = &t, .merge = merge, .progress = progress, .progress_ctx = ctx};
+  const ent_job job = {.blocks = blocks,
+                       .slot_size = sizeof(slot),
+                       .scratch_size = 16 * sizeof(uint64_t),
+                       .shared = &seed,
+                       .work = work,
+                       .total = &t,
+                       .merge = merge,
+                       .progress = progress,
+                       .progress_ctx = ctx};
   host_threads *crew = NULL;
   assert_int_equal(host_threads_open(threads, &crew, NULL), ENT_OK);
   const ent_executor executor = host_threads_executor(crew);
@@ -94,8 +101,13 @@ static void test_many_jobs(void **state)
   for (uint32_t i = 0; i < 2000; i++) {
     total t = {.in_order = true, .zeroed = true};
     const uint64_t blocks = i % 9;
-    const ent_job job = {.blocks = blocks, .slot_size = sizeof(slot) + (i % 3) * 500, .scratch_size = 128 + (i % 7) * 100,
-                         .shared = &i, .work = work, .total = &t, .merge = merge};
+    const ent_job job = {.blocks = blocks,
+                         .slot_size = sizeof(slot) + (i % 3) * 500,
+                         .scratch_size = 128 + (i % 7) * 100,
+                         .shared = &i,
+                         .work = work,
+                         .total = &t,
+                         .merge = merge};
     assert_int_equal(executor.run(executor.ctx, &job, NULL), ENT_OK);
     assert_int_equal(t.blocks, blocks);
     assert_true(t.in_order && t.zeroed);
@@ -154,8 +166,12 @@ static void test_arguments(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_same_bytes_on_any_crew), cmocka_unit_test(test_few_blocks), cmocka_unit_test(test_many_jobs),
-      cmocka_unit_test(test_progress),               cmocka_unit_test(test_cancel),     cmocka_unit_test(test_arguments),
+    cmocka_unit_test(test_same_bytes_on_any_crew),
+    cmocka_unit_test(test_few_blocks),
+    cmocka_unit_test(test_many_jobs),
+    cmocka_unit_test(test_progress),
+    cmocka_unit_test(test_cancel),
+    cmocka_unit_test(test_arguments),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

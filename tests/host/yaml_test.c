@@ -19,8 +19,8 @@ struct ent_builder {
 
 static ent_status note(ent_builder *b, const char *what, const char *text, size_t size, ent_place at)
 {
-  b->size += (size_t)snprintf(b->log + b->size, sizeof b->log - b->size, "%s%.*s@%d:%d ", what, (int)size, text, at.line,
-                              at.column);
+  b->size += (size_t)snprintf(b->log + b->size, sizeof b->log - b->size, "%s%.*s@%d:%d ", what, (int)size, text,
+                              at.line, at.column);
   return ENT_OK;
 }
 
@@ -108,7 +108,9 @@ static void test_text_forms(void **state)
   expect_events("a: 60 to 80 @50%  # said so\n", "{@1:1 key:a@1:1 plain:60 to 80 @50%@1:4 end ");
   expect_events("a: 70 \xC2\xB1 5\n", "{@1:1 key:a@1:1 plain:70 \xC2\xB1 5@1:4 end ");
   expect_events("{\"a\": [1, \"x\"]}", "{@1:1 key:a@1:2 [@1:7 plain:1@1:8 quoted:x@1:11 end end "); /* JSON */
-  expect_events("\xEF\xBB\xBF" "a: 1\r\nb: 2\r\n", "{@1:1 key:a@1:1 plain:1@1:4 key:b@2:1 plain:2@2:4 end ");
+  expect_events("\xEF\xBB\xBF"
+                "a: 1\r\nb: 2\r\n",
+                "{@1:1 key:a@1:1 plain:1@1:4 key:b@2:1 plain:2@2:4 end ");
   expect_events("---\na: 1\n...\n", "{@2:1 key:a@2:1 plain:1@2:4 end ");
   expect_events("\"<<\": 1\n", "{@1:1 key:<<@1:1 plain:1@1:7 end "); /* in quotes it is a key like any other */
 }
@@ -153,7 +155,9 @@ static void test_characters(void **state)
   expect_error_of("a: 1\nb: x\0y\n", 12, ENT_SYNTAX, 2, 5, "NUL");
   expect_error("a: \x1b[31m\n", ENT_SYNTAX, 1, 4, "control");
   expect_error("a: \xEF\xBB\xBF\n", ENT_SYNTAX, 1, 4, "control");
-  expect_error("\xFF\xFE" "a\0", ENT_SYNTAX, 1, 1, "UTF-8"); /* UTF-16 */
+  expect_error("\xFF\xFE"
+               "a\0",
+               ENT_SYNTAX, 1, 1, "UTF-8"); /* UTF-16 */
 }
 
 static void test_syntax(void **state)
@@ -189,14 +193,14 @@ static void test_depth(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_events),
-      cmocka_unit_test(test_text_forms),
-      cmocka_unit_test(test_columns_count_characters),
-      cmocka_unit_test(test_refused_features),
-      cmocka_unit_test(test_roots),
-      cmocka_unit_test(test_characters),
-      cmocka_unit_test(test_syntax),
-      cmocka_unit_test(test_depth),
+    cmocka_unit_test(test_events),
+    cmocka_unit_test(test_text_forms),
+    cmocka_unit_test(test_columns_count_characters),
+    cmocka_unit_test(test_refused_features),
+    cmocka_unit_test(test_roots),
+    cmocka_unit_test(test_characters),
+    cmocka_unit_test(test_syntax),
+    cmocka_unit_test(test_depth),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
