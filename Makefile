@@ -98,8 +98,11 @@ wasm:
 	cmake --preset wasm
 	cmake --build --preset wasm
 
-figures: build
-	@if [ -x tools/figures ]; then tools/figures; else echo "tools/figures does not exist yet"; exit 1; fi
+figures: wasm
+	cmake --preset release
+	cmake --build --preset release
+	cmake --build --preset release --target bench
+	tools/figures build
 
 # (three passes: clang-format needs more than one to settle inside macros)
 format:
