@@ -25,3 +25,4 @@ install(FILES ${PROJECT_BINARY_DIR}/entente.pc DESTINATION ${CMAKE_INSTALL_LIBDI
 if(EXISTS ${PROJECT_SOURCE_DIR}/docs/entente.1)
   install(FILES docs/entente.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 endif()
+install(DIRECTORY data scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/entente)

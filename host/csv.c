@@ -242,7 +242,7 @@ ent_status host_csv_read(const char *data, size_t size, host_table *out, ent_err
     free((void *)pointers);
     return ent_fail(err, ENT_NOMEM, "", "There is no memory for the table.");
   }
-  host_table t = {.column = pointers, .source = pointers + fields, .memory = {copy, (void *)pointers}};
+  host_table t = {.column = pointers, .source = pointers + fields};
   memcpy(copy, data, size);
   copy[size] = '\0';
   cursor c = {.at = copy, .end = copy + size, .line = 1, .column = 1, .err = err};
@@ -252,16 +252,18 @@ ent_status host_csv_read(const char *data, size_t size, host_table *out, ent_err
     c.at == c.end ? ent_fail_at(err, ENT_ARGUMENT, c.line, 1, "", "The table has no header line.") : cut_rows(&c, &t);
   if (status == ENT_OK) status = read_sources(copy, comments_end, &t, err);
   if (status != ENT_OK) {
-    host_table_free(&t);
+    free(copy);
+    free((void *)pointers);
     return status;
   }
+  t.text = copy;
   *out = t;
   return ENT_OK;
 }
 
 void host_table_free(host_table *table)
 {
-  free(table->memory[0]);
-  free(table->memory[1]);
+  free(table->text);
+  free((void *)table->column); /* one block of pointers: columns, cells, sources */
   memset(table, 0, sizeof *table);
 }

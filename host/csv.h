@@ -9,7 +9,7 @@ typedef struct host_table {
   const char **column; /* [columns] names */
   const char **source; /* [columns] where the column comes from; NULL where the file does not say */
   const char **cell;   /* [rows * columns] row by row */
-  void *memory[2];     /* owned */
+  char *text;          /* owned: what they all point into */
 } host_table;
 
 /* Reads comma-separated values (RFC 4180): a header line, then rows of as many fields.  Lines that start with '#'

@@ -42,7 +42,7 @@ static void put_command(FILE *to, cli_command command)
   const cli_command_info *const c = &cli_command_list[command];
   fputs(".SS entente ", to);
   put(to, c->name);
-  fputc(' ', to);
+  if (c->operands[0]) fputc(' ', to);
   put(to, c->operands);
   fputc('\n', to);
   put(to, c->details);

@@ -69,6 +69,7 @@ bool ent_scenario_input(const ent_scenario *s, int index, ent_input_info *out)
                            .quote = in->quote,
                            .note = in->note,
                            .domain = in->dist.domain,
+                           .unit = in->unit,
                            .known = in->dist.kind == ENT_DIST_KNOWN,
                            .p5 = ent_dist_quantile(&in->dist, 0.05),
                            .p50 = ent_dist_quantile(&in->dist, 0.5),

@@ -1,12 +1,14 @@
 /* builder_table.c - adding a table of facts to a scenario that is being built.
  *
  * The first column is the row key.  Keys are compared one by one, which is fine for the few thousand rows allowed.
- * Cost: O(rows^2 + cells). */
+ * Cost: O(rows^2 + columns^2 + cells). */
 #include <string.h>
 
 #include "base/fail.h"
 #include "base/utf8.h"
 #include "tree.h"
+
+#define SIDE_MAX 8192 /* names are compared pair by pair */
 
 static ent_status check_names(const char *name, int rows, int columns, const char *const *column,
                               const char *const *cells, ent_error *err)
@@ -52,8 +54,8 @@ ent_status ent_builder_table(ent_builder *b, const char *name, const char *file,
                              ent_error *err)
 {
   if (rows < 1 || columns < 1) return ent_fail(err, ENT_ARGUMENT, name, "A table has at least one row and one column.");
-  if (rows > ENT_TABLE_CELLS_MAX || columns > ENT_TABLE_CELLS_MAX / rows || rows > 8192)
-    return ent_fail(err, ENT_LIMIT, name, "A table has at most 8,192 rows and 200,000 cells.");
+  if (rows > SIDE_MAX || columns > SIDE_MAX || columns > ENT_TABLE_CELLS_MAX / rows)
+    return ent_fail(err, ENT_LIMIT, name, "A table has at most 8,192 rows, 8,192 columns and 200,000 cells.");
   if (ent_table_find(b->table, name)) return ent_fail(err, ENT_ARGUMENT, name, "A table is added once.");
   const size_t n = (size_t)rows * (size_t)columns;
   ent_status status = check_names(name, rows, columns, column, cells, err);

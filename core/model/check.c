@@ -12,7 +12,9 @@
 #include "dist.h"
 #include "schema.h"
 
-#define NAMES_MAX 512 /* names that a misspelt one is compared with */
+#define NAMES_MAX 512    /* names that a misspelt one is compared with */
+#define CHOICES_MAX 16   /* words of one choice ... */
+#define CHOICES_SIZE 160 /* ... and their bytes */
 
 typedef struct checking {
   const ent_node *root;
@@ -113,9 +115,10 @@ static void check_notation(checking *c, const ent_node *n, ent_domain domain, co
 static bool beside_number(const char *key)
 {
   static const char *const keys[] = { "value", "source", "quote", "note" };
+  double p = 0;
   for (size_t i = 0; i < 4; i++)
     if (strcmp(key, keys[i]) == 0) return true;
-  return key[0] == 'p' && key[1] >= '0' && key[1] <= '9';
+  return ent_notation_quantile(key, &p);
 }
 
 static void check_number(checking *c, const ent_node *n, ent_domain domain, const char *path)
@@ -150,7 +153,8 @@ static void check_number(checking *c, const ent_node *n, ent_domain domain, cons
     const ent_node *at = n->first;
     while (at && strcmp(at->key, found.path) != 0) at = at->next; /* the quantile at fault, if it is one */
     ent_path_join(below, path, found.path);
-    ent_errors_add(c->errors, found.code, at ? at : n, at ? below : path, found.message, NULL);
+    if (found.code == ENT_NOMEM) ent_errors_no_memory(c->errors, path);
+    else ent_errors_add(c->errors, found.code, at ? at : n, at ? below : path, found.message, NULL);
     ent_errors_soften(c->errors);
   }
   ent_arena_rewind(c->scratch, mark);
@@ -172,17 +176,26 @@ static void check_text(checking *c, const ent_node *n, const char *path)
   }
 }
 
-/* Is text one of the words of "a|b|c"? */
-static bool is_choice(const char *words, const char *text)
+/* Is the text one of the words of "a|b|c"? */
+static void check_choice(checking *c, const ent_node *n, const char *choices, const char *path)
 {
-  const size_t size = strlen(text);
-  while (size && *words) {
-    size_t n = 0;
-    while (words[n] && words[n] != '|') n++;
-    if (n == size && memcmp(words, text, n) == 0) return true;
-    words += n + (words[n] == '|');
+  char words[CHOICES_SIZE], shown[2 * CHOICES_SIZE];
+  const char *word[CHOICES_MAX];
+  size_t count = 0, used = 0;
+  const size_t size = strlen(choices) < sizeof words ? strlen(choices) : sizeof words - 1;
+  for (size_t i = 0; i < size; i++) {
+    if ((i == 0 || choices[i - 1] == '|') && count < CHOICES_MAX) word[count++] = &words[i];
+    words[i] = choices[i] == '|' ? '\0' : choices[i];
+    shown[used++] = choices[i] == '|' ? ',' : choices[i];
+    if (choices[i] == '|') shown[used++] = ' ';
   }
-  return false;
+  words[size] = shown[used] = '\0';
+  for (size_t i = 0; i < count; i++)
+    if (strcmp(word[i], n->text) == 0) return;
+  const char *meant = ent_suggest(n->text, n->size, word, count);
+  ent_errors_add(c->errors, ENT_SCHEMA, n, path, "This field holds one of: ", shown, meant ? "; did you mean \"" : ".",
+                 meant ? meant : "", meant ? "\"?" : "", NULL);
+  ent_errors_soften(c->errors);
 }
 
 static void check_scalar(checking *c, const ent_node *n, const ent_field_row *f, const char *path)
@@ -198,10 +211,11 @@ static void check_scalar(checking *c, const ent_node *n, const ent_field_row *f,
     ent_errors_add(c->errors, ENT_SCHEMA, n, path, "This field holds a whole number.", NULL);
   } else if (f->type == ENT_TYPE_FLAG && !ent_flag_read(n->text, &flag)) {
     ent_errors_add(c->errors, ENT_SCHEMA, n, path, "This field holds yes or no.", NULL);
+    ent_errors_soften(c->errors);
   } else if (f->type == ENT_TYPE_DATE && !ent_date_year(n->text, &year)) {
     ent_errors_add(c->errors, ENT_SCHEMA, n, path, "A date is written 2025, 2025-11 or 2025-11-23.", NULL);
-  } else if (f->type == ENT_TYPE_CHOICE && !is_choice(f->detail, n->text)) {
-    ent_errors_add(c->errors, ENT_SCHEMA, n, path, "This field holds one of: ", f->detail, ".", NULL);
+  } else if (f->type == ENT_TYPE_CHOICE) {
+    check_choice(c, n, f->detail, path);
   } else if (f->type == ENT_TYPE_REF) {
     check_ref(c, n, f->detail, path);
   }
@@ -259,9 +273,12 @@ static void check_numbers(checking *c, const ent_node *n, const ent_field_row *f
   }
 }
 
+/* A record has single values; a map of members has maps only. */
 static bool is_consent(const ent_node *n)
 {
-  return n->kind == ENT_NODE_MAP && ent_node_child(n, "support") != NULL;
+  bool record = ent_node_child(n, "support") != NULL;
+  for (const ent_node *k = n->first; k; k = k->next) record = record || k->kind == ENT_NODE_SCALAR;
+  return record;
 }
 
 /* consents: owner -> record (an actor's own) or owner -> member -> record. */
@@ -329,17 +346,43 @@ static const char *article(ent_record record)
   return first == 'a' || first == 'e' || first == 'o' ? "an " : "a ";
 }
 
-static void unknown_key(checking *c, const ent_node *k, ent_record record, const char *path)
+/* The field that a misspelt key may stand for; NULL when it is far from all. */
+static const ent_field_row *meant_field(ent_record record, const char *key)
 {
   const char *names[ENT_FIELDS];
   size_t count = 0;
   for (int f = 0; f < ENT_FIELDS; f++)
     if (ent_field_table[f].record == record) names[count++] = ent_field_table[f].key;
-  const char *meant = ent_suggest(k->key, strlen(k->key), names, count);
+  const char *meant = ent_suggest(key, strlen(key), names, count);
+  return meant ? find_field(record, meant) : NULL;
+}
+
+/* The readers stand in for a missing number or choice, but not for what is missing else. */
+static bool can_go_without(const ent_field_row *f)
+{
+  return !f->required || f->type == ENT_TYPE_NUMBER || f->type == ENT_TYPE_CHOICE;
+}
+
+static void unknown_key(checking *c, const ent_node *k, ent_record record, const char *path)
+{
+  const ent_field_row *field = meant_field(record, k->key);
+  const char *meant = field ? field->key : NULL;
   ent_errors_key(c->errors, ENT_SCHEMA, k, path, "There is no field \"", k->key, "\" in ", article(record),
                  ent_record_name[record], meant ? "; did you mean \"" : "; entente schema lists its fields",
                  meant ? meant : "", meant ? "\"?" : ".", NULL);
-  ent_errors_soften(c->errors);
+  if (!field || can_go_without(field) || ent_node_child(k->parent, field->key)) ent_errors_soften(c->errors);
+}
+
+/* A required field that is not there; one that is there misspelt has been told already. */
+static void missing_field(checking *c, const ent_node *n, const ent_field_row *f, const char *path)
+{
+  char below[ENT_PATH_MAX];
+  for (const ent_node *k = n->first; k; k = k->next)
+    if (!find_field(f->record, k->key) && meant_field(f->record, k->key) == f) return;
+  ent_path_join(below, path, f->key);
+  ent_errors_add(c->errors, ENT_SCHEMA, n, below, "The field \"", f->key, "\" is missing here; ", article(f->record),
+                 ent_record_name[f->record], " needs it: ", f->help, NULL);
+  if (can_go_without(f)) ent_errors_soften(c->errors);
 }
 
 static void check_record(checking *c, const ent_node *n, ent_record record, const char *path)
@@ -358,11 +401,7 @@ static void check_record(checking *c, const ent_node *n, ent_record record, cons
   }
   for (int f = 0; f < ENT_FIELDS; f++) {
     const ent_field_row *row = &ent_field_table[f];
-    if (row->record != record || !row->required || ent_node_child(n, row->key)) continue;
-    ent_path_join(below, path, row->key);
-    ent_errors_add(c->errors, ENT_SCHEMA, n, below, "The field \"", row->key, "\" is missing here; ", article(record),
-                   ent_record_name[record], " needs it: ", row->help, NULL);
-    if (row->type == ENT_TYPE_NUMBER || row->type == ENT_TYPE_CHOICE) ent_errors_soften(c->errors);
+    if (row->record == record && row->required && !ent_node_child(n, row->key)) missing_field(c, n, row, path);
   }
 }
 

@@ -8,11 +8,14 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/suggest.h"
 #include "dist.h"
 #include "scan.h"
 
 #define NESTED_MAX 3
 #define PARTS_MAX 8
+#define TABLES_MAX 64 /* names that a misspelt one is compared with */
+#define ROWS_MAX 512
 
 typedef struct reading {
   ent_scan scan;
@@ -20,6 +23,7 @@ typedef struct reading {
   const ent_table *tables;
   ent_arena *arena;
   ent_writer words;
+  int shape_at, number_at; /* places of the shape that is read and of the last number, to show what is wrong */
   const char *origin;
   ent_error *err;
 } reading;
@@ -31,6 +35,16 @@ static ent_status fail_here(reading *r, ent_status code, const char *message)
   return ent_fail_at(r->err, code, 1, ent_scan_column(&r->scan), "", message);
 }
 
+static ent_status fail_shape(reading *r, const char *message)
+{
+  return ent_fail_at(r->err, ENT_ARGUMENT, 1, r->shape_at, "", message);
+}
+
+static ent_status fail_number(reading *r, const char *message)
+{
+  return ent_fail_at(r->err, ENT_ARGUMENT, 1, r->number_at, "", message);
+}
+
 static ent_status no_memory(reading *r)
 {
   return fail_here(r, ENT_NOMEM, "There is no memory for the shape of this number.");
@@ -40,6 +54,8 @@ static ent_status no_memory(reading *r)
 static ent_status read_number(reading *r, double *out)
 {
   double value = 0;
+  r->number_at = ent_scan_column(&r->scan);
+  if (ent_scan_too_large(&r->scan)) return fail_number(r, "This number is larger than any that can be computed with.");
   if (!ent_scan_number(&r->scan, &value))
     return fail_here(r, ENT_SYNTAX, "A number is expected here, such as 70, 0.7 or 70%.");
   if (ent_scan_take(&r->scan, "%")) value /= 100;
@@ -50,8 +66,8 @@ static ent_status read_number(reading *r, double *out)
 static ent_status check_value(reading *r, double value)
 {
   if (ent_domain_holds(r->domain, value)) return ENT_OK;
-  return ent_fail_join(r->err, ENT_ARGUMENT, 1, ent_scan_column(&r->scan), "", "This field holds ",
-                       ent_domain_text(r->domain), "; this value lies outside.", NULL);
+  return ent_fail_join(r->err, ENT_ARGUMENT, 1, r->shape_at, "", "This field holds ", ent_domain_text(r->domain),
+                       "; this value lies outside.", NULL);
 }
 
 static ent_status check_order(reading *r, double low, double high)
@@ -59,7 +75,7 @@ static ent_status check_order(reading *r, double low, double high)
   ent_status status = check_value(r, low);
   if (status == ENT_OK) status = check_value(r, high);
   if (status != ENT_OK || low <= high) return status;
-  return fail_here(r, ENT_ARGUMENT, "The low value of a range is not above its high value.");
+  return fail_shape(r, "The low value of a range is not above its high value.");
 }
 
 static void say(reading *r, const char *text)
@@ -88,7 +104,7 @@ static ent_status make_interval(reading *r, double low, double high, double cove
   const ent_status status = check_order(r, low, high);
   if (status != ENT_OK) return status;
   if (!ent_domain_inside(r->domain, low) || !ent_domain_inside(r->domain, high))
-    return ent_fail_join(r->err, ENT_ARGUMENT, 1, ent_scan_column(&r->scan), "", "An interval of ",
+    return ent_fail_join(r->err, ENT_ARGUMENT, 1, r->shape_at, "", "An interval of ",
                          ent_domain_text(r->domain), " lies strictly inside these bounds; write a..b for hard bounds.",
                          NULL);
   const double from = ent_domain_forward(r->domain, low), to = ent_domain_forward(r->domain, high);
@@ -136,18 +152,18 @@ static ent_status read_plain(reading *r, ent_dist *out)
   if (half || hard || to) status = read_number(r, &second);
   if (status != ENT_OK) return status;
   if (hard) return make_uniform(r, first, second, out);
-  if (half && second < 0) return fail_here(r, ENT_ARGUMENT, "The half width of an interval is not negative.");
+  if (half && second < 0) return fail_number(r, "The half width of an interval is not negative.");
   if (half) return make_interval(r, first - second, first + second, 0.9, out);
   if (to && ent_scan_take(&r->scan, "@")) {
     status = read_number(r, &coverage);
     if (status != ENT_OK) return status;
     if (!(coverage >= 0.01 && coverage <= 0.999))
-      return fail_here(r, ENT_ARGUMENT, "The coverage of an interval lies between 1% and 99.9%, for example @50%.");
+      return fail_number(r, "The coverage of an interval lies between 1% and 99.9%, for example @50%.");
   }
   if (to) return make_interval(r, first, second, coverage, out);
   status = check_value(r, first);
   if (status == ENT_OK && r->domain == ENT_DOMAIN_COUNT && first != floor(first))
-    return fail_here(r, ENT_ARGUMENT, "This field holds a whole number.");
+    return fail_shape(r, "This field holds a whole number.");
   out->kind = ENT_DIST_KNOWN;
   out->a = first;
   say_number(r, first);
@@ -168,7 +184,7 @@ static bool read_words(reading *r, ent_dist *out, ent_status *status)
   for (size_t i = 0; i < sizeof likelihood / sizeof *likelihood; i++) {
     if (!ent_scan_phrase(&r->scan, likelihood[i].word)) continue;
     if (r->domain != ENT_DOMAIN_SHARE) {
-      *status = fail_here(r, ENT_ARGUMENT, "Words of likelihood stand in fields that hold a probability.");
+      *status = fail_shape(r, "Words of likelihood stand in fields that hold a probability.");
       return true;
     }
     say(r, "\"");
@@ -268,9 +284,9 @@ static ent_status read_beta(reading *r, ent_dist *out)
   const ent_status status = read_arguments(r, 2, v);
   if (status != ENT_OK) return status;
   if (r->domain != ENT_DOMAIN_SHARE)
-    return fail_here(r, ENT_ARGUMENT, "A Beta distribution stands in fields that hold a share or probability.");
+    return fail_shape(r, "A Beta distribution stands in fields that hold a share or probability.");
   if (!(v[0] >= 0.01 && v[0] <= 1e6 && v[1] >= 0.01 && v[1] <= 1e6))
-    return fail_here(r, ENT_ARGUMENT, "The parameters of a Beta distribution lie between 0.01 and 1,000,000.");
+    return fail_shape(r, "The parameters of a Beta distribution lie between 0.01 and 1,000,000.");
   const beta_shape s = { v[0], v[1], 0, 1 };
   say(r, "Beta distribution with parameters ");
   say_number(r, v[0]);
@@ -282,9 +298,9 @@ static ent_status read_beta(reading *r, ent_dist *out)
 static ent_status make_gamma(reading *r, double shape, double rate, ent_dist *out)
 {
   if (r->domain == ENT_DOMAIN_SIGNED || r->domain == ENT_DOMAIN_REAL)
-    return fail_here(r, ENT_ARGUMENT, "A Gamma distribution stands in fields that hold a rate, a share or a positive number.");
+    return fail_shape(r, "A Gamma distribution stands in fields that hold a rate, a share or a positive number.");
   if (!(shape >= 0.01 && shape <= 1e6 && rate >= 1e-9 && rate <= 1e9))
-    return fail_here(r, ENT_ARGUMENT, "A Gamma distribution has a shape between 0.01 and 1,000,000 and a rate above 0.");
+    return fail_shape(r, "A Gamma distribution has a shape between 0.01 and 1,000,000 and a rate above 0.");
   const gamma_shape s = { shape, rate, r->domain == ENT_DOMAIN_SHARE ? 1 : 1e300 };
   say(r, "Gamma distribution with shape ");
   say_number(r, shape);
@@ -310,7 +326,7 @@ static ent_status read_mix(reading *r, int depth, ent_dist *out)
     if (m.parts == PARTS_MAX) return fail_here(r, ENT_LIMIT, "A mixture has at most eight parts.");
     ent_status status = read_number(r, &m.weight[m.parts]);
     if (status != ENT_OK) return status;
-    if (!(m.weight[m.parts] > 0)) return fail_here(r, ENT_ARGUMENT, "The weight of a part of a mixture is above 0.");
+    if (!(m.weight[m.parts] > 0)) return fail_number(r, "The weight of a part of a mixture is above 0.");
     if (!ent_scan_take(&r->scan, ":"))
       return fail_here(r, ENT_SYNTAX, "A part of a mixture is written weight: value, for example 0.3: 10 to 20.");
     if (m.parts) say(r, "; ");
@@ -330,17 +346,36 @@ static ent_status read_mix(reading *r, int depth, ent_dist *out)
 
 /* ---- numbers from tables ---- */
 
-static ent_status find_cell(reading *r, const ent_table *t, const char *row, const char *column, double *value)
+/* A name of a table, row or column, and where it stands. */
+typedef struct named {
+  char text[ENT_PATH_MAX];
+  int place;
+} named;
+
+/* The closest key of a table's rows. */
+static const char *closest_row(const ent_table *t, const char *row)
 {
-  const int at = ent_table_row(t, row), c = ent_table_column(t, column);
-  if (at < 0)
-    return ent_fail_join(r->err, ENT_REFERENCE, 1, ent_scan_column(&r->scan), "", "The table \"", t->name,
-                         "\" has no row \"", row, "\".", NULL);
+  const char *names[ROWS_MAX];
+  size_t count = 0;
+  for (int i = 0; i < t->rows && count < ROWS_MAX; i++) names[count++] = t->cell[(size_t)i * (size_t)t->columns];
+  return ent_suggest(row, strlen(row), names, count);
+}
+
+static ent_status not_in_table(reading *r, const ent_table *t, const char *what, const named *name, const char *meant)
+{
+  return ent_fail_join(r->err, ENT_REFERENCE, 1, name->place, "", "The table \"", t->name, "\" has no ", what, " \"",
+                       name->text, meant ? "\"; did you mean \"" : "\".", meant ? meant : "", meant ? "\"?" : "", NULL);
+}
+
+static ent_status find_cell(reading *r, const ent_table *t, const named *row, const named *column, double *value)
+{
+  const int at = ent_table_row(t, row->text), c = ent_table_column(t, column->text);
+  if (at < 0) return not_in_table(r, t, "row", row, closest_row(t, row->text));
   if (c < 0)
-    return ent_fail_join(r->err, ENT_REFERENCE, 1, ent_scan_column(&r->scan), "", "The table \"", t->name,
-                         "\" has no column \"", column, "\".", NULL);
+    return not_in_table(r, t, "column", column,
+                        ent_suggest(column->text, strlen(column->text), t->column, (size_t)t->columns));
   if (!ent_table_number(t, at, c, value))
-    return ent_fail_join(r->err, ENT_ARGUMENT, 1, ent_scan_column(&r->scan), "", "The cell ", row, ", ", column,
+    return ent_fail_join(r->err, ENT_ARGUMENT, 1, row->place, "", "The cell ", row->text, ", ", column->text,
                          " of the table \"", t->name, "\" holds no number.", NULL);
   return ENT_OK;
 }
@@ -366,27 +401,33 @@ static ent_status note_origin(reading *r, const ent_table *t, const char *row, c
 }
 
 /* "TABLE, ROW" or "TABLE, ROW, COLUMN" up to the closing parenthesis. */
-static ent_status read_names(reading *r, int count, const ent_table **table, char name[3][ENT_PATH_MAX])
+static ent_status read_names(reading *r, int count, const ent_table **table, named name[3])
 {
+  const char *names[TABLES_MAX];
+  size_t tables = 0;
   for (int i = 0; i < count; i++) {
-    if (!ent_scan_name(&r->scan, name[i], ENT_PATH_MAX))
+    name[i].place = ent_scan_column(&r->scan);
+    if (!ent_scan_name(&r->scan, name[i].text, ENT_PATH_MAX))
       return fail_here(r, ENT_SYNTAX, "A name is expected here: cell(TABLE, ROW, COLUMN) or exits(TABLE, ROW).");
     if (!ent_scan_take(&r->scan, i + 1 < count ? "," : ")"))
       return fail_here(r, ENT_SYNTAX, i + 1 < count ? "A comma is expected here." : "A closing parenthesis is expected here.");
   }
-  *table = ent_table_find(r->tables, name[0]);
+  *table = ent_table_find(r->tables, name[0].text);
   if (*table) return ENT_OK;
-  return ent_fail_join(r->err, ENT_REFERENCE, 1, ent_scan_column(&r->scan), "", "There is no table \"", name[0],
-                       "\"; tables are named under tables:.", NULL);
+  for (const ent_table *t = r->tables; t && tables < TABLES_MAX; t = t->next) names[tables++] = t->name;
+  const char *meant = ent_suggest(name[0].text, strlen(name[0].text), names, tables);
+  return ent_fail_join(r->err, ENT_REFERENCE, 1, name[0].place, "", "There is no table \"", name[0].text,
+                       meant ? "\"; did you mean \"" : "\"; tables are named under tables:.", meant ? meant : "",
+                       meant ? "\"?" : "", NULL);
 }
 
 static ent_status read_cell(reading *r, ent_dist *out)
 {
-  char name[3][ENT_PATH_MAX];
+  named name[3];
   const ent_table *t = NULL;
   double value = 0, factor = 1;
   ent_status status = read_names(r, 3, &t, name);
-  if (status == ENT_OK) status = find_cell(r, t, name[1], name[2], &value);
+  if (status == ENT_OK) status = find_cell(r, t, &name[1], &name[2], &value);
   if (status == ENT_OK && ent_scan_take(&r->scan, "*")) status = read_number(r, &factor);
   if (status == ENT_OK) status = check_value(r, value * factor);
   if (status != ENT_OK) return status;
@@ -394,20 +435,20 @@ static ent_status read_cell(reading *r, ent_dist *out)
   out->a = value * factor;
   say_number(r, out->a);
   say(r, ", from the table ");
-  say(r, name[0]);
-  return note_origin(r, t, name[1], name[2]);
+  say(r, name[0].text);
+  return note_origin(r, t, name[1].text, name[2].text);
 }
 
 static ent_status read_exits(reading *r, ent_dist *out)
 {
-  char name[3][ENT_PATH_MAX];
+  named name[3];
   const ent_table *t = NULL;
   double exits = 0, years = 0;
   ent_status status = read_names(r, 2, &t, name);
-  if (status == ENT_OK) status = find_cell(r, t, name[1], "exits", &exits);
-  if (status == ENT_OK) status = find_cell(r, t, name[1], "leader_years", &years);
+  if (status == ENT_OK) status = find_cell(r, t, &name[1], &(named){ "exits", name[0].place }, &exits);
+  if (status == ENT_OK) status = find_cell(r, t, &name[1], &(named){ "leader_years", name[0].place }, &years);
   if (status == ENT_OK && !(exits >= 0 && years > 0))
-    status = fail_here(r, ENT_ARGUMENT, "Exits are not negative and leader years are above 0.");
+    status = fail_shape(r, "Exits are not negative and leader years are above 0.");
   if (status == ENT_OK) status = make_gamma(r, exits + 0.5, years, out);
   if (status != ENT_OK) return status;
   say(r, ": posterior of a yearly hazard after ");
@@ -415,12 +456,13 @@ static ent_status read_exits(reading *r, ent_dist *out)
   say(r, " exits in ");
   say_number(r, years);
   say(r, " years of office (Jeffreys prior)");
-  return note_origin(r, t, name[1], "exits");
+  return note_origin(r, t, name[1].text, "exits");
 }
 
 static ent_status read_shape(reading *r, int depth, ent_dist *out)
 {
   ent_status status = ENT_OK;
+  r->shape_at = ent_scan_column(&r->scan);
   if (ent_scan_call(&r->scan, "between")) return read_pert(r, out);
   if (ent_scan_call(&r->scan, "beta")) return read_beta(r, out);
   if (ent_scan_call(&r->scan, "gamma")) return read_gamma(r, out);

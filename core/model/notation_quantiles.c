@@ -13,9 +13,10 @@ typedef struct points {
   ent_domain domain;
   int count;
   double z[POINTS_MAX], y[POINTS_MAX]; /* normal scores and values on the domain's scale */
+  const char *key[POINTS_MAX];
 } points;
 
-static bool quantile_key(const char *key, double *p)
+bool ent_notation_quantile(const char *key, double *p)
 {
   size_t used = 0;
   double percent = 0;
@@ -29,7 +30,7 @@ bool ent_notation_has_quantiles(const ent_node *map)
 {
   double p = 0;
   for (const ent_node *k = map->first; k; k = k->next)
-    if (k->key && quantile_key(k->key, &p)) return true;
+    if (k->key && ent_notation_quantile(k->key, &p)) return true;
   return false;
 }
 
@@ -46,20 +47,21 @@ static ent_status read_point(const ent_node *k, ent_domain domain, points *s, en
 {
   double p = 0, x = 0;
   size_t used = 0;
-  if (!quantile_key(k->key, &p)) return ENT_OK;
+  if (!ent_notation_quantile(k->key, &p)) return ENT_OK;
   if (k->kind != ENT_NODE_SCALAR || ent_number_read(k->text, k->size, &x, &used) != ENT_OK)
-    return ent_fail_at(err, ENT_SYNTAX, k->at.line, k->at.column, "", "A quantile is a number.");
+    return ent_fail(err, ENT_SYNTAX, k->key, "A quantile is a number.");
   if (k->text[used] == '%') {
     x /= 100;
     used++;
   }
   if (k->text[used] != '\0')
-    return ent_fail_at(err, ENT_SYNTAX, k->at.line, k->at.column, "", "A quantile is a number.");
-  if (!(p > 0 && p < 1)) return ent_fail(err, ENT_ARGUMENT, "", "Quantiles are named p1 to p99, for example p5, p50, p95.");
+    return ent_fail(err, ENT_SYNTAX, k->key, "A quantile is a number.");
+  if (!(p > 0 && p < 1)) return ent_fail(err, ENT_ARGUMENT, k->key, "Quantiles are named p1 to p99, for example p5, p50, p95.");
   if (!ent_domain_inside(domain, x))
-    return ent_fail_join(err, ENT_ARGUMENT, 0, 0, "", "Quantiles of ", ent_domain_text(domain), " lie strictly inside these bounds.",
+    return ent_fail_join(err, ENT_ARGUMENT, 0, 0, k->key, "Quantiles of ", ent_domain_text(domain), " lie strictly inside these bounds.",
                          NULL);
   if (s->count == POINTS_MAX) return ent_fail(err, ENT_LIMIT, "", "A number has at most 16 quantiles.");
+  s->key[s->count] = k->key;
   s->z[s->count] = ent_normal_quantile(p);
   s->y[s->count] = ent_domain_forward(domain, x);
   s->count++;
@@ -82,7 +84,7 @@ ent_status ent_notation_quantiles(const ent_node *map, ent_domain domain, ent_ar
   if (s.count < 2) return ent_fail(err, ENT_ARGUMENT, "", "A number has at least two quantiles, for example p5 and p95.");
   for (int i = 1; i < s.count; i++)
     if (!(s.z[i] > s.z[i - 1]) || s.y[i] < s.y[i - 1])
-      return ent_fail(err, ENT_ARGUMENT, "", "Quantiles are listed from low to high, and their values do not fall.");
+      return ent_fail(err, ENT_ARGUMENT, s.key[i], "Quantiles are listed from low to high, and their values do not fall.");
   ent_dist dist = { .domain = domain };
   if (!ent_dist_tabulate(&dist, arena, points_value, &s) || words.failed)
     return ent_fail(err, ENT_NOMEM, "", "There is no memory for the shape of this number.");

@@ -90,6 +90,14 @@ bool ent_scan_call(ent_scan *s, const char *name)
   return false;
 }
 
+bool ent_scan_too_large(ent_scan *s)
+{
+  double value = 0;
+  size_t used = 0;
+  skip_blanks(s);
+  return ent_number_read(s->text + s->at, s->size - s->at, &value, &used) == ENT_NUMERIC;
+}
+
 bool ent_scan_number(ent_scan *s, double *value)
 {
   size_t used = 0;

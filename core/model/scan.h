@@ -22,6 +22,8 @@ bool ent_scan_word(ent_scan *s, const char *word);
 bool ent_scan_phrase(ent_scan *s, const char *phrase);
 /* Takes "name(" . */
 bool ent_scan_call(ent_scan *s, const char *name);
+/* Does a number come next that is above the largest double? */
+bool ent_scan_too_large(ent_scan *s);
 bool ent_scan_number(ent_scan *s, double *value);
 /* A name: letters, digits, _ - . and bytes above 127; or anything in double quotes.  Does not fit in room: false. */
 bool ent_scan_name(ent_scan *s, char *out, size_t room);

@@ -19,6 +19,7 @@
 
 typedef struct ent_input {
   const char *path, *label, *text, *words, *source, *citation, *quote, *note;
+  const char *unit;
   ent_dist dist;
   uint64_t name;  /* stream of random numbers */
   uint32_t parts; /* 1 << ENT_PART_* that it can move */

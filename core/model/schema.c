@@ -41,16 +41,35 @@ ent_record ent_record_find(const char *name)
   return (ent_record)r;
 }
 
-ent_domain ent_domain_find(const char *name)
+static size_t first_word(const char *text)
+{
+  size_t n = 0;
+  while (text[n] && text[n] != ' ') n++;
+  return n;
+}
+
+ent_domain ent_domain_find(const char *detail)
 {
   static const char *const domain[] = {
 #define X(id, text, shape) #id,
     ENT_DOMAIN_LIST(X)
 #undef X
   };
+  const size_t size = first_word(detail);
   int d = 0;
-  while (d < ENT_DOMAIN_COUNT_ - 1 && strcmp(domain[d], name) != 0) d++;
+  while (d < ENT_DOMAIN_COUNT_ - 1 && (strlen(domain[d]) != size || memcmp(domain[d], detail, size) != 0)) d++;
   return (ent_domain)d;
+}
+
+const char *ent_unit_find(const char *detail)
+{
+  const char *const unit = detail + first_word(detail);
+  if (*unit) return unit + 1;
+  switch (ent_domain_find(detail)) {
+  case ENT_DOMAIN_SHARE: return "share";
+  case ENT_DOMAIN_COUNT: return "count";
+  default: return "index";
+  }
 }
 
 const ent_node *ent_field_node(const ent_node *record, ent_field field)

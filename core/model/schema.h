@@ -47,7 +47,9 @@ extern const char *const ent_record_help[ENT_RECORDS];
 
 /* Record by name; ENT_RECORDS if there is none. */
 ent_record ent_record_find(const char *name);
-ent_domain ent_domain_find(const char *name);
+/* The two halves of a number's detail, "REAL income": its domain, and the unit in which a reader should see it. */
+ent_domain ent_domain_find(const char *detail);
+const char *ent_unit_find(const char *detail);
 /* The field's node in a record, or NULL. */
 const ent_node *ent_field_node(const ent_node *record, ent_field field);
 /* A decimal year from YYYY, YYYY-MM or YYYY-MM-DD (middle of the year or month when cut short is not assumed: 2014 is

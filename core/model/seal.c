@@ -97,9 +97,10 @@ static const char *quantile_text(ent_sealing *w, const ent_node *map)
   return ent_seal_join(w, text, "}", NULL);
 }
 
-int ent_seal_input(ent_sealing *w, const ent_node *node, const char *fallback, ent_domain domain, const char *path,
+int ent_seal_input(ent_sealing *w, const ent_node *node, const char *fallback, const char *detail, const char *path,
                    const char *label, uint32_t parts)
 {
+  const ent_domain domain = ent_domain_find(detail);
   ent_input *in = next_input(w, path);
   if (!in) return -1;
   ent_notation notation = { .words = "" };
@@ -121,6 +122,7 @@ int ent_seal_input(ent_sealing *w, const ent_node *node, const char *fallback, e
   if (status != ENT_OK) /* the check has told it: any number will do to go on and find more */
     notation = (ent_notation){ .dist = { .kind = ENT_DIST_KNOWN, .domain = domain, .a = 0.5 }, .words = "", .origin = "" };
   in->dist = notation.dist;
+  in->unit = ent_unit_find(detail);
   in->words = notation.words;
   in->label = label;
   in->parts = parts;
@@ -136,8 +138,7 @@ int ent_seal_number(ent_sealing *w, const ent_node *record, ent_field field, con
   char below[ENT_PATH_MAX];
   const ent_field_row *f = &ent_field_table[field];
   ent_path_join(below, path, f->key);
-  return ent_seal_input(w, record ? ent_field_node(record, field) : NULL, f->fallback, ent_domain_find(f->detail), below,
-                        label, parts);
+  return ent_seal_input(w, record ? ent_field_node(record, field) : NULL, f->fallback, f->detail, below, label, parts);
 }
 
 int ent_seal_dist(ent_sealing *w, const ent_dist *dist, const char *path, const char *label, const char *text,
@@ -146,6 +147,7 @@ int ent_seal_dist(ent_sealing *w, const ent_dist *dist, const char *path, const 
   ent_input *in = next_input(w, path);
   if (!in) return -1;
   in->dist = *dist;
+  in->unit = dist->domain == ENT_DOMAIN_SHARE ? "share" : dist->domain == ENT_DOMAIN_COUNT ? "count" : "index";
   in->text = text;
   in->words = words;
   in->label = label;

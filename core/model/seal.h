@@ -24,10 +24,10 @@ bool ent_seal_flag(const ent_node *record, ent_field field);
 /* Adds the input that a field holds (or its default); label and parts say what it is and moves.  -1 on error. */
 int ent_seal_number(ent_sealing *w, const ent_node *record, ent_field field, const char *path, const char *label,
                     uint32_t parts);
-/* Adds an input from a node that holds a number. */
-int ent_seal_input(ent_sealing *w, const ent_node *node, const char *fallback, ent_domain domain, const char *path,
+/* Adds an input from a node that holds a number; detail: domain and unit as in schema.def. */
+int ent_seal_input(ent_sealing *w, const ent_node *node, const char *fallback, const char *detail, const char *path,
                    const char *label, uint32_t parts);
-/* Adds an input whose distribution is known already. */
+/* Adds an input whose distribution is known already; it is shown in the unit of its domain. */
 int ent_seal_dist(ent_sealing *w, const ent_dist *dist, const char *path, const char *label, const char *text,
                   const char *words, const char *citation, uint32_t parts);
 /* "a b c ..." joined, in the arena; NULL-ended pieces. */

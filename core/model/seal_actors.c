@@ -28,7 +28,7 @@ static void read_sources(ent_sealing *w)
 /* No actor has the series that the scenario names: says so, and goes on with the first there is. */
 static const char *no_series(ent_sealing *w, const ent_node *actors, const char *named)
 {
-  const char *names[SERIES_MAX];
+  const char *names[SERIES_MAX] = { NULL };
   size_t count = 0;
   for (const ent_node *n = actors->first; n; n = n->next) {
     const ent_node *series = ent_field_node(n, ENT_FIELD_actor_capability);
@@ -74,7 +74,7 @@ static void read_actor(ent_sealing *w, const ent_node *n, const char *series, en
   for (const ent_node *c = capability ? capability->first : NULL; c; c = c->next) {
     const bool chosen = strcmp(c->key, series) == 0;
     ent_path_join(path, below, c->key);
-    const int input = ent_seal_input(w, c, "", ENT_DOMAIN_POSITIVE, path,
+    const int input = ent_seal_input(w, c, "", ent_field_table[ENT_FIELD_actor_capability].detail, path,
                                      ent_seal_join(w, out->name, ": capability, ", c->key, NULL),
                                      chosen ? 1u << ENT_PART_ALIGNMENT : 0);
     if (chosen) out->capability = input;

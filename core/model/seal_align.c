@@ -5,10 +5,13 @@
 
 static bool read_pair(ent_sealing *w, const ent_node *list, const char *path, int *a, int *b)
 {
+  char below[ENT_PATH_MAX];
   *a = list->count == 2 ? ent_scenario_actor_index(w->s, list->first->text) : -1;
   *b = list->count == 2 ? ent_scenario_actor_index(w->s, list->last->text) : -1;
   if (*a >= 0 && *b >= 0 && *a != *b) return true;
-  ent_errors_add(w->errors, ENT_SCHEMA, list, path, "A tie is between two different actors.", NULL);
+  ent_path_join(below, path, list->key);
+  ent_errors_add(w->errors, ENT_SCHEMA, list, below, "A tie is between two different actors.", NULL);
+  ent_errors_soften(w->errors);
   return false;
 }
 
@@ -27,14 +30,18 @@ static void read_ties(ent_sealing *w)
     ent_errors_no_memory(w->errors, "ties");
     return;
   }
+  int i = 0;
   for (const ent_node *n = list ? list->first : NULL; n; n = n->next) {
     ent_tie t;
-    if (!read_pair(w, ent_field_node(n, ENT_FIELD_tie_between), "ties", &t.a, &t.b)) continue;
+    ent_path_item(path, "ties", i++);
+    if (!read_pair(w, ent_field_node(n, ENT_FIELD_tie_between), path, &t.a, &t.b)) continue;
     const char *a = s->actor[t.a].key, *b = s->actor[t.b].key;
     ent_path_join(path, "ties", ent_seal_join(w, a, "-", b, NULL));
-    for (int k = 0; k < s->ties; k++)
-      if (same_pair(t.a, t.b, ties[k].a, ties[k].b))
-        ent_errors_add(w->errors, ENT_SCHEMA, n, path, "The tie between ", a, " and ", b, " stands twice.", NULL);
+    for (int k = 0; k < s->ties; k++) {
+      if (!same_pair(t.a, t.b, ties[k].a, ties[k].b)) continue;
+      ent_errors_add(w->errors, ENT_SCHEMA, n, path, "The tie between ", a, " and ", b, " stands twice; each pair has one tie.", NULL);
+      ent_errors_soften(w->errors);
+    }
     const char *who = ent_seal_join(w, s->actor[t.a].name, " and ", s->actor[t.b].name, NULL);
     t.slow = ent_seal_number(w, n, ENT_FIELD_tie_slow, path, ent_seal_join(w, who, ": slow tie", NULL), 1u << ENT_PART_ALIGNMENT);
     t.fast = ent_seal_number(w, n, ENT_FIELD_tie_fast, path, ent_seal_join(w, who, ": fast tie", NULL), 1u << ENT_PART_ALIGNMENT);
@@ -74,6 +81,38 @@ static int place_of(const ent_scenario *s, int actor)
   return -1;
 }
 
+/* The actor's record, to point at. */
+static const ent_node *actor_node(const ent_sealing *w, int actor)
+{
+  return ent_node_child(ent_field_node(w->root, ENT_FIELD_scenario_actors), w->s->actor[actor].key);
+}
+
+static void check_size(ent_sealing *w, int actor)
+{
+  const ent_scenario *s = w->s;
+  char path[ENT_PATH_MAX];
+  const int size = s->actor[actor].capability;
+  ent_path_join(path, "actors", s->actor[actor].key);
+  ent_path_join(path, path, "capability");
+  if (size >= 0 && ent_dist_quantile(&s->input[size].dist, 1e-9) > 0) return;
+  if (size < 0)
+    ent_errors_add(w->errors, ENT_SCHEMA, actor_node(w, actor), path, "An actor of the alignment has a capability: add ", path, ".",
+                   NULL);
+  else
+    ent_errors_add(w->errors, ENT_ARGUMENT, ent_node_at(w->root, s->input[size].path), s->input[size].path,
+                   "A capability is above 0.", NULL);
+  ent_errors_soften(w->errors);
+}
+
+static void check_party(ent_sealing *w, ent_field field, const char *path, int place)
+{
+  const ent_node *n = ent_field_node(ent_field_node(w->root, ENT_FIELD_scenario_deal), field);
+  if (place >= 0) return;
+  ent_errors_add(w->errors, ENT_SCHEMA, n, path, "In a wedge, proposer, target and rival take part in the alignment: give ", n->text,
+                 " a tie.", NULL);
+  ent_errors_soften(w->errors);
+}
+
 static void read_camps(ent_sealing *w)
 {
   ent_scenario *s = w->s;
@@ -87,17 +126,14 @@ static void read_camps(ent_sealing *w)
   s->slow_weight = ent_seal_number(w, record, ENT_FIELD_alignment_slow_weight, "alignment",
                                    "Weight of slow ties against fast ones", n ? 1u << ENT_PART_ALIGNMENT : 0);
   if (n > ENT_ALIGN_MAX) {
-    ent_errors_add(w->errors, ENT_LIMIT, record, "alignment.actors",
+    const ent_node *list = record ? ent_field_node(record, ENT_FIELD_alignment_actors) : NULL;
+    ent_errors_add(w->errors, ENT_LIMIT, list ? list : ent_field_node(w->root, ENT_FIELD_scenario_ties), "alignment.actors",
                    "At most 24 actors take part in the alignment; list them under alignment.actors.", NULL);
     return;
   }
   for (int i = 0; i < n; i++) {
     size[i] = s->actor[camp[i]].capability;
-    if (size[i] < 0)
-      ent_errors_add(w->errors, ENT_SCHEMA, NULL, "alignment", "An actor of the alignment has a capability: add actors.",
-                     s->actor[camp[i]].key, ".capability.", NULL);
-    else if (!(ent_dist_quantile(&s->input[size[i]].dist, 1e-9) > 0))
-      ent_errors_add(w->errors, ENT_ARGUMENT, NULL, s->input[size[i]].path, "A capability is above 0.", NULL);
+    check_size(w, camp[i]);
   }
   s->camps = n;
   s->camp = camp;
@@ -105,9 +141,10 @@ static void read_camps(ent_sealing *w)
   s->camp_proposer = place_of(s, s->proposer);
   s->camp_target = place_of(s, s->target);
   s->camp_rival = s->rival >= 0 ? place_of(s, s->rival) : -1;
-  if (s->rival >= 0 && (s->camp_proposer < 0 || s->camp_target < 0 || s->camp_rival < 0))
-    ent_errors_add(w->errors, ENT_SCHEMA, record, "alignment", "In a wedge, proposer, target and rival take part in the alignment: give them ties.",
-                   NULL);
+  if (s->rival < 0) return;
+  check_party(w, ENT_FIELD_deal_proposer, "deal.proposer", s->camp_proposer);
+  check_party(w, ENT_FIELD_deal_target, "deal.target", s->camp_target);
+  check_party(w, ENT_FIELD_deal_rival, "deal.rival", s->camp_rival);
 }
 
 static void mark_pair(ent_scenario *s, int input, int a, int b, int part)
@@ -160,8 +197,10 @@ static void read_effects(ent_sealing *w, const ent_node *term, ent_term *t)
     e->a = place_of(s, a);
     e->b = place_of(s, b);
     if (e->change >= 0) mark_pair(s, e->change, e->a, e->b, 2);
-    if (e->a < 0 || e->b < 0)
-      ent_errors_add(w->errors, ENT_SCHEMA, n, below, "An effect is on a tie of actors that take part in the alignment.", NULL);
+    if (e->a >= 0 && e->b >= 0) continue;
+    ent_errors_add(w->errors, ENT_SCHEMA, ent_field_node(n, ENT_FIELD_effect_tie), below,
+                   "An effect is on a tie of actors that take part in the alignment.", NULL);
+    ent_errors_soften(w->errors);
   }
   t->effect = effects;
 }
@@ -169,10 +208,11 @@ static void read_effects(ent_sealing *w, const ent_node *term, ent_term *t)
 void ent_seal_align(ent_sealing *w)
 {
   ent_seal_trust(w);
+  if (ent_errors_hard(w->errors)) return;
   read_ties(w);
-  if (w->errors->found) return;
+  if (ent_errors_hard(w->errors)) return;
   read_camps(w);
-  if (w->errors->found) return;
+  if (ent_errors_hard(w->errors)) return;
   map_ties(w);
   int i = 0;
   const ent_node *terms = ent_field_node(w->root, ENT_FIELD_scenario_terms);

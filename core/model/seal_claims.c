@@ -44,6 +44,7 @@ static void read_test(ent_sealing *w, const ent_node *n, const char *path, ent_c
   out->is = ent_seal_text(n, ENT_FIELD_test_is);
   out->unit = ent_seal_text(n, ENT_FIELD_test_unit);
   out->minus = ent_seal_flag(n, ENT_FIELD_test_minus);
+  if (out->minus && (strcmp(out->unit, "share") == 0 || strcmp(out->unit, "per year") == 0)) out->unit = "points";
   ent_path_join(below, path, "value");
   if (ent_expression_read(out->value, &names, w->arena, &out->expr, &found) != ENT_OK) take(w, &found, value, below);
   ent_path_join(below, path, "is");

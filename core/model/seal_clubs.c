@@ -3,10 +3,12 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/suggest.h"
 #include "check.h"
 #include "seal.h"
 
 #define COLUMNS_MAX 16
+#define VOTES_MAX 4096 /* of one decision, clubs within clubs counted as often as they vote */
 
 static int find_owner(const ent_sealing *w, const char *key)
 {
@@ -31,11 +33,20 @@ static bool read_members(ent_sealing *w, const ent_node *n, const char *path, en
     const int owner = find_owner(w, m->text);
     for (int k = club->seat; k < w->s->seats; k++)
       if (seats[k].owner == owner)
-        ent_errors_add(w->errors, ENT_SCHEMA, m, below, "The member \"", m->text, "\" stands twice.", NULL);
+        ent_errors_add(w->errors, ENT_SCHEMA, m, below, "The member \"", m->text, "\" stands twice; a club lists each member once.",
+                       NULL);
     ent_path_join(stream, below, m->text);
     seats[w->s->seats++] = (ent_seat){ (int)(club - w->s->club), owner, ent_name_hash(stream, strlen(stream)) };
   }
   return true;
+}
+
+static void not_member(ent_sealing *w, const ent_node *k, const char *path, const ent_roll *roll)
+{
+  const char *meant = ent_suggest(k->key, strlen(k->key), roll->member, (size_t)roll->members);
+  ent_errors_key(w->errors, ENT_REFERENCE, k, path, "\"", k->key, "\" is not a member of this club",
+                 meant ? "; did you mean \"" : ".", meant ? meant : "", meant ? "\"?" : "", NULL);
+  ent_errors_soften(w->errors);
 }
 
 /* One column of weights: {USA: 10, FRA: 5}; every member has one. */
@@ -44,20 +55,24 @@ static void read_column(ent_sealing *w, const ent_node *n, const char *path, con
   char below[ENT_PATH_MAX];
   if (n->kind != ENT_NODE_MAP) {
     ent_errors_add(w->errors, ENT_SCHEMA, n, path, "A column of weights is a map from members to whole numbers.", NULL);
+    ent_errors_soften(w->errors);
     return;
   }
   for (const ent_node *k = n->first; k; k = k->next) {
     bool member = false;
     for (int m = 0; m < roll->members; m++) member = member || strcmp(roll->member[m], k->key) == 0;
     ent_path_join(below, path, k->key);
-    if (!member) ent_errors_add(w->errors, ENT_REFERENCE, k, below, "\"", k->key, "\" is not a member of this club.", NULL);
+    if (!member) not_member(w, k, below, roll);
   }
   for (int m = 0; m < roll->members; m++) {
     const ent_node *k = ent_node_child(n, roll->member[m]);
     ent_path_join(below, path, roll->member[m]);
-    if (!k) ent_errors_add(w->errors, ENT_SCHEMA, n, below, "Every member has a weight in every column.", NULL);
-    else if (k->kind != ENT_NODE_SCALAR || !ent_whole_read(k->text, &out[m]) || out[m] < 0)
-      ent_errors_add(w->errors, ENT_SCHEMA, k, below, "A weight is a whole number from 0.", NULL);
+    if (k && k->kind == ENT_NODE_SCALAR && ent_whole_read(k->text, &out[m]) && out[m] >= 0) continue;
+    if (!k)
+      ent_errors_add(w->errors, ENT_SCHEMA, n, below, "Every member has a weight in every column; ", roll->member[m], " has none.",
+                     NULL);
+    else ent_errors_add(w->errors, ENT_SCHEMA, k, below, "A weight is a whole number from 0.", NULL);
+    ent_errors_soften(w->errors);
   }
 }
 
@@ -67,11 +82,13 @@ static void read_rule(ent_sealing *w, const ent_node *n, const char *path, ent_c
   const char *member[ENT_MEMBERS_MAX], *names[COLUMNS_MAX];
   const ent_node *rule = ent_field_node(n, ENT_FIELD_club_rule), *weights = ent_field_node(n, ENT_FIELD_club_weights);
   const ent_node *list = ent_field_node(n, ENT_FIELD_club_members);
+  const int before = w->errors->found;
   ent_roll roll = { .member = member, .column = names };
   for (const ent_node *m = list->first; m; m = m->next) member[roll.members++] = m->text;
   ent_path_join(below, path, "weights");
   if (weights && (weights->kind != ENT_NODE_MAP || weights->count > COLUMNS_MAX)) {
     ent_errors_add(w->errors, ENT_SCHEMA, weights, below, "Weights are a map from at most 16 column names to columns.", NULL);
+    ent_errors_soften(w->errors);
     return;
   }
   int64_t *weight = ENT_NEW(w->arena, int64_t, roll.members * (weights ? weights->count : 1));
@@ -85,12 +102,13 @@ static void read_rule(ent_sealing *w, const ent_node *n, const char *path, ent_c
     read_column(w, c, column, &roll, weight + (size_t)roll.columns * (size_t)roll.members);
     names[roll.columns++] = c->key;
   }
-  if (w->errors->found) return;
+  if (w->errors->found > before) return; /* the rule would stumble over the same */
   ent_error found;
   ent_path_join(below, path, "rule");
   const char *text = ent_text_in(rule, "en");
-  if (ent_rule_build(text, strlen(text), &roll, w->arena, &club->rule, &found) != ENT_OK)
-    ent_errors_take(w->errors, &found, rule, below);
+  if (ent_rule_build(text, strlen(text), &roll, w->arena, &club->rule, &found) == ENT_OK) return;
+  ent_errors_take(w->errors, &found, rule, below);
+  ent_errors_soften(w->errors);
 }
 
 static void read_club(ent_sealing *w, const ent_node *n, ent_club *club, ent_seat *seats)
@@ -112,20 +130,51 @@ static void read_club(ent_sealing *w, const ent_node *n, ent_club *club, ent_sea
                                   ent_seal_join(w, club->name, ": how far below zero a member abstains", NULL), 0);
 }
 
-/* Depth-first: does any club contain itself? */
-static bool contains(const ent_scenario *s, int club, int wanted, int depth)
+/* Depth-first, each club once.  votes[c]: how many votes a decision of c asks for, a club within it counted as often as it
+ * votes; 0 not known yet, OPEN while it is counted.  Returns a club that contains itself, or -1. */
+#define OPEN (-1)
+
+static int count_votes(const ent_scenario *s, int club, int64_t *votes)
 {
-  if (depth > s->clubs) return true;
+  if (votes[club] == OPEN) return club;
+  if (votes[club] > 0) return -1;
+  votes[club] = OPEN;
+  int64_t sum = s->club[club].seats;
   for (int k = s->club[club].seat; k < s->club[club].seat + s->club[club].seats; k++) {
     const int member = s->seat[k].owner - s->actors;
-    if (member >= 0 && (member == wanted || contains(s, member, wanted, depth + 1))) return true;
+    const int circle = member >= 0 ? count_votes(s, member, votes) : -1;
+    if (circle >= 0) return circle;
+    if (member >= 0 && sum <= VOTES_MAX) sum += votes[member];
   }
-  return false;
+  votes[club] = sum <= VOTES_MAX ? sum : VOTES_MAX + 1;
+  return -1;
+}
+
+/* Clubs within clubs: none contains itself, and none asks the same members over and over. */
+static void check_nesting(ent_sealing *w, const ent_node *map)
+{
+  char path[ENT_PATH_MAX];
+  int64_t votes[ENT_CLUBS_MAX] = { 0 };
+  int i = 0;
+  for (const ent_node *n = map ? map->first : NULL; n; n = n->next, i++) {
+    const int circle = count_votes(w->s, i, votes);
+    if (circle < 0 && votes[i] <= VOTES_MAX) continue;
+    const char *key = w->s->club[circle < 0 ? i : circle].key;
+    const ent_node *at = ent_field_node(ent_node_child(map, key), ENT_FIELD_club_members);
+    ent_path_join(path, "clubs", key);
+    ent_path_join(path, path, "members");
+    if (circle >= 0)
+      ent_errors_add(w->errors, ENT_SCHEMA, at, path, "The club \"", key, "\" is, by way of its members, a member of itself.", NULL);
+    else
+      ent_errors_add(w->errors, ENT_LIMIT, at, path, "Clubs within clubs take at most 4,096 votes for one decision.", NULL);
+    return;
+  }
 }
 
 void ent_seal_clubs(ent_sealing *w)
 {
   ent_scenario *s = w->s;
+  char path[ENT_PATH_MAX];
   const ent_node *map = ent_field_node(w->root, ENT_FIELD_scenario_clubs);
   const int count = map ? map->count : 0;
   if (count > ENT_CLUBS_MAX) {
@@ -141,20 +190,16 @@ void ent_seal_clubs(ent_sealing *w)
   s->club = clubs;
   s->seat = seats;
   for (const ent_node *n = map ? map->first : NULL; n; n = n->next) {
-    if (ent_scenario_actor_index(s, n->key) >= 0)
-      ent_errors_add(w->errors, ENT_SCHEMA, n, "clubs", "\"", n->key, "\" is an actor too; a club has a key of its own.", NULL);
+    if (ent_scenario_actor_index(s, n->key) >= 0) {
+      ent_path_join(path, "clubs", n->key);
+      ent_errors_key(w->errors, ENT_SCHEMA, n, path, "\"", n->key, "\" is an actor too; a club has a key of its own.", NULL);
+    }
     clubs[s->clubs++] = (ent_club){ .key = n->key, .name = ent_seal_text(n, ENT_FIELD_club_name) };
   }
   int i = 0;
   for (const ent_node *n = map ? map->first : NULL; n; n = n->next) read_club(w, n, &clubs[i++], seats);
-  if (w->errors->found) return;
+  if (ent_errors_hard(w->errors)) return;
   for (int k = 0; k < s->seats; k++)
     if (s->seat[k].owner >= s->actors) clubs[s->seat[k].owner - s->actors].nested = true;
-  i = 0;
-  for (const ent_node *n = map ? map->first : NULL; n; n = n->next, i++)
-    if (contains(s, i, i, 0)) {
-      ent_errors_add(w->errors, ENT_SCHEMA, n, "clubs", "The club \"", n->key, "\" is, by way of its members, a member of itself.",
-                     NULL);
-      return;
-    }
+  check_nesting(w, map);
 }

@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/suggest.h"
 #include "seal.h"
 
 #define CONSENTS_MAX 2048
+#define MISSING_MAX 20 /* missing consents that are told */
 
 typedef struct reading {
   ent_sealing *w;
@@ -17,6 +19,7 @@ typedef struct reading {
   int *of;           /* [terms * seats] */
   bool needs[ENT_TERMS_MAX][ENT_TERMS_MAX]; /* term -> terms its consents depend on */
   bool any_need;
+  int missing; /* consents that were found missing */
 } reading;
 
 static uint32_t parts_of(const reading *r, const ent_term *t)
@@ -39,7 +42,20 @@ static int number(reading *r, const ent_node *own, const ent_node *fallback, ent
   char below[ENT_PATH_MAX];
   const ent_field_row *f = &ent_field_table[field];
   ent_path_join(below, path, f->key);
-  return ent_seal_input(r->w, pick(own, fallback, field), f->fallback, ent_domain_find(f->detail), below, label, 0);
+  return ent_seal_input(r->w, pick(own, fallback, field), f->fallback, f->detail, below, label, 0);
+}
+
+static void unknown_when(const reading *r, const ent_node *k, const char *path)
+{
+  const ent_scenario *s = r->w->s;
+  const char *names[ENT_CONDITIONS_MAX + ENT_TERMS_MAX];
+  size_t count = 0;
+  for (int c = 0; c < s->conditions; c++) names[count++] = s->condition[c].key;
+  for (int t = 0; t < s->terms; t++) names[count++] = s->term[t].key;
+  const char *meant = ent_suggest(k->key, strlen(k->key), names, count);
+  ent_errors_key(r->w->errors, ENT_REFERENCE, k, path, "There is no condition or term \"", k->key,
+                 meant ? "\"; did you mean \"" : "\".", meant ? meant : "", meant ? "\"?" : "", NULL);
+  ent_errors_soften(r->w->errors);
 }
 
 static bool read_when(reading *r, const ent_node *map, const char *path, const char *who, ent_consent *out)
@@ -57,12 +73,13 @@ static bool read_when(reading *r, const ent_node *map, const char *path, const c
     for (int c = 0; c < s->conditions; c++)
       if (strcmp(s->condition[c].key, k->key) == 0) v->condition = c;
     if (v->condition < 0 && v->term < 0) {
-      ent_errors_add(r->w->errors, ENT_REFERENCE, k, below, "There is no condition or term \"", k->key, "\".", NULL);
+      unknown_when(r, k, below);
       continue;
     }
     if (v->condition >= 0) v->term = -1;
     const char *what = v->condition >= 0 ? s->condition[v->condition].name : s->term[v->term].name;
-    v->gain = ent_seal_input(r->w, k, "", ENT_DOMAIN_SIGNED, below, ent_seal_join(r->w, who, ", if: ", what, NULL), 0);
+    v->gain = ent_seal_input(r->w, k, "", ent_field_table[ENT_FIELD_consent_when].detail, below,
+                             ent_seal_join(r->w, who, ", if: ", what, NULL), 0);
     out->whens++;
   }
   out->when = list;
@@ -114,6 +131,20 @@ static int find_record(reading *r, const ent_term *t, const ent_club *club, cons
   return -1;
 }
 
+/* Where the term's owner is named, because there is no consent to point at. */
+static void no_consent(reading *r, const ent_term *t, const ent_club *c, const ent_actor *a)
+{
+  char path[ENT_PATH_MAX];
+  const ent_node *terms = ent_field_node(r->w->root, ENT_FIELD_scenario_terms);
+  if (r->missing++ >= MISSING_MAX) return;
+  ent_path_join(path, "consents", c->key);
+  if (!c->implicit) ent_path_join(path, path, a->key);
+  ent_errors_add(r->w->errors, ENT_SCHEMA, ent_field_node(ent_node_child(terms, t->key), ENT_FIELD_term_owner), path,
+                 "The term \"", t->key, "\" needs the consent of ", a->key, ": add ", path, c->implicit ? "." : " or consents.",
+                 c->implicit ? "" : c->key, c->implicit ? "" : ".default.", NULL);
+  ent_errors_soften(r->w->errors);
+}
+
 static void read_club(reading *r, int term, int club)
 {
   ent_scenario *s = r->w->s;
@@ -129,10 +160,48 @@ static void read_club(reading *r, int term, int club)
     const char *who = c->implicit ? a->name : ent_seal_join(r->w, a->name, " in ", c->name, NULL);
     const int found = find_record(r, t, c, a->key, who);
     r->of[(size_t)term * (size_t)s->seats + (size_t)k] = found;
-    if (found < 0 && r->w->errors->found < 20)
-      ent_errors_add(r->w->errors, ENT_SCHEMA, ent_field_node(r->w->root, ENT_FIELD_scenario_consents), "consents",
-                     "The term \"", t->key, "\" needs the consent of ", a->key, ": add consents.", c->key, ".", a->key,
-                     " or consents.", c->key, ".default.", NULL);
+    if (found < 0) no_consent(r, t, c, a);
+  }
+}
+
+/* Does the club, or one within it if those count, hold a seat of this actor? */
+static bool has_seat(const ent_scenario *s, int club, const char *key, bool within)
+{
+  const ent_club *c = &s->club[club];
+  for (int k = c->seat; k < c->seat + c->seats; k++) {
+    const int owner = s->seat[k].owner;
+    if (owner < s->actors ? strcmp(s->actor[owner].key, key) == 0 : within && has_seat(s, owner - s->actors, key, true)) return true;
+  }
+  return false;
+}
+
+static void stranger(const reading *r, const ent_node *owner, const ent_node *member, const ent_club *club)
+{
+  char path[ENT_PATH_MAX];
+  const char *names[ENT_MEMBERS_MAX];
+  size_t count = 0;
+  const ent_scenario *s = r->w->s;
+  for (int k = club->seat; k < club->seat + club->seats && count < ENT_MEMBERS_MAX; k++)
+    if (s->seat[k].owner < s->actors) names[count++] = s->actor[s->seat[k].owner].key;
+  const char *meant = ent_suggest(member->key, strlen(member->key), names, count);
+  ent_path_join(path, "consents", owner->key);
+  ent_path_join(path, path, member->key);
+  ent_errors_key(r->w->errors, ENT_REFERENCE, member, path, "\"", member->key, "\" has no seat in ", club->key,
+                 meant ? "; did you mean \"" : ".", meant ? meant : "", meant ? "\"?" : "", NULL);
+  ent_errors_soften(r->w->errors);
+}
+
+/* Consents of actors who have no say in the club, or in the owner of the term, would never be looked at. */
+static void check_members(reading *r)
+{
+  const ent_scenario *s = r->w->s;
+  const ent_node *all = ent_field_node(r->w->root, ENT_FIELD_scenario_consents);
+  for (const ent_node *o = all ? all->first : NULL; o; o = o->next) {
+    const int term = ent_scenario_term_index(s, o->key);
+    const int club = term >= 0 ? s->term[term].owner : ent_scenario_club_index(s, o->key);
+    if (club < 0 || is_record(o)) continue;
+    for (const ent_node *m = o->first; m; m = m->next)
+      if (ent_scenario_actor_index(s, m->key) >= 0 && !has_seat(s, club, m->key, term >= 0)) stranger(r, o, m, &s->club[club]);
   }
 }
 
@@ -167,9 +236,13 @@ static void order_terms(reading *r)
       if (ready) next = t;
     }
     if (next < 0) {
+      const char *stuck = "";
+      for (int t = s->terms - 1; t >= 0; t--)
+        if (!done[t]) stuck = s->term[t].key;
       ent_errors_add(r->w->errors, ENT_SCHEMA, ent_field_node(r->w->root, ENT_FIELD_scenario_consents), "consents",
-                     "Consents to terms depend on each other in a circle; each gain depends on a term that can be decided first.",
-                     NULL);
+                     "Consents to terms depend on each other in a circle (see ", stuck,
+                     "); each gain depends on a term that can be decided first.", NULL);
+      ent_errors_soften(r->w->errors);
       return;
     }
     done[next] = true;
@@ -183,6 +256,15 @@ static void add_parts(ent_scenario *s, int input, uint32_t parts, uint32_t terms
   if (input < 0) return;
   s->input[input].parts |= parts;
   s->input[input].terms |= terms;
+}
+
+/* The width of abstention of a club and of the clubs in it. */
+static void mark_abstention(ent_scenario *s, int club, uint32_t parts, uint32_t terms)
+{
+  const ent_club *c = &s->club[club];
+  add_parts(s, c->abstain, parts, terms);
+  for (int k = c->seat; k < c->seat + c->seats; k++)
+    if (s->seat[k].owner >= s->actors) mark_abstention(s, s->seat[k].owner - s->actors, parts, terms);
 }
 
 static void mark_parts(reading *r)
@@ -201,14 +283,13 @@ static void mark_parts(reading *r)
       add_parts(s, c->dependence, parts, terms);
       add_parts(s, club->sigma, parts, terms);
       add_parts(s, club->rho, parts, terms);
-      add_parts(s, club->abstain, parts, terms);
       add_parts(s, s->leverage, parts, terms);
       for (int i = 0; i < c->whens; i++) {
         add_parts(s, c->when[i].gain, parts, terms);
         if (c->when[i].condition >= 0) add_parts(s, s->condition[c->when[i].condition].probability, parts, terms);
       }
     }
-    add_parts(s, s->club[s->term[t].owner].abstain, parts, terms);
+    mark_abstention(s, s->term[t].owner, parts, terms);
   }
 }
 
@@ -237,7 +318,8 @@ void ent_seal_consents(ent_sealing *w)
   s->consent = r.list;
   for (int t = 0; t < s->terms; t++)
     if (!s->term[t].proposer_owned) read_club(&r, t, s->term[t].owner);
-  if (w->errors->found) return;
+  check_members(&r);
+  if (ent_errors_hard(w->errors)) return;
   for (int t = 0; t < s->terms; t++) mark_when(&r, t);
   order_terms(&r);
   mark_parts(&r);

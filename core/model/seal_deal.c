@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/suggest.h"
 #include "seal.h"
 
 static const char *const form_words[4] = { "executive", "statute", "treaty", "club_decision" };
@@ -17,11 +18,16 @@ static void read_parties(ent_sealing *w, const ent_node *deal)
   s->rival = -1;
   if (ent_field_node(deal, ENT_FIELD_deal_rival))
     s->rival = ent_scenario_actor_index(s, ent_seal_text(deal, ENT_FIELD_deal_rival));
-  if (s->proposer == s->target || s->rival == s->target || s->rival == s->proposer)
-    ent_errors_add(w->errors, ENT_SCHEMA, deal, "deal", "Proposer, target and rival are different actors.", NULL);
-  else if (s->actor[s->proposer].hazard < 0)
-    ent_errors_add(w->errors, ENT_SCHEMA, deal, "deal.proposer", "The proposer has a leader with an exit_hazard: add actors.",
-                   s->actor[s->proposer].key, ".leader.", NULL);
+  const ent_node *proposer = ent_field_node(deal, ENT_FIELD_deal_proposer), *rival = ent_field_node(deal, ENT_FIELD_deal_rival);
+  if (s->proposer == s->target)
+    ent_errors_add(w->errors, ENT_SCHEMA, ent_field_node(deal, ENT_FIELD_deal_target), "deal.target",
+                   "Proposer and target are different actors.", NULL);
+  if (s->rival == s->proposer || s->rival == s->target)
+    ent_errors_add(w->errors, ENT_SCHEMA, rival, "deal.rival", "The rival is an actor other than proposer and target.", NULL);
+  if (s->actor[s->proposer].hazard >= 0) return;
+  ent_errors_add(w->errors, ENT_SCHEMA, proposer, "deal.proposer", "The proposer has a leader with an exit_hazard: add actors.",
+                 s->actor[s->proposer].key, ".leader.", NULL);
+  ent_errors_soften(w->errors);
 }
 
 static void read_deal(ent_sealing *w, const ent_node *deal)
@@ -50,13 +56,14 @@ static void read_deal(ent_sealing *w, const ent_node *deal)
                                  ent_seal_join(w, whom, ": yearly value of the tie with the rival", NULL), accept);
   s->rival_loss = ent_seal_number(w, outside, ENT_FIELD_outside_rival_loss, "deal.outside",
                                   ent_seal_join(w, whom, ": part of that tie that the deal would cost", NULL), accept);
-  w->s->input[s->actor[s->proposer].hazard].parts |= accept | 1u << ENT_PART_SURVIVAL;
+  if (s->actor[s->proposer].hazard >= 0) s->input[s->actor[s->proposer].hazard].parts |= accept | 1u << ENT_PART_SURVIVAL;
   const int discount = s->discount;
   const double low = discount < 0 ? 0.5 : ent_dist_quantile(&s->input[discount].dist, 1e-9);
   const double high = discount < 0 ? 0.5 : ent_dist_quantile(&s->input[discount].dist, 1 - 1e-9);
-  if (!(low > 0 && high < 1))
-    ent_errors_add(w->errors, ENT_ARGUMENT, ent_field_node(deal, ENT_FIELD_deal_discount), "deal.discount",
-                   "A discount factor lies strictly between 0 and 1.", NULL);
+  if (low > 0 && high < 1) return;
+  ent_errors_add(w->errors, ENT_ARGUMENT, ent_field_node(deal, ENT_FIELD_deal_discount), "deal.discount",
+                 "A discount factor lies strictly between 0 and 1.", NULL);
+  ent_errors_soften(w->errors);
 }
 
 /* The club that stands for a single actor as owner. */
@@ -100,7 +107,7 @@ static int form_input(ent_sealing *w, int form)
   const ent_node *forms = ent_field_node(w->root, ENT_FIELD_scenario_forms);
   const ent_node *own = forms ? ent_node_child(forms, form_words[form]) : NULL;
   ent_path_join(path, "forms", form_words[form]);
-  s->form[form] = ent_seal_input(w, own, form_defaults[form], ENT_DOMAIN_SHARE, path,
+  s->form[form] = ent_seal_input(w, own, form_defaults[form], ent_field_table[ENT_FIELD_scenario_forms].detail, path,
                                  ent_seal_join(w, "Chance that a successor honours ", form_names[form], NULL),
                                  ENT_PARTS_ACCEPT | 1u << ENT_PART_SURVIVAL);
   return s->form[form];
@@ -111,8 +118,11 @@ static void read_owner(ent_sealing *w, const ent_node *n, const char *path, ent_
   ent_scenario *s = w->s;
   const char *key = ent_seal_text(n, ENT_FIELD_term_owner);
   const int actor = ent_scenario_actor_index(s, key);
-  if (actor >= 0 && actor == s->target)
-    ent_errors_add(w->errors, ENT_SCHEMA, n, path, "A term is owned by someone else than the target.", NULL);
+  if (actor >= 0 && actor == s->target) {
+    ent_errors_add(w->errors, ENT_SCHEMA, ent_field_node(n, ENT_FIELD_term_owner), path,
+                   "A term is owned by someone else than the target.", NULL);
+    ent_errors_soften(w->errors);
+  }
   t->owner = actor >= 0 ? implicit_club(w, actor) : ent_scenario_club_index(s, key);
   t->proposer_owned = actor >= 0 && actor == s->proposer;
   t->institution = s->club[t->owner].institution_of == s->proposer;
@@ -148,10 +158,15 @@ static void read_terms(ent_sealing *w)
   const ent_node *map = ent_field_node(w->root, ENT_FIELD_scenario_terms);
   const ent_node *forms = ent_field_node(w->root, ENT_FIELD_scenario_forms);
   bool essential = false;
-  for (const ent_node *f = forms ? forms->first : NULL; f; f = f->next)
-    if (strcmp(form_words[form_index(f->key)], f->key) != 0)
-      ent_errors_add(w->errors, ENT_SCHEMA, f, "forms", "The forms of commitment are executive, statute, treaty and club_decision.",
-                     NULL);
+  for (const ent_node *f = forms ? forms->first : NULL; f; f = f->next) {
+    if (strcmp(form_words[form_index(f->key)], f->key) == 0) continue;
+    const char *meant = ent_suggest(f->key, strlen(f->key), form_words, 4);
+    char path[ENT_PATH_MAX];
+    ent_path_join(path, "forms", f->key);
+    ent_errors_key(w->errors, ENT_SCHEMA, f, path, "The forms of commitment are executive, statute, treaty and club_decision",
+                   meant ? "; did you mean \"" : ".", meant ? meant : "", meant ? "\"?" : "", NULL);
+    ent_errors_soften(w->errors);
+  }
   if (map->count < 1 || map->count > ENT_TERMS_MAX) {
     ent_errors_add(w->errors, ENT_LIMIT, map, "terms", "A deal has between 1 and 32 terms.", NULL);
     return;
@@ -197,9 +212,9 @@ void ent_seal_deal(ent_sealing *w)
   for (int f = 0; f < 4; f++) w->s->form[f] = -1;
   w->s->trust_level = w->s->trust_weight = -1;
   read_parties(w, deal);
-  if (w->errors->found) return;
+  if (ent_errors_hard(w->errors)) return;
   read_deal(w, deal);
-  if (w->errors->found) return;
+  if (ent_errors_hard(w->errors)) return;
   read_terms(w);
   read_concessions(w);
 }

@@ -45,7 +45,7 @@ static void insert_sorted(timeline *line, ent_commitment event, const char *labe
   line->label[at] = label;
 }
 
-static bool read_events(ent_sealing *w, const ent_table *t, const char *path, timeline *line)
+static bool read_events(ent_sealing *w, const ent_table *t, const ent_node *at, const char *path, timeline *line)
 {
   const int view = ent_table_column(t, "view");
   const char *target = w->s->actor[w->s->target].key;
@@ -53,7 +53,7 @@ static bool read_events(ent_sealing *w, const ent_table *t, const char *path, ti
     ent_commitment event;
     if (view >= 0 && strcmp(ent_table_cell(t, row, view), target) != 0) continue;
     if (!read_event(t, row, &event) || line->count == EVENTS_MAX) {
-      ent_errors_add(w->errors, ENT_SCHEMA, NULL, path, "Row \"", ent_table_cell(t, row, 0), "\" of the table \"", t->name,
+      ent_errors_add(w->errors, ENT_SCHEMA, at, path, "Row \"", ent_table_cell(t, row, 0), "\" of the table \"", t->name,
                      "\": an event has a year or date, kept (1 or 0) or kind (kept or broken), and a weight above 0.", NULL);
       return false;
     }
@@ -125,7 +125,7 @@ void ent_seal_trust(ent_sealing *w)
   const int phi = ent_seal_number(w, n, ENT_FIELD_trust_forgetting, "trust", "Trust: what a year leaves of old evidence", 0);
   s->trust_weight = ent_seal_number(w, n, ENT_FIELD_trust_weight, "trust",
                                     "How far trust, rather than the form of commitment, decides", life);
-  if (!read_events(w, t, "trust.events", line) || w->errors->found) return;
+  if (!read_events(w, t, ent_field_node(n, ENT_FIELD_trust_events), "trust.events", line)) return;
   ent_trust_point *points = ENT_NEW(w->arena, ent_trust_point, line->count + 1);
   const ent_trust prior = { median(s, kept), median(s, broken) };
   ent_trust level = prior;

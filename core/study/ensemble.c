@@ -191,9 +191,8 @@ ent_status ent_run_ensemble(const ent_scenario *s, uint64_t seed, uint64_t draws
   const ensemble_job shared = { s, seed, draws, pin, pinned };
   if (draws < 1 || draws > (UINT64_C(1) << 40))
     return ent_fail(err, ENT_ARGUMENT, "draws", "The number of draws lies between 1 and 1,099,511,627,776.");
-  for (int i = 0; i < pinned; i++)
-    if (pin[i].input < 0 || pin[i].input >= s->inputs)
-      return ent_fail(err, ENT_ARGUMENT, "pin", "A pin names an input between 0 and the number of inputs.");
+  ent_status status = ent_pins_check(s, pin, pinned, err);
+  if (status != ENT_OK) return status;
   ent_ensemble *total = memory->resize(memory->ctx, NULL, 0, sizeof *total);
   if (!total) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the ensemble.");
   memset(total, 0, sizeof *total);
@@ -206,7 +205,7 @@ ent_status ent_run_ensemble(const ent_scenario *s, uint64_t seed, uint64_t draws
                         .merge = block_merge,
                         .progress = watch ? watch->progress : NULL,
                         .progress_ctx = watch ? watch->ctx : NULL };
-  const ent_status status = ent_run_job(&job, executor, memory, err);
+  status = ent_run_job(&job, executor, memory, err);
   if (status == ENT_OK) *out = *total;
   memory->resize(memory->ctx, total, sizeof *total, 0);
   return status;

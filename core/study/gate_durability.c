@@ -48,8 +48,22 @@ static void fill_landscape(ent_draw *d)
   for (int i = 0; i < n * n; i++) d->propensity[i] = ent_clip(d->propensity[i], -1, 1);
 }
 
+/* Has the target a tie beside the one with `other`?  Without any, its margin is 0 whatever the energies are. */
+static bool target_tied(const ent_draw *d, const double *between, int other)
+{
+  const int n = d->s->camps, target = d->s->camp_target;
+  bool tied = false;
+  for (int j = 0; j < n; j++) tied = tied || (j != target && j != other && between[target * n + j] != 0);
+  return tied;
+}
+
 /* A configuration's energy moves by at most 2 |change of s_i s_j p_ij| for each pair, and so does the lowest energy of any
  * set of configurations, and the gap between two of them.  While all changes together stay below the gap, its sign stays. */
+static bool below_gap(const ent_draw *d, double most)
+{
+  return most < fabs(d->kept_gap) * (1 - 1e-9);
+}
+
 static bool cannot_turn(const ent_draw *d)
 {
   const int n = d->s->camps;
@@ -57,26 +71,28 @@ static bool cannot_turn(const ent_draw *d)
   for (int i = 0; i < n; i++)
     for (int j = 0; j < i; j++)
       most += 2 * fabs(d->size[i] * d->size[j] * d->propensity[i * n + j] - d->kept_weight[i * n + j]);
-  return most < fabs(d->kept_gap) * (1 - 1e-9);
+  return below_gap(d, most) && target_tied(d, d->propensity, -1);
 }
 
 bool ent_probe_leaves_alignment(const ent_draw *d, int input, double value)
 {
-  const ent_input *in = &d->s->input[input];
-  if (in->pair[0] < 0) return false;
-  const double slow = d->x[d->s->slow_weight];
+  const ent_scenario *s = d->s;
+  const ent_input *in = &s->input[input];
+  const int a = in->pair[0], b = in->pair[1];
+  if (a < 0) return false;
+  const double slow = d->x[s->slow_weight];
   const double share = in->pair_part == 0 ? slow : in->pair_part == 1 ? 1 - slow : 1;
-  const double most = 2 * d->size[in->pair[0]] * d->size[in->pair[1]] * share * fabs(value - d->x[input]);
-  return most < fabs(d->kept_gap) * (1 - 1e-9);
+  const double weight = d->size[a] * d->size[b]; /* not d->size: another probe may have left its own */
+  const int other = a == s->camp_target ? b : b == s->camp_target ? a : -1;
+  return below_gap(d, 2 * weight * share * fabs(value - d->x[input])) && target_tied(d, d->kept_weight, other);
 }
 
 void ent_gate_alignment_remember(ent_draw *d)
 {
   const int n = d->s->camps;
-  const ent_landscape land = { n, d->size, d->propensity };
   for (int i = 0; i < n; i++)
     for (int j = 0; j < n; j++) d->kept_weight[i * n + j] = d->size[i] * d->size[j] * d->propensity[i * n + j];
-  d->kept_gap = ent_align_energy(&land, d->rival_camp) - ent_align_energy(&land, d->proposer_camp);
+  d->kept_gap = d->gap;
 }
 
 void ent_gate_alignment(ent_draw *d, ent_verdict *v)
@@ -96,13 +112,13 @@ void ent_gate_alignment(ent_draw *d, ent_verdict *v)
   ent_alignment found;
   const ent_status status =
       ent_align_margin(&land, s->camp_target, s->camp_proposer, s->camp_rival, d->work, &found, NULL);
-  if (status != ENT_OK) { /* a size of zero after pinning, say: nothing can be proven */
-    v->alignment_margin = 0;
+  d->gap = 0;
+  if (status != ENT_OK) { /* a size of zero after pinning, say: nothing shows that it turns */
+    v->alignment_margin = -1;
     v->detail.turned = false;
     return;
   }
-  d->rival_camp = found.rival_camp;
-  d->proposer_camp = found.proposer_camp;
+  if (found.margin != 0) d->gap = found.with_rival - found.with_proposer;
   v->alignment_margin = found.margin;
   v->detail.alignment = found.margin;
   v->detail.turned = found.margin >= 0;

@@ -60,13 +60,26 @@ void ent_gates_witness(const ent_draw *d, ent_verdict *v)
   }
 }
 
+ent_status ent_pins_check(const ent_scenario *s, const ent_pin *pin, int pinned, ent_error *err)
+{
+  for (int i = 0; i < pinned; i++) {
+    const int input = pin[i].input;
+    if (input < 0 || input >= s->inputs)
+      return ent_fail(err, ENT_ARGUMENT, "pin", "A pin names an input between 0 and the number of inputs.");
+    const double x = pin[i].value;
+    if (!ent_domain_holds(s->input[input].dist.domain, x) || (input == s->discount && (x <= 0 || x >= 1)))
+      return ent_fail_join(err, ENT_ARGUMENT, 0, 0, s->input[input].path, "A pin holds \"", s->input[input].path,
+                           "\" at a value that is not allowed there.", NULL);
+  }
+  return ENT_OK;
+}
+
 static ent_status evaluate(const ent_scenario *s, const ent_allocator *memory, const uint64_t *at, const ent_pin *pin,
                            int pinned, ent_verdict *out, ent_error *err)
 {
   ent_arena arena;
-  for (int i = 0; i < pinned; i++)
-    if (pin[i].input < 0 || pin[i].input >= s->inputs)
-      return ent_fail(err, ENT_ARGUMENT, "pin", "A pin names an input between 0 and the number of inputs.");
+  const ent_status status = ent_pins_check(s, pin, pinned, err);
+  if (status != ENT_OK) return status;
   ent_arena_open(&arena, memory);
   double *scratch = ent_arena_take(&arena, ent_draw_bytes(s), 1);
   if (!scratch) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/suggest.h"
 #include "model/filter.h"
 #include "study.h"
 
@@ -24,6 +25,13 @@ static void interval(ent_precedent *p)
   p->high = ent_beta_quantile(0.95, a, b);
 }
 
+static ent_status no_outcome(const ent_cases *c, const char *outcome, ent_error *err)
+{
+  const char *meant = ent_suggest(outcome, strlen(outcome), c->column, (size_t)c->columns);
+  return ent_fail_join(err, ENT_REFERENCE, 0, 0, "", "The table has no column \"", outcome, "\" to count successes in",
+                       meant ? "; did you mean \"" : "", meant ? meant : "", meant ? "\"?" : ".", NULL);
+}
+
 ent_status ent_precedent_count(const ent_cases *cases, const char *filter, const char *outcome, ent_precedent *out,
                                bool *matches, ent_error *err)
 {
@@ -33,7 +41,7 @@ ent_status ent_precedent_count(const ent_cases *cases, const char *filter, const
   if (status != ENT_OK) return status;
   const int column = find_column(cases, outcome);
   if (column < 0)
-    return ent_fail_join(err, ENT_REFERENCE, 0, 0, "", "The table has no column \"", outcome, "\" to count successes in.", NULL);
+    return no_outcome(cases, outcome, err);
   for (int r = 0; r < cases->rows; r++) {
     const char *const *row = cases->cell + (size_t)r * (size_t)cases->columns;
     const bool yes = strcmp(row[column], "1") == 0, no = strcmp(row[column], "0") == 0;

@@ -19,12 +19,12 @@ typedef struct ent_draw {
   int *term_marginal;  /* [terms] actor at the margin */
   double *score;       /* [correlated] normal scores before correlation */
   double *propensity, *size, *work; /* alignment */
-  ent_camp rival_camp, proposer_camp; /* camps of the last landscape that was searched */
+  double gap;          /* E(rival) - E(proposer) of the last landscape that was searched; 0 when its margin is 0 */
   uint32_t bundle;
   /* the draw as it was before a probe changed it: what a probe cannot have moved is not computed again */
   bool probing;
   double *kept_weight; /* [camps * camps] s_i s_j p_ij */
-  double kept_gap;     /* E(rival) - E(proposer) */
+  double kept_gap;
   double *kept_margin; /* [terms] */
   int *kept_marginal;  /* [terms] */
   uint32_t kept_bundle;
@@ -38,6 +38,9 @@ ent_draw ent_draw_lay(const ent_scenario *s, void *scratch);
 void ent_draw_sample(ent_draw *d, uint64_t seed, uint64_t draw);
 /* Every input at its median, no noise, conditions that are likelier than not hold. */
 void ent_draw_centre(ent_draw *d);
+
+/* Do all pins name an input and hold it at a value that its field allows? */
+ent_status ent_pins_check(const ent_scenario *s, const ent_pin *pin, int pinned, ent_error *err);
 
 /* Evaluates the parts in the mask and completes the verdict; parts that are not in the mask keep what *v holds.  terms: bit
  * mask of the terms whose margins may have moved.  While probing, only the sign of the alignment margin is kept right. */
@@ -54,7 +57,7 @@ void ent_gate_consent(const ent_draw *d, ent_verdict *v);
 void ent_gate_acceptance(const ent_draw *d, ent_verdict *v);
 void ent_gate_survival(const ent_draw *d, ent_verdict *v);
 void ent_gate_alignment(ent_draw *d, ent_verdict *v);
-void ent_gate_alignment_remember(ent_draw *d);
+void ent_gate_alignment_remember(ent_draw *d); /* of the landscape that was just searched */
 
 /* Hazard of a term in this draw: lambda = (1 - h) eps + h (1 - q). */
 double ent_term_hazard(const ent_draw *d, int term);

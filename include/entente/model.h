@@ -91,6 +91,18 @@ typedef enum ent_domain {
   ENT_DOMAIN_COUNT_
 } ent_domain;
 
+/* How a reader should see a number.  Numbers themselves never change: shares stay in [0, 1]. */
+#define ENT_UNIT_LIST(X)                                        \
+  X(SHARE, "share", "0.13 is 13 %")                             \
+  X(YEARLY, "per year", "0.13 is 13 % a year")                  \
+  X(INCOME, "income", "0.005 is 0.5 % of the target's income")  \
+  X(POINTS, "points", "a change of a share: 0.1 is 10 points")  \
+  X(YEARS, "years", "5 is 5 years")                             \
+  X(COUNT, "count", "30507 is 30,507")                          \
+  X(INDEX, "index", "a number on a scale of its own, as it is") \
+  X(RATIO, "ratio", "as it is")                                 \
+  X(NUMBER, "number", "as it is")
+
 /* One number of the scenario, known or not.  Pointers live as long as the scenario. */
 typedef struct ent_input_info {
   const char *path;    /* "consents.G7.FRA.support" */
@@ -101,6 +113,7 @@ typedef struct ent_input_info {
   const char *citation;/* the source's title, or where in a table it stands */
   const char *quote, *note; /* "" where there is none */
   ent_domain domain;
+  const char *unit;    /* how to show it: a word of ENT_UNIT_LIST; ent_value_write of draw.h writes it so */
   bool known;          /* no uncertainty */
   double p5, p50, p95; /* quantiles; equal when known */
   int line, column;

@@ -68,7 +68,7 @@ double ent_rule_margin(const ent_rule *rule, const double *utility, double absta
 
 /* A smallest blocking coalition among the unwilling (utility < 0; an abstainer is unwilling but its weight still counts as
  * missing): without it no coalition of the others wins.  Of several smallest ones `block` is the one with the lowest sum
- * of utility (then the lowest member numbers) and `any` is the union of all of them.  Returns its size, 0 when the
+ * of utility (then the first in order of utility and member number) and `any` is the union of all of them.  Returns its size, 0 when the
  * proposal carries (sets empty).  Exact up to 24 unwilling members and for one-atom rules of any size; beyond that an
  * inclusion-minimal block by greedy removal, and any = block.  Either set may be NULL. */
 int ent_rule_block(const ent_rule *rule, const double *utility, double abstain, ent_set *block, ent_set *any);
@@ -84,7 +84,7 @@ double ent_rule_cheapest(const ent_rule *rule, const double *utility, double abs
  * Source: Banzhaf 1965; Shapley and Shubik 1954. */
 ent_status ent_rule_power(const ent_rule *rule, double *banzhaf, double *shapley, ent_error *err);
 
-/* The rule in words and numbers, for example "count >= 15 and pop >= 65 % (291,451,000 of 448,387,872)".
+/* The rule in words and numbers, for example "count >= 55 % (15 of 27) and pop >= 65 % (291,452,117 of 448,387,872)".
  * Writes at most room bytes with the closing NUL; returns the length it would need. */
 size_t ent_rule_describe(const ent_rule *rule, char *out, size_t room);
 

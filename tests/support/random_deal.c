@@ -75,9 +75,11 @@ static void make_clubs(deal_spec *d)
   make_club(d, &d->club[0], -1, 0x5430);
   make_club(d, &d->club[1], -1, 0x4532);
   make_club(d, &d->club[2], DEAL_CLUB, 0x2530);
-  make_club(d, &d->club[3], DEAL_CLUB + 2, 0);
-  d->club[3].seats = 1;
-  d->club[3].node[0] = (deal_node){.atom = one_in(d, 2) ? DEAL_COUNT : DEAL_OBJECTION, .quota = 1, .who = 1};
+  for (int k = 3; k < DEAL_CLUBS; k++) {
+    make_club(d, &d->club[k], DEAL_CLUB + k - 1, 0);
+    d->club[k].seats = 1;
+    d->club[k].node[0] = (deal_node){.atom = one_in(d, 2) ? DEAL_COUNT : DEAL_OBJECTION, .quota = 1, .who = 1};
+  }
 }
 
 static void put_name(deal_spec *d, int member)
@@ -148,13 +150,25 @@ static void put_clubs(deal_spec *d)
 
 /* ---- terms and consents ---- */
 
+/* Does the actor sit in the club, or in a club in it? */
+static bool sits(const deal_spec *d, int club, int actor, bool within)
+{
+  const deal_club *c = &d->club[club];
+  bool found = false;
+  for (int i = 0; i < c->seats; i++) {
+    if (c->member[i] < DEAL_CLUB) found = found || c->member[i] == actor;
+    else found = found || (within && sits(d, c->member[i] - DEAL_CLUB, actor, true));
+  }
+  return found;
+}
+
 static void make_terms(deal_spec *d)
 {
-  static const int owner[8] = {0, 3, 4, DEAL_CLUB, DEAL_CLUB, DEAL_CLUB + 1, DEAL_CLUB + 2, DEAL_CLUB + 3};
+  static const int owner[] = {0, 3, 4, DEAL_CLUB, DEAL_CLUB, DEAL_CLUB + 1, DEAL_CLUB + 2, DEAL_CLUB + 3, DEAL_CLUB + 4};
   d->terms = 2 + (int)below(d, DEAL_TERMS_MAX - 1);
   for (int t = 0; t < d->terms; t++) {
     deal_term *term = &d->term[t];
-    term->owner = owner[below(d, 8)];
+    term->owner = owner[below(d, 9)];
     term->essential = one_in(d, 2);
     term->include = !one_in(d, 6);
     term->own_honours = one_in(d, 2);
@@ -166,7 +180,8 @@ static void make_terms(deal_spec *d)
       if (one_in(d, 2)) term->effect[k][1] = (term->effect[k][0] + 1) % 3;
     }
     for (int a = 0; a < DEAL_ACTORS; a++) {
-      term->own_record[a] = term->owner == a || (term->owner >= DEAL_CLUB && one_in(d, 4));
+      const int club = term->owner - DEAL_CLUB;
+      term->own_record[a] = term->owner == a || (club >= 0 && one_in(d, 4) && sits(d, club, a, true));
       for (int u = 0; u < t; u++) term->own_gain[a][u] = term->own_record[a] && one_in(d, 3);
     }
   }
@@ -231,6 +246,7 @@ static void put_consents(deal_spec *d)
     put(d, "K%d: {\n", k);
     for (int a = 0; a < DEAL_ACTORS; a++) {
       bool gain = false;
+      if (!sits(d, k, a, false)) continue;
       put(d, "A%d: {", a);
       put_record(d, 0.4);
       for (int c = 0; c < DEAL_CONDITIONS; c++) {

@@ -1,7 +1,7 @@
 /* random_deal.h - small random scenarios as plain structs and as text, for tests that compute everything twice.
  *
  * Actors A0 (proposer), A1 (target), A2 (rival in two of three) and A3..A5; club K0; K1, an institution of A0; K2, in
- * which K0 sits; K3, in which nobody but K2 sits; terms t0.. with every kind of owner.  All numbers are written into the
+ * which K0 sits; K3, in which nobody but K2 sits; K4, in which nobody but K3 sits; terms t0.. with every kind of owner.  All numbers are written into the
  * text; whoever computes again asks the sealed scenario for them by their paths. */
 #ifndef ENT_TEST_RANDOM_DEAL_H
 #define ENT_TEST_RANDOM_DEAL_H
@@ -9,7 +9,7 @@
 #include "entente/model.h"
 
 #define DEAL_ACTORS 6
-#define DEAL_CLUBS 4
+#define DEAL_CLUBS 5
 #define DEAL_TERMS_MAX 5
 #define DEAL_CONDITIONS 2
 #define DEAL_CONCESSIONS 2

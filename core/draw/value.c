@@ -1,0 +1,201 @@
+/* value.c - how does a number read in its unit?
+ *
+ * Shares become percent here and only here: 0.13 is "13 %", a hazard "13 % a year", a value to the target "0.5 % of
+ * income", a difference of two shares "+12 points".  Only the first digits matter to a reader: with `digits` of them,
+ * counted after the decimal point alone (what stands before it is never cut), and no zeros at the end.  A number
+ * that would round to 0 keeps its first digit.  Cost: O(length). */
+#include "draw/svg.h"
+
+#include <math.h>
+#include <string.h>
+
+#define NBSP "\xC2\xA0"
+#define MINUS "\xE2\x88\x92"
+#define DECIMALS_MAX 9
+
+typedef struct line {
+  char *out;
+  size_t size, room; /* room: with the NUL */
+} line;
+
+/* A text that does not fit is left out as a whole: a number without its unit still reads, half a unit does not. */
+static void add(line *l, const char *text)
+{
+  const size_t length = strlen(text);
+  if (l->size + length + 1 > l->room) return;
+  memcpy(l->out + l->size, text, length + 1);
+  l->size += length;
+}
+
+static bool is(const char *unit, const char *name)
+{
+  return unit && strcmp(unit, name) == 0;
+}
+
+static bool in_percent(const char *unit)
+{
+  return is(unit, "share") || is(unit, "per year") || is(unit, "income");
+}
+
+/* Decimals that leave `digits` digits that matter of a size; near 100 % it is the distance to 100 that matters. */
+static int decimals_of(double size, int digits)
+{
+  int decimals = 0;
+  if (!(size > 0)) return 0;
+  for (double d = 10; decimals < digits - 1 && size < d * 0.9995; d /= 10) decimals++;
+  for (double d = 1; decimals < DECIMALS_MAX && size * 1.0005 < d; d /= 10) decimals++;
+  return decimals;
+}
+
+static void cut_zeros(char *digits)
+{
+  size_t n = strlen(digits);
+  bool point = false;
+  for (size_t i = 0; i < n; i++) point = point || digits[i] == '.';
+  while (point && digits[n - 1] == '0') n--;
+  if (point && digits[n - 1] == '.') n--;
+  digits[n] = '\0';
+}
+
+/* The digits of a size, in groups of three from 1,000 on. */
+static void add_digits(line *l, const char *digits)
+{
+  size_t whole = 0;
+  while (digits[whole] >= '0' && digits[whole] <= '9') whole++;
+  for (size_t i = 0; digits[i]; i++) {
+    const char one[2] = {digits[i], '\0'};
+    if (i > 0 && i < whole && (whole - i) % 3 == 0) add(l, ",");
+    add(l, one);
+  }
+}
+
+/* The number without its unit; sign: a plus sign before what is above 0. */
+static void add_number(line *l, double v, int digits, bool percent, bool sign)
+{
+  char text[ENT_NUMBER_MAX];
+  const double size = fabs(v), rest = percent && size > 50 && size < 100 ? 100 - size : size;
+  if (v - v != 0) v = 0;
+  const int decimals = size < 1e-9 ? 0 : decimals_of(rest, digits);
+  ent_number_write_fixed(fabs(v), decimals, text);
+  cut_zeros(text);
+  if (strcmp(text, "0") != 0) {
+    if (v < 0) add(l, MINUS);
+    if (v > 0 && sign) add(l, "+");
+  }
+  add_digits(l, text);
+}
+
+static void add_value(line *l, double v, const char *unit, int digits, bool full)
+{
+  if (in_percent(unit)) {
+    add_number(l, v * 100, digits, true, false);
+    add(l, NBSP "%");
+    if (full && is(unit, "per year")) add(l, " a" NBSP "year");
+    if (full && is(unit, "income")) add(l, " of" NBSP "income");
+  } else if (is(unit, "points")) {
+    add_number(l, v * 100, digits, false, true);
+    if (full) add(l, NBSP "points");
+  } else {
+    add_number(l, v, is(unit, "count") && digits < 3 ? 3 : digits, false, false);
+    if (full && is(unit, "years")) add(l, v == 1 ? NBSP "year" : NBSP "years");
+  }
+}
+
+static line open_line(char *out, size_t room)
+{
+  out[0] = '\0';
+  return (line){out, 0, room};
+}
+
+size_t ent_value_write(double value, const char *unit, int digits, char out[ENT_VALUE_MAX])
+{
+  line l = open_line(out, ENT_VALUE_MAX);
+  add_value(&l, value, unit, digits, true);
+  return l.size;
+}
+
+size_t ent_value_write_bare(double value, const char *unit, int digits, char out[ENT_VALUE_MAX])
+{
+  line l = open_line(out, ENT_VALUE_MAX);
+  add_value(&l, value, unit, digits, false);
+  return l.size;
+}
+
+size_t ent_range_write(double low, double high, const char *unit, int digits, char out[ENT_RANGE_MAX])
+{
+  line l = open_line(out, ENT_RANGE_MAX);
+  add_value(&l, low, unit, digits, false);
+  add(&l, " to ");
+  add_value(&l, high, unit, digits, true);
+  return l.size;
+}
+
+size_t ent_measure_write(double value, double se, const char *unit, char out[ENT_RANGE_MAX])
+{
+  const double scale = in_percent(unit) || is(unit, "points") ? 100 : 1;
+  line l = open_line(out, ENT_RANGE_MAX);
+  if (!(se > 0)) {
+    add_value(&l, value, unit, 3, true);
+    return l.size;
+  }
+  if (is(unit, "share") && value >= 0 && value <= 1) {
+    char share[ENT_PERCENT_MAX];
+    ent_share_write((ent_share){value, se}, share);
+    add(&l, share);
+    return l.size;
+  }
+  /* as many decimals on both sides: those of the error's first digit */
+  char text[ENT_NUMBER_MAX];
+  const int decimals = decimals_of(se * scale, 1);
+  double v = value - value == 0 ? value * scale : 0;
+  ent_number_write_fixed(fabs(v), decimals, text);
+  if (v < 0) add(&l, MINUS);
+  if (v > 0 && is(unit, "points")) add(&l, "+");
+  add_digits(&l, text);
+  add(&l, NBSP "\xC2\xB1" NBSP);
+  ent_number_write_fixed(se * scale, decimals, text);
+  add_digits(&l, text);
+  if (in_percent(unit)) add(&l, NBSP "%");
+  if (is(unit, "per year")) add(&l, " a" NBSP "year");
+  if (is(unit, "income")) add(&l, " of" NBSP "income");
+  if (is(unit, "points")) add(&l, NBSP "points");
+  if (is(unit, "years")) add(&l, NBSP "years");
+  return l.size;
+}
+
+/* One number of a comparison at text; returns the bytes it took, 0 if there is none. */
+static size_t add_threshold(line *l, const char *text, const char *unit, bool full)
+{
+  double v = 0;
+  size_t used = 0;
+  if (ent_number_read(text, strlen(text), &v, &used) != ENT_OK) return 0;
+  size_t mark = used;
+  while (text[mark] == ' ') mark++;
+  if (text[mark] == '%') {
+    used = mark + 1;
+    v /= 100;
+    if (!in_percent(unit) && !is(unit, "points")) unit = "share";
+  }
+  add_value(l, v, unit, 7, full);
+  return used;
+}
+
+size_t ent_comparison_write(const char *text, const char *unit, char out[ENT_RANGE_MAX])
+{
+  line l = open_line(out, ENT_RANGE_MAX);
+  while (text && *text) {
+    const bool between = l.size > 0 && out[0] == 'b' && strlen(text) > 4 && !strstr(text, "and");
+    const size_t used = add_threshold(&l, text, unit, between || out[0] != 'b');
+    const char one[2] = {*text, '\0'};
+    if (used > 0) {
+      text += used;
+    } else if ((*text == '<' || *text == '>') && text[1] == '=') {
+      add(&l, *text == '<' ? "\xE2\x89\xA4" : "\xE2\x89\xA5");
+      text += 2;
+    } else {
+      add(&l, one);
+      text++;
+    }
+  }
+  return l.size;
+}

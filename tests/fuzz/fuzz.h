@@ -1,0 +1,48 @@
+/* fuzz.h - what the fuzz targets share: a check that stops, the heap, a decoder of lengths.
+ *
+ * A target returns 0 for every input and stops the program where an invariant is broken; libFuzzer then keeps the input. */
+#ifndef ENT_TEST_FUZZ_H
+#define ENT_TEST_FUZZ_H
+
+#include "entente/base.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define MUST(condition)                                                        \
+  do {                                                                         \
+    if (!(condition)) {                                                        \
+      fprintf(stderr, "%s:%d: broken: %s\n", __FILE__, __LINE__, #condition);  \
+      abort();                                                                 \
+    }                                                                          \
+  } while (0)
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static inline void *fuzz_resize(void *ctx, void *old, size_t old_size, size_t new_size)
+{
+  (void)ctx;
+  (void)old_size;
+  if (new_size > 0) return realloc(old, new_size);
+  free(old);
+  return NULL;
+}
+
+static inline ent_allocator fuzz_memory(void)
+{
+  return (ent_allocator){fuzz_resize, NULL};
+}
+
+/* An error of a function that failed: it has the function's code and says something. */
+static inline void fuzz_check_error(ent_status status, const ent_error *err)
+{
+  MUST(status > ENT_OK && status < ENT_STATUS_COUNT);
+  MUST(err->code == status);
+  MUST(err->line >= 0 && err->column >= 0);
+  MUST(memchr(err->path, '\0', sizeof err->path) != NULL);
+  const char *const end = memchr(err->message, '\0', sizeof err->message);
+  MUST(end != NULL && end > err->message);
+}
+
+#endif
