@@ -10,6 +10,7 @@
 #include "base/suggest.h"
 #include "host/yaml.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,11 +63,14 @@ static void read_table(host_load *load, const char *name, const char *file, ent_
   ent_error err = {.code = ENT_OK};
   char path[HOST_PATH_MAX];
   host_table table;
+  if (!file[0]) return; /* sealing says that the name is missing */
   ent_status status = host_path_beside(load->path, file, path, &err);
   if (status == ENT_OK) status = host_load_table(path, &table, &err);
   if (status != ENT_OK && err.line == 0) {
     ent_error placed = {.code = ENT_OK};
-    ent_fail_join(&placed, status, at.line, at.column, "", "tables.", name, ": ", err.message, (char *)NULL);
+    char place[ENT_PATH_MAX] = "";
+    snprintf(place, sizeof place, "tables.%s.file", name);
+    ent_fail_at(&placed, status, at.line, at.column, place, err.message);
     add_problem(load, load->path, &placed);
     return;
   }
@@ -152,6 +156,49 @@ static bool explain_changes(host_load *load, const ent_scenario *before, const c
 
 /* ---- the whole --------------------------------------------------------------------------------------------------- */
 
+/* The line that starts at `at`, without its end and blanks behind it. */
+static size_t line_size(const char *at, const char *end)
+{
+  const char *const close = memchr(at, '\n', (size_t)(end - at));
+  size_t size = (size_t)((close ? close : end) - at);
+  while (size > 0 && (at[size - 1] == ' ' || at[size - 1] == '\t' || at[size - 1] == '\r')) size--;
+  return size;
+}
+
+static int count_characters(const char *text, size_t size)
+{
+  int count = 0;
+  for (size_t i = 0; i < size; i++) count += ((unsigned char)text[i] & 0xC0u) != 0x80u;
+  return count;
+}
+
+/* A text that goes on over several lines reaches the core as one, its line breaks folded into blanks.  A column beyond the
+ * end of the first line lies on one of the next. */
+static void follow_lines(const host_text *text, ent_error *e)
+{
+  const char *at = text->data;
+  const char *const end = text->data + text->size;
+  for (int i = 1; at && i < e->line; i++) {
+    at = memchr(at, '\n', (size_t)(end - at));
+    if (at) at++;
+  }
+  while (at && e->line > 0) {
+    const int characters = count_characters(at, line_size(at, end));
+    const char *next = memchr(at, '\n', (size_t)(end - at));
+    if (e->column <= characters + 1 || !next) return;
+    int down = 0; /* a break is one blank; of several, each but the first is one character */
+    do {
+      at = next + 1;
+      next = memchr(at, '\n', (size_t)(end - at));
+      down++;
+    } while (next && line_size(at, end) == 0);
+    int indent = 0;
+    while (at + indent < end && at[indent] == ' ') indent++;
+    e->line += down;
+    e->column += indent - characters - (down > 1 ? down - 1 : 1);
+  }
+}
+
 static ent_status seal(host_load *load, const ent_allocator *memory, const ent_scenario *before,
                        const char *const *change, int changes)
 {
@@ -164,7 +211,10 @@ static ent_status seal(host_load *load, const ent_allocator *memory, const ent_s
   load->scenario = NULL;
   if (before && explain_changes(load, before, change, changes)) return load->problem[0].error.code;
   if (found < 1) found = 1;
-  for (int i = 0; i < found && i < HOST_PROBLEMS_MAX; i++) add_problem(load, load->path, &errors[i]);
+  for (int i = 0; i < found && i < HOST_PROBLEMS_MAX; i++) {
+    if (load->text.data) follow_lines(&load->text, &errors[i]);
+    add_problem(load, load->path, &errors[i]);
+  }
   load->problems = found;
   return status;
 }

@@ -24,6 +24,8 @@ typedef struct reader {
   bool wants_key[DEPTH]; /* for a map: the next scalar is a key */
   int documents;
   bool has_root;
+  const char *data, *end; /* the text from the line that was looked at last ... */
+  int line;               /* ... and its number */
 } reader;
 
 /* ---- characters ------------------------------------------------------------------------------------------- */
@@ -76,12 +78,13 @@ static const struct complaint {
   {"block collections are not allowed", "A list or map cannot start here.", false},
   {"mapping keys are not allowed", "A key cannot stand here; check the indentation.", false},
   {"found character that cannot start any token",
-   "This character cannot start a value; put the text in quotes, and indent with spaces, not tabs.", false},
+   "This character cannot start a value; put the text in quotes.", false},
   {"found a tab character", "Indent with spaces, not with tabs.", false},
   {"found unexpected end of stream", "The quote that opens here is never closed.", true},
   {"found unexpected document indicator", "The quote that opens here is never closed.", true},
   {"did not find expected ',' or ']'", "A comma or the closing \"]\" is expected here.", false},
   {"did not find expected ',' or '}'", "A comma or the closing \"}\" is expected here.", false},
+  {"did not find expected node content", "A value is expected here.", false},
   {"found unknown escape character", "Unknown escape in double quotes; use single quotes, or double the backslash.",
    false},
   {"did not find expected hexdecimal number", "A hexadecimal number is expected in this escape.", false},
@@ -96,18 +99,46 @@ static const struct complaint {
   {"found an indentation indicator equal to 0", "The indentation of a block text lies between 1 and 9.", false},
 };
 
-static ent_status translate(const yaml_parser_t *parser, ent_error *err)
+/* The character at a place of the text; NUL behind its end. */
+static char character_at(const char *data, size_t size, yaml_mark_t mark)
+{
+  const char *at = data;
+  const char *const end = data + size;
+  for (size_t line = 0; line < mark.line && at; line++) {
+    at = memchr(at, '\n', (size_t)(end - at));
+    if (at) at++;
+  }
+  for (size_t column = 0; at && at < end && column < mark.column; column++) {
+    uint32_t code = 0;
+    const size_t length = ent_utf8_next(at, (size_t)(end - at), &code);
+    at += length > 0 ? length : 1;
+  }
+  return at && at < end ? *at : '\0';
+}
+
+/* A bracket that is still open where the next key comes, or the file ends, was meant to close long before. */
+static bool never_closed(const yaml_parser_t *parser, const char *problem, char found)
+{
+  if (!parser->context || strncmp(problem, "did not find expected ','", 25) != 0) return false;
+  return found == '\0' || (found == ':' && parser->problem_mark.line != parser->context_mark.line);
+}
+
+static ent_status translate(const yaml_parser_t *parser, const char *data, size_t size, ent_error *err)
 {
   if (parser->error == YAML_MEMORY_ERROR) return ent_fail(err, ENT_NOMEM, "", "There is no memory to read the file.");
   const char *const problem = parser->problem ? parser->problem : "";
+  const char character = character_at(data, size, parser->problem_mark);
   const struct complaint *found = NULL;
   for (size_t i = 0; !found && i < sizeof complaints / sizeof *complaints; i++) {
     if (strncmp(problem, complaints[i].theirs, strlen(complaints[i].theirs)) == 0) found = &complaints[i];
   }
-  const bool at_start = found && found->at_start && parser->context;
+  const bool open = never_closed(parser, problem, character);
+  const bool at_start = open || (found && found->at_start && parser->context);
   const yaml_mark_t mark = at_start ? parser->context_mark : parser->problem_mark;
-  return ent_fail_at(err, ENT_SYNTAX, (int)mark.line + 1, (int)mark.column + 1, "",
-                     found ? found->ours : "This is not well-formed YAML from here on.");
+  const char *message = found ? found->ours : "This is not well-formed YAML from here on.";
+  if (open) message = "The bracket that opens here is never closed.";
+  if (character == '\t' && !at_start) message = "Indent with spaces, not with tabs.";
+  return ent_fail_at(err, ENT_SYNTAX, (int)mark.line + 1, (int)mark.column + 1, "", message);
 }
 
 /* ---- events ------------------------------------------------------------------------------------------------------ */
@@ -153,11 +184,30 @@ static ent_status end(reader *r)
   return ent_build_end(r->builder, r->err);
 }
 
+/* The text of a block (| or >) starts on a line below its sign: the place that columns in the text count from. */
+static ent_place block_start(reader *r, ent_place sign)
+{
+  for (; r->data < r->end; r->line++) {
+    const char *c = r->data;
+    if (r->line > sign.line)
+      while (c < r->end && *c == ' ') c++;
+    if (r->line > sign.line && c < r->end && *c != '\n' && *c != '\r') {
+      return (ent_place){r->line, (int)(c - r->data) + 1};
+    }
+    const char *const next = memchr(c, '\n', (size_t)(r->end - c));
+    if (!next) break;
+    r->data = next + 1;
+  }
+  return sign;
+}
+
 static ent_status scalar(reader *r, const yaml_event_t *event, ent_place at)
 {
   const char *const text = (const char *)event->data.scalar.value;
   const size_t size = event->data.scalar.length;
-  const bool quoted = event->data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
+  const yaml_scalar_style_t style = event->data.scalar.style;
+  const bool quoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+  const bool block = style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
   if (event->data.scalar.anchor)
     return refuse(r, at, "Anchors (&name) are not allowed; write the value where it is needed.");
   if (event->data.scalar.tag)
@@ -167,7 +217,7 @@ static ent_status scalar(reader *r, const yaml_event_t *event, ent_place at)
   }
   if (!at_key(r)) {
     value_done(r);
-    return ent_build_scalar(r->builder, text, size, quoted, at, r->err);
+    return ent_build_scalar(r->builder, text, size, quoted, block ? block_start(r, at) : at, r->err);
   }
   if (!quoted && size == 2 && memcmp(text, "<<", 2) == 0) {
     return refuse(r, at, "Merge keys (<<) are not allowed; write the values where they are needed.");
@@ -215,13 +265,13 @@ ent_status host_yaml_read(const char *data, size_t size, ent_builder *builder, e
   if (!yaml_parser_initialize(&parser)) return ent_fail(err, ENT_NOMEM, "", "There is no memory to read the file.");
   yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
   yaml_parser_set_input_string(&parser, (const unsigned char *)data, size);
-  reader r = {.builder = builder, .err = err};
+  reader r = {.builder = builder, .err = err, .data = data, .end = data + size, .line = 1};
   ent_status status = ENT_OK;
   bool more = true;
   while (more && status == ENT_OK) {
     yaml_event_t event;
     if (!yaml_parser_parse(&parser, &event)) {
-      status = translate(&parser, err);
+      status = translate(&parser, data, size, err);
       break;
     }
     more = event.type != YAML_STREAM_END_EVENT;

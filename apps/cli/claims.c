@@ -17,34 +17,48 @@ static host_style style_of(ent_outcome outcome)
   }
 }
 
-/* The value in the terms of the comparison (a share stays in [0, 1]), with its error and unit. */
-static void value_text(const ent_claim_test *test, const host_terminal *t, char out[CLI_TEXT])
+/* "model; with a = 1" is "with a = 1", and "file, row, column (where the column comes from)" ends before the bracket:
+ * the report and the JSON tell it in full. */
+static void short_source(const char *source, char *out, size_t room)
 {
-  char number[CLI_TEXT], error[CLI_TEXT] = "";
-  cli_number_text(test->value, number);
-  if (test->se > 0) cli_number_text(test->se, error);
-  const bool named = test->unit[0] && strcmp(test->unit, "number") != 0 && strcmp(test->unit, "share") != 0 &&
-                     strcmp(test->unit, "count") != 0;
-  snprintf(out, CLI_TEXT, "%.14s%s%.10s%s%.20s", number,
-           !error[0]    ? ""
-           : t->unicode ? " \xC2\xB1 "
-                        : " +- ",
-           error, named ? " " : "", named ? test->unit : "");
+  static const char model[] = "model", change[] = "(change against";
+  size_t size = 0;
+  int depth = 0;
+  if (strncmp(source, model, sizeof model - 1) == 0)
+    source += strspn(source + sizeof model - 1, "; ") + sizeof model - 1;
+  for (const char *c = source; *c && size + 1 < room; c++) {
+    if (*c == '(' && (depth > 0 || strncmp(c, change, sizeof change - 1) != 0)) {
+      if (depth == 0 && size > 0 && out[size - 1] == ' ') size--;
+      depth++;
+    } else if (*c == ')' && depth > 0) {
+      depth--;
+    } else if (depth == 0) {
+      out[size++] = *c;
+    }
+  }
+  out[size] = '\0';
 }
 
 static void show_test(const host_terminal *t, const ent_claim_test *test)
 {
-  char value[CLI_TEXT], text[1024];
-  value_text(test, t, value);
-  const char *const mark = test->holds ? (t->unicode ? "\xE2\x9C\x93" : "+") : (t->unicode ? "\xE2\x9C\x97" : "-");
-  fputs("     ", t->stream);
-  host_print_styled(t, test->holds ? HOST_GOOD : HOST_BAD, mark);
+  char value[CLI_RANGE], asked[CLI_RANGE], text[1024], source[1024];
+  cli_measure_text(t, test, value);
+  cli_comparison_text(t, test, asked);
+  const char *const mark = test->close   ? (t->unicode ? "\xE2\x89\x88" : "~")
+                           : test->holds ? (t->unicode ? "\xE2\x9C\x93" : "+")
+                                         : (t->unicode ? "\xE2\x9C\x97" : "-");
+  fputs("    ", t->stream);
+  host_print_styled(t, test->close ? HOST_WARN : test->holds ? HOST_GOOD : HOST_BAD, mark);
   fputc(' ', t->stream);
-  snprintf(text, sizeof text, "%s: %s; claimed %s%s%s%s%s", test->what, value, test->comparison,
-           test->close ? " (within the error of the draws)" : "", test->source[0] ? " [" : "", test->source,
-           test->source[0] ? "]" : "");
-  host_print_wrapped(t, text, 7, 7);
+  snprintf(text, sizeof text, "%.600s: %s, asked %s%s", test->what, value, asked,
+           test->close ? "; too close to call" : "");
+  host_print_wrapped(t, text, 6, 6);
   fputc('\n', t->stream);
+  short_source(test->source, source, sizeof source);
+  if (!source[0]) return;
+  fprintf(t->stream, "      %s", host_style_on(t, HOST_DIM));
+  host_print_wrapped(t, source, 6, 6);
+  fprintf(t->stream, "%s\n", host_style_off(t));
 }
 
 static void show_claim(const host_terminal *t, const ent_claim *claim)
@@ -54,13 +68,15 @@ static void show_claim(const host_terminal *t, const ent_claim *claim)
   host_print_styled(t, style_of(claim->outcome), cli_outcome_texts[claim->outcome]);
   if (claim->where && claim->where[0])
     fprintf(t->stream, "%s  (%s)%s", host_style_on(t, HOST_DIM), claim->where, host_style_off(t));
-  fputs("\n     ", t->stream);
-  host_print_wrapped(t, claim->text[0] ? claim->text[0] : "", 5, 5);
+  fputs("\n    ", t->stream);
+  host_print_wrapped(t, claim->text[0] ? claim->text[0] : "", 4, 4);
   fputc('\n', t->stream);
   for (int i = 0; i < claim->tests; i++) show_test(t, &claim->test[i]);
-  if (!claim->why || !claim->why[0]) return;
-  fputs("     ", t->stream);
-  host_print_wrapped(t, claim->why, 5, 5);
+  if (claim->why && claim->why[0]) {
+    fputs(claim->outcome == ENT_CLAIM_DEPENDS ? "    Depends on: " : "    ", t->stream);
+    host_print_wrapped(t, claim->why, claim->outcome == ENT_CLAIM_DEPENDS ? 16 : 4, 4);
+    fputc('\n', t->stream);
+  }
   fputc('\n', t->stream);
 }
 
@@ -68,7 +84,6 @@ static void show_sums(const host_terminal *t, const ent_answer *a)
 {
   int count[ENT_OUTCOMES] = {0};
   for (int i = 0; i < a->claims; i++) count[a->claim[i].outcome]++;
-  fputc('\n', t->stream);
   for (int i = 0; i < ENT_OUTCOMES; i++) fprintf(t->stream, "%4d %s\n", count[i], cli_outcome_texts[i]);
 }
 

@@ -30,7 +30,7 @@ static int count_columns(const ent_scenario *s, int input, double from, double t
   return most;
 }
 
-static void show_histogram(const host_terminal *t, const ent_scenario *s, int input)
+static void show_histogram(const host_terminal *t, const ent_scenario *s, int input, const char *unit)
 {
   static const char *const eighth[] = {" ",
                                        "\xE2\x96\x81",
@@ -47,8 +47,8 @@ static void show_histogram(const host_terminal *t, const ent_scenario *s, int in
   int count[COLUMNS_MAX];
   const int most = count_columns(s, input, from, to, columns, count);
   char low[CLI_TEXT], high[CLI_TEXT];
-  cli_number_text(from, low);
-  cli_number_text(to, high);
+  cli_bare_text(t, from, unit, low);
+  cli_bare_text(t, to, unit, high);
   fputc('\n', t->stream);
   for (int row = ROWS; row-- > 0;) {
     fprintf(t->stream, "  %s", host_style_on(t, HOST_ACCENT));
@@ -92,10 +92,9 @@ static void show_input(const cli_call *call, const cli_session *session, int ind
   const ent_scenario *const s = session->load.scenario;
   ent_input_info info;
   if (!ent_scenario_input(s, index, &info)) return;
-  char text[256], q[3][CLI_TEXT];
-  cli_number_text(info.p5, q[0]);
-  cli_number_text(info.p50, q[1]);
-  cli_number_text(info.p95, q[2]);
+  char text[256], median[CLI_TEXT], range[CLI_RANGE];
+  cli_value_text(t, info.p50, info.unit, median);
+  cli_range_text(t, info.p5, info.p95, info.unit, range);
   host_print_styled(t, HOST_BOLD, info.path);
   fprintf(t->stream, "\n%s\n\n", info.label);
   line(t, "written", info.text);
@@ -104,10 +103,8 @@ static void show_input(const cli_call *call, const cli_session *session, int ind
     line(t, "stands at", text);
   }
   line(t, "means", info.words);
-  if (!info.known) {
-    snprintf(text, sizeof text, "5 %%: %s   50 %%: %s   95 %%: %s", q[0], q[1], q[2]);
-    line(t, "quantiles", text);
-  }
+  line(t, info.known ? "value" : "median", median);
+  if (!info.known) line(t, "90 % range", range);
   line(t, "source", info.source);
   line(t, info.source[0] ? "" : "source", info.citation);
   if (!info.source[0] && !info.citation[0]) line(t, "source", "none given");
@@ -115,7 +112,7 @@ static void show_input(const cli_call *call, const cli_session *session, int ind
   line(t, "note", info.note);
   parts_text(info.gates, text);
   line(t, "moves", text);
-  if (!info.known) show_histogram(t, s, index);
+  if (!info.known) show_histogram(t, s, index, info.unit);
 }
 
 /* ---- all inputs -------------------------------------------------------------------------------------------------- */
@@ -128,18 +125,16 @@ static bool begins(const char *path, const char *prefix, size_t size)
 static void input_row(const host_terminal *t, const ent_input_info *info, const char *name)
 {
   const int wide = t->width >= 100 ? 24 : 18;
-  char q[3][CLI_TEXT];
+  const double q[3] = {info->p5, info->p50, info->p95};
   fputs("  ", t->stream);
-  host_print_padded(t, name, t->width - wide - 8 * 3 - 5);
+  host_print_padded(t, name, t->width - wide - 9 * 3 - 5);
   fputc(' ', t->stream);
   host_print_padded(t, info->text, wide);
-  cli_number_text(info->p5, q[0]);
-  cli_number_text(info->p50, q[1]);
-  cli_number_text(info->p95, q[2]);
-  if (info->known)
-    fprintf(t->stream, " %7s %7s", "", q[1]);
-  else
-    fprintf(t->stream, " %7s %7s %7s", q[0], q[1], q[2]);
+  for (int i = 0; i < (info->known ? 2 : 3); i++) {
+    char text[CLI_TEXT] = "";
+    if (!info->known || i == 1) cli_bare_text(t, q[i], info->unit, text);
+    cli_right(t, text, 9);
+  }
   fputs(info->known || info->source[0] || info->citation[0] ? "\n" : " ?\n", t->stream);
 }
 

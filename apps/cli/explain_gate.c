@@ -32,13 +32,13 @@ static double median_or(const ent_scenario *s, const char *path, double otherwis
   return value;
 }
 
-static void row(const view *w, const char *title, double value, const char *note)
+static void row(const view *w, const char *title, double value, const char *unit, const char *note)
 {
   char number[CLI_TEXT];
-  cli_number_text(value, number);
+  cli_bare_text(w->t, value, unit, number);
   fputs("  ", w->t->stream);
   host_print_padded(w->t, title, 42);
-  fprintf(w->t->stream, " %9s", number);
+  cli_right(w->t, number, 10);
   if (note[0]) fprintf(w->t->stream, "  %s%s%s", host_style_on(w->t, HOST_DIM), note, host_style_off(w->t));
   fputc('\n', w->t->stream);
 }
@@ -72,7 +72,7 @@ static void show_finding(const view *w, ent_gate gate, const char *witness_title
 {
   const ent_finding *const f = &w->v->gate[gate];
   char names[512], number[CLI_TEXT], text[640];
-  cli_number_text(f->margin, number);
+  cli_value_text(w->t, f->margin, "index", number);
   host_print_styled(w->t, HOST_BOLD, cli_gate_titles[gate]);
   fputs(": ", w->t->stream);
   const bool undecided = f->low < 0 && f->high >= 0;
@@ -108,11 +108,11 @@ static void show_will(const view *w)
   say(w, "The leader's utility is support + gain from the wedge - cost; the margin is the least of it and of the "
          "margins of the "
          "proposer's own institutions that must act on an essential term.");
-  row(w, "support", support, "deal.will.support");
-  row(w, "gain from the wedge", gain, "deal.will.wedge_gain");
-  row(w, "cost at home", -cost, "deal.will.cost");
-  row(w, "the leader's utility", support + gain - cost, "");
-  row(w, "margin of the gate", w->v->gate[ENT_GATE_WILL].margin, "");
+  row(w, "support", support, "index", "deal.will.support");
+  row(w, "gain from the wedge", gain, "index", "deal.will.wedge_gain");
+  row(w, "cost at home", -cost, "index", "deal.will.cost");
+  row(w, "the leader's utility", support + gain - cost, "index", "");
+  row(w, "margin of the gate", w->v->gate[ENT_GATE_WILL].margin, "index", "");
 }
 
 /* The members of each club with their stated positions and power. */
@@ -140,10 +140,10 @@ static void show_consent(const view *w)
     char path[ENT_PATH_MAX], power[CLI_TEXT] = "", support[CLI_TEXT] = "-", dependence[CLI_TEXT] = "-";
     double value = 0;
     snprintf(path, sizeof path, "consents.%s.%s.support", seat.club, seat.actor);
-    if (median(w->s, path, &value)) cli_number_text(value, support);
+    if (median(w->s, path, &value)) cli_bare_text(w->t, value, "index", support);
     snprintf(path, sizeof path, "consents.%s.%s.dependence", seat.club, seat.actor);
-    if (median(w->s, path, &value)) cli_number_text(value, dependence);
-    if (seat.shapley >= 0) cli_percent_text(seat.shapley, power);
+    if (median(w->s, path, &value)) cli_bare_text(w->t, value, "index", dependence);
+    if (seat.shapley >= 0) cli_percent_text(w->t, seat.shapley, power);
     const bool blocks = seat.actor_index >= 0 && holds(&f->witness, seat.actor_index) &&
                         (!one_club || strcmp(term.owner, seat.club) == 0);
     fputs("  ", w->t->stream);
@@ -151,8 +151,8 @@ static void show_consent(const view *w)
     fprintf(w->t->stream, " %8s %11s %8s %8s\n", support, dependence, blocks ? "yes" : "", power);
   }
   fputc('\n', w->t->stream);
-  row(w, "leverage of the proposer", median_or(w->s, "deal.leverage", 0), "deal.leverage");
-  row(w, "margin of the gate", f->margin, "");
+  row(w, "leverage of the proposer", median_or(w->s, "deal.leverage", 0), "index", "deal.leverage");
+  row(w, "margin of the gate", f->margin, "index", "");
 }
 
 static void show_terms(const view *w)
@@ -168,7 +168,7 @@ static void show_terms(const view *w)
       char path[ENT_PATH_MAX], number[CLI_TEXT] = "-";
       double value = 0;
       snprintf(path, sizeof path, "terms.%s.%s", term.key, field[j]);
-      if (median(w->s, path, &value)) cli_number_text(value, number);
+      if (median(w->s, path, &value)) cli_bare_text(w->t, value, "income", number);
       fprintf(w->t->stream, " %8s", number);
     }
     const bool in = i < 32 && (w->v->detail.bundle >> i & 1u);
@@ -187,15 +187,16 @@ static void show_acceptance(const view *w)
          "at once "
          "and what it would have without the deal.");
   show_terms(w);
-  row(w, "discount factor a year, delta", median_or(w->s, "deal.discount", 0.9), "deal.discount");
-  row(w, "status quo", median_or(w->s, "deal.outside.status_quo", 0), "deal.outside.status_quo");
-  row(w, "tie with the rival", median_or(w->s, "deal.outside.rival_tie", 0), "deal.outside.rival_tie");
-  row(w, "part of it that would be lost", median_or(w->s, "deal.outside.rival_loss", 0), "deal.outside.rival_loss");
-  row(w, "surplus, share of income a year", d->surplus, "");
-  row(w, "collapse hazard a year (highest)", d->hazard, "essential terms");
-  row(w, "bearable hazard a year", d->bearable, "the most at which it accepts");
-  row(w, "chance that a successor honours, needed", d->honour_needed, "");
-  row(w, "margin of the gate", w->v->gate[ENT_GATE_ACCEPTANCE].margin, "");
+  row(w, "discount factor a year, delta", median_or(w->s, "deal.discount", 0.9), "index", "deal.discount");
+  row(w, "status quo", median_or(w->s, "deal.outside.status_quo", 0), "income", "deal.outside.status_quo");
+  row(w, "tie with the rival", median_or(w->s, "deal.outside.rival_tie", 0), "income", "deal.outside.rival_tie");
+  row(w, "part of it that would be lost", median_or(w->s, "deal.outside.rival_loss", 0), "share",
+      "deal.outside.rival_loss");
+  row(w, "surplus, share of income a year", d->surplus, "income", "");
+  row(w, "collapse hazard a year (highest)", d->hazard, "per year", "essential terms");
+  row(w, "bearable hazard a year", d->bearable, "per year", "the most at which it accepts");
+  row(w, "chance that a successor honours, needed", d->honour_needed, "share", "");
+  row(w, "margin of the gate", w->v->gate[ENT_GATE_ACCEPTANCE].margin, "index", "");
 }
 
 static void show_durability(const view *w)
@@ -208,15 +209,16 @@ static void show_durability(const view *w)
          "alignment holds "
          "if the target's best camp, with everyone else free to move, is no longer the rival's. The margin is the "
          "lesser of both.");
-  row(w, "horizon in years, H", median_or(w->s, "horizon_years", 0), "horizon_years");
-  row(w, "collapse hazard a year (highest)", d->hazard, "essential terms");
-  row(w, "chance to live to the horizon, S", d->survival, "");
-  row(w, "margin of survival", w->v->survival_margin, "");
+  row(w, "horizon in years, H", median_or(w->s, "horizon_years", 0), "years", "horizon_years");
+  row(w, "collapse hazard a year (highest)", d->hazard, "per year", "essential terms");
+  row(w, "chance to live to the horizon, S", d->survival, "share", "");
+  row(w, "margin of survival", w->v->survival_margin, "index", "");
   if (rival >= 0) {
-    row(w, "alignment of the landscape", d->alignment, d->turned ? "the target turns" : "the target keeps the rival");
-    row(w, "margin of alignment", w->v->alignment_margin, "");
+    row(w, "alignment of the landscape", d->alignment, "index",
+        d->turned ? "the target turns" : "the target keeps the rival");
+    row(w, "margin of alignment", w->v->alignment_margin, "index", "");
   }
-  row(w, "margin of the gate", w->v->gate[ENT_GATE_DURABILITY].margin, "");
+  row(w, "margin of the gate", w->v->gate[ENT_GATE_DURABILITY].margin, "index", "");
 }
 
 cli_exit cli_explain_gate(const cli_call *call, const cli_session *session, ent_gate gate)

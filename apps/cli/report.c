@@ -11,43 +11,40 @@
 
 /* ---- words that several parts use ---- */
 
+/* Digits that do not jump from line to line, and no break inside. */
+static void put_number(report *r, const char *text)
+{
+  ent_put(&r->w, "<span class=\"number\">");
+  ent_put_xml(&r->w, text);
+  ent_put(&r->w, "</span>");
+}
+
 void report_percent(report *r, double p)
 {
   char text[ENT_PERCENT_MAX];
   ent_percent_write(p, text);
-  ent_put(&r->w, "<span class=\"number\">");
-  ent_put_xml(&r->w, text);
-  ent_put(&r->w, "</span>");
+  put_number(r, text);
 }
 
 void report_share(report *r, uint64_t k)
 {
   char text[ENT_PERCENT_MAX];
   ent_share_write(ent_share_of(k, r->a->ensemble.draws), text);
-  ent_put(&r->w, "<span class=\"number\">");
-  ent_put_xml(&r->w, text);
-  ent_put(&r->w, "</span>");
+  put_number(r, text);
 }
 
-void report_signed(report *r, double v)
+void report_value(report *r, double v, const char *unit)
 {
-  char digits[ENT_NUMBER_MAX];
-  const double percent = ent_clamp(v, -1000, 1000) * 100, size = percent < 0 ? -percent : percent;
-  const int decimals = size < 1 ? 2 : size < 10 ? 1 : 0;
-  ent_number_write_fixed(size, decimals, digits);
-  bool zero = true;
-  for (const char *c = digits; *c; c++) zero = zero && (*c == '0' || *c == '.');
-  ent_put(&r->w, "<span class=\"number\">");
-  if (percent < 0 && !zero) ent_put(&r->w, "\xE2\x88\x92");
-  ent_put(&r->w, digits);
-  ent_put(&r->w, "&#160;%</span>");
+  char text[ENT_VALUE_MAX];
+  ent_value_write(v, unit, 2, text);
+  put_number(r, text);
 }
 
-void report_value(report *r, double v)
+void report_range(report *r, double low, double high, const char *unit)
 {
-  const char *const text = ent_value_text(&r->arena, v);
-  if (!text) r->w.failed = true;
-  ent_put(&r->w, text);
+  char text[ENT_RANGE_MAX];
+  ent_range_write(low, high, unit, 2, text);
+  ent_put_xml(&r->w, text); /* may break at "to" */
 }
 
 double report_part(const report *r, uint64_t k)

@@ -87,57 +87,37 @@ static void put_chip(report *r, ent_outcome outcome)
   put(r, "</span>");
 }
 
-/* A test's value in the unit that it is meant in. */
-static void put_measure(report *r, const ent_claim_test *t)
+static void put_result(report *r, const ent_claim_test *t)
 {
-  const char *const unit = t->unit ? t->unit : "";
-  char text[ENT_PERCENT_MAX];
-  put(r, "<span class=\"number\">");
-  if (strcmp(unit, "share") == 0 && t->value >= 0 && t->value <= 1) {
-    if (t->se > 0)
-      ent_share_write((ent_share){t->value, t->se}, text);
-    else
-      ent_percent_write(t->value, text);
-    put_text(r, text);
-  } else if (strcmp(unit, "share") == 0) {
-    report_signed(r, t->value);
-  } else if (strcmp(unit, "per year") == 0 && t->value >= 0 && t->value <= 1) {
-    ent_percent_write(t->value, text);
-    put_text(r, text);
-    put(r, " a year");
-  } else {
-    report_value(r, t->value);
-    if (t->se > 0) {
-      put(r, " \xC2\xB1 ");
-      report_value(r, t->se);
-    }
-    if (strcmp(unit, "years") == 0) put(r, " years");
-  }
-  put(r, "</span>");
-}
-
-static void put_test(report *r, const ent_claim_test *t)
-{
-  put(r, "<tr><td>");
-  put_text(r, t->what);
-  if (t->quantity && *t->quantity) {
-    put(r, "<small><code>");
-    put_text(r, t->quantity);
-    put(r, "</code></small>");
-  }
-  put(r, "</td><td class=\"n\" data-head=\"Value\">");
-  put_measure(r, t);
-  put(r, "</td><td data-head=\"Asked\">");
-  put_text(r, t->comparison);
-  put(r, "</td><td data-head=\"Result\">");
   if (t->close)
     put(r, "<span class=\"close\">\xE2\x89\x88 too close to call</span>");
   else
     put(r, t->holds ? "<span class=\"holds\">\xE2\x9C\x93 holds</span>"
                     : "<span class=\"fails\">\xE2\x9C\x97 fails</span>");
-  put(r, "</td><td data-head=\"Source\">");
-  put_text(r, t->source);
-  put(r, "</td></tr>\n");
+}
+
+/* Two rows that belong together: what was asked and found, and below it how it was computed and from what. */
+static void put_test(report *r, const ent_claim_test *t)
+{
+  char text[ENT_RANGE_MAX];
+  put(r, "<tbody><tr><th scope=\"row\">");
+  put_text(r, t->what);
+  put(r, "</th><td class=\"n\" data-head=\"Value\">");
+  ent_measure_write(t->value, t->se, t->unit, text);
+  put_text(r, text);
+  put(r, "</td><td class=\"n\" data-head=\"Asked\">");
+  ent_comparison_write(t->comparison, t->unit, text);
+  put_text(r, text);
+  put(r, "</td><td data-head=\"Result\">");
+  put_result(r, t);
+  put(r, "</td></tr>\n<tr class=\"from\"><td colspan=\"4\"><code>");
+  put_text(r, t->quantity);
+  put(r, "</code>");
+  if (t->source && *t->source) {
+    put(r, " \xC2\xB7 ");
+    put_text(r, t->source);
+  }
+  put(r, "</td></tr></tbody>\n");
 }
 
 static void put_translations(report *r, const ent_claim *c)
@@ -180,10 +160,10 @@ static void put_claim(report *r, const ent_claim *c)
   }
   if (c->tests > 0) {
     put(r, "<div class=\"scroll\"><table class=\"cards tests\"><thead><tr><th scope=\"col\">Test</th>"
-           "<th scope=\"col\" class=\"n\">Value</th><th scope=\"col\">Asked</th><th scope=\"col\">Result</th>"
-           "<th scope=\"col\">Source</th></tr></thead>\n<tbody>\n");
+           "<th scope=\"col\" class=\"n\">Value</th><th scope=\"col\" class=\"n\">Asked</th>"
+           "<th scope=\"col\">Result</th></tr></thead>\n");
     for (int i = 0; i < c->tests; i++) put_test(r, &c->test[i]);
-    put(r, "</tbody></table></div>\n");
+    put(r, "</table></div>\n");
   }
   put_translations(r, c);
   put(r, "</article>\n");

@@ -37,12 +37,22 @@ static void put_source(report *r, const ent_input_info *input)
   }
 }
 
+/* A path may be broken after its points. */
+static void put_path(report *r, const char *path)
+{
+  for (; *path; path++) {
+    const char one[2] = {*path, '\0'};
+    put_text(r, one);
+    if (*path == '.') put(r, "<wbr>");
+  }
+}
+
 static void put_input(report *r, const ent_input_info *input)
 {
   put(r, "<tr><th scope=\"row\">");
   put_text(r, input->label && *input->label ? input->label : input->path);
   put(r, "<small><code>");
-  put_text(r, input->path);
+  put_path(r, input->path);
   put(r, "</code></small></th><td data-head=\"As written\"><code>");
   put_text(r, input->text);
   put(r, "</code>");
@@ -52,56 +62,100 @@ static void put_input(report *r, const ent_input_info *input)
     put(r, "</small>");
   }
   put(r, "</td><td class=\"n\" data-head=\"Median\">");
-  report_value(r, input->p50);
+  report_value(r, input->p50, input->unit);
   put(r, "</td><td class=\"n\" data-head=\"5 to 95 %\">");
   if (input->known) {
     put(r, "known");
   } else {
-    report_value(r, input->p5);
-    put(r, " to ");
-    report_value(r, input->p95);
+    report_range(r, input->p5, input->p95, input->unit);
   }
   put(r, "</td><td data-head=\"Source\">");
   put_source(r, input);
   put(r, "</td></tr>\n");
 }
 
-/* Length of the first element of a path; 0 for a field of the scenario itself, which make one group. */
-static size_t first_element(const char *path)
+/* ---- groups: by the first element of the path, consents by the club that they belong to ---- */
+
+#define SHORT_LIST 12 /* rows up to which a group stands open */
+
+/* Length of the first `elements` elements of a path; a field of the scenario itself has none. */
+static size_t first_elements(const char *path, int elements)
 {
-  size_t n = 0;
-  while (path[n] && path[n] != '.') n++;
-  return path[n] == '.' ? n : 0;
+  size_t n = 0, end = 0;
+  for (; path[n] && elements > 0; n++) {
+    if (path[n] != '.') continue;
+    end = n;
+    elements--;
+  }
+  return end;
 }
 
-static bool same_group(const char *a, const char *b)
+static bool same_group(const char *a, const char *b, int elements)
 {
-  const size_t n = first_element(a);
-  return first_element(b) == n && memcmp(a, b, n) == 0;
+  const size_t n = first_elements(a, elements);
+  return first_elements(b, elements) == n && memcmp(a, b, n) == 0;
 }
 
-static void put_group_name(report *r, const char *path)
+static int count_group(const report *r, const char *path, int elements)
 {
+  ent_input_info input;
+  int count = 0;
+  for (int i = 0; ent_scenario_input(r->s, i, &input); i++) count += same_group(path, input.path, elements);
+  return count;
+}
+
+static int elements_of(const char *path)
+{
+  return same_group(path, "consents.", 1) ? 2 : 1;
+}
+
+/* The name of an actor, a club or a term; the key where there is none. */
+static const char *name_of(const report *r, const char *key)
+{
+  ent_term_info term;
+  ent_seat_info seat;
+  for (int i = 0; i < ent_scenario_actors(r->s); i++)
+    if (strcmp(ent_scenario_actor_key(r->s, i), key) == 0) return ent_scenario_actor_name(r->s, i);
+  for (int i = 0; ent_scenario_seat(r->s, i, &seat); i++)
+    if (strcmp(seat.club, key) == 0) return seat.club_name;
+  for (int i = 0; ent_scenario_term(r->s, i, &term); i++)
+    if (strcmp(term.key, key) == 0) return term.name;
+  return key;
+}
+
+/* "consents.G7" as "Consents: the G7". */
+static void put_group_name(report *r, const char *path, int elements)
+{
+  const size_t first = first_elements(path, 1), all = first_elements(path, elements);
   ent_writer name;
   ent_writer_open(&name, &r->arena);
-  ent_write_bytes(&name, path, first_element(path));
-  if (name.failed) r->w.failed = true;
-  for (size_t i = 0; i < name.size && !name.failed; i++) {
-    if (name.data[i] == '_') name.data[i] = ' ';
-    if (i == 0 && name.data[0] >= 'a' && name.data[0] <= 'z') name.data[0] = (char)(name.data[0] - 'a' + 'A');
+  ent_write_bytes(&name, path, all);
+  ent_write_bytes(&name, "", 1);
+  if (name.failed) {
+    r->w.failed = true;
+    return;
   }
-  put_text(r, name.size > 0 ? name.data : "Scenario");
+  if (all == 0) {
+    put(r, "Scenario");
+    return;
+  }
+  for (size_t i = 0; i < first; i++)
+    if (name.data[i] == '_') name.data[i] = ' ';
+  if (name.data[0] >= 'a' && name.data[0] <= 'z') name.data[0] = (char)(name.data[0] - 'a' + 'A');
+  name.data[first] = '\0';
+  put_text(r, name.data);
+  if (all == first) return;
+  put(r, ": ");
+  put_text(r, name_of(r, name.data + first + 1));
 }
 
-static void put_group(report *r, int first, int inputs)
+static void put_group(report *r, const char *path, int elements)
 {
-  ent_input_info head, input;
-  int count = 0;
-  if (!ent_scenario_input(r->s, first, &head)) return;
-  for (int i = first; i < inputs; i++)
-    count += ent_scenario_input(r->s, i, &input) && same_group(head.path, input.path);
-  put(r, "<details class=\"group\" open><summary><h3>");
-  put_group_name(r, head.path);
+  ent_input_info input;
+  const int count = count_group(r, path, elements);
+  put(r,
+      count <= SHORT_LIST ? "<details class=\"group\" open><summary><h3>" : "<details class=\"group\"><summary><h3>");
+  put_group_name(r, path, elements);
   put(r, "</h3> <span class=\"number\">");
   ent_put_int(&r->w, count);
   put(r, count == 1 ? " number" : " numbers");
@@ -109,18 +163,30 @@ static void put_group(report *r, int first, int inputs)
       "</span></summary>\n<div class=\"scroll\"><table class=\"cards inputs\">\n<thead><tr><th scope=\"col\">Input</th>"
       "<th scope=\"col\">As written</th><th scope=\"col\" class=\"n\">Median</th>"
       "<th scope=\"col\" class=\"n\">5 to 95&#160;%</th><th scope=\"col\">Source</th></tr></thead>\n<tbody>\n");
-  for (int i = first; i < inputs; i++)
-    if (ent_scenario_input(r->s, i, &input) && same_group(head.path, input.path)) put_input(r, &input);
+  for (int i = 0; ent_scenario_input(r->s, i, &input); i++)
+    if (same_group(path, input.path, elements)) put_input(r, &input);
   put(r, "</tbody></table></div></details>\n");
+}
+
+/* Each group at its first input. */
+static void put_groups(report *r)
+{
+  ent_input_info input, earlier;
+  for (int i = 0; ent_scenario_input(r->s, i, &input); i++) {
+    const int elements = elements_of(input.path);
+    bool seen = false;
+    for (int k = 0; k < i && !seen; k++)
+      seen = ent_scenario_input(r->s, k, &earlier) && same_group(input.path, earlier.path, elements);
+    if (!seen) put_group(r, input.path, elements);
+  }
 }
 
 void report_assumptions(report *r)
 {
   const int inputs = ent_scenario_inputs(r->s);
-  ent_input_info input, earlier;
+  ent_input_info input;
   int unknown = 0, measured = 0;
-  for (int i = 0; i < inputs; i++) {
-    if (!ent_scenario_input(r->s, i, &input)) continue;
+  for (int i = 0; ent_scenario_input(r->s, i, &input); i++) {
     unknown += !input.known;
     measured += is_measured(&input);
   }
@@ -133,14 +199,9 @@ void report_assumptions(report *r)
   put(r, measured == 1 ? " is" : " are");
   put(r,
       " measured (read from a table), the others are judged: somebody's reading of the evidence, which the reader may "
-      "hold against the source and change.</p>\n");
-  for (int i = 0; i < inputs; i++) {
-    if (!ent_scenario_input(r->s, i, &input)) continue;
-    bool seen = false;
-    for (int k = 0; k < i && !seen; k++)
-      seen = ent_scenario_input(r->s, k, &earlier) && same_group(input.path, earlier.path);
-    if (!seen) put_group(r, i, inputs);
-  }
+      "hold against the source and change. Lists of more than a dozen are folded; a search of the page looks inside "
+      "them, and on paper they are open.</p>\n");
+  put_groups(r);
 }
 
 /* ---- how it was computed ---- */
@@ -178,7 +239,8 @@ void report_computed(report *r)
   put_count(r, "Draws for drivers and signposts", a->study_draws, ",");
   put(r, "<dt>Chance of all four gates</dt><dd>");
   report_share(r, a->ensemble.all);
-  put(r, ", one Monte Carlo standard error</dd>\n</dl>\n");
+  const bool bound = a->ensemble.all == 0 || a->ensemble.all == a->ensemble.draws;
+  put(r, bound ? ", with 95&#160;% certainty</dd>\n</dl>\n" : ", one Monte Carlo standard error</dd>\n</dl>\n");
   if (r->command && *r->command) {
     put(r, "<p>To get the same answer again, to the last digit, on any machine:</p>\n<pre><code>");
     put_text(r, r->command);

@@ -20,8 +20,8 @@ typedef struct report {
 /* Small words. */
 void report_percent(report *r, double p);
 void report_share(report *r, uint64_t k); /* of the draws, with its error */
-void report_signed(report *r, double v);  /* a share that may be negative, as percent */
-void report_value(report *r, double v);
+void report_value(report *r, double v, const char *unit);
+void report_range(report *r, double low, double high, const char *unit);
 double report_part(const report *r, uint64_t k);
 const char *report_label(const report *r, int input); /* the label of an input, never NULL */
 bool report_wedge(const report *r);

@@ -133,8 +133,8 @@ void report_deal(report *r)
   put_fact(r, "To win it away from", report_party(r, 2));
   if (index >= 0 && ent_scenario_input(r->s, index, &horizon)) {
     put(r, "<dt>To last</dt><dd>");
-    report_value(r, horizon.p50);
-    put(r, " years</dd>\n");
+    report_value(r, horizon.p50, horizon.unit);
+    put(r, "</dd>\n");
   }
   put(r, "</dl>\n");
   const int terms = ent_scenario_terms(r->s);
@@ -150,16 +150,13 @@ void report_deal(report *r)
 
 /* ---- signposts ---- */
 
-static void put_input_now(report *r, int input)
+static void put_assumed(report *r, const ent_input_info *info)
 {
-  ent_input_info info;
-  if (!ent_scenario_input(r->s, input, &info)) return;
   put(r, " (assumed: ");
-  report_value(r, info.known ? info.p50 : info.p5);
-  if (!info.known) {
-    put(r, " to ");
-    report_value(r, info.p95);
-  }
+  if (info->known)
+    report_value(r, info->p50, info->unit);
+  else
+    report_range(r, info->p5, info->p95, info->unit);
   put(r, ")");
 }
 
@@ -167,35 +164,38 @@ static void put_tipping(report *r, const ent_tipping *t)
 {
   ent_input_info info;
   memset(&info, 0, sizeof info);
-  ent_scenario_input(r->s, t->input, &info);
-  const bool up = t->value > info.p50;
+  if (!ent_scenario_input(r->s, t->input, &info)) return;
   put(r, t->beyond ? "<li class=\"far\"><strong>" : "<li><strong>");
   put_text(r, report_label(r, t->input));
-  put(r, "</strong> at <span class=\"number\">");
-  report_value(r, t->value);
-  put(r, up ? "</span> or above" : "</span> or below");
-  put_input_now(r, t->input);
-  put(r, ": the chance that ");
-  put(r, gate_words(t->gate));
-  put(r, t->p_now < 0.5 ? " rises above one half, from " : " falls below one half, from ");
-  report_percent(r, t->p_now);
-  put(r, t->beyond ? ". That lies outside its 90&#160;% interval.</li>\n" : ".</li>\n");
+  put(r, "</strong> at ");
+  report_value(r, t->value, info.unit);
+  put(r, t->value > info.p50 ? " or above" : " or below");
+  put_assumed(r, &info);
+  put(r, t->beyond ? ", which lies outside its 90&#160;% interval.</li>\n" : "</li>\n");
 }
 
-/* Lists the tipping points of P(all) or those of single gates; returns how many there are. */
-static int put_tippings(report *r, bool all, const char *opening)
+static void put_tipping_title(report *r, const ent_tipping *t)
+{
+  put(r, "<p>The chance that ");
+  put(r, gate_words(t->gate));
+  put(r, ", now ");
+  report_percent(r, t->p_now);
+  put(r, t->p_now < 0.5 ? ", rises above" : ", falls below");
+  put(r, " one half with any one of these:</p>\n<ul class=\"signposts\">\n");
+}
+
+/* Lists the tipping points of one gate (ENT_GATES: of all four together), those inside the 90 % intervals first;
+ * returns how many there are. */
+static int put_tippings(report *r, int gate)
 {
   int n = 0;
-  for (int i = 0; i < r->a->tippings && n < SIGNPOSTS_SHOWN; i++) {
-    const ent_tipping *const t = &r->a->tipping[i];
-    if (!t->exists || (t->gate == ENT_GATES) != all) continue;
-    if (n++ == 0) {
-      put(r, "<p>");
-      put(r, opening);
-      put(r, "</p>\n<ul class=\"signposts\">\n");
+  for (int beyond = 0; beyond < 2; beyond++)
+    for (int i = 0; i < r->a->tippings && n < SIGNPOSTS_SHOWN; i++) {
+      const ent_tipping *const t = &r->a->tipping[i];
+      if (!t->exists || t->gate != gate || t->beyond != (beyond == 1)) continue;
+      if (n++ == 0) put_tipping_title(r, t);
+      put_tipping(r, t);
     }
-    put_tipping(r, t);
-  }
   if (n > 0) put(r, "</ul>\n");
   return n;
 }
@@ -228,19 +228,21 @@ static void put_set(report *r)
     report_percent(r, a->set_p);
     put(r, ":</p>\n<ul class=\"signposts\">\n");
     for (int i = 0; i < a->set_size; i++) {
+      ent_input_info info;
+      memset(&info, 0, sizeof info);
+      if (!ent_scenario_input(r->s, a->set[i].input, &info)) continue;
       put(r, "<li><strong>");
       put_text(r, report_label(r, a->set[i].input));
-      put(r, "</strong> at <span class=\"number\">");
-      report_value(r, a->set[i].value);
-      put(r, "</span>");
-      put_input_now(r, a->set[i].input);
+      put(r, "</strong> at ");
+      report_value(r, a->set[i].value, info.unit);
+      put_assumed(r, &info);
       put(r, "</li>\n");
     }
     put(r, "</ul>\n");
   } else if (!a->set_found) {
-    put(r,
-        "<h3>The smallest set of changes</h3>\n<p>None was found among sets of up to fourteen changes, each to the end of "
-        "its range that helps; the furthest takes the chance of all four gates to ");
+    put(r, "<h3>The smallest set of changes</h3>\n<p>None was found among sets of up to fourteen changes, each to the "
+           "end of "
+           "its range that helps; the furthest takes the chance of all four gates to ");
     report_percent(r, a->set_p);
     put(r, ".</p>\n");
   }
@@ -248,8 +250,8 @@ static void put_set(report *r)
 
 void report_tipping(report *r)
 {
-  if (put_tippings(r, true, "Any one of these alone would turn the verdict:") == 0) put_nearest_miss(r);
-  put_tippings(r, false, "Single gates turn on their own:");
+  if (put_tippings(r, ENT_GATES) == 0) put_nearest_miss(r);
+  for (int gate = 0; gate < ENT_GATES; gate++) put_tippings(r, gate);
   put_set(r);
 }
 
@@ -269,15 +271,16 @@ void report_drivers_note(report *r)
 
 /* ---- worth ---- */
 
-static void put_range(report *r, ent_track track, void (*write)(report *r, double v))
+static void put_track(report *r, const char *name, ent_track track, const char *unit)
 {
   const ent_ensemble *const e = &r->a->ensemble;
-  write(r, ent_ensemble_quantile(e, track, 0.5));
+  put(r, "<dt>");
+  put(r, name);
+  put(r, "</dt><dd>");
+  report_value(r, ent_ensemble_quantile(e, track, 0.5), unit);
   put(r, " (90&#160;% of draws: ");
-  write(r, ent_ensemble_quantile(e, track, 0.05));
-  put(r, " to ");
-  write(r, ent_ensemble_quantile(e, track, 0.95));
-  put(r, ")");
+  report_range(r, ent_ensemble_quantile(e, track, 0.05), ent_ensemble_quantile(e, track, 0.95), unit);
+  put(r, ")</dd>\n");
 }
 
 void report_worth(report *r)
@@ -290,17 +293,13 @@ void report_worth(report *r)
   put(r, " a year; the target could bear ");
   report_percent(r, bearable);
   put(r, hazard > bearable ? ". That is more than it could bear.</p>\n" : ". That is within what it could bear.</p>\n");
-  put(r, "<dl class=\"facts\">\n<dt>Surplus a year, share of the target's income</dt><dd>");
-  put_range(r, ENT_TRACK_SURPLUS, report_signed);
-  put(r, "</dd>\n<dt>Chance of collapse a year</dt><dd>");
-  put_range(r, ENT_TRACK_HAZARD, report_percent);
-  put(r, "</dd>\n<dt>Highest bearable chance of collapse a year</dt><dd>");
-  put_range(r, ENT_TRACK_BEARABLE, report_percent);
-  put(r, "</dd>\n<dt>Chance that a successor would have to honour it</dt><dd>");
-  put_range(r, ENT_TRACK_HONOUR, report_percent);
-  put(r, "</dd>\n<dt>Chance of living to the horizon</dt><dd>");
-  put_range(r, ENT_TRACK_LIFE, report_percent);
-  put(r, "</dd>\n</dl>\n");
+  put(r, "<dl class=\"facts\">\n");
+  put_track(r, "Surplus a year", ENT_TRACK_SURPLUS, "income");
+  put_track(r, "Chance of collapse", ENT_TRACK_HAZARD, "per year");
+  put_track(r, "Highest bearable chance of collapse", ENT_TRACK_BEARABLE, "per year");
+  put_track(r, "Chance that a successor would have to honour it", ENT_TRACK_HONOUR, "share");
+  put_track(r, "Chance of living to the horizon", ENT_TRACK_LIFE, "share");
+  put(r, "</dl>\n");
 }
 
 void report_outcomes(report *r)

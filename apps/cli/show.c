@@ -1,12 +1,12 @@
 /* show.c - the verdict and the gates: would it be offered, adopted, accepted, and would it hold? */
 #include "show.h"
 
-#include "base/utf8.h"
 #include "text.h"
 
 #include <string.h>
 
 #define LABEL 13 /* columns of the first column of a table of bars */
+#define SHARE 16 /* columns of a share with its error */
 
 const char *const cli_gate_titles[ENT_GATES + 1] = {
 #define X(NAME, name, title, question) title,
@@ -62,10 +62,10 @@ static void gate_line(const host_terminal *t, const ent_ensemble *e, const char 
   cli_bar(t, share.p, bar, share.p >= 0.5 ? HOST_GOOD : HOST_BAD);
   cli_share_text(t, share, text);
   fputs("  ", t->stream);
-  host_print_padded(t, text, track >= 0 ? 16 : (int)ent_utf8_width(text));
+  cli_right(t, text, SHARE);
   for (int i = 0; track >= 0 && i < 3; i++) {
     static const double q[3] = {0.05, 0.5, 0.95};
-    fprintf(t->stream, " %6.2f", ent_ensemble_quantile(e, (ent_track)track, q[i]));
+    fprintf(t->stream, i == 0 ? "  %9.2f" : " %6.2f", ent_ensemble_quantile(e, (ent_track)track, q[i]));
   }
   fputc('\n', t->stream);
 }
@@ -78,7 +78,7 @@ void cli_show_gates(const host_terminal *t, const ent_answer *a)
   const int before = LABEL + 2 + (t->width >= 100 ? 32 : t->width >= 76 ? 20 : 8) + 2;
   fprintf(t->stream, "\n%s", host_style_on(t, HOST_DIM));
   host_print_padded(t, "gate", before);
-  fprintf(t->stream, "share open   margin 5 %%   50 %%   95 %%%s\n", host_style_off(t));
+  fprintf(t->stream, "%*s  margin 5 %%   50 %%   95 %%%s\n", SHARE, "share open", host_style_off(t));
   for (int g = 0; g < ENT_GATES; g++) gate_line(t, e, cli_gate_titles[g], 0, e->open[g], (int)track[g]);
   gate_line(t, e, "survives", 2, e->survives, ENT_TRACK_SURVIVAL);
   if (has_rival(a->scenario)) gate_line(t, e, "turns", 2, e->turns, ENT_TRACK_ALIGNMENT);
@@ -86,7 +86,7 @@ void cli_show_gates(const host_terminal *t, const ent_answer *a)
   for (int g = 0; g < ENT_GATES; g++) {
     if (e->undecided[g] == 0) continue;
     char text[CLI_TEXT];
-    cli_percent_text((double)e->undecided[g] / (double)e->draws, text);
+    cli_percent_text(t, (double)e->undecided[g] / (double)e->draws, text);
     fprintf(t->stream, "%s: undecided in %s of the draws.\n", cli_gate_titles[g], text);
   }
 }
@@ -103,7 +103,7 @@ typedef struct list {
 static void add(list *l, const char *name, double share)
 {
   char percent[CLI_TEXT];
-  cli_percent_text(share, percent);
+  cli_percent_text(l->t, share, percent);
   const int written =
     snprintf(l->text + l->size, sizeof l->text - l->size, "%s%s %s", l->size ? ", " : "", name, percent);
   if (written > 0 && l->size + (size_t)written < sizeof l->text)

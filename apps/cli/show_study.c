@@ -1,6 +1,7 @@
 /* show_study.c - what moves the answer, at which value it turns, and what stands beside it. */
 #include "show.h"
 
+#include "draw/svg.h"
 #include "text.h"
 
 #include <string.h>
@@ -8,6 +9,7 @@
 #define DRIVERS_SHOWN 6
 #define TIPPINGS_SHOWN 5
 #define PRECEDENT_LABEL 35 /* column of the class */
+#define DRIVER_VALUES 27   /* columns of the two values of an input */
 
 static const char *input_label(const ent_answer *a, int input, ent_input_info *info)
 {
@@ -31,15 +33,7 @@ static void ends_of(const ent_driver *d, bool gate, double *low, double *high)
   *high = gate ? d->gate_high[d->gate] : d->all_high;
 }
 
-/* "28 %" from ten on: a bar's ends need no more digits, and a line has little room. */
-static void short_percent(double share, char out[CLI_TEXT])
-{
-  if (share < 0.1 || share > 0.99)
-    cli_percent_text(share, out);
-  else
-    snprintf(out, CLI_TEXT, "%.0f %%", share * 100);
-}
-
+/* Under its name: the two values of the input, the bar, the two shares, and the gate if they are not those of all. */
 static void driver_line(const host_terminal *t, const ent_answer *a, const ent_driver *d, bool gate, double from,
                         double to)
 {
@@ -49,17 +43,20 @@ static void driver_line(const host_terminal *t, const ent_answer *a, const ent_d
   ends_of(d, gate, &low, &high);
   const uint64_t open = gate ? a->ensemble.open[d->gate] : a->ensemble.all;
   const double now = (double)open / (double)a->ensemble.draws, width = to > from ? to - from : 1;
-  char value[2][CLI_TEXT], share[2][CLI_TEXT];
-  cli_number_text(d->low_value, value[0]);
-  cli_number_text(d->high_value, value[1]);
-  short_percent(low, share[0]);
-  short_percent(high, share[1]);
+  char value[CLI_RANGE], share[2][CLI_TEXT];
+  cli_range_text(t, d->low_value, d->high_value, info.unit, value);
+  cli_percent_text(t, low, share[0]);
+  cli_percent_text(t, high, share[1]);
   host_print_wrapped(t, label, 0, 4);
   fputs("\n    ", t->stream);
-  cli_span(t, (low - from) / width, (high - from) / width, (now - from) / width, t->width - 52,
+  host_print_padded(t, value, DRIVER_VALUES);
+  fputc(' ', t->stream);
+  cli_span(t, (low - from) / width, (high - from) / width, (now - from) / width, t->width - DRIVER_VALUES - 36,
            high >= low ? HOST_GOOD : HOST_BAD);
-  fprintf(t->stream, "  at %s: %s, at %s: %s", value[0], share[0], value[1], share[1]);
-  if (gate) fprintf(t->stream, " %s%s%s", host_style_on(t, HOST_DIM), cli_gate_names[d->gate], host_style_off(t));
+  cli_right(t, share[0], 8);
+  fputs(" to ", t->stream);
+  cli_right(t, share[1], 7);
+  if (gate) fprintf(t->stream, "  %s%s%s", host_style_on(t, HOST_DIM), cli_gate_names[d->gate], host_style_off(t));
   fputc('\n', t->stream);
 }
 
@@ -98,14 +95,13 @@ static void tipping_sentence(const host_terminal *t, const ent_answer *a, const 
 {
   ent_input_info info;
   const char *const label = input_label(a, tip->input, &info);
-  char value[CLI_TEXT], now[CLI_TEXT], low[CLI_TEXT], high[CLI_TEXT], text[512];
-  cli_number_text(tip->value, value);
-  cli_percent_text(tip->p_now, now);
-  cli_number_text(info.p5, low);
-  cli_number_text(info.p95, high);
+  char value[CLI_TEXT], now[CLI_TEXT], range[CLI_RANGE], text[768];
+  cli_value_text(t, tip->value, info.unit, value);
+  cli_percent_text(t, tip->p_now, now);
+  cli_range_text(t, info.p5, info.p95, info.unit, range);
   const bool all = tip->gate < 0 || tip->gate >= ENT_GATES;
-  snprintf(text, sizeof text, "%s: at %s the chance of %s crosses one half (now %s); stated as %s to %s%s.", label,
-           value, all ? "all four gates" : cli_gate_names[tip->gate], now, low, high,
+  snprintf(text, sizeof text, "%.300s: at %s the chance of %s crosses one half (now %s); stated as %s%s.", label, value,
+           all ? "all four gates" : cli_gate_names[tip->gate], now, range,
            tip->beyond ? ", so only outside its stated range" : "");
   fputs("- ", t->stream);
   host_print_wrapped(t, text, 2, 2);
@@ -124,7 +120,7 @@ static void no_tipping(const host_terminal *t, const ent_answer *a)
   char share[CLI_TEXT] = "";
   if (best) {
     const char *const label = input_label(a, best->input, &info);
-    cli_percent_text(best->p_best, share);
+    cli_percent_text(t, best->p_best, share);
     snprintf(text, sizeof text,
              "No single input turns the verdict within its range; the most that one can do is %s (%s).", share, label);
   } else {
@@ -137,8 +133,9 @@ static void no_tipping(const host_terminal *t, const ent_answer *a)
 static void show_set(const host_terminal *t, const ent_answer *a)
 {
   if (a->set_size == 0) return;
+  fputc('\n', t->stream);
   char share[CLI_TEXT], text[256];
-  cli_percent_text(a->set_p, share);
+  cli_percent_text(t, a->set_p, share);
   if (a->set_found) {
     snprintf(text, sizeof text, "The smallest set of changes that turns it (to %s):", share);
   } else {
@@ -150,9 +147,10 @@ static void show_set(const host_terminal *t, const ent_answer *a)
   for (int i = 0; a->set_found && i < a->set_size; i++) {
     ent_input_info info;
     const char *const label = input_label(a, a->set[i].input, &info);
-    char value[CLI_TEXT], change[320];
-    cli_number_text(a->set[i].value, value);
-    snprintf(change, sizeof change, "%.200s at %s", label, value);
+    char value[CLI_TEXT], range[CLI_RANGE], change[512];
+    cli_value_text(t, a->set[i].value, info.unit, value);
+    cli_range_text(t, info.p5, info.p95, info.unit, range);
+    snprintf(change, sizeof change, "%.200s at %s (stated as %s)", label, value, range);
     fputs("- ", t->stream);
     host_print_wrapped(t, change, 2, 2);
     fputc('\n', t->stream);
@@ -180,9 +178,9 @@ void cli_show_tippings(const host_terminal *t, const ent_answer *a)
 void cli_show_count(const host_terminal *t, const ent_precedent *p, const char *outcome)
 {
   char mean[CLI_TEXT], low[CLI_TEXT], high[CLI_TEXT], text[256];
-  cli_percent_text(p->p, mean);
-  cli_percent_text(p->low, low);
-  cli_percent_text(p->high, high);
+  cli_percent_text(t, p->p, mean);
+  cli_percent_text(t, p->low, low);
+  cli_percent_text(t, p->high, high);
   snprintf(text, sizeof text, "%d of %d %s%s%s (90 %% interval %s to %s)", p->yes, p->n, outcome ? outcome : "",
            outcome ? ": " : "", mean, low, high);
   fputs(text, t->stream);
@@ -206,20 +204,6 @@ static void show_claim_counts(const host_terminal *t, const ent_answer *a, const
   fprintf(t->stream, ".\n%sentente claims %s%s\n", host_style_on(t, HOST_DIM), file, host_style_off(t));
 }
 
-/* What an outcome column of the deals that come with entente says, in words; other columns by their name. */
-static const char *outcome_words(const char *column)
-{
-  static const char *const words[][2] = {{"hold5", "held five years"},
-                                         {"hold10", "held ten years"},
-                                         {"in_force", "came into force"},
-                                         {"objective_met", "met its objective"},
-                                         {"success5", "a success after five years"}};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-    if (strcmp(words[i][0], column) == 0) return words[i][1];
-  }
-  return column;
-}
-
 static void show_precedents(const host_terminal *t, const ent_answer *a)
 {
   if (a->precedents == 0) return;
@@ -232,7 +216,7 @@ static void show_precedents(const host_terminal *t, const ent_answer *a)
     char text[512];
     fprintf(t->stream, "%3d of %-3d %4.0f %% (%2.0f to %3.0f %%)    ", p->yes, p->n, p->p * 100, p->low * 100,
             p->high * 100);
-    snprintf(text, sizeof text, "%.400s: %.60s", p->label, outcome_words(p->outcome));
+    snprintf(text, sizeof text, "%.400s: %.60s", p->label, ent_outcome_words(p->outcome));
     host_print_wrapped(t, text, PRECEDENT_LABEL, PRECEDENT_LABEL);
     fputc('\n', t->stream);
   }

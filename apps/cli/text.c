@@ -3,49 +3,83 @@
  * Shares become percent here and only here; all of the library's own numbers stay in [0, 1]. */
 #include "text.h"
 
+#include "base/utf8.h"
+#include "draw/svg.h"
+
 #include <string.h>
 
-static int decimals_of(double share)
+/* No-break spaces become spaces, and what a plain terminal cannot show becomes ASCII; numbers keep the ASCII minus, so
+ * that they can be copied. */
+static void plain(const host_terminal *t, const char *text, char *out, size_t room)
 {
-  return share < 0.01 || share > 0.99 ? 2 : 1;
+  static const struct {
+    const char *is, *plain, *shown;
+  } words[] = {{"\xC2\xA0", " ", " "},
+               {"\xE2\x88\x92", "-", "-"},
+               {"\xC2\xB1", "+-", "\xC2\xB1"},
+               {"\xE2\x89\xA4", "<=", "\xE2\x89\xA4"},
+               {"\xE2\x89\xA5", ">=", "\xE2\x89\xA5"}};
+  size_t size = 0;
+  while (*text && size + 4 < room) {
+    size_t i = 0;
+    while (i < sizeof words / sizeof *words && strncmp(text, words[i].is, strlen(words[i].is)) != 0) i++;
+    if (i == sizeof words / sizeof *words) {
+      out[size++] = *text++;
+      continue;
+    }
+    size += (size_t)snprintf(out + size, room - size, "%s", t->unicode ? words[i].shown : words[i].plain);
+    text += strlen(words[i].is);
+  }
+  out[size] = '\0';
 }
 
-void cli_percent_text(double share, char out[CLI_TEXT])
+void cli_percent_text(const host_terminal *t, double share, char out[CLI_TEXT])
 {
-  if (share > 0 && share < 0.00005) {
-    snprintf(out, CLI_TEXT, "<0.01 %%");
-  } else if (share == 0 || share == 1) {
-    snprintf(out, CLI_TEXT, "%.0f %%", share * 100);
-  } else {
-    snprintf(out, CLI_TEXT, "%.*f %%", decimals_of(share), share * 100);
-  }
+  char text[ENT_PERCENT_MAX];
+  ent_percent_write(share, text);
+  plain(t, text, out, CLI_TEXT);
 }
 
 void cli_share_text(const host_terminal *t, ent_share share, char out[CLI_TEXT])
 {
-  char percent[CLI_TEXT];
-  cli_percent_text(share.p, percent);
-  const double error = share.se * 100;
-  const char *const sign = t->unicode ? "\xC2\xB1" : "+-";
-  if (error < 0.005) {
-    snprintf(out, CLI_TEXT, "%.20s %s <0.01", percent, sign);
-  } else {
-    snprintf(out, CLI_TEXT, "%.20s %s %.*f", percent, sign, error < 0.05 ? 2 : decimals_of(share.p), error);
-  }
+  char text[ENT_PERCENT_MAX];
+  ent_share_write(share, text);
+  plain(t, text, out, CLI_TEXT);
 }
 
-void cli_number_text(double value, char out[CLI_TEXT])
+void cli_value_text(const host_terminal *t, double value, const char *unit, char out[CLI_TEXT])
 {
-  const double size = value < 0 ? -value : value;
-  if (size < 1e-12) { /* nothing but rounding */
-    snprintf(out, CLI_TEXT, "0");
-  } else if (size >= 999.5) {
-    snprintf(out, CLI_TEXT, "%.0f", value);
-  } else if (size < 0.0005) {
-    snprintf(out, CLI_TEXT, "%.2g", value);
-  } else {
-    snprintf(out, CLI_TEXT, "%.3g", value);
-  }
+  char text[ENT_VALUE_MAX];
+  ent_value_write(value, unit, 2, text);
+  plain(t, text, out, CLI_TEXT);
+}
+
+void cli_bare_text(const host_terminal *t, double value, const char *unit, char out[CLI_TEXT])
+{
+  char text[ENT_VALUE_MAX];
+  ent_value_write_bare(value, unit, 2, text);
+  plain(t, text, out, CLI_TEXT);
+}
+
+void cli_range_text(const host_terminal *t, double low, double high, const char *unit, char out[CLI_RANGE])
+{
+  char text[ENT_RANGE_MAX];
+  ent_range_write(low, high, unit, 2, text);
+  plain(t, text, out, CLI_RANGE);
+}
+
+void cli_measure_text(const host_terminal *t, const ent_claim_test *test, char out[CLI_RANGE])
+{
+  char text[ENT_RANGE_MAX];
+  ent_measure_write(test->value, test->se, test->unit, text);
+  plain(t, text, out, CLI_RANGE);
+}
+
+void cli_comparison_text(const host_terminal *t, const ent_claim_test *test, char out[CLI_RANGE])
+{
+  char text[ENT_RANGE_MAX];
+  ent_comparison_write(test->comparison, test->unit, text);
+  plain(t, text, out, CLI_RANGE);
 }
 
 void cli_count_text(uint64_t count, char out[CLI_TEXT])
@@ -58,6 +92,12 @@ void cli_count_text(uint64_t count, char out[CLI_TEXT])
     out[to++] = digits[i];
   }
   out[to] = '\0';
+}
+
+void cli_right(const host_terminal *t, const char *text, int columns)
+{
+  const int width = (int)ent_utf8_width(text);
+  fprintf(t->stream, "%*s%s", width < columns ? columns - width : 0, "", text);
 }
 
 static void repeat(const host_terminal *t, const char *text, int times)

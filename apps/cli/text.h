@@ -2,19 +2,27 @@
 #ifndef ENTENTE_CLI_TEXT_H
 #define ENTENTE_CLI_TEXT_H
 
-#include "entente/study.h"
+#include "entente/draw.h"
 #include "host/terminal.h"
 
 #define CLI_TEXT 64 /* room for any of these texts */
+#define CLI_RANGE ENT_RANGE_MAX
 
-/* "52.1 %"; two decimals below 1 % and above 99 %; "<0.01 %" instead of a false zero. */
-void cli_percent_text(double share, char out[CLI_TEXT]);
-/* "52.1 % +- 0.2", with as many decimals on both sides. */
+/* The texts of draw.h as this terminal can show them: a share, one with its standard error, a value of an input in its
+ * unit, two of them, a claim's test and what it asks for. */
+void cli_percent_text(const host_terminal *t, double share, char out[CLI_TEXT]);
 void cli_share_text(const host_terminal *t, ent_share share, char out[CLI_TEXT]);
-/* Three digits, or whole from a thousand on: "0.25", "-0.7", "12400". */
-void cli_number_text(double value, char out[CLI_TEXT]);
+void cli_value_text(const host_terminal *t, double value, const char *unit, char out[CLI_TEXT]);
+void cli_bare_text(const host_terminal *t, double value, const char *unit,
+                   char out[CLI_TEXT]); /* "13 %" for "13 % a year" */
+void cli_range_text(const host_terminal *t, double low, double high, const char *unit, char out[CLI_RANGE]);
+void cli_measure_text(const host_terminal *t, const ent_claim_test *test, char out[CLI_RANGE]);
+void cli_comparison_text(const host_terminal *t, const ent_claim_test *test, char out[CLI_RANGE]);
 /* "100,000". */
 void cli_count_text(uint64_t count, char out[CLI_TEXT]);
+
+/* Text to the right edge of so many columns. */
+void cli_right(const host_terminal *t, const char *text, int columns);
 
 /* A bar of so many columns, filled to the share in [0, 1]. */
 void cli_bar(const host_terminal *t, double share, int columns, host_style style);

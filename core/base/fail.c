@@ -32,16 +32,6 @@ static void begin(ent_error *err, ent_status code, int line, int column, const c
   append(err->path, sizeof err->path, path);
 }
 
-ent_status ent_fail(ent_error *err, ent_status code, const char *path, const char *message)
-{
-  return ent_fail_at(err, code, 0, 0, path, message);
-}
-
-ent_status ent_fail_at(ent_error *err, ent_status code, int line, int column, const char *path, const char *message)
-{
-  return ent_fail_join(err, code, line, column, path, message, (const char *)NULL);
-}
-
 ent_status ent_fail_join(ent_error *err, ent_status code, int line, int column, const char *path, ...)
 {
   if (!err) return code;

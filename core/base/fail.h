@@ -4,12 +4,26 @@
 
 #include "entente/base.h"
 
-/* Sets *err (if not NULL) and returns code.  Texts longer than the fields are cut, never inside a character;
- * NULL counts as empty. */
-ent_status ent_fail(ent_error *err, ent_status code, const char *path, const char *message);
-/* The same with a place in the input text. */
-ent_status ent_fail_at(ent_error *err, ent_status code, int line, int column, const char *path, const char *message);
-/* Message from pieces: every argument after the path is a const char *, ended by NULL.  Pieces may point into *err. */
+_Static_assert(sizeof(NULL) == sizeof(const char *), "NULL ends a list of texts, so it has the size of a pointer");
+
+/* Sets *err (if not NULL) and returns code.  The message comes in pieces: every argument after the path is a const char *,
+ * ended by NULL; pieces may point into *err.  Texts longer than the fields are cut, never inside a character; NULL counts as
+ * empty. */
 ent_status ent_fail_join(ent_error *err, ent_status code, int line, int column, const char *path, ...);
+
+/* The same for one sentence with a place in the input text.  Inline, so that a reader of the caller, be it a compiler, sees
+ * that the code given is the code returned. */
+static inline ent_status ent_fail_at(ent_error *err, ent_status code, int line, int column, const char *path,
+                                     const char *message)
+{
+  (void)ent_fail_join(err, code, line, column, path, message, (const char *)NULL);
+  return code;
+}
+
+/* The same where there is no place. */
+static inline ent_status ent_fail(ent_error *err, ent_status code, const char *path, const char *message)
+{
+  return ent_fail_at(err, code, 0, 0, path, message);
+}
 
 #endif

@@ -34,6 +34,14 @@ size_t ent_edit_distance(const char *a, size_t na, const char *b, size_t nb)
   return rows[na % 3][nb];
 }
 
+/* How many bytes the two have in common at the start. */
+static size_t same_start(const char *word, size_t size, const char *name)
+{
+  size_t n = 0;
+  while (n < size && name[n] && word[n] == name[n]) n++;
+  return n;
+}
+
 const char *ent_suggest(const char *word, size_t size, const char *const *names, size_t count)
 {
   if (size > ENT_SUGGEST_MAX) return NULL;
@@ -41,15 +49,19 @@ const char *ent_suggest(const char *word, size_t size, const char *const *names,
   if (limit < 1) limit = 1;
   if (limit > 3) limit = 3;
   const char *closest = NULL;
+  size_t closest_common = 0;
   for (size_t i = 0; i < count; i++) {
     const size_t length = strlen(names[i]);
     if (length > ENT_SUGGEST_MAX) continue;
     const size_t distance = ent_edit_distance(word, size, names[i], length);
     /* As many edits as bytes: nothing in common. */
     if (distance > limit || distance >= (size > length ? size : length)) continue;
+    const size_t common = same_start(word, size, names[i]);
+    if (closest && distance == limit && common <= closest_common) continue;
     closest = names[i];
+    closest_common = common;
+    limit = distance; /* from here on only a closer one, or one that starts with more of the same letters */
     if (distance == 0) break;
-    limit = distance - 1; /* from here on only a closer one */
   }
   return closest;
 }

@@ -11,8 +11,8 @@
  * edited twice.  When either text is longer than ENT_SUGGEST_MAX bytes: the longer length, which is an upper bound. */
 size_t ent_edit_distance(const char *a, size_t na, const char *b, size_t nb);
 
-/* The first of the closest names within a third of the word's length (at least 1 edit, at most 3) that shares something
- * with it; NULL if there is none. */
+/* The closest name within a third of the word's length (at least 1 edit, at most 3) that shares something with it; of
+ * equally close ones that which starts with most of the same letters, then the first; NULL if there is none. */
 const char *ent_suggest(const char *word, size_t size, const char *const *names, size_t count);
 
 #endif

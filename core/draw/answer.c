@@ -116,6 +116,15 @@ static ent_status draw_worlds(job *j)
 
 /* ---- drivers ---- */
 
+/* The low value goes without the words that the high one carries: "0.2 % -> 1 % of income". */
+static const char *value_text(job *j, double v, const char *unit, bool full)
+{
+  char *const text = ENT_NEW(&j->scratch, char, ENT_VALUE_MAX);
+  if (text && full) ent_value_write(v, unit, 2, text);
+  if (text && !full) ent_value_write_bare(v, unit, 2, text);
+  return text;
+}
+
 static ent_status draw_drivers(job *j)
 {
   const ent_answer *const a = j->a;
@@ -132,8 +141,8 @@ static ent_status draw_drivers(job *j)
     const int gate = d->gate >= 0 && d->gate < ENT_GATES ? d->gate : 0;
     row[i] = (ent_driver_row){.name = input.label,
                               .detail = by_gate ? gate_name[gate] : "",
-                              .low = ent_value_text(&j->scratch, d->low_value),
-                              .high = ent_value_text(&j->scratch, d->high_value),
+                              .low = value_text(j, d->low_value, input.unit, false),
+                              .high = value_text(j, d->high_value, input.unit, true),
                               .p_low = by_gate ? d->gate_low[gate] : d->all_low,
                               .p_high = by_gate ? d->gate_high[gate] : d->all_high,
                               .p_now = part(by_gate ? a->ensemble.open[gate] : a->ensemble.all, a->ensemble.draws)};
@@ -260,6 +269,18 @@ static ent_status draw_survival(job *j)
 
 /* ---- precedents ---- */
 
+const char *ent_outcome_words(const char *column)
+{
+  static const char *const words[][2] = {{"hold5", "held five years"},
+                                         {"hold10", "held ten years"},
+                                         {"in_force", "came into force"},
+                                         {"objective_met", "met its objective"},
+                                         {"success5", "a success after five years"}};
+  for (size_t i = 0; column && i < sizeof words / sizeof *words; i++)
+    if (strcmp(words[i][0], column) == 0) return words[i][1];
+  return column;
+}
+
 static ent_status draw_precedents(job *j)
 {
   const ent_answer *const a = j->a;
@@ -271,7 +292,7 @@ static ent_status draw_precedents(job *j)
     const ent_precedent *const p = &a->precedent[i];
     ent_writer w;
     ent_writer_open(&w, &j->scratch);
-    ent_put(&w, p->outcome);
+    ent_put(&w, ent_outcome_words(p->outcome));
     ent_put(&w, ": ");
     ent_put_int(&w, p->yes);
     ent_put(&w, " of ");

@@ -60,7 +60,7 @@ static void put_range(ent_sheet *s, const ent_driver_row *row, double x, double 
   ent_svg_label(s, x, y, type, room, w.data);
 }
 
-/* "0.08 -> 0.30 · consent": the two values of the input, and which chance the bar shows. */
+/* "8 % -> 30 % · consent": the two values of the input, and which chance the bar shows. */
 static const char *values_of(ent_sheet *s, const ent_driver_row *row)
 {
   ent_writer w;
@@ -86,13 +86,13 @@ static void say_row(ent_sheet *s, const ent_driver_row *row)
   }
   ent_svg_say(s, ": at ");
   ent_svg_say_label(s, row->low);
-  ent_svg_say(s, " ");
+  ent_svg_say(s, ", ");
   ent_svg_say_percent(s, row->p_low);
-  ent_svg_say(s, ", at ");
+  ent_svg_say(s, "; at ");
   ent_svg_say_label(s, row->high);
-  ent_svg_say(s, " ");
+  ent_svg_say(s, ", ");
   ent_svg_say_percent(s, row->p_high);
-  ent_svg_say(s, ", now ");
+  ent_svg_say(s, "; now ");
   ent_svg_say_percent(s, row->p_now);
   ent_svg_say(s, ". ");
 }

@@ -39,6 +39,15 @@ static double row_height(ent_sheet *s, const ent_forest_row *row, double room)
   return (s->narrow ? 46 : 28) + ent_svg_lines(s, size, room, 2, row->name) * NAME_SIZE * 1.3;
 }
 
+/* None of the model's draws, or all, is a bound and not a 0 or 1; its interval is two standard errors either way. */
+static void percent_of(const ent_forest_row *row, char text[ENT_PERCENT_MAX])
+{
+  if (row->ours && (row->p == 0 || row->p == 1))
+    ent_share_write((ent_share){row->p, (row->p == 0 ? row->high : 1 - row->low) / 2}, text);
+  else
+    ent_percent_write(row->p, text);
+}
+
 ent_status ent_draw_forest(const ent_forest_row *row, int rows, const ent_look *look, const ent_allocator *memory,
                            ent_drawing *out, ent_error *err)
 {
@@ -65,7 +74,7 @@ ent_status ent_draw_forest(const ent_forest_row *row, int rows, const ent_look *
     const int lines = ent_svg_wrap(&s, 0, y + 19, name, room, 2, row[i].name);
     ent_svg_label(&s, 0, y + 35 + (lines - 1) * NAME_SIZE * 1.3, small, room, row[i].detail);
     draw_row(&s, &row[i], x, width, middle);
-    ent_percent_write(row[i].p, text);
+    percent_of(&row[i], text);
     ent_svg_label(&s, s.width, middle + 4.5,
                   (ent_type){.size = 13, .tone = ENT_TONE_INK, .anchor = ENT_ANCHOR_END, .bold = true}, 0, text);
     say_row(&s, &row[i]);

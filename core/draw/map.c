@@ -42,7 +42,7 @@ static void place_discs(picture *p, const ent_sheet *s)
       (ent_disc){inner.x + (ent_clamp(p->point[i].x, 0, 1) - from[0]) / wide * inner.width,
                  inner.y + (ent_clamp(p->point[i].y, 0, 1) - from[1]) / high * inner.height, r < low ? low : r};
   }
-  ent_discs_part(p->disc, p->points, s->narrow ? 10 : 16, &limits);
+  ent_discs_part(p->disc, p->points, s->narrow ? 16 : 26, &limits);
 }
 
 static double tie_of(const picture *p, int i, int j)

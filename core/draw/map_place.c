@@ -9,6 +9,7 @@
 #include <math.h>
 
 #define PASSES 300
+#define CLEAR 3 /* px between a label and a disc */
 
 static void keep_inside(ent_disc *d, const ent_box *frame)
 {
@@ -57,7 +58,7 @@ static double overlap_disc(const ent_box *a, const ent_disc *d)
 {
   const double x = ent_clamp(d->x, a->x, a->x + a->width), y = ent_clamp(d->y, a->y, a->y + a->height);
   const double dx = d->x - x, dy = d->y - y, distance = sqrt(dx * dx + dy * dy);
-  return distance < d->r + 1 ? (d->r + 1 - distance) * a->height : 0;
+  return distance < d->r + CLEAR ? (d->r + CLEAR - distance) * a->height : 0;
 }
 
 ent_box ent_label_place(const ent_disc *disc, int n, int of, const ent_box *taken, int boxes, double width,

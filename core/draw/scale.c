@@ -71,10 +71,10 @@ static size_t append(char *out, size_t size, const char *text)
   return size + length;
 }
 
-/* Decimals of a percent: one near the ends, none in the middle. */
+/* Decimals of a percent: one near the ends and near one half, where a verdict turns; none elsewhere. */
 static int decimals_of(double p)
 {
-  return p < 0.0995 || p > 0.9005 ? 1 : 0;
+  return p < 0.0995 || p > 0.9495 || (p > 0.485 && p < 0.515 && p != 0.5) ? 1 : 0;
 }
 
 /* The number alone, without the sign: "<0.1", "3.3", "46", ">99.9". */
@@ -93,24 +93,24 @@ size_t ent_percent_write(double p, char out[ENT_PERCENT_MAX])
   return append(out, put_percent(p, decimals_of(p), out), NBSP "%");
 }
 
+/* As many decimals on both sides: those that the error's first digit needs, at most three. */
 size_t ent_share_write(ent_share share, char out[ENT_PERCENT_MAX])
 {
   const double p = ent_clamp(share.p, 0, 1), se = ent_clamp(share.se, 0, 1) * 100;
   char digits[ENT_NUMBER_MAX];
   if (p == 0 || p == 1) { /* none of n draws, or all, is no proof of 0 or 1: the 95 % bound 3/n is some 4.2 se */
-    const double bound = se * 4.2 < 0.1 ? 0.1 : ent_clamp(se * 4.2, 0, 50);
-    ent_number_write_fixed(p == 0 ? bound : 100 - bound, 1, digits);
+    const double bound = ent_clamp(se * 4.2426, 0.001, 50);
+    const int decimals = bound < 0.0095 ? 3 : bound < 0.095 ? 2 : 1;
+    ent_number_write_fixed(p == 0 ? bound : 100 - bound, decimals, digits);
     return append(out, append(out, append(out, 0, p == 0 ? "<" : ">"), digits), NBSP "%");
   }
-  size_t size = put_percent(p, decimals_of(p), out);
-  if (out[0] == '<' || out[0] == '>') return append(out, size, NBSP "%");
-  size = append(out, size, NBSP "\xC2\xB1" NBSP);
-  if (se < 0.05) {
-    size = append(out, size, "<0.1");
-  } else {
-    ent_number_write_fixed(se, se < 9.95 ? 1 : 0, digits);
-    size = append(out, size, digits);
-  }
+  if (p * 100 < 0.0005) return append(out, append(out, 0, "<0.001"), NBSP "%");
+  if ((1 - p) * 100 < 0.0005) return append(out, append(out, 0, ">99.999"), NBSP "%");
+  const int decimals = se >= 9.5 ? 0 : se >= 0.095 ? 1 : se >= 0.0095 || p >= 0.0005 ? 2 : 3;
+  ent_number_write_fixed(p * 100, decimals, digits);
+  size_t size = append(out, append(out, 0, digits), NBSP "\xC2\xB1" NBSP);
+  ent_number_write_fixed(se, decimals, digits);
+  size = append(out, size, se < 0.0005 ? "<0.001" : decimals == 2 && se < 0.005 ? "<0.01" : digits);
   return append(out, size, NBSP "%");
 }
 
@@ -121,24 +121,4 @@ void ent_svg_percent_label(ent_sheet *s, double x, double y, ent_type type, doub
   ent_number_write_fixed(p * 100, fabs(p * 100 - whole) < 1e-9 ? 0 : 1, digits);
   append(text, append(text, 0, digits), NBSP "%");
   ent_svg_label(s, x, y, type, 0, text);
-}
-
-const char *ent_value_text(ent_arena *arena, double v)
-{
-  char *const out = ENT_NEW(arena, char, ENT_NUMBER_MAX);
-  if (!out) return NULL;
-  const double size = fabs(v);
-  int decimals = 0;
-  while (decimals < 6 && size > 0 && size * ent_pow(10, decimals) < 99.5) decimals++;
-  size_t n = ent_number_write_fixed(v - v == 0 ? v : 0, decimals, out);
-  bool point = false;
-  for (size_t i = 0; i < n; i++) point = point || out[i] == '.';
-  while (point && n > 1 && out[n - 1] == '0') out[--n] = '\0';
-  if (point && out[n - 1] == '.') out[--n] = '\0';
-  if (strcmp(out, "-0") == 0) memcpy(out, "0", 2);
-  if (out[0] == '-') { /* a real minus sign */
-    memmove(out + 3, out + 1, n);
-    memcpy(out, "\xE2\x88\x92", 3);
-  }
-  return out;
 }

@@ -95,8 +95,10 @@ double ent_nice_step(double span, int most);
 void ent_spread(double *at, int *order, int n, double gap, double low, double high);
 /* "0 %" to "100 %" for axes: no decimals above 1 % steps. */
 void ent_svg_percent_label(ent_sheet *s, double x, double y, ent_type type, double p);
-/* A number with about three digits that matter: "0.08", "-0.45" with a real minus sign, "1200".  NULL when there is no
- * memory. */
-const char *ent_value_text(ent_arena *arena, double v);
+/* What an outcome column of the cases that come with entente says, in words ("hold5": "held five years"); other columns
+ * by their name. */
+const char *ent_outcome_words(const char *column);
+/* As ent_value_write of draw.h, without the words after the percent sign or number: for the first of two values. */
+size_t ent_value_write_bare(double value, const char *unit, int digits, char out[ENT_VALUE_MAX]);
 
 #endif

@@ -5,6 +5,7 @@
  * counted after the decimal point alone (what stands before it is never cut), and no zeros at the end.  A number
  * that would round to 0 keeps its first digit.  Cost: O(length). */
 #include "draw/svg.h"
+#include "model/expression.h"
 
 #include <math.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #define NBSP "\xC2\xA0"
 #define MINUS "\xE2\x88\x92"
 #define DECIMALS_MAX 9
+#define THRESHOLD_DIGITS 7 /* a threshold is what was written, not rounded */
 
 typedef struct line {
   char *out;
@@ -37,13 +39,13 @@ static bool in_percent(const char *unit)
   return is(unit, "share") || is(unit, "per year") || is(unit, "income");
 }
 
-/* Decimals that leave `digits` digits that matter of a size; near 100 % it is the distance to 100 that matters. */
+/* Decimals that leave `digits` digits that matter of a size. */
 static int decimals_of(double size, int digits)
 {
   int decimals = 0;
-  if (!(size > 0)) return 0;
-  for (double d = 10; decimals < digits - 1 && size < d * 0.9995; d /= 10) decimals++;
-  for (double d = 1; decimals < DECIMALS_MAX && size * 1.0005 < d; d /= 10) decimals++;
+  double least = 1; /* the least size that needs no decimals */
+  for (int i = 1; i < digits; i++) least *= 10;
+  for (; size > 0 && decimals < DECIMALS_MAX && size * 1.0005 < least; least /= 10) decimals++;
   return decimals;
 }
 
@@ -69,7 +71,7 @@ static void add_digits(line *l, const char *digits)
   }
 }
 
-/* The number without its unit; sign: a plus sign before what is above 0. */
+/* The number without its unit; near 100 % it is the distance to 100 that matters.  sign: a plus before what is above 0. */
 static void add_number(line *l, double v, int digits, bool percent, bool sign)
 {
   char text[ENT_NUMBER_MAX];
@@ -93,7 +95,7 @@ static void add_value(line *l, double v, const char *unit, int digits, bool full
     if (full && is(unit, "per year")) add(l, " a" NBSP "year");
     if (full && is(unit, "income")) add(l, " of" NBSP "income");
   } else if (is(unit, "points")) {
-    add_number(l, v * 100, digits, false, true);
+    add_number(l, v * 100, digits, false, full && digits < THRESHOLD_DIGITS);
     if (full) add(l, NBSP "points");
   } else {
     add_number(l, v, is(unit, "count") && digits < 3 ? 3 : digits, false, false);
@@ -163,39 +165,22 @@ size_t ent_measure_write(double value, double se, const char *unit, char out[ENT
   return l.size;
 }
 
-/* One number of a comparison at text; returns the bytes it took, 0 if there is none. */
-static size_t add_threshold(line *l, const char *text, const char *unit, bool full)
-{
-  double v = 0;
-  size_t used = 0;
-  if (ent_number_read(text, strlen(text), &v, &used) != ENT_OK) return 0;
-  size_t mark = used;
-  while (text[mark] == ' ') mark++;
-  if (text[mark] == '%') {
-    used = mark + 1;
-    v /= 100;
-    if (!in_percent(unit) && !is(unit, "points")) unit = "share";
-  }
-  add_value(l, v, unit, 7, full);
-  return used;
-}
-
 size_t ent_comparison_write(const char *text, const char *unit, char out[ENT_RANGE_MAX])
 {
+  static const char *const sign[] = {[ENT_IS_ABOVE] = ">" NBSP, [ENT_IS_AT_LEAST] = "\xE2\x89\xA5" NBSP,
+                                     [ENT_IS_BELOW] = "<" NBSP, [ENT_IS_AT_MOST] = "\xE2\x89\xA4" NBSP,
+                                     [ENT_IS_EQUAL] = "=" NBSP, [ENT_IS_BETWEEN] = ""};
+  ent_comparison c;
   line l = open_line(out, ENT_RANGE_MAX);
-  while (text && *text) {
-    const bool between = l.size > 0 && out[0] == 'b' && strlen(text) > 4 && !strstr(text, "and");
-    const size_t used = add_threshold(&l, text, unit, between || out[0] != 'b');
-    const char one[2] = {*text, '\0'};
-    if (used > 0) {
-      text += used;
-    } else if ((*text == '<' || *text == '>') && text[1] == '=') {
-      add(&l, *text == '<' ? "\xE2\x89\xA4" : "\xE2\x89\xA5");
-      text += 2;
-    } else {
-      add(&l, one);
-      text++;
-    }
+  if (!text || ent_comparison_read(text, &c, NULL) != ENT_OK) {
+    add(&l, text ? text : "");
+    return l.size;
+  }
+  add(&l, sign[c.kind]);
+  add_value(&l, c.a, unit, THRESHOLD_DIGITS, c.kind != ENT_IS_BETWEEN);
+  if (c.kind == ENT_IS_BETWEEN) {
+    add(&l, " to ");
+    add_value(&l, c.b, unit, THRESHOLD_DIGITS, true);
   }
   return l.size;
 }

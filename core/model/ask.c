@@ -2,8 +2,11 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/suggest.h"
 #include "scenario.h"
 #include "seal.h"
+
+#define NAMES_MAX 1024
 
 int ent_scenario_actor_index(const ent_scenario *s, const char *key)
 {
@@ -46,9 +49,24 @@ static int input_name(const void *of, const char *path)
   return ent_scenario_find_input(of, path);
 }
 
+/* Among the first NAMES_MAX names of that kind. */
+static const char *meant_name(const void *of, char letter, const char *name)
+{
+  const ent_scenario *s = of;
+  const char *names[NAMES_MAX];
+  const int all = letter == 'a' ? s->actors : letter == 'k' ? s->clubs : letter == 'm' ? s->terms : s->inputs;
+  int count = 0;
+  for (; count < all && count < NAMES_MAX; count++)
+    names[count] = letter == 'a'   ? s->actor[count].key
+                   : letter == 'k' ? s->club[count].key
+                   : letter == 'm' ? s->term[count].key
+                                   : s->input[count].path;
+  return ent_suggest(name, strlen(name), names, (size_t)count);
+}
+
 ent_names ent_scenario_names(const ent_scenario *s)
 {
-  return (ent_names){ s, actor_name, club_name, term_name, input_name, s->tree->table };
+  return (ent_names){ s, actor_name, club_name, term_name, input_name, s->tree->table, meant_name };
 }
 
 int ent_scenario_inputs(const ent_scenario *s)

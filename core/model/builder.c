@@ -5,6 +5,7 @@
 
 #include "base/fail.h"
 #include "base/utf8.h"
+#include "errors.h"
 #include "tree.h"
 
 ent_status ent_builder_open(const ent_allocator *memory, ent_builder **builder, ent_error *err)
@@ -25,10 +26,26 @@ void ent_builder_close(ent_builder *builder)
   ent_arena_close(&arena);
 }
 
+/* "clubs.G7": the path of the open map or list, by way of its parents. */
+static void open_path(const ent_builder *b, char path[ENT_PATH_MAX])
+{
+  const ent_node *way[ENT_TREE_DEPTH_MAX];
+  int depth = 0;
+  path[0] = '\0';
+  for (const ent_node *n = b->open; n && n->parent && depth < ENT_TREE_DEPTH_MAX; n = n->parent) way[depth++] = n;
+  while (depth-- > 0) {
+    if (way[depth]->key) ent_path_join(path, path, way[depth]->key);
+    else ent_path_item(path, path, way[depth]->parent->count - 1); /* open, so it is the last item */
+  }
+}
+
 static ent_status refuse(ent_builder *b, ent_error *err, ent_status code, ent_place at, const char *message)
 {
+  char path[ENT_PATH_MAX];
+  open_path(b, path);
+  if (b->key) ent_path_join(path, path, b->key);
   b->broken = true;
-  return ent_fail_at(err, code, at.line, at.column, "", message);
+  return ent_fail_at(err, code, at.line, at.column, path, message);
 }
 
 /* Copies text after checking what bytes it holds. */
@@ -129,9 +146,13 @@ ent_status ent_build_key(ent_builder *b, const char *text, size_t size, ent_plac
   const uint64_t hash = ent_name_hash(key, size);
   for (const ent_node *n = b->open->first; n; n = n->next)
     if (n->key_hash == hash && strcmp(n->key, key) == 0) {
+      char path[ENT_PATH_MAX], first[ENT_NUMBER_MAX];
+      open_path(b, path);
+      ent_path_join(path, path, key);
+      ent_number_write((double)n->key_at.line, first);
       b->broken = true;
-      return ent_fail_join(err, ENT_SYNTAX, at.line, at.column, key, "The key \"", key,
-                           "\" stands twice in this map; each key stands once.", NULL);
+      return ent_fail_join(err, ENT_SYNTAX, at.line, at.column, path, "The key \"", key,
+                           "\" stands twice in this map, first in line ", first, "; each key stands once.", NULL);
     }
   b->key = key;
   b->key_at = at;

@@ -9,40 +9,9 @@
 #include "base/utf8.h"
 #include "tree.h"
 
-static bool same(const char *text, const char *part, size_t size)
+static ent_node *find(const ent_node *n, const char *part, size_t size)
 {
-  return text && strlen(text) == size && memcmp(text, part, size) == 0;
-}
-
-/* Is this list item the tie that `part` names as A-B or B-A? */
-static bool names_tie(const ent_node *item, const char *part, size_t size)
-{
-  const ent_node *pair = ent_node_child(item, "between");
-  const ent_node *a = ent_node_item(pair, 0), *b = ent_node_item(pair, 1);
-  if (!a || !b || a->kind != ENT_NODE_SCALAR || b->kind != ENT_NODE_SCALAR) return false;
-  for (size_t cut = 1; cut + 1 < size; cut++) {
-    if (part[cut] != '-') continue;
-    if (same(a->text, part, cut) && same(b->text, part + cut + 1, size - cut - 1)) return true;
-    if (same(b->text, part, cut) && same(a->text, part + cut + 1, size - cut - 1)) return true;
-  }
-  return false;
-}
-
-static ent_node *find(ent_node *n, const char *part, size_t size)
-{
-  int number = 0;
-  bool digits = size <= 6;
-  for (size_t i = 0; i < size && digits; i++) {
-    digits = part[i] >= '0' && part[i] <= '9';
-    number = number * 10 + (part[i] - '0');
-  }
-  int index = 0;
-  for (ent_node *c = n->first; c; c = c->next, index++) {
-    if (n->kind == ENT_NODE_MAP && same(c->key, part, size)) return c;
-    if (n->kind == ENT_NODE_LIST && digits && index == number) return c;
-    if (n->kind == ENT_NODE_LIST && !digits && names_tie(c, part, size)) return c;
-  }
-  return NULL;
+  return (ent_node *)ent_node_step(n, part, size); /* the builder's own nodes */
 }
 
 /* New maps and a scalar for the rest of the path, not yet in the tree: lack of memory leaves the tree as it was. */
@@ -65,6 +34,7 @@ static ent_node *new_chain(ent_builder *b, const char *part, const char *text, s
     last = n;
     part += size + (part[size] == '.');
   }
+  if (!last) return NULL; /* a path has at least one part */
   last->kind = ENT_NODE_SCALAR;
   last->text = text;
   last->size = text_size;
@@ -88,6 +58,7 @@ static void set_scalar(ent_node *n, const char *text, size_t size)
   n->text = text;
   n->size = size;
   n->quoted = false;
+  n->at = n->key_at = (ent_place){ 0, 0 }; /* the new text does not stand in the file */
 }
 
 /* Keys joined by single points, not too many, and all of it UTF-8. */

@@ -10,8 +10,11 @@
 #include "base/fail.h"
 #include "base/suggest.h"
 #include "dist.h"
+#include "scenario.h"
 #include "schema.h"
 
+#define KEYS_LOOKED 64   /* keys that may be misspelt, for a field that is missing */
+#define WITHS_MAX 32     /* changes of one test */
 #define NAMES_MAX 512    /* names that a misspelt one is compared with */
 #define CHOICES_MAX 16   /* words of one choice ... */
 #define CHOICES_SIZE 160 /* ... and their bytes */
@@ -21,6 +24,7 @@ typedef struct checking {
   const ent_table *tables;
   ent_arena *scratch;
   ent_errors *errors;
+  int numbers; /* that were looked at */
 } checking;
 
 static void check_record(checking *c, const ent_node *n, ent_record record, const char *path);
@@ -87,11 +91,32 @@ static const char *section_of(const char *kind)
   return "actors";
 }
 
+static const ent_field_row *meant_field(ent_record record, const char *key);
+
+/* Is a section of the scenario missing, misspelt or no map?  That is told once, not at each name that is listed there. */
+static bool is_lost(const checking *c, const char *section)
+{
+  const ent_field_row *f = ent_record_field(ENT_RECORD_scenario, section);
+  const ent_node *n = ent_node_child(c->root, section);
+  if (n) return n->kind != ENT_NODE_MAP;
+  bool lost = f->required;
+  int looked = 0;
+  for (const ent_node *k = c->root->first; k && looked++ < KEYS_LOOKED; k = k->next)
+    lost = lost || (!ent_record_field(ENT_RECORD_scenario, k->key) && meant_field(ENT_RECORD_scenario, k->key) == f);
+  return lost;
+}
+
 static void check_ref(checking *c, const ent_node *n, const char *kind, const char *path)
 {
   const bool owner = strcmp(kind, "owner") == 0;
   const char *section = section_of(kind);
   if (is_key(c, section, n->text) || (owner && is_key(c, "clubs", n->text))) return;
+  if (is_lost(c, section) || (owner && is_lost(c, "clubs"))) return;
+  if (n->size == 0) {
+    ent_errors_add(c->errors, ENT_SCHEMA, n, path, "The name of ", owner ? "an actor or club" : strcmp(kind, "actor") == 0 ? "an actor" : "a ",
+                   owner || strcmp(kind, "actor") == 0 ? "" : kind, " is expected here.", NULL);
+    return;
+  }
   const char *meant = closest_of(c, n->text, section, owner ? "clubs" : "", "");
   ent_errors_add(c->errors, ENT_REFERENCE, n, path, "There is no ", owner ? "actor or club" : kind, " \"", n->text, "\"",
                  meant ? "; did you mean \"" : "; it has to be listed under ", meant ? meant : section, meant ? "\"?" : ":.",
@@ -101,6 +126,7 @@ static void check_ref(checking *c, const ent_node *n, const char *kind, const ch
 
 static void check_notation(checking *c, const ent_node *n, ent_domain domain, const char *path)
 {
+  if (c->numbers++ >= ENT_INPUTS_MAX) return; /* the limit is told when the inputs are read */
   const ent_mark mark = ent_arena_mark(c->scratch);
   ent_notation notation;
   ent_error found;
@@ -229,6 +255,10 @@ static void check_refs(checking *c, const ent_node *n, const char *kind, const c
     ent_errors_add(c->errors, ENT_SCHEMA, n, path, "This field holds a list of names, with at least one.", NULL);
     return;
   }
+  if (n->count > ENT_MEMBERS_MAX) {
+    ent_errors_add(c->errors, ENT_LIMIT, n, path, "A list of names holds at most 256.", NULL);
+    return;
+  }
   for (const ent_node *k = n->first; k; k = k->next) {
     ent_path_item(below, path, i++);
     if (k->kind != ENT_NODE_SCALAR) ent_errors_add(c->errors, ENT_SCHEMA, k, below, "This list holds names only.", NULL);
@@ -248,7 +278,7 @@ static void check_many(checking *c, const ent_node *n, const ent_field_row *f, c
     return;
   }
   int i = 0;
-  for (const ent_node *k = n->first; k; k = k->next, i++) {
+  for (const ent_node *k = n->first; k && !ent_errors_full(c->errors); k = k->next, i++) {
     if (map) ent_path_join(below, path, k->key);
     else ent_path_item(below, path, i);
     if (map && !is_name(k->key)) {
@@ -259,6 +289,17 @@ static void check_many(checking *c, const ent_node *n, const ent_field_row *f, c
   }
 }
 
+/* What a consent depends on: a condition or a term. */
+static void check_when(checking *c, const ent_node *k, const char *path)
+{
+  if (is_key(c, "conditions", k->key) || is_key(c, "terms", k->key)) return;
+  if (is_lost(c, "conditions") || is_lost(c, "terms")) return;
+  const char *meant = closest_of(c, k->key, "conditions", "terms", "");
+  ent_errors_key(c->errors, ENT_REFERENCE, k, path, "There is no condition or term \"", k->key,
+                 meant ? "\"; did you mean \"" : "\".", meant ? meant : "", meant ? "\"?" : "", NULL);
+  ent_errors_soften(c->errors);
+}
+
 static void check_numbers(checking *c, const ent_node *n, const ent_field_row *f, const char *path)
 {
   char below[ENT_PATH_MAX];
@@ -266,8 +307,9 @@ static void check_numbers(checking *c, const ent_node *n, const ent_field_row *f
     ent_errors_add(c->errors, ENT_SCHEMA, n, path, "This field holds a map from names to numbers.", NULL);
     return;
   }
-  for (const ent_node *k = n->first; k; k = k->next) {
+  for (const ent_node *k = n->first; k && !ent_errors_full(c->errors); k = k->next) {
     ent_path_join(below, path, k->key);
+    if (f == &ent_field_table[ENT_FIELD_consent_when]) check_when(c, k, below);
     if (f->type == ENT_TYPE_NUMBERS) check_number(c, k, ent_domain_find(f->detail), below);
     else check_scalar(c, k, &(ent_field_row){ .type = ENT_TYPE_WHOLE }, below);
   }
@@ -289,7 +331,7 @@ static void check_consents(checking *c, const ent_node *n, const char *path)
     ent_errors_add(c->errors, ENT_SCHEMA, n, path, "Consents are a map from owners to their members' records.", NULL);
     return;
   }
-  for (const ent_node *o = n->first; o; o = o->next) {
+  for (const ent_node *o = n->first; o && !ent_errors_full(c->errors); o = o->next) {
     ent_path_join(owner_path, path, o->key);
     if (!is_key(c, "clubs", o->key) && !is_key(c, "actors", o->key) && !is_key(c, "terms", o->key)) {
       const char *meant = closest_of(c, o->key, "clubs", "actors", "terms");
@@ -301,7 +343,7 @@ static void check_consents(checking *c, const ent_node *n, const char *path)
       check_record(c, o, ENT_RECORD_consent, owner_path);
       continue;
     }
-    for (const ent_node *m = o->first; m; m = m->next) {
+    for (const ent_node *m = o->first; m && !ent_errors_full(c->errors); m = m->next) {
       ent_path_join(member_path, owner_path, m->key);
       if (strcmp(m->key, "default") != 0 && !is_key(c, "actors", m->key) && !is_key(c, "clubs", m->key)) {
         const char *meant = closest_of(c, m->key, "actors", "clubs", "");
@@ -311,6 +353,31 @@ static void check_consents(checking *c, const ent_node *n, const char *path)
         ent_errors_soften(c->errors);
       }
       check_record(c, m, ENT_RECORD_consent, member_path);
+    }
+  }
+}
+
+static void check_field(checking *c, const ent_node *n, const ent_field_row *f, const char *path);
+
+/* Changes under which a test is made: paths of single values, and values that could stand there. */
+static void check_with(checking *c, const ent_node *n, const char *path)
+{
+  char below[ENT_PATH_MAX];
+  if (n->kind != ENT_NODE_MAP || n->count == 0 || n->count > WITHS_MAX) {
+    ent_errors_add(c->errors, ENT_SCHEMA, n, path, "Here stands a map of 1 to 32 paths and values.", NULL);
+    return;
+  }
+  for (const ent_node *k = n->first; k; k = k->next) {
+    const ent_field_row *f = ent_field_at(c->root, k->key);
+    ent_path_join(below, path, k->key);
+    if (k->kind != ENT_NODE_SCALAR) {
+      ent_errors_add(c->errors, ENT_SCHEMA, k, below, "A changed path has a single value.", NULL);
+    } else if (!f) {
+      continue; /* seal_claims.c tells it: it knows all inputs by then */
+    } else if (f->type == ENT_TYPE_NUMBERS) {
+      check_number(c, k, ent_domain_find(f->detail), below);
+    } else {
+      check_field(c, k, f, below);
     }
   }
 }
@@ -328,16 +395,10 @@ static void check_field(checking *c, const ent_node *n, const ent_field_row *f, 
   case ENT_TYPE_WHOLES: check_numbers(c, n, f, path); break;
   case ENT_TYPE_TREE:
     if (f == &ent_field_table[ENT_FIELD_scenario_consents]) check_consents(c, n, path);
+    if (f == &ent_field_table[ENT_FIELD_test_with]) check_with(c, n, path);
     break;
   default: check_scalar(c, n, f, path); break;
   }
-}
-
-static const ent_field_row *find_field(ent_record record, const char *key)
-{
-  for (int f = 0; f < ENT_FIELDS; f++)
-    if (ent_field_table[f].record == record && strcmp(ent_field_table[f].key, key) == 0) return &ent_field_table[f];
-  return NULL;
 }
 
 static const char *article(ent_record record)
@@ -354,12 +415,13 @@ static const ent_field_row *meant_field(ent_record record, const char *key)
   for (int f = 0; f < ENT_FIELDS; f++)
     if (ent_field_table[f].record == record) names[count++] = ent_field_table[f].key;
   const char *meant = ent_suggest(key, strlen(key), names, count);
-  return meant ? find_field(record, meant) : NULL;
+  return meant ? ent_record_field(record, meant) : NULL;
 }
 
 /* The readers stand in for a missing number or choice, but not for what is missing else. */
 static bool can_go_without(const ent_field_row *f)
 {
+  if (f->type == ENT_TYPE_MAP) return false; /* names that it lists would be unknown */
   return !f->required || f->type == ENT_TYPE_NUMBER || f->type == ENT_TYPE_CHOICE;
 }
 
@@ -377,8 +439,9 @@ static void unknown_key(checking *c, const ent_node *k, ent_record record, const
 static void missing_field(checking *c, const ent_node *n, const ent_field_row *f, const char *path)
 {
   char below[ENT_PATH_MAX];
-  for (const ent_node *k = n->first; k; k = k->next)
-    if (!find_field(f->record, k->key) && meant_field(f->record, k->key) == f) return;
+  int looked = 0;
+  for (const ent_node *k = n->first; k && looked++ < KEYS_LOOKED; k = k->next)
+    if (!ent_record_field(f->record, k->key) && meant_field(f->record, k->key) == f) return;
   ent_path_join(below, path, f->key);
   ent_errors_add(c->errors, ENT_SCHEMA, n, below, "The field \"", f->key, "\" is missing here; ", article(f->record),
                  ent_record_name[f->record], " needs it: ", f->help, NULL);
@@ -393,8 +456,8 @@ static void check_record(checking *c, const ent_node *n, ent_record record, cons
                    ent_record_name[record], ".", NULL);
     return;
   }
-  for (const ent_node *k = n->first; k; k = k->next) {
-    const ent_field_row *f = find_field(record, k->key);
+  for (const ent_node *k = n->first; k && !ent_errors_full(c->errors); k = k->next) {
+    const ent_field_row *f = ent_record_field(record, k->key);
     ent_path_join(below, path, k->key);
     if (f) check_field(c, k, f, below);
     else unknown_key(c, k, record, below);
@@ -405,8 +468,32 @@ static void check_record(checking *c, const ent_node *n, ent_record record, cons
   }
 }
 
+/* How many of a kind a scenario may have: what comes after is bounded by it. */
+static bool check_sizes(checking *c)
+{
+  static const struct { ent_field field; int most; const char *text; } sizes[] = {
+    { ENT_FIELD_scenario_sources, 1024, "A scenario has at most 1,024 sources." },
+    { ENT_FIELD_scenario_tables, 64, "A scenario has at most 64 tables." },
+    { ENT_FIELD_scenario_actors, ENT_ACTORS_MAX, "A scenario has at most 256 actors." },
+    { ENT_FIELD_scenario_clubs, ENT_CLUBS_MAX, "A scenario has at most 64 clubs." },
+    { ENT_FIELD_scenario_conditions, ENT_CONDITIONS_MAX, "A scenario has at most 64 conditions." },
+    { ENT_FIELD_scenario_terms, ENT_TERMS_MAX, "A deal has between 1 and 32 terms." },
+    { ENT_FIELD_scenario_concessions, 64, "A deal has at most 64 concessions." },
+    { ENT_FIELD_scenario_ties, 1024, "A scenario has at most 1,024 ties." },
+    { ENT_FIELD_scenario_correlate, 2048, "A scenario has at most 2,048 correlations." },
+    { ENT_FIELD_scenario_claims, 512, "A scenario has at most 512 claims." },
+    { ENT_FIELD_scenario_precedents, 256, "A scenario has at most 256 reference classes." },
+    { ENT_FIELD_scenario_charts, 64, "A scenario has at most 64 charts." },
+  };
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    const ent_node *n = ent_field_node(c->root, sizes[i].field);
+    if (n && n->count > sizes[i].most) ent_errors_add(c->errors, ENT_LIMIT, n, n->key, sizes[i].text, NULL);
+  }
+  return c->errors->found == 0;
+}
+
 void ent_scenario_check(const ent_node *root, const ent_table *tables, ent_arena *scratch, ent_errors *errors)
 {
   checking c = { .root = root, .tables = tables, .scratch = scratch, .errors = errors };
-  check_record(&c, root, ENT_RECORD_scenario, "");
+  if (check_sizes(&c)) check_record(&c, root, ENT_RECORD_scenario, "");
 }

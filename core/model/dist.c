@@ -6,6 +6,9 @@
 
 #include <math.h>
 
+#define NUMBER_MOST 1e300 /* squares of numbers drawn may still overflow; the numbers themselves never do */
+#define COUNT_MOST 1e15
+
 double ent_domain_forward(ent_domain domain, double x)
 {
   if (domain == ENT_DOMAIN_POSITIVE || domain == ENT_DOMAIN_COUNT) return ent_log(x);
@@ -21,21 +24,29 @@ static double logistic(double y)
   return e / (1 + e);
 }
 
+/* What a wide shape puts far out, even infinity, becomes the largest number that the domain holds. */
+static double held(double x, double most)
+{
+  if (!(x > -most)) return -most;
+  return x < most ? x : most;
+}
+
 double ent_domain_back(ent_domain domain, double y)
 {
-  if (domain == ENT_DOMAIN_POSITIVE || domain == ENT_DOMAIN_COUNT) return ent_exp(y);
+  if (domain == ENT_DOMAIN_POSITIVE) return held(ent_exp(y), NUMBER_MOST);
+  if (domain == ENT_DOMAIN_COUNT) return held(ent_exp(y), COUNT_MOST);
   if (domain == ENT_DOMAIN_SHARE) return logistic(y);
   if (domain == ENT_DOMAIN_SIGNED) return 2 * logistic(y) - 1;
-  return y;
+  return held(y, NUMBER_MOST);
 }
 
 bool ent_domain_holds(ent_domain domain, double x)
 {
-  if (!(fabs(x) <= 1e300)) return false;
+  if (!(fabs(x) <= NUMBER_MOST)) return false;
   if (domain == ENT_DOMAIN_POSITIVE) return x >= 0;
   if (domain == ENT_DOMAIN_SHARE) return x >= 0 && x <= 1;
   if (domain == ENT_DOMAIN_SIGNED) return x >= -1 && x <= 1;
-  if (domain == ENT_DOMAIN_COUNT) return x >= 0 && x <= 1e15;
+  if (domain == ENT_DOMAIN_COUNT) return x >= 0 && x <= COUNT_MOST;
   return true;
 }
 
@@ -85,18 +96,34 @@ double ent_dist_quantile(const ent_dist *d, double u)
   return ent_dist_value(d, d->kind == ENT_DIST_KNOWN ? 0 : ent_normal_quantile(u), u);
 }
 
+/* Largest score at which the table is not above x, for x between its ends: the way back through its straight pieces. */
+static double table_score(const ent_dist *d, double x)
+{
+  int low = 0, high = ENT_KNOTS - 1; /* knot[low] <= x < knot[high] */
+  while (high - low > 1) {
+    const int k = low + (high - low) / 2;
+    if (d->knot[k] <= x) low = k;
+    else high = k;
+  }
+  const double inside = (x - d->knot[low]) / (d->knot[high] - d->knot[low]);
+  return -ENT_KNOT_Z + 2 * ENT_KNOT_Z * ((double)low + inside) / (ENT_KNOTS - 1);
+}
+
 double ent_dist_cdf(const ent_dist *d, double x)
 {
   if (d->kind == ENT_DIST_KNOWN) return x >= d->a ? 1 : 0;
-  double low = -ENT_KNOT_Z, high = ENT_KNOT_Z; /* largest z with value(z) <= x */
-  if (ent_dist_value(d, low, ent_normal_cdf(low)) > x) return 0;
-  if (ent_dist_value(d, high, ent_normal_cdf(high)) <= x) return 1;
-  for (int i = 0; i < 50; i++) {
-    const double z = (low + high) / 2;
-    if (ent_dist_value(d, z, ent_normal_cdf(z)) <= x) low = z;
-    else high = z;
+  if (d->kind == ENT_DIST_UNIFORM) {
+    const double steps = d->domain == ENT_DOMAIN_COUNT ? 1 : 0; /* k is the floor of what lies in [k, k + 1) */
+    const double u = ((steps > 0 ? floor(x) : x) + steps - d->a) / (d->b - d->a + steps);
+    return u < 0 ? 0 : u > 1 ? 1 : u;
   }
-  return ent_normal_cdf(low);
+  if (d->domain == ENT_DOMAIN_COUNT) x = floor(x) + 0.5; /* what is rounded to it */
+  if (d->kind == ENT_DIST_NORMAL) {
+    if (ent_domain_inside(d->domain, x)) return ent_normal_cdf((ent_domain_forward(d->domain, x) - d->a) / d->b);
+    return x > 0 ? 1 : 0;
+  }
+  if (x < d->knot[0]) return 0;
+  return x >= d->knot[ENT_KNOTS - 1] ? 1 : ent_normal_cdf(table_score(d, x));
 }
 
 bool ent_dist_tabulate(ent_dist *d, ent_arena *arena, double (*value)(const void *of, double z), const void *of)

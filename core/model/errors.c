@@ -6,6 +6,8 @@
 
 #include "base/fail.h"
 
+#define ERRORS_MAX 256
+
 static ent_error *next_slot(ent_errors *e)
 {
   ent_error *slot = e->found < e->room ? &e->list[e->found] : NULL;
@@ -75,6 +77,11 @@ void ent_errors_soften(ent_errors *e)
 bool ent_errors_hard(const ent_errors *e)
 {
   return e->no_memory || e->found > e->soft;
+}
+
+bool ent_errors_full(const ent_errors *e)
+{
+  return e->no_memory || e->found >= ERRORS_MAX;
 }
 
 static bool before(const ent_error *a, const ent_error *b)

@@ -22,6 +22,8 @@ void ent_errors_take(ent_errors *e, const ent_error *found, const ent_node *at, 
 void ent_errors_soften(ent_errors *e);
 /* Has anything been found over which reading cannot go on? */
 bool ent_errors_hard(const ent_errors *e);
+/* So many that nobody reads on: looking for more can stop. */
+bool ent_errors_full(const ent_errors *e);
 /* Puts what was found in the order of the file; what has no place comes last. */
 void ent_errors_sort(ent_errors *e);
 /* Adds "no memory" once. */

@@ -12,6 +12,8 @@
 #include "scan.h"
 
 #define DEPTH_MAX 16
+#define PIECES_MAX 128 /* numbers, calls and operators of one expression */
+#define TABLES_MAX 64 /* names that a misspelt one is compared with */
 
 static const struct { const char *name, *signature; } quantities[ENT_QUANTITIES] = {
 #define QUANTITY(NAME, name, signature, help) { #name, signature },
@@ -30,6 +32,7 @@ typedef struct reading {
   const ent_names *names;
   ent_arena *arena;
   ent_error *err;
+  int pieces;
 } reading;
 
 static ent_status fail_here(reading *r, ent_status code, const char *message)
@@ -39,8 +42,25 @@ static ent_status fail_here(reading *r, ent_status code, const char *message)
 
 static ent_status unknown(reading *r, int place, const char *kind, const char *name, const char *meant)
 {
-  return ent_fail_join(r->err, ENT_REFERENCE, 1, place, "", "There is no ", kind, " \"", name, "\"",
-                       meant ? "; did you mean \"" : "", meant ? meant : "", meant ? "\"?" : " here.", NULL);
+  return ent_fail_join(r->err, ENT_REFERENCE, 1, place, "", "There is no ", kind, " \"", name,
+                       meant ? "\"; did you mean \"" : "\".", meant ? meant : "", meant ? "\"?" : "", NULL);
+}
+
+/* A name of the scenario that was looked for. */
+static ent_status found(reading *r, int place, char letter, const char *kind, const char *text, int index)
+{
+  if (index >= 0) return ENT_OK;
+  return unknown(r, place, kind, text, r->names->meant ? r->names->meant(r->names->of, letter, text) : NULL);
+}
+
+static ent_status find_table(reading *r, int place, const char *name, ent_expr *e)
+{
+  const char *names[TABLES_MAX];
+  size_t count = 0;
+  e->table = ent_table_find(r->names->tables, name);
+  if (e->table) return ENT_OK;
+  for (const ent_table *t = r->names->tables; t && count < TABLES_MAX; t = t->next) names[count++] = t->name;
+  return unknown(r, place, "table", name, ent_suggest(name, strlen(name), names, count));
 }
 
 static int find_word(const char *word, const char *const *list, int count)
@@ -67,13 +87,11 @@ static ent_status resolve(reading *r, int place, char letter, ent_expr *e, const
   case 'g': return resolve_word(r, place, "gate or outcome", passing, ENT_PASSES, text, out);
   case 'q': return resolve_word(r, place, "tracked quantity", tracked, ENT_TRACKS, text, out);
   case 'w': return resolve_word(r, place, "moment", when, 2, text, out);
-  case 'a': out->index = n->actor(n->of, text); return out->index >= 0 ? ENT_OK : unknown(r, place, "actor", text, NULL);
-  case 'k': out->index = n->club(n->of, text); return out->index >= 0 ? ENT_OK : unknown(r, place, "club", text, NULL);
-  case 'm': out->index = n->term(n->of, text); return out->index >= 0 ? ENT_OK : unknown(r, place, "term", text, NULL);
-  case 'i': out->index = n->input(n->of, text); return out->index >= 0 ? ENT_OK : unknown(r, place, "input", text, NULL);
-  case 't':
-    e->table = ent_table_find(n->tables, text);
-    return e->table ? ENT_OK : unknown(r, place, "table", text, NULL);
+  case 'a': return found(r, place, letter, "actor", text, out->index = n->actor(n->of, text));
+  case 'k': return found(r, place, letter, "club", text, out->index = n->club(n->of, text));
+  case 'm': return found(r, place, letter, "term", text, out->index = n->term(n->of, text));
+  case 'i': return found(r, place, letter, "input", text, out->index = n->input(n->of, text));
+  case 't': return find_table(r, place, text, e);
   case 'c':
     return resolve_word(r, place, "column", e->table->column, e->table->columns, text, out);
   case 'r':
@@ -116,7 +134,28 @@ static ent_status read_call(reading *r, ent_quantity quantity, ent_expr *e)
   }
 }
 
+/* What comes is neither a number nor a quantity that is known. */
+static ent_status no_quantity(reading *r)
+{
+  char name[ENT_PATH_MAX];
+  const char *names[ENT_QUANTITIES];
+  const int place = ent_scan_column(&r->scan);
+  for (int q = 0; q < ENT_QUANTITIES; q++) names[q] = quantities[q].name;
+  if (ent_scan_name(&r->scan, name, sizeof name) && ent_scan_take(&r->scan, "("))
+    return unknown(r, place, "quantity", name, ent_suggest(name, strlen(name), names, ENT_QUANTITIES));
+  return ent_fail_at(r->err, ENT_SYNTAX, 1, place, "",
+                     "A number or a quantity such as p(consent) is expected here; see entente help claims.");
+}
+
 static ent_status read_sum(reading *r, int depth, const ent_expr **out);
+
+static ent_status new_piece(reading *r, ent_expr **out)
+{
+  if (r->pieces++ == PIECES_MAX)
+    return fail_here(r, ENT_LIMIT, "An expression has at most 128 numbers, quantities and signs.");
+  *out = ENT_NEW(r->arena, ent_expr, 1);
+  return *out ? ENT_OK : fail_here(r, ENT_NOMEM, "There is no memory for this expression.");
+}
 
 static ent_status read_factor(reading *r, int depth, const ent_expr **out)
 {
@@ -126,8 +165,9 @@ static ent_status read_factor(reading *r, int depth, const ent_expr **out)
     if (status != ENT_OK || ent_scan_take(&r->scan, ")")) return status;
     return fail_here(r, ENT_SYNTAX, "A closing parenthesis is expected here.");
   }
-  ent_expr *e = ENT_NEW(r->arena, ent_expr, 1);
-  if (!e) return fail_here(r, ENT_NOMEM, "There is no memory for this expression.");
+  ent_expr *e = NULL;
+  const ent_status status = new_piece(r, &e);
+  if (status != ENT_OK) return status;
   *out = e;
   if (ent_scan_number(&r->scan, &e->number)) {
     if (ent_scan_take(&r->scan, "%")) e->number /= 100;
@@ -135,13 +175,14 @@ static ent_status read_factor(reading *r, int depth, const ent_expr **out)
   }
   for (int q = 0; q < ENT_QUANTITIES; q++)
     if (ent_scan_call(&r->scan, quantities[q].name)) return read_call(r, (ent_quantity)q, e);
-  return fail_here(r, ENT_SYNTAX, "A number or a quantity such as p(consent) is expected here; see entente help claims.");
+  return no_quantity(r);
 }
 
 static ent_status join(reading *r, ent_expr_kind kind, const ent_expr *left, const ent_expr *right, const ent_expr **out)
 {
-  ent_expr *e = ENT_NEW(r->arena, ent_expr, 1);
-  if (!e) return fail_here(r, ENT_NOMEM, "There is no memory for this expression.");
+  ent_expr *e = NULL;
+  const ent_status status = new_piece(r, &e);
+  if (status != ENT_OK) return status;
   e->kind = kind;
   e->left = left;
   e->right = right;
@@ -189,6 +230,14 @@ ent_status ent_expression_read(const char *text, const ent_names *names, ent_are
   return ENT_OK;
 }
 
+/* A number, perhaps with a percent sign. */
+static bool read_share(ent_scan *s, double *out)
+{
+  if (!ent_scan_number(s, out)) return false;
+  if (ent_scan_take(s, "%")) *out /= 100;
+  return true;
+}
+
 ent_status ent_comparison_read(const char *text, ent_comparison *out, ent_error *err)
 {
   static const struct { const char *sign; ent_compare_kind kind; } signs[] = {
@@ -202,10 +251,8 @@ ent_status ent_comparison_read(const char *text, ent_comparison *out, ent_error 
     good = ent_scan_take(&s, signs[i].sign);
     c.kind = signs[i].kind;
   }
-  good = good && ent_scan_number(&s, &c.a);
-  if (good && ent_scan_take(&s, "%")) c.a /= 100;
-  if (c.kind == ENT_IS_BETWEEN) good = good && ent_scan_word(&s, "and") && ent_scan_number(&s, &c.b) && c.a <= c.b;
-  if (good && c.kind == ENT_IS_BETWEEN && ent_scan_take(&s, "%")) c.b /= 100;
+  good = good && read_share(&s, &c.a);
+  if (good && c.kind == ENT_IS_BETWEEN) good = ent_scan_word(&s, "and") && read_share(&s, &c.b) && c.a <= c.b;
   if (!good || !ent_scan_at_end(&s))
     return ent_fail_at(err, ENT_SYNTAX, 1, ent_scan_column(&s), "",
                        "A comparison is written > 0.5, >= 3, < 0.1, <= 2, = 1 or between 0.6 and 0.7.");

@@ -47,6 +47,8 @@ typedef struct ent_names {
   int (*term)(const void *of, const char *key);
   int (*input)(const void *of, const char *path);
   const ent_table *tables;
+  /* The name that a misspelt one may mean, or NULL; letter: a actor, k club, m term, i input.  May itself be NULL. */
+  const char *(*meant)(const void *of, char letter, const char *name);
 } ent_names;
 
 /* Reads an expression.  err->column counts in the text.  Errors: ENT_SYNTAX, ENT_REFERENCE, ENT_LIMIT, ENT_NOMEM. */

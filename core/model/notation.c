@@ -14,6 +14,7 @@
 
 #define NESTED_MAX 3
 #define PARTS_MAX 8
+#define SHAPES_MAX 16 /* parts of all mixtures of one number */
 #define TABLES_MAX 64 /* names that a misspelt one is compared with */
 #define ROWS_MAX 512
 
@@ -25,6 +26,7 @@ typedef struct reading {
   ent_writer words;
   int shape_at, number_at; /* places of the shape that is read and of the last number, to show what is wrong */
   const char *origin;
+  int shapes; /* parts of mixtures so far */
   ent_error *err;
 } reading;
 
@@ -157,7 +159,7 @@ static ent_status read_plain(reading *r, ent_dist *out)
   if (to && ent_scan_take(&r->scan, "@")) {
     status = read_number(r, &coverage);
     if (status != ENT_OK) return status;
-    if (!(coverage >= 0.01 && coverage <= 0.999))
+    if (!(coverage >= 0.01 && coverage < 0.9991)) /* 99.9% is a hair above 0.999 once divided by 100 */
       return fail_number(r, "The coverage of an interval lies between 1% and 99.9%, for example @50%.");
   }
   if (to) return make_interval(r, first, second, coverage, out);
@@ -323,7 +325,8 @@ static ent_status read_mix(reading *r, int depth, ent_dist *out)
   if (depth >= NESTED_MAX) return fail_here(r, ENT_LIMIT, "Mixtures are nested at most three deep.");
   say(r, "mixture of ");
   for (;;) {
-    if (m.parts == PARTS_MAX) return fail_here(r, ENT_LIMIT, "A mixture has at most eight parts.");
+    if (m.parts == PARTS_MAX || r->shapes++ == SHAPES_MAX)
+      return fail_here(r, ENT_LIMIT, "A mixture has at most eight parts, with those of mixtures in it at most 16.");
     ent_status status = read_number(r, &m.weight[m.parts]);
     if (status != ENT_OK) return status;
     if (!(m.weight[m.parts] > 0)) return fail_number(r, "The weight of a part of a mixture is above 0.");

@@ -6,7 +6,7 @@
 const ent_field_row ent_field_table[ENT_FIELDS] = {
 #define RECORD(name, help)
 #define FIELD(record, key, type, detail, required, fallback, help) \
-  { ENT_RECORD_##record, #key, ENT_TYPE_##type, detail, required, fallback, help },
+  { ENT_RECORD_##record, ENT_TYPE_##type, #key, detail, fallback, help, required },
 #include "schema.def"
 #undef RECORD
 #undef FIELD
@@ -39,6 +39,13 @@ ent_record ent_record_find(const char *name)
   int r = 0;
   while (r < ENT_RECORDS && strcmp(ent_record_name[r], name) != 0) r++;
   return (ent_record)r;
+}
+
+const ent_field_row *ent_record_field(ent_record record, const char *key)
+{
+  for (int f = 0; f < ENT_FIELDS; f++)
+    if (ent_field_table[f].record == record && strcmp(ent_field_table[f].key, key) == 0) return &ent_field_table[f];
+  return NULL;
 }
 
 static size_t first_word(const char *text)

@@ -34,11 +34,9 @@ typedef enum ent_type {
 
 typedef struct ent_field_row {
   ent_record record;
-  const char *key;
   ent_type type;
-  const char *detail;
+  const char *key, *detail, *fallback, *help;
   bool required;
-  const char *fallback, *help;
 } ent_field_row;
 
 extern const ent_field_row ent_field_table[ENT_FIELDS];
@@ -48,6 +46,8 @@ extern const char *const ent_record_help[ENT_RECORDS];
 /* Record by name; ENT_RECORDS if there is none. */
 ent_record ent_record_find(const char *name);
 /* The two halves of a number's detail, "REAL income": its domain, and the unit in which a reader should see it. */
+/* Field of a record by key; NULL if there is none. */
+const ent_field_row *ent_record_field(ent_record record, const char *key);
 ent_domain ent_domain_find(const char *detail);
 const char *ent_unit_find(const char *detail);
 /* The field's node in a record, or NULL. */

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/suggest.h"
+#include "check.h"
 #include "seal.h"
 
 static void take(ent_sealing *w, const ent_error *found, const ent_node *at, const char *path)
@@ -9,23 +11,26 @@ static void take(ent_sealing *w, const ent_error *found, const ent_node *at, con
   ent_errors_take(w->errors, found, at, path);
 }
 
+static void no_value(ent_sealing *w, const ent_node *k, const char *path)
+{
+  char below[ENT_PATH_MAX];
+  const ent_names names = ent_scenario_names(w->s);
+  const char *meant = names.meant(names.of, 'i', k->key);
+  ent_path_join(below, path, k->key);
+  ent_errors_key(w->errors, ENT_REFERENCE, k, below, "The scenario has no single value at \"", k->key,
+                 meant ? "\"; did you mean \"" : "\"; entente explain lists its inputs.", meant ? meant : "", meant ? "\"?" : "", NULL);
+}
+
 static void read_with(ent_sealing *w, const ent_node *map, const char *path, ent_claim_test_text *out)
 {
   if (!map) return;
-  if (map->kind != ENT_NODE_MAP || map->count == 0 || map->count > 32) {
-    ent_errors_add(w->errors, ENT_SCHEMA, map, path, "with: is a map of 1 to 32 paths and values.", NULL);
-    return;
-  }
   const char **paths = ENT_NEW(w->arena, const char *, map->count), **texts = ENT_NEW(w->arena, const char *, map->count);
   if (!paths || !texts) {
     ent_errors_no_memory(w->errors, path);
     return;
   }
   for (const ent_node *k = map->first; k; k = k->next) {
-    if (k->kind != ENT_NODE_SCALAR) {
-      ent_errors_add(w->errors, ENT_SCHEMA, k, path, "with: holds a single value for each path.", NULL);
-      continue;
-    }
+    if (!ent_field_at(w->root, k->key)) no_value(w, k, path);
     paths[out->withs] = k->key;
     texts[out->withs++] = k->text;
   }
@@ -33,18 +38,35 @@ static void read_with(ent_sealing *w, const ent_node *map, const char *path, ent
   out->with_text = texts;
 }
 
+/* A difference of two shares: by `minus`, change(...), or one quantity less another ("1 - p(all)" is a share). */
+static bool is_change(const ent_claim_test_text *test)
+{
+  static const char start[] = "change(";
+  const char *text = test->value;
+  if (test->minus || (strlen(text) > sizeof start && memcmp(text, start, sizeof start - 1) == 0)) return true;
+  bool less = false;
+  int depth = 0;
+  for (const char *c = text; *c; c++) {
+    depth += (*c == '(') - (*c == ')');
+    if (depth == 0 && (*c == '*' || *c == '/')) return false;
+    less = less || (depth == 0 && *c == '-' && c > text && c[-1] == ' ');
+  }
+  return less && (text[0] < '0' || text[0] > '9');
+}
+
 static void read_test(ent_sealing *w, const ent_node *n, const char *path, ent_claim_test_text *out)
 {
   char below[ENT_PATH_MAX];
   ent_error found;
-  const ent_names names = ent_scenario_names(w->s);
+  ent_names names = ent_scenario_names(w->s);
+  if (w->errors->found >= w->errors->room) names.meant = NULL; /* nobody will read it */
   const ent_node *value = ent_field_node(n, ENT_FIELD_test_value), *is = ent_field_node(n, ENT_FIELD_test_is);
   out->what = ent_seal_text(n, ENT_FIELD_test_what);
   out->value = ent_seal_text(n, ENT_FIELD_test_value);
   out->is = ent_seal_text(n, ENT_FIELD_test_is);
   out->unit = ent_seal_text(n, ENT_FIELD_test_unit);
   out->minus = ent_seal_flag(n, ENT_FIELD_test_minus);
-  if (out->minus && (strcmp(out->unit, "share") == 0 || strcmp(out->unit, "per year") == 0)) out->unit = "points";
+  if ((strcmp(out->unit, "share") == 0 || strcmp(out->unit, "per year") == 0) && is_change(out)) out->unit = "points";
   ent_path_join(below, path, "value");
   if (ent_expression_read(out->value, &names, w->arena, &out->expr, &found) != ENT_OK) take(w, &found, value, below);
   ent_path_join(below, path, "is");
@@ -69,7 +91,7 @@ static void read_claim(ent_sealing *w, const ent_node *n, const char *path, ent_
   out->depends_on = ent_seal_text(n, ENT_FIELD_claim_depends_on);
   out->not_testable = ent_seal_text(n, ENT_FIELD_claim_not_testable);
   out->note = ent_seal_text(n, ENT_FIELD_claim_note);
-  if (!tests && !out->not_testable[0])
+  if ((!tests || tests->count == 0) && !out->not_testable[0])
     ent_errors_add(w->errors, ENT_SCHEMA, n, path, "A claim has tests, or says why it is not testable.", NULL);
   ent_claim_test_text *list = ENT_NEW(w->arena, ent_claim_test_text, (tests ? tests->count : 0) + 1);
   if (!list) {
@@ -77,7 +99,7 @@ static void read_claim(ent_sealing *w, const ent_node *n, const char *path, ent_
     return;
   }
   ent_path_join(below, path, "tests");
-  for (const ent_node *t = tests ? tests->first : NULL; t; t = t->next) {
+  for (const ent_node *t = tests ? tests->first : NULL; t && !ent_errors_full(w->errors); t = t->next) {
     ent_path_item(item, below, out->tests);
     read_test(w, t, item, &list[out->tests++]);
   }
@@ -93,13 +115,14 @@ static void read_claims(ent_sealing *w)
     ent_errors_no_memory(w->errors, "claims");
     return;
   }
-  for (const ent_node *n = list ? list->first : NULL; n; n = n->next) {
+  for (const ent_node *n = list ? list->first : NULL; n && !ent_errors_full(w->errors); n = n->next) {
     ent_path_item(path, "claims", w->s->claims);
     ent_claim_text *c = &claims[w->s->claims];
     read_claim(w, n, path, c);
     for (int k = 0; k < w->s->claims; k++)
       if (strcmp(claims[k].id, c->id) == 0)
-        ent_errors_add(w->errors, ENT_SCHEMA, n, path, "The claim \"", c->id, "\" stands twice.", NULL);
+        ent_errors_add(w->errors, ENT_SCHEMA, ent_field_node(n, ENT_FIELD_claim_id), path, "The claim \"", c->id,
+                       "\" stands twice; each claim has its own id.", NULL);
     w->s->claims++;
   }
   w->s->claim = claims;
@@ -114,10 +137,17 @@ static const ent_table *read_table_of(ent_sealing *w, const ent_node *n, ent_fie
   return t;
 }
 
+static void no_column(ent_sealing *w, const ent_node *at, const char *path, const ent_table *t, const char *name)
+{
+  const char *meant = ent_suggest(name, strlen(name), t->column, (size_t)t->columns);
+  ent_errors_add(w->errors, ENT_REFERENCE, at, path, "The table \"", t->name, "\" has no column \"", name,
+                 meant ? "\"; did you mean \"" : "\".", meant ? meant : "", meant ? "\"?" : "", NULL);
+}
+
 static void read_precedents(ent_sealing *w)
 {
   static const char *const gates[] = { "will", "consent", "acceptance", "durability" };
-  char path[ENT_PATH_MAX];
+  char path[ENT_PATH_MAX], below[ENT_PATH_MAX];
   const ent_node *list = ent_field_node(w->root, ENT_FIELD_scenario_precedents);
   ent_precedent_text *classes = ENT_NEW(w->arena, ent_precedent_text, (list ? list->count : 0) + 1);
   if (!classes) {
@@ -137,11 +167,12 @@ static void read_precedents(ent_sealing *w)
       if (strcmp(gates[g], ent_seal_text(n, ENT_FIELD_precedent_gate)) == 0) p->gate = g;
     p->table = read_table_of(w, n, ENT_FIELD_precedent_table, path);
     if (!p->table) continue;
+    ent_path_join(below, path, "filter");
     if (ent_filter_read(p->filter, p->table->columns, p->table->column, &filter, &found) != ENT_OK)
-      take(w, &found, ent_field_node(n, ENT_FIELD_precedent_filter), path);
+      take(w, &found, ent_field_node(n, ENT_FIELD_precedent_filter), below);
+    ent_path_join(below, path, "outcome");
     if (ent_table_column(p->table, p->outcome) < 0)
-      ent_errors_add(w->errors, ENT_REFERENCE, ent_field_node(n, ENT_FIELD_precedent_outcome), path, "The table has no column \"",
-                     p->outcome, "\".", NULL);
+      no_column(w, ent_field_node(n, ENT_FIELD_precedent_outcome), below, p->table, p->outcome);
   }
   w->s->precedent = classes;
 }
@@ -149,13 +180,14 @@ static void read_precedents(ent_sealing *w)
 static void read_line(ent_sealing *w, const ent_node *chart, const ent_table *t, const ent_node *line, const char *path,
                       ent_series *out)
 {
+  char below[ENT_PATH_MAX];
   const int column = ent_table_column(t, line->key);
   double *x = ENT_NEW(w->arena, double, t->rows), *y = ENT_NEW(w->arena, double, t->rows);
-  if (column < 0 || line->kind != ENT_NODE_SCALAR) {
-    ent_errors_add(w->errors, ENT_REFERENCE, line, path, "A line is a column of the table and its label; there is no column \"",
-                   line->key, "\".", NULL);
-    return;
-  }
+  ent_path_join(below, path, line->key);
+  if (column < 0) no_column(w, &(ent_node){ .kind = ENT_NODE_SCALAR, .at = line->key_at }, below, t, line->key);
+  if (line->kind != ENT_NODE_SCALAR)
+    ent_errors_add(w->errors, ENT_SCHEMA, line, below, "A line is a column of the table and its label.", NULL);
+  if (column < 0 || line->kind != ENT_NODE_SCALAR) return;
   if (!x || !y) {
     ent_errors_no_memory(w->errors, path);
     return;
@@ -171,7 +203,7 @@ static void read_line(ent_sealing *w, const ent_node *chart, const ent_table *t,
 
 static void read_charts(ent_sealing *w)
 {
-  char path[ENT_PATH_MAX];
+  char path[ENT_PATH_MAX], below[ENT_PATH_MAX];
   const ent_node *list = ent_field_node(w->root, ENT_FIELD_scenario_charts);
   int lines = 0, i = 0;
   for (const ent_node *n = list ? list->first : NULL; n; n = n->next) lines += ent_field_node(n, ENT_FIELD_chart_lines)->count;
@@ -183,12 +215,13 @@ static void read_charts(ent_sealing *w)
   for (const ent_node *n = list ? list->first : NULL; n; n = n->next) {
     const ent_node *map = ent_field_node(n, ENT_FIELD_chart_lines);
     ent_path_item(path, "charts", i++);
+    ent_path_join(below, path, "lines");
     if (map->kind != ENT_NODE_MAP) {
-      ent_errors_add(w->errors, ENT_SCHEMA, map, path, "lines: is a map from columns to labels.", NULL);
+      ent_errors_add(w->errors, ENT_SCHEMA, map, below, "The lines of a chart are a map from columns to labels.", NULL);
       continue;
     }
     const ent_table *t = read_table_of(w, n, ENT_FIELD_chart_table, path);
-    for (const ent_node *k = t ? map->first : NULL; k; k = k->next) read_line(w, n, t, k, path, &series[w->s->series++]);
+    for (const ent_node *k = t ? map->first : NULL; k; k = k->next) read_line(w, n, t, k, below, &series[w->s->series++]);
   }
   w->s->chart = series;
 }

@@ -45,19 +45,6 @@ static int number(reading *r, const ent_node *own, const ent_node *fallback, ent
   return ent_seal_input(r->w, pick(own, fallback, field), f->fallback, f->detail, below, label, 0);
 }
 
-static void unknown_when(const reading *r, const ent_node *k, const char *path)
-{
-  const ent_scenario *s = r->w->s;
-  const char *names[ENT_CONDITIONS_MAX + ENT_TERMS_MAX];
-  size_t count = 0;
-  for (int c = 0; c < s->conditions; c++) names[count++] = s->condition[c].key;
-  for (int t = 0; t < s->terms; t++) names[count++] = s->term[t].key;
-  const char *meant = ent_suggest(k->key, strlen(k->key), names, count);
-  ent_errors_key(r->w->errors, ENT_REFERENCE, k, path, "There is no condition or term \"", k->key,
-                 meant ? "\"; did you mean \"" : "\".", meant ? meant : "", meant ? "\"?" : "", NULL);
-  ent_errors_soften(r->w->errors);
-}
-
 static bool read_when(reading *r, const ent_node *map, const char *path, const char *who, ent_consent *out)
 {
   char below[ENT_PATH_MAX];
@@ -72,10 +59,7 @@ static bool read_when(reading *r, const ent_node *map, const char *path, const c
     v->term = ent_scenario_term_index(s, k->key);
     for (int c = 0; c < s->conditions; c++)
       if (strcmp(s->condition[c].key, k->key) == 0) v->condition = c;
-    if (v->condition < 0 && v->term < 0) {
-      unknown_when(r, k, below);
-      continue;
-    }
+    if (v->condition < 0 && v->term < 0) continue; /* the check has told it */
     if (v->condition >= 0) v->term = -1;
     const char *what = v->condition >= 0 ? s->condition[v->condition].name : s->term[v->term].name;
     v->gain = ent_seal_input(r->w, k, "", ent_field_table[ENT_FIELD_consent_when].detail, below,

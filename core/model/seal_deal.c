@@ -5,6 +5,8 @@
 #include "base/suggest.h"
 #include "seal.h"
 
+#define LEAST 1.1102230246251565e-16 /* the least uniform number that a draw can meet, 2^-53 */
+
 static const char *const form_words[4] = { "executive", "statute", "treaty", "club_decision" };
 static const char *const form_names[4] = { "an executive act", "a statute", "a treaty", "a club's decision" };
 /* Used where a scenario names no chance of its own: wide on purpose. */
@@ -58,8 +60,8 @@ static void read_deal(ent_sealing *w, const ent_node *deal)
                                   ent_seal_join(w, whom, ": part of that tie that the deal would cost", NULL), accept);
   if (s->actor[s->proposer].hazard >= 0) s->input[s->actor[s->proposer].hazard].parts |= accept | 1u << ENT_PART_SURVIVAL;
   const int discount = s->discount;
-  const double low = discount < 0 ? 0.5 : ent_dist_quantile(&s->input[discount].dist, 1e-9);
-  const double high = discount < 0 ? 0.5 : ent_dist_quantile(&s->input[discount].dist, 1 - 1e-9);
+  const double low = discount < 0 ? 0.5 : ent_dist_quantile(&s->input[discount].dist, LEAST);
+  const double high = discount < 0 ? 0.5 : ent_dist_quantile(&s->input[discount].dist, 1 - LEAST);
   if (low > 0 && high < 1) return;
   ent_errors_add(w->errors, ENT_ARGUMENT, ent_field_node(deal, ENT_FIELD_deal_discount), "deal.discount",
                  "A discount factor lies strictly between 0 and 1.", NULL);
@@ -73,6 +75,10 @@ static int implicit_club(ent_sealing *w, int actor)
   char path[ENT_PATH_MAX], stream[ENT_PATH_MAX];
   for (int c = 0; c < s->clubs; c++)
     if (s->club[c].implicit && s->seat[s->club[c].seat].owner == actor) return c;
+  if (s->seats == ENT_SEATS_MAX) { /* there is room for one more each term, but the ensemble counts no more */
+    ent_errors_add(w->errors, ENT_LIMIT, NULL, "terms", "Clubs and single owners together have at most 512 members.", NULL);
+    ent_errors_soften(w->errors);
+  }
   ent_club *club = (ent_club *)&s->club[s->clubs];
   ent_seat *seat = (ent_seat *)&s->seat[s->seats];
   ent_path_join(path, "owners", s->actor[actor].key);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/suggest.h"
 #include "seal.h"
 
 /* sin x for |x| <= pi/6, by its series: the error is below 1e-17. */
@@ -39,11 +40,19 @@ static int place(linking *l, int input)
 
 static int find_input(linking *l, const ent_node *n, const char *path)
 {
-  const int input = n && n->kind == ENT_NODE_SCALAR ? ent_scenario_find_input(l->w->s, n->text) : -1;
-  if (input < 0)
-    ent_errors_add(l->w->errors, ENT_REFERENCE, n, path, "A correlation names two inputs by their paths, such as consents.G7.FRA.support.",
-                   NULL);
-  return input;
+  const ent_scenario *s = l->w->s;
+  const bool scalar = n->kind == ENT_NODE_SCALAR;
+  const int input = scalar ? ent_scenario_find_input(s, n->text) : -1;
+  if (input >= 0) return input;
+  const char **names = ENT_NEW(l->w->arena, const char *, s->inputs + 1);
+  for (int i = 0; names && i < s->inputs; i++) names[i] = s->input[i].path;
+  const char *meant = names && scalar ? ent_suggest(n->text, n->size, names, (size_t)s->inputs) : NULL;
+  if (meant)
+    ent_errors_add(l->w->errors, ENT_REFERENCE, n, path, "There is no input \"", n->text, "\"; did you mean \"", meant, "\"?", NULL);
+  else
+    ent_errors_add(l->w->errors, ENT_REFERENCE, n, path, "A correlation names two inputs by their paths, such as deal.will.support; ",
+                   "entente explain lists them.", NULL);
+  return -1;
 }
 
 static bool is_known(const linking *l, int input)
@@ -70,7 +79,8 @@ static void read_pair(linking *l, const ent_node *n, const char *path)
   if (i < 0 || j < 0)
     ent_errors_add(l->w->errors, ENT_LIMIT, n, path, "At most 64 inputs correlate.", NULL);
   else if (i == j || l->r[i][j] != 0)
-    ent_errors_add(l->w->errors, ENT_SCHEMA, n, path, "Each pair of different inputs correlates once.", NULL);
+    ent_errors_add(l->w->errors, ENT_SCHEMA, n, path, i == j ? "An input does not correlate with itself; name two inputs."
+                                                             : "This pair stands twice; each pair of inputs correlates once.", NULL);
   else l->r[i][j] = l->r[j][i] = 2 * small_sine(rho * 0.52359877559829887308);
 }
 
@@ -121,6 +131,7 @@ void ent_seal_links(ent_sealing *w)
     return;
   }
   l->w = w;
+  int before = w->errors->found;
   if (list && list->kind != ENT_NODE_LIST)
     ent_errors_add(w->errors, ENT_SCHEMA, list, "correlate", "Correlations are a list of [input, input, number].", NULL);
   int i = 0;
@@ -128,7 +139,8 @@ void ent_seal_links(ent_sealing *w)
     ent_path_item(path, "correlate", i++);
     read_pair(l, n, path);
   }
-  if (l->count && !w->errors->found) factorise(l, list);
+  if (l->count && w->errors->found == before) factorise(l, list);
+  while (before++ < w->errors->found) ent_errors_soften(w->errors);
   for (int k = 0; k < s->inputs; k++) {
     bool linked = s->input[k].dist.kind == ENT_DIST_KNOWN;
     for (int j = 0; j < l->count; j++) linked = linked || l->input[j] == k;

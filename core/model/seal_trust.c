@@ -45,16 +45,29 @@ static void insert_sorted(timeline *line, ent_commitment event, const char *labe
   line->label[at] = label;
 }
 
-static bool read_events(ent_sealing *w, const ent_table *t, const ent_node *at, const char *path, timeline *line)
+static bool lacks(ent_sealing *w, const ent_table *t, const ent_node *at, const char *one, const char *other)
+{
+  if (ent_table_column(t, one) >= 0 || ent_table_column(t, other) >= 0) return false;
+  ent_errors_add(w->errors, ENT_SCHEMA, at, "trust.events", "The table \"", t->name, "\" is no record of commitments: it has no column \"",
+                 one, "\" or \"", other, "\".", NULL);
+  ent_errors_soften(w->errors);
+  return true;
+}
+
+static bool read_events(ent_sealing *w, const ent_table *t, const ent_node *at, timeline *line)
 {
   const int view = ent_table_column(t, "view");
   const char *target = w->s->actor[w->s->target].key;
+  if (lacks(w, t, at, "year", "date") || lacks(w, t, at, "kept", "kind")) return false;
   for (int row = 0; row < t->rows; row++) {
     ent_commitment event;
     if (view >= 0 && strcmp(ent_table_cell(t, row, view), target) != 0) continue;
-    if (!read_event(t, row, &event) || line->count == EVENTS_MAX) {
-      ent_errors_add(w->errors, ENT_SCHEMA, at, path, "Row \"", ent_table_cell(t, row, 0), "\" of the table \"", t->name,
+    const bool full = line->count == EVENTS_MAX;
+    if (full || !read_event(t, row, &event)) {
+      if (full) ent_errors_add(w->errors, ENT_LIMIT, at, "trust.events", "A record of commitments has at most 512 events.", NULL);
+      else ent_errors_add(w->errors, ENT_SCHEMA, at, "trust.events", "Row \"", ent_table_cell(t, row, 0), "\" of the table \"", t->name,
                      "\": an event has a year or date, kept (1 or 0) or kind (kept or broken), and a weight above 0.", NULL);
+      ent_errors_soften(w->errors);
       return false;
     }
     insert_sorted(line, event, cell(t, row, "label"));
@@ -117,7 +130,9 @@ void ent_seal_trust(ent_sealing *w)
     return;
   }
   if (!t) {
-    ent_errors_add(w->errors, ENT_REFERENCE, n, "trust.events", "The table of events was not read.", NULL);
+    ent_errors_add(w->errors, ENT_REFERENCE, ent_field_node(n, ENT_FIELD_trust_events), "trust.events",
+                   "The table of events was not read.", NULL);
+    ent_errors_soften(w->errors);
     return;
   }
   const int kept = ent_seal_number(w, n, ENT_FIELD_trust_prior_kept, "trust", "Trust: prior weight of kept commitments", 0);
@@ -125,7 +140,7 @@ void ent_seal_trust(ent_sealing *w)
   const int phi = ent_seal_number(w, n, ENT_FIELD_trust_forgetting, "trust", "Trust: what a year leaves of old evidence", 0);
   s->trust_weight = ent_seal_number(w, n, ENT_FIELD_trust_weight, "trust",
                                     "How far trust, rather than the form of commitment, decides", life);
-  if (!read_events(w, t, ent_field_node(n, ENT_FIELD_trust_events), "trust.events", line)) return;
+  if (!read_events(w, t, ent_field_node(n, ENT_FIELD_trust_events), line)) return;
   ent_trust_point *points = ENT_NEW(w->arena, ent_trust_point, line->count + 1);
   const ent_trust prior = { median(s, kept), median(s, broken) };
   ent_trust level = prior;
@@ -136,9 +151,17 @@ void ent_seal_trust(ent_sealing *w)
     points[s->trust_points].kept = line->event[i].kept;
     points[s->trust_points++].weight = line->event[i].weight;
   }
-  if (!points || found.code != ENT_OK ||
+  if (!points) {
+    ent_errors_no_memory(w->errors, "trust");
+    return;
+  }
+  if (found.code != ENT_OK ||
       ent_trust_at(line->event, line->count, prior, median(s, phi), s->date, &level, &found) != ENT_OK) {
-    ent_errors_add(w->errors, points ? found.code : ENT_NOMEM, n, "trust", points ? found.message : "There is no memory.", NULL);
+    const bool prior_wrong = strcmp(found.path, "prior") == 0, phi_wrong = strcmp(found.path, "phi") == 0;
+    const ent_node *at = phi_wrong ? ent_field_node(n, ENT_FIELD_trust_forgetting) : NULL;
+    ent_errors_add(w->errors, found.code, at ? at : n, prior_wrong ? "trust.prior_kept" : phi_wrong ? "trust.forgetting" : "trust",
+                   found.message, NULL);
+    ent_errors_soften(w->errors);
     return;
   }
   points[s->trust_points++] = point_at(level, s->date, "");

@@ -111,33 +111,36 @@ static ent_status read_tree(ent_builder *b, ent_reader *r, ent_error *err)
   return ENT_OK;
 }
 
-/* n texts as C strings in the builder's arena; NULL when the data end or hold a NUL byte. */
-static const char *const *read_texts(ent_builder *b, ent_reader *r, size_t n)
+/* n texts as C strings in the builder's arena. */
+static ent_status read_texts(ent_builder *b, ent_reader *r, size_t n, const char *const **out, ent_error *err)
 {
-  if (n > ent_reader_left(r) / 4) return NULL; /* each text takes four bytes at least */
+  if (r->failed || n > ent_reader_left(r) / 4) return corrupt(err); /* each text takes four bytes at least */
   const char **text = ENT_NEW(&b->arena, const char *, n);
   for (size_t i = 0; text && i < n; i++) {
     size_t size = 0;
     const char *from = ent_read_text(r, &size);
-    if (r->failed) return NULL;
+    if (r->failed) return corrupt(err);
     for (size_t k = 0; k < size; k++)
-      if (from[k] == '\0') return NULL;
+      if (from[k] == '\0') return corrupt(err);
     text[i] = ent_arena_text(&b->arena, from, size);
-    if (!text[i]) return NULL;
+    if (!text[i]) text = NULL;
   }
-  return text;
+  if (!text) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the tables of the snapshot.");
+  *out = text;
+  return ENT_OK;
 }
 
 static ent_status read_table(ent_builder *b, ent_reader *r, ent_error *err)
 {
-  const char *const *names = read_texts(b, r, 2);
+  const char *const *names = NULL, *const *column = NULL, *const *source = NULL, *const *cell = NULL;
+  ent_status status = read_texts(b, r, 2, &names, err);
   const uint32_t rows = ent_read_u32(r), columns = ent_read_u32(r);
-  if (r->failed || !names || rows == 0 || columns == 0) return corrupt(err);
-  if (rows > ENT_TABLE_CELLS_MAX || columns > ENT_TABLE_CELLS_MAX) return corrupt(err);
-  const char *const *column = read_texts(b, r, columns);
-  const char *const *source = column ? read_texts(b, r, columns) : NULL;
-  const char *const *cell = source ? read_texts(b, r, (size_t)rows * columns) : NULL;
-  if (!cell) return corrupt(err);
+  if (status == ENT_OK && (rows == 0 || columns == 0 || rows > ENT_TABLE_CELLS_MAX || columns > ENT_TABLE_CELLS_MAX))
+    status = corrupt(err);
+  if (status == ENT_OK) status = read_texts(b, r, columns, &column, err);
+  if (status == ENT_OK) status = read_texts(b, r, columns, &source, err);
+  if (status == ENT_OK) status = read_texts(b, r, (size_t)rows * columns, &cell, err);
+  if (status != ENT_OK) return status;
   return ent_builder_table(b, names[0], names[1], (int)rows, (int)columns, column, source, cell, err);
 }
 
@@ -159,6 +162,8 @@ ent_status ent_builder_load(ent_builder *b, const void *data, size_t size, ent_e
   const uint32_t tables = status == ENT_OK ? ent_read_u32(&r) : 0;
   for (uint32_t i = 0; status == ENT_OK && i < tables; i++) status = read_table(b, &r, err);
   if (status == ENT_OK && (r.failed || ent_reader_left(&r) != 0)) status = corrupt(err);
-  if (status != ENT_OK) b->broken = true;
-  return status;
+  if (status == ENT_OK) return ENT_OK;
+  b->broken = true;
+  /* events in an order that no file has: whoever wrote these bytes was not this library */
+  return status == ENT_NOMEM || status == ENT_LIMIT ? status : corrupt(err);
 }

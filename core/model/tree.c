@@ -33,12 +33,32 @@ static int item_number(const char *text, size_t size)
   return value;
 }
 
-static const ent_node *step(const ent_node *n, const char *part, size_t size)
+static bool same(const char *text, const char *part, size_t size)
 {
-  if (n->kind == ENT_NODE_LIST) return ent_node_item(n, item_number(part, size));
-  if (n->kind != ENT_NODE_MAP) return NULL;
+  return strlen(text) == size && memcmp(text, part, size) == 0;
+}
+
+/* Is this list item the tie that `part` names as A-B or B-A? */
+static bool names_tie(const ent_node *item, const char *part, size_t size)
+{
+  const ent_node *pair = ent_node_child(item, "between");
+  const ent_node *a = ent_node_item(pair, 0), *b = ent_node_item(pair, 1);
+  if (!a || !b || a->kind != ENT_NODE_SCALAR || b->kind != ENT_NODE_SCALAR) return false;
+  for (size_t cut = 1; cut + 1 < size; cut++) {
+    if (part[cut] != '-') continue;
+    if (same(a->text, part, cut) && same(b->text, part + cut + 1, size - cut - 1)) return true;
+    if (same(b->text, part, cut) && same(a->text, part + cut + 1, size - cut - 1)) return true;
+  }
+  return false;
+}
+
+const ent_node *ent_node_step(const ent_node *n, const char *part, size_t size)
+{
+  const int number = n->kind == ENT_NODE_LIST ? item_number(part, size) : -1;
+  if (n->kind == ENT_NODE_SCALAR) return NULL;
+  if (number >= 0) return ent_node_item(n, number);
   for (const ent_node *c = n->first; c; c = c->next)
-    if (strlen(c->key) == size && memcmp(c->key, part, size) == 0) return c;
+    if (n->kind == ENT_NODE_MAP ? same(c->key, part, size) : names_tie(c, part, size)) return c;
   return NULL;
 }
 
@@ -48,7 +68,7 @@ const ent_node *ent_node_at(const ent_node *root, const char *path)
   while (n && *path) {
     size_t size = 0;
     while (path[size] && path[size] != '.') size++;
-    n = step(n, path, size);
+    n = ent_node_step(n, path, size);
     path += size + (path[size] == '.');
   }
   return n;

@@ -49,6 +49,8 @@ struct ent_builder {
 /* Child of a map by key; item of a list by number; NULL if absent or node is NULL. */
 const ent_node *ent_node_child(const ent_node *map, const char *key);
 const ent_node *ent_node_item(const ent_node *list, int index);
+/* One part of a path: a key, the number of a list item, or a tie by its pair A-B in either order; NULL if absent. */
+const ent_node *ent_node_step(const ent_node *n, const char *part, size_t size);
 /* Node at a path of the tree ("ties.0.fast"); NULL if absent. */
 const ent_node *ent_node_at(const ent_node *root, const char *path);
 

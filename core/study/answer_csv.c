@@ -53,17 +53,20 @@ static void put_ensemble(ent_writer *w, const ent_answer *a)
 {
   static const char *const track[] = { "surplus", "hazard", "bearable_hazard", "honour_needed", "life" };
   const ent_ensemble *e = &a->ensemble;
+  int proposer, target, rival;
+  ent_scenario_parties(a->scenario, &proposer, &target, &rival);
+  const bool wedge = rival >= 0;
   for (int g = 0; g < ENT_GATES; g++) {
     put_share(w, "gate", gate_name[g], e->open[g], e->draws);
     put_quantiles(w, "margin", gate_name[g], e, (ent_track)(ENT_TRACK_WILL + g));
   }
   put_share(w, "gate", "all", e->all, e->draws);
   put_share(w, "part", "survival", e->survives, e->draws);
-  put_share(w, "part", "alignment", e->turns, e->draws);
+  if (wedge) put_share(w, "part", "alignment", e->turns, e->draws);
   for (int g = 0; g <= ENT_GATES; g++) put_share(w, "first_shut", gate_name[g], e->first_shut[g], e->draws);
   put_share(w, "outcome", "refused", e->refused, e->draws);
-  put_share(w, "outcome", "taken_kept_rival", e->kept, e->draws);
-  put_share(w, "outcome", "taken_turned", e->turned, e->draws);
+  if (wedge) put_share(w, "outcome", "taken_kept_rival", e->kept, e->draws);
+  put_share(w, "outcome", wedge ? "taken_turned" : "taken", e->turned, e->draws);
   for (int k = 0; k < 5; k++) put_quantiles(w, "quantity", track[k], e, (ent_track)(ENT_TRACK_SURPLUS + k));
   for (int i = 0; i < ent_scenario_actors(a->scenario); i++)
     if (e->blocks[i]) put_row(w, "blocks", ent_scenario_actor_key(a->scenario, i), "share", (double)e->blocks[i] / (double)e->consent_shut);

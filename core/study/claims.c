@@ -80,13 +80,21 @@ static ent_status find_world(testing *t, const ent_claim_test_text *test, const 
   return status;
 }
 
-/* The expression in a world: names are resolved again, because indices may have moved. */
-static bool value_in(testing *t, const world *w, const ent_claim_test_text *test, ent_value *out)
+/* The expression in a world: names are resolved again, because indices may have moved; *known is false where a changed
+ * scenario lacks a name, or the data hold no value. */
+static ent_status value_in(testing *t, const world *w, const ent_claim_test_text *test, ent_value *out, bool *known,
+                           ent_error *err)
 {
   const ent_expr *e = test->expr;
   const ent_names names = ent_scenario_names(w->s);
-  if (w != &t->world[0] && ent_expression_read(test->value, &names, t->st->arena, &e, NULL) != ENT_OK) return false;
-  return ent_expression_value(e, w->s, w->ensemble, t->st->arena, out);
+  *known = true;
+  if (w != &t->world[0]) {
+    const ent_status status = ent_expression_read(test->value, &names, t->st->arena, &e, err);
+    if (status == ENT_NOMEM) return status;
+    *known = status == ENT_OK;
+  }
+  *known = *known && ent_expression_value(e, w->s, w->ensemble, out);
+  return ENT_OK;
 }
 
 static const char *source_of(testing *t, const ent_claim_test_text *test)
@@ -101,20 +109,20 @@ static const char *source_of(testing *t, const ent_claim_test_text *test)
     ent_put(&w, test->with_text[i]);
   }
   if (test->minus) ent_put(&w, " (change against the scenario as it is)");
-  return w.failed || !w.data ? "" : w.data;
+  return w.failed ? NULL : w.data ? w.data : "";
 }
 
 static ent_status run_test(testing *t, const ent_claim_test_text *test, ent_claim_test *out, ent_error *err)
 {
   const world *w = NULL;
   ent_value v = { 0, 0 }, base = { 0, 0 };
-  const ent_status status = find_world(t, test, &w, err);
+  bool known = false, base_known = true;
+  ent_status status = find_world(t, test, &w, err);
+  if (status == ENT_OK) status = value_in(t, w, test, &v, &known, err);
+  if (status == ENT_OK && test->minus) status = value_in(t, &t->world[0], test, &base, &base_known, err);
   if (status != ENT_OK) return status;
-  bool known = value_in(t, w, test, &v);
-  if (known && test->minus) {
-    known = value_in(t, &t->world[0], test, &base);
-    v = (ent_value){ v.value - base.value, sqrt(v.se * v.se + base.se * base.se) };
-  }
+  known = known && base_known;
+  if (test->minus) v = (ent_value){ v.value - base.value, sqrt(v.se * v.se + base.se * base.se) };
   out->what = test->what;
   out->quantity = test->value;
   out->comparison = test->is;
@@ -124,7 +132,7 @@ static ent_status run_test(testing *t, const ent_claim_test_text *test, ent_clai
   out->holds = known && ent_comparison_holds(&test->comparison, v.value);
   out->close = !known || (v.se > 0 && ent_comparison_slack(&test->comparison, v.value) < 2 * v.se);
   out->source = known ? source_of(t, test) : "no value: the data do not hold it";
-  return ENT_OK;
+  return out->source ? ENT_OK : ent_fail(err, ENT_NOMEM, "claims", "There is no memory for the sources of a claim.");
 }
 
 static ent_outcome judge(const ent_claim_text *c, const ent_claim_test *test)

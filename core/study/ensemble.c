@@ -59,13 +59,12 @@ static void count_blockers(ent_ensemble *e, const ent_draw *d)
   const ent_scenario *s = d->s;
   ent_set blocking = { { 0 } }, alone = { { 0 } };
   for (int t = 0; t < s->terms; t++) {
-    ent_set block, any;
-    int size = 0;
+    ent_set some, any, lone;
     if (!ent_term_asks(s, t) || !s->term[t].essential || d->term_margin[t] >= 0) continue;
-    ent_term_block(d, t, &block, &any, &size);
+    ent_term_block(d, t, &some, &any, &lone);
     for (int w = 0; w < 4; w++) {
       blocking.word[w] |= any.word[w];
-      if (size == 1) alone.word[w] |= any.word[w];
+      alone.word[w] |= lone.word[w];
     }
   }
   for (int a = 0; a < s->actors; a++) {
@@ -74,7 +73,20 @@ static void count_blockers(ent_ensemble *e, const ent_draw *d)
   }
 }
 
-/* A seat's yes: in the first term that asks it. */
+/* A seat's yes: in the first term that asks its club, itself or by way of a club in which it sits. */
+static void count_seats(ent_ensemble *e, const ent_draw *d, int term, int club, bool *counted)
+{
+  const ent_scenario *s = d->s;
+  const ent_club *c = &s->club[club];
+  const double *utility = d->term_utility + (size_t)term * (size_t)s->seats;
+  if (counted[club]) return;
+  counted[club] = true;
+  for (int k = c->seat; k < c->seat + c->seats; k++) {
+    e->yes[k] += utility[k] >= 0;
+    if (s->seat[k].owner >= s->actors) count_seats(e, d, term, s->seat[k].owner - s->actors, counted);
+  }
+}
+
 static void count_yes(ent_ensemble *e, const ent_draw *d)
 {
   const ent_scenario *s = d->s;
@@ -83,12 +95,7 @@ static void count_yes(ent_ensemble *e, const ent_draw *d)
     const ent_term *term = &s->term[t];
     if (!term->include) continue;
     if (d->term_margin[t] >= 0) e->term_open[t]++; /* the proposer's own terms have margin 1 */
-    if (term->proposer_owned) continue;
-    if (counted[term->owner]) continue;
-    counted[term->owner] = true;
-    const ent_club *c = &s->club[term->owner];
-    const double *utility = d->term_utility + (size_t)t * (size_t)s->seats;
-    for (int k = c->seat; k < c->seat + c->seats; k++) e->yes[k] += utility[k] >= 0;
+    if (!term->proposer_owned) count_seats(e, d, t, term->owner, counted);
   }
 }
 

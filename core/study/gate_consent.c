@@ -136,33 +136,45 @@ static void add_actor(ent_set *set, int actor)
   set->word[actor / 64] |= UINT64_C(1) << actor % 64;
 }
 
-/* Turns a set of seats into actors; a club among the members is replaced by those who block in it. */
-static void add_seats(const ent_draw *d, int term, const ent_club *c, const ent_set *seats, bool all, ent_set *actors)
+/* Who blocks, as actors: some smallest coalition, everybody who is in one, and those who are one alone. */
+typedef struct blockers {
+  ent_set some, any, alone;
+} blockers;
+
+/* A club blocks a level below zero (`lift`) when an outer club hears only its objection: there its silence is not enough.
+ * A club among the blockers is replaced by those who block in it.  in_some, in_any, in_alone: whether this club's blockers
+ * count for that set. */
+static void add_blockers(const ent_draw *d, int term, int club, double lift, bool in_some, bool in_any, bool in_alone,
+                         blockers *out)
 {
   const ent_scenario *s = d->s;
-  const double *utility = d->term_utility + (size_t)term * (size_t)s->seats;
+  const ent_club *c = &s->club[club];
+  const double *utility = d->term_utility + (size_t)term * (size_t)s->seats + c->seat;
+  const double abstain = d->x[c->abstain];
+  double lifted[ENT_MEMBERS_MAX];
+  ent_set some, any;
+  for (int k = 0; k < c->seats; k++) lifted[k] = utility[k] + lift;
+  const bool lone = ent_rule_block(c->rule, lifted, abstain, &some, &any) == 1 && in_alone;
   for (int k = 0; k < c->seats; k++) {
-    if (!(seats->word[k / 64] >> k % 64 & 1)) continue;
+    const bool is_some = in_some && (some.word[k / 64] >> k % 64 & 1), is_any = in_any && (any.word[k / 64] >> k % 64 & 1);
     const int owner = s->seat[c->seat + k].owner;
-    if (owner < s->actors) {
-      add_actor(actors, owner);
+    if (!is_some && !is_any) continue;
+    if (owner >= s->actors) {
+      add_blockers(d, term, owner - s->actors, lifted[k] < -abstain ? lift + abstain : lift, is_some, is_any,
+                   is_any && lone, out);
       continue;
     }
-    const ent_club *inner = &s->club[owner - s->actors];
-    ent_set block, any;
-    ent_rule_block(inner->rule, utility + inner->seat, d->x[inner->abstain], &block, &any);
-    add_seats(d, term, inner, all ? &any : &block, all, actors);
+    if (is_some) add_actor(&out->some, owner);
+    if (is_any) add_actor(&out->any, owner);
+    if (is_any && lone) add_actor(&out->alone, owner);
   }
 }
 
-void ent_term_block(const ent_draw *d, int term, ent_set *block, ent_set *any, int *size)
+void ent_term_block(const ent_draw *d, int term, ent_set *some, ent_set *any, ent_set *alone)
 {
-  const ent_scenario *s = d->s;
-  const ent_club *c = &s->club[s->term[term].owner];
-  const double *utility = d->term_utility + (size_t)term * (size_t)s->seats + c->seat;
-  ent_set b, a;
-  *size = ent_rule_block(c->rule, utility, d->x[c->abstain], &b, &a);
-  *block = *any = (ent_set){ { 0 } };
-  add_seats(d, term, c, &b, false, block);
-  add_seats(d, term, c, &a, true, any);
+  blockers out = { { { 0 } }, { { 0 } }, { { 0 } } };
+  add_blockers(d, term, d->s->term[term].owner, 0, true, true, true, &out);
+  *some = out.some;
+  *any = out.any;
+  *alone = out.alone;
 }

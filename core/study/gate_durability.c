@@ -82,7 +82,7 @@ bool ent_probe_leaves_alignment(const ent_draw *d, int input, double value)
   if (a < 0) return false;
   const double slow = d->x[s->slow_weight];
   const double share = in->pair_part == 0 ? slow : in->pair_part == 1 ? 1 - slow : 1;
-  const double weight = d->size[a] * d->size[b]; /* not d->size: another probe may have left its own */
+  const double weight = d->x[s->camp_size[a]] * d->x[s->camp_size[b]]; /* not d->size: another probe may have left its own */
   const int other = a == s->camp_target ? b : b == s->camp_target ? a : -1;
   return below_gap(d, 2 * weight * share * fabs(value - d->x[input])) && target_tied(d, d->kept_weight, other);
 }

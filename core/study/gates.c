@@ -40,12 +40,11 @@ void ent_gates_evaluate(ent_draw *d, uint32_t parts, uint32_t terms, ent_verdict
 
 void ent_gates_witness(const ent_draw *d, ent_verdict *v)
 {
-  ent_set any;
-  int size = 0;
+  ent_set any, alone;
   for (int g = ENT_GATE_WILL; g <= ENT_GATE_CONSENT; g++) {
     ent_finding *f = &v->gate[g];
     if (f->margin >= 0) continue;
-    if (f->term >= 0) ent_term_block(d, f->term, &f->witness, &any, &size);
+    if (f->term >= 0) ent_term_block(d, f->term, &f->witness, &any, &alone);
     else if (f->actor >= 0) f->witness.word[f->actor / 64] |= UINT64_C(1) << f->actor % 64;
   }
   const int target = d->s->target;

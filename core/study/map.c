@@ -24,8 +24,8 @@ double ent_scenario_tie_now(const ent_scenario *s, int a, int b)
 
 double ent_scenario_map_tie(const ent_scenario *s, int a, int b)
 {
-  double p = ent_scenario_tie_now(s, a, b);
   if (a < 0 || b < 0 || a >= s->camps || b >= s->camps || a == b) return 0;
+  double p = ent_scenario_tie_now(s, a, b);
   for (int t = 0; t < s->terms; t++) {
     if (!s->term[t].include) continue;
     for (int k = 0; k < s->term[t].effects; k++) {

@@ -86,7 +86,7 @@ static void probe_work(const void *shared, uint64_t block, void *slot, void *scr
   ent_probe_count *counts = slot;
   ent_draw d = ent_draw_lay(job->s, scratch);
   ent_verdict base, v;
-  double kept[ENT_PROBE_PINS_MAX];
+  double kept[ENT_PROBE_PINS_MAX] = { 0 };
   memset(&base, 0, sizeof base);
   for (uint64_t i = first; i < last; i++) {
     ent_draw_sample(&d, job->seed, i);

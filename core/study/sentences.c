@@ -24,7 +24,7 @@ static void put_percent(ent_writer *w, double p)
 {
   if (p > 0 && p < 0.001) ent_put(w, "less than 0.1");
   else if (p < 1 && p > 0.999) ent_put(w, "more than 99.9");
-  else ent_put_fixed(w, 100 * p, p < 0.1 || p > 0.9 ? 1 : 0);
+  else ent_put_fixed(w, 100 * p, p > 0 && p < 1 && (p < 0.1 || p > 0.9) ? 1 : 0);
   ent_put(w, " %");
 }
 
@@ -38,14 +38,28 @@ static void put_grouped(ent_writer *w, uint64_t n)
   ent_put_int(w, (int64_t)(n % 1000));
 }
 
+/* With one Monte Carlo standard error, as everywhere. */
 static void put_share(ent_writer *w, ent_share s)
 {
+  const double error = 100 * s.se;
   put_percent(w, s.p);
+  if (error < 0.05 || s.p < 0.001 || s.p > 0.999) return; /* the words say it */
   ent_put(w, " (\xc2\xb1 ");
-  const double half = 196 * s.se;
-  if (half < 0.05) ent_put(w, "less than 0.1");
-  else ent_put_fixed(w, half, 1);
+  ent_put_fixed(w, error, 1);
   ent_put(w, ")");
+}
+
+/* Nothing seen in n draws: below 3/n with 95 % certainty (Hanley and Lippman-Hand 1983, JAMA 249:1743). */
+static void put_bound(ent_writer *w, uint64_t n)
+{
+  const double bound = n > 6 ? 300 / (double)n : 50;
+  ent_put(w, "None in ");
+  put_grouped(w, n);
+  ent_put(w, n == 1 ? " draw" : " draws");
+  ent_put(w, " puts that chance below ");
+  if (bound < 0.001) ent_put(w, "0.001");
+  else ent_put_fixed(w, bound, bound < 0.01 ? 3 : bound < 0.1 ? 2 : 1);
+  ent_put(w, " % with 95 % certainty, given the assumptions. ");
 }
 
 static const char *finish(ent_study *st, ent_writer *w)
@@ -66,9 +80,8 @@ static const char *headline(ent_study *st)
   ent_put(&w, chance ? "There is " : "It is ");
   if (strcmp(word, "roughly even chance") == 0) ent_put(&w, "a ");
   ent_put(&w, word);
-  ent_put(&w, chance ? " that the deal passes all four gates: it is offered, adopted, accepted and holds in "
-                     : " that the deal passes all four gates: it is offered, adopted, accepted and holds in ");
-  if (e->all == 0) { /* nothing seen in n draws: below 3/n with 95 % certainty (Hanley and Lippman-Hand 1983, JAMA 249) */
+  ent_put(&w, " that the deal passes all four gates: it is offered, adopted, accepted and holds in ");
+  if (e->all == 0) {
     ent_put(&w, "none of ");
     put_grouped(&w, e->draws);
     ent_put(&w, " draws.");
@@ -120,6 +133,7 @@ static const char *weakest(ent_study *st)
   const int g = weakest_gate(e);
   ent_writer w;
   ent_writer_open(&w, st->arena);
+  if (e->all == 0) put_bound(&w, e->draws);
   ent_put(&w, "The gate that fails most is ");
   ent_put(&w, title[g]);
   ent_put(&w, ": ");

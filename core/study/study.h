@@ -30,8 +30,7 @@ bool ent_input_matters(const ent_scenario *s, int input);
 typedef struct ent_value {
   double value, se;
 } ent_value;
-bool ent_expression_value(const ent_expr *e, const ent_scenario *s, const ent_ensemble *ensemble, ent_arena *scratch,
-                          ent_value *out);
+bool ent_expression_value(const ent_expr *e, const ent_scenario *s, const ent_ensemble *ensemble, ent_value *out);
 /* Where the facts in an expression come from. */
 void ent_expression_source(const ent_expr *e, ent_writer *out);
 

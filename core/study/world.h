@@ -65,9 +65,8 @@ double ent_term_hazard(const ent_draw *d, int term);
 double ent_term_value(const ent_draw *d, int term);
 /* Is a consent term (essential, part of the offer, not the proposer's own or its institution's)? */
 bool ent_term_asks(const ent_scenario *s, int term);
-/* Smallest blocking coalition of a term as actors; *size is the number of seats of the owner club that it needs.  any: all
- * that are in one of the smallest. */
-void ent_term_block(const ent_draw *d, int term, ent_set *block, ent_set *any, int *size);
+/* Who blocks a term, as actors: a smallest coalition, all that are in one of the smallest, and those who block alone. */
+void ent_term_block(const ent_draw *d, int term, ent_set *some, ent_set *any, ent_set *alone);
 
 #define ENT_PARTS_MASK ((1u << ENT_PARTS) - 1u)
 

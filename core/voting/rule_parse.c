@@ -266,7 +266,7 @@ static int parse_atom(parser *p, int column)
   if (!strict && p->now.kind != AT_LEAST)
     return fail(p, ENT_SYNTAX, &p->now, "\">=\" or \">\" comes here, then a quota.");
   advance(p);
-  quota q;
+  quota q = {.votes = 0, .share = 0};
   const int64_t total = p->total[column];
   if (!parse_quota(p, total, strict, &q)) return NONE;
   return add_atom(

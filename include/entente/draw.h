@@ -155,13 +155,28 @@ int ent_draw_count(const ent_answer *answer, ent_chart chart);
 ent_status ent_draw_answer(const ent_answer *answer, ent_chart chart, int index, const ent_look *look,
                            const ent_allocator *memory, ent_drawing *out, ent_error *err);
 
-/* ---- percent, as people read it --------------------------------------------------------------------------- */
+/* ---- numbers, as people read them -------------------------------------------------------------------------- */
 
 #define ENT_PERCENT_MAX 32
 /* "46 %", "3.3 %", "<0.1 %", ">99.9 %": never "0.0 %" for a number that is not 0.  Returns the length. */
 size_t ent_percent_write(double p, char out[ENT_PERCENT_MAX]);
 /* With its Monte Carlo standard error: "3.3 ± 0.2 %". */
 size_t ent_share_write(ent_share share, char out[ENT_PERCENT_MAX]);
+
+/* A value in its unit, a word of ENT_UNIT_LIST (NULL and unknown words: as it is): "13 %", "13 % a year", "0.5 % of
+ * income", "5 years", "30,507", "−0.45".  digits: how many matter; 2 for what is assumed, 3 for what is measured.
+ * Spaces inside are no-break spaces, minus and plus-minus are the real ones.  What is not finite is written as 0.
+ * Each returns the length. */
+#define ENT_VALUE_MAX 64
+size_t ent_value_write(double value, const char *unit, int digits, char out[ENT_VALUE_MAX]);
+/* "3 % to 25 %", "−0.7 to −0.2", "11 % to 26 % a year". */
+#define ENT_RANGE_MAX 128
+size_t ent_range_write(double low, double high, const char *unit, int digits, char out[ENT_RANGE_MAX]);
+/* A value with its Monte Carlo standard error (0: none): "3.3 ± 0.2 %", "−12.1 ± 0.3 points", "68.2 %". */
+size_t ent_measure_write(double value, double se, const char *unit, char out[ENT_RANGE_MAX]);
+/* A comparison as a claim's test writes it, in the unit of its value: "> 0.5" is "> 50 %", "between 0.6 and 0.7" is
+ * "60 % to 70 %".  What is no comparison is copied. */
+size_t ent_comparison_write(const char *text, const char *unit, char out[ENT_RANGE_MAX]);
 
 #ifdef __cplusplus
 }

@@ -98,9 +98,11 @@ static void test_suggest(void **state)
   assert_null(ent_suggest("quota", 5, NULL, 0));
 }
 
-static void test_ties_go_to_the_first(void **state)
+static void test_ties_go_to_the_same_start_then_to_the_first(void **state)
 {
   (void)state;
+  static const char *const fields[] = {"text", "tests", "tent"};
+  assert_ptr_equal(ent_suggest("test", 4, fields, 3), fields[1]);
   static const char *const names[] = {"cat", "bat", "hat"};
   assert_ptr_equal(ent_suggest("rat", 3, names, 3), names[0]);
   assert_ptr_equal(ent_suggest("hat", 3, names, 3), names[2]);
@@ -124,7 +126,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_known),   cmocka_unit_test(test_all_short_words),      cmocka_unit_test(test_limits),
-    cmocka_unit_test(test_suggest), cmocka_unit_test(test_ties_go_to_the_first),
+    cmocka_unit_test(test_suggest), cmocka_unit_test(test_ties_go_to_the_same_start_then_to_the_first),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

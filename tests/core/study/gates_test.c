@@ -184,6 +184,40 @@ static void test_counts_by_hand(void **state)
   assert_true(looked > 30);
 }
 
+/* A seat inside a club inside a club: its yes is counted, and who blocks alone is an actor, not the club it sits in. */
+static void test_nested_clubs(void **state)
+{
+  static const char *const text =
+    "{ entente: 1, id: nest, title: T, question: Q?, date: 2010-01-01, horizon_years: 1\n"
+    "actors: { P: { name: P, leader: { exit_hazard: 0.1 } }, T: { name: T }, X: { name: X }, Y: { name: Y }, Z: { name: Z } }\n"
+    "clubs: { OUT: { name: OUT, members: [IN, X], rule: consensus, sigma: 0.01 }\n"
+    "         IN: { name: IN, members: [X, Y, Z], rule: majority, sigma: 0.01 } }\n"
+    "deal: { kind: alliance, proposer: P, target: T, will: { support: 0.5 } }\n"
+    "terms: { t: { name: t, kind: other, owner: OUT, form: treaty, essential: yes, flow: 0.01 } }\n"
+    "consents: { OUT: { X: { support: 0.5 } }\n"
+    "            IN: { X: { support: 0.5 }, Y: { support: -0.5 }, Z: { support: -0.5 } } } }\n";
+  static ent_ensemble e;
+  const ent_allocator memory = tiny_memory();
+  ent_builder *b = NULL;
+  ent_scenario *s = NULL;
+  ent_error err;
+  int found = 0;
+  (void)state;
+  assert_int_equal(ent_builder_open(&memory, &b, NULL), ENT_OK);
+  assert_int_equal(tiny_read(text, b, &err), ENT_OK);
+  assert_int_equal(ent_scenario_seal(b, &memory, &s, &err, 1, &found), ENT_OK);
+  ent_builder_close(b);
+  assert_int_equal(ent_ensemble_run(s, 1, 500, NULL, 0, NULL, &memory, &e, NULL), ENT_OK);
+  const uint64_t yes[] = {0, 500, 500, 0, 0}; /* IN and X in OUT; X, Y, Z in IN */
+  const uint64_t blocks[] = {0, 0, 0, 500, 500};
+  for (int k = 0; k < 5; k++) assert_int_equal(e.yes[k], yes[k]);
+  for (int a = 0; a < 5; a++) {
+    assert_int_equal(e.blocks[a], blocks[a]);
+    assert_int_equal(e.alone[a], 0); /* it takes both */
+  }
+  ent_scenario_free(s);
+}
+
 static void test_refuses_bad_pins(void **state)
 {
   const ent_allocator memory = tiny_memory();
@@ -213,6 +247,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_random_deals),
     cmocka_unit_test(test_counts_by_hand),
+    cmocka_unit_test(test_nested_clubs),
     cmocka_unit_test(test_refuses_bad_pins),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

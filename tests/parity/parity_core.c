@@ -1,0 +1,141 @@
+/* parity_core.c - do all builds compute the same bits?  A pure function from a snapshot to a hash over everything the
+ * library answers: the ensemble's struct, the answer as JSON and as CSV, the report's pictures' numbers (map, trust), and the
+ * results of core's mathematics.  No stdio, no malloc: the same file runs natively and in WebAssembly.
+ *
+ * Memory is a bump allocator over a static block; what is given back on top of it is used again. */
+#include <string.h>
+
+#include "base/bytes.h"
+#include "entente/entente.h"
+
+#define HEAP_SIZE ((size_t)48 << 20)
+#define ALIGNMENT 16
+#define STUDY_DRAWS 256
+
+void parity_run(const unsigned char *snapshot, size_t size, uint64_t seed, uint64_t draws, char hex[65]);
+
+/* ---- memory ---- */
+
+static union {
+  unsigned char byte[HEAP_SIZE];
+  double align;
+  void *also;
+} heap;
+static size_t heap_used;
+
+static size_t rounded(size_t size)
+{
+  return (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+}
+
+static void *bump(void *ctx, void *old, size_t old_size, size_t new_size)
+{
+  (void)ctx;
+  if (old && (unsigned char *)old + rounded(old_size) == heap.byte + heap_used) { /* the last one: grows and goes in place */
+    const size_t start = heap_used - rounded(old_size);
+    if (start + rounded(new_size) > HEAP_SIZE) return NULL;
+    heap_used = start + rounded(new_size);
+    return new_size ? old : NULL;
+  }
+  if (new_size == 0 || rounded(new_size) > HEAP_SIZE - heap_used) return NULL;
+  void *const fresh = heap.byte + heap_used;
+  heap_used += rounded(new_size);
+  if (old) memcpy(fresh, old, old_size < new_size ? old_size : new_size);
+  return fresh;
+}
+
+/* ---- the hash ---- */
+
+/* Digests are chained: each is taken over the last one and the next piece's own. */
+static uint8_t chain[2][32];
+
+static void add(const void *data, size_t size)
+{
+  ent_sha256(data, size, chain[1]);
+  uint8_t next[32];
+  ent_sha256(chain, sizeof chain, next);
+  memcpy(chain[0], next, sizeof next);
+}
+
+static void add_number(double x)
+{
+  add(&x, sizeof x); /* all targets are little-endian with IEEE doubles */
+}
+
+static void add_status(ent_status status)
+{
+  add_number((double)status);
+}
+
+static void add_mathematics(void)
+{
+  for (int i = 1; i <= 2000; i++) {
+    const double u = (i - 0.5) / 2000, x[] = {
+      ent_exp(40 * u - 20), ent_log(30 * u), ent_expm1(u - 0.5), ent_log1p(u - 0.5), ent_pow(9 * u, 5 - 11 * u),
+      ent_normal_cdf(16 * u - 8), ent_normal_quantile(u), ent_lgamma(50 * u),
+    };
+    add(x, sizeof x);
+    if (i % 40) continue;
+    add_number(ent_beta_quantile(u, 0.5 + 20 * u, 3));
+    add_number(ent_gamma_quantile(u, 0.3 + 9 * u, 2));
+  }
+}
+
+static void add_answer(ent_answer *answer)
+{
+  const char *text = NULL;
+  size_t size = 0;
+  ent_map_point at;
+  ent_trust_point trust;
+  add(&answer->ensemble, sizeof answer->ensemble);
+  add_status(ent_answer_json(answer, &text, &size, NULL));
+  add(text, size);
+  add_status(ent_answer_csv(answer, &text, &size, NULL));
+  add(text, size);
+  for (int i = 0; ent_scenario_map_point(answer->scenario, i, &at); i++) {
+    add_number(at.x);
+    add_number(at.y);
+    add_number(at.content);
+  }
+  for (int i = 0; ent_scenario_trust_point(answer->scenario, i, &trust); i++) {
+    add_number(trust.mean);
+    add_number(trust.low);
+    add_number(trust.high);
+  }
+}
+
+static ent_status run(const unsigned char *snapshot, size_t size, uint64_t seed, uint64_t draws)
+{
+  const ent_allocator memory = {bump, NULL};
+  const ent_options options = {.seed = seed, .draws = draws, .study_draws = STUDY_DRAWS};
+  ent_builder *builder = NULL;
+  ent_scenario *scenario = NULL;
+  ent_answer *answer = NULL;
+  ent_error err;
+  int found = 0;
+  ent_status status = ent_builder_open(&memory, &builder, NULL);
+  if (status == ENT_OK) status = ent_builder_load(builder, snapshot, size, NULL);
+  if (status == ENT_OK) status = ent_scenario_seal(builder, &memory, &scenario, &err, 1, &found);
+  if (status == ENT_OK) status = ent_answer_run(scenario, &options, &memory, &answer, NULL);
+  if (status == ENT_OK) add_answer(answer);
+  ent_answer_free(answer);
+  ent_scenario_free(scenario);
+  ent_builder_close(builder);
+  return status;
+}
+
+void parity_run(const unsigned char *snapshot, size_t size, uint64_t seed, uint64_t draws, char hex[65])
+{
+  static const char digit[] = "0123456789abcdef";
+  heap_used = 0;
+  memset(chain, 0, sizeof chain);
+  add_mathematics();
+  const ent_status status = run(snapshot, size, seed, draws);
+  add_status(status);
+  for (int i = 0; i < 32; i++) {
+    hex[2 * i] = digit[chain[0][i] >> 4];
+    hex[2 * i + 1] = digit[chain[0][i] & 15];
+  }
+  hex[64] = '\0';
+  if (status != ENT_OK) memcpy(hex, ent_status_name(status), strlen(ent_status_name(status))); /* no hash, as all can see */
+}
