@@ -292,6 +292,40 @@ static ent_status fill_all(report *r)
   return ENT_OK;
 }
 
+/* "gates" of "chart_gates"; NULL when the part is no picture. */
+static const char *chart_of(const char *name)
+{
+  return strlen(name) > 6 && memcmp(name, "chart_", 6) == 0 ? name + 6 : NULL;
+}
+
+/* Copies what was written to the caller's allocator. */
+static ent_status hand_over(report *r, ent_drawing *out)
+{
+  if (r->status != ENT_OK) return r->status;
+  char *const text = r->w.failed ? NULL : (char *)r->memory->resize(r->memory->ctx, NULL, 0, r->w.size + 1);
+  if (!text) return ent_fail(r->err, ENT_NOMEM, "report", "No memory for the report.");
+  memcpy(text, r->w.data ? r->w.data : "", r->w.size + 1);
+  *out = (ent_drawing){text, r->w.size};
+  return ENT_OK;
+}
+
+ent_status report_part_make(const ent_answer *answer, const char *name, const ent_allocator *memory, ent_drawing *part,
+                            ent_error *err)
+{
+  for (size_t i = 0; i < HOLES; i++) {
+    if (strcmp(holes[i].name, name) != 0) continue;
+    report r = {.a = answer, .s = answer->scenario, .memory = memory, .err = err};
+    ent_arena_open(&r.arena, memory);
+    ent_writer_open(&r.w, &r.arena);
+    const char *const chart = chart_of(name);
+    if (!chart || has(&r, chart, strlen(chart))) holes[i].write(&r);
+    const ent_status status = hand_over(&r, part);
+    ent_arena_close(&r.arena);
+    return status;
+  }
+  return ent_fail(err, ENT_REFERENCE, name, "The page has no such part.");
+}
+
 ent_status report_make(const ent_answer *answer, const char *command, const ent_allocator *memory, ent_drawing *page,
                        ent_error *err)
 {
@@ -301,13 +335,7 @@ ent_status report_make(const ent_answer *answer, const char *command, const ent_
   ent_arena_open(&r.arena, memory);
   ent_writer_open(&r.w, &r.arena);
   ent_status status = fill_all(&r);
-  char *text = NULL;
-  if (status == ENT_OK && !r.w.failed) text = (char *)memory->resize(memory->ctx, NULL, 0, r.w.size + 1);
-  if (status == ENT_OK && !text) status = ent_fail(err, ENT_NOMEM, "report", "No memory for the report.");
-  if (text) {
-    memcpy(text, r.w.data, r.w.size + 1);
-    *page = (ent_drawing){text, r.w.size};
-  }
+  if (status == ENT_OK) status = hand_over(&r, page);
   ent_arena_close(&r.arena);
   return status;
 }

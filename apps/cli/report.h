@@ -14,4 +14,9 @@ ent_status report_make(const ent_answer *answer, const char *command, const ent_
 ent_status report_write(const ent_answer *answer, const char *command, const ent_allocator *memory, FILE *to,
                         ent_error *err);
 
+/* One part of the page by its name, as the page holds it between its marks: "tiles", "claims", "chart_gates".  The living
+ * report asks for these again whenever its reader changes an assumption.  Errors: also ENT_REFERENCE. */
+ent_status report_part_make(const ent_answer *answer, const char *name, const ent_allocator *memory, ent_drawing *part,
+                            ent_error *err);
+
 #endif
