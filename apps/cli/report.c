@@ -181,6 +181,7 @@ static void version(report *r)
 static void css(report *r)
 {
   ent_write_bytes(&r->w, entente_file_report_css, entente_file_report_css_size);
+  report_living_css(r);
 }
 
 #define CHARTS(X)       \
@@ -228,6 +229,8 @@ static const struct {
              {"assumptions", report_assumptions},
              {"computed", report_computed},
              {"sources", report_sources},
+             {"living_policy", report_living_policy},
+             {"living", report_living},
 #define X(NAME, name) {"chart_" #name, chart_##name},
              CHARTS(X)
 #undef X
@@ -258,6 +261,19 @@ static const char *find(const char *from, const char *end, const char *mark)
   return NULL;
 }
 
+/* What follows the reader's assumptions stands between marks. */
+static void fill_hole(report *r, int hole)
+{
+  const bool living = report_is_living(holes[hole].name);
+  if (living) {
+    ent_put(&r->w, "<!--live ");
+    ent_put(&r->w, holes[hole].name);
+    ent_put(&r->w, "-->");
+  }
+  holes[hole].write(r);
+  if (living) ent_put(&r->w, "<!--/live-->");
+}
+
 /* Fills the hole between `name` and `name + size`; returns where to go on after `after`, or NULL if no such hole is
  * known. */
 static const char *fill(report *r, const char *name, size_t size, const char *after, const char *end)
@@ -265,7 +281,7 @@ static const char *fill(report *r, const char *name, size_t size, const char *af
   if (name[0] == '/') return after;
   if (name[0] != '?') {
     for (size_t i = 0; i < HOLES; i++)
-      if (same(holes[i].name, name, size)) return holes[i].write(r), after;
+      if (same(holes[i].name, name, size)) return fill_hole(r, (int)i), after;
     return NULL;
   }
   if (has(r, name + 1, size - 1)) return after;

@@ -6,7 +6,7 @@
 
 #include "base/fail.h"
 #include "model/tree.h"
-#include "report.h"
+#include "report_parts.h"
 #include "study/json.h"
 
 #include <stdlib.h>
@@ -369,4 +369,26 @@ int living_sha256(uint32_t size)
     ent_write_bytes(&w, &digits[digest[i] & 15], 1);
   }
   return put_out(&w);
+}
+
+/* The page has its marks, style and script already. */
+bool report_is_living(const char *part)
+{
+  (void)part;
+  return false;
+}
+
+void report_living_policy(report *r)
+{
+  (void)r;
+}
+
+void report_living_css(report *r)
+{
+  (void)r;
+}
+
+void report_living(report *r)
+{
+  (void)r;
 }
