@@ -6,7 +6,7 @@
  * and the last one works out what would change the answer.  The newest request wins.  Nothing is fetched or sent. */
 (() => {
 "use strict";
-const FAST = 4096, REST = 180, BLOCK = 1024, CHUNK = 2;
+const FAST_MS = 60, REST = 180, BLOCK = 1024, CHUNK = 2;
 const FAST_PARTS = ["tiles", "chart_gates", "chart_worlds"];
 const COUNTED_PARTS = [...FAST_PARTS, "deal", "worth", "members", "chart_members", "chart_survival", "outcomes"];
 const GATES = ["Will", "Consent", "Acceptance", "Durability", "All four"];
@@ -66,7 +66,7 @@ function engine(post) {
     },
     fast(job) {
       change(job);
-      const json = answer(job, Math.min(job.draws, author.draws), 1, 1);
+      const json = answer(job, job.draws, 1, 1);
       return { json, parts: parts(job.parts) };
     },
     count(job) {
@@ -230,18 +230,20 @@ const short = (x, digits) => {
   return Math.abs(y) < 1e-6 ? (y === 0 ? "0" : y.toFixed(12).replace(/0+$/, "")) : String(y);
 };
 
+/* A number as the author writes them for this input: "0.2 %" stays in percent. */
+const written = (input, x, digits) =>
+  input.domain === "COUNT" ? String(Math.round(x)) : /%/.test(input.text) ? short(100 * x, digits) + "%" : short(x, digits);
+
 /* The notation for an input whose middle has moved to m: the interval keeps its width where its domain measures width. */
 function notation(input, m) {
-  const whole = (x) => (input.domain === "COUNT" ? String(Math.round(x)) : short(x, 2));
-  if (input.known) return whole(m);
-  const shape = shapes[input.domain], limit = (x) => shape.from(shape.to(clamp(input, x)));
-  const shift = shape.to(clamp(input, m)) - shape.to(clamp(input, input.p50));
-  const ends = [input.p5, input.p95].map((x) => shape.from(shape.to(clamp(input, limit(x))) + shift));
+  if (input.known) return written(input, m, 2);
+  const shape = shapes[input.domain], to = (x) => shape.to(clamp(input, x));
+  const ends = [input.p5, input.p95].map((x) => shape.from(to(x) + to(m) - to(input.p50)));
   for (let digits = 2; digits < 8; digits++) {
-    const [a, b] = ends.map((x) => (input.domain === "COUNT" ? String(Math.round(x)) : short(x, digits)));
-    if (Number(a) < Number(b)) return a + " to " + b;
+    const [a, b] = ends.map((x) => written(input, x, digits));
+    if (parseFloat(a) < parseFloat(b)) return a + " to " + b;
   }
-  return whole(m);
+  return written(input, m, 2);
 }
 
 function clamp(input, x) {
@@ -260,15 +262,18 @@ function setChange(path, text, original) {
 
 /* ---- one assumption --------------------------------------------------------------------------------------------------- */
 
+const nearest = (place) => 5 * Math.round(place / 5); /* the slider's steps */
+
 function addRow(input, prefix) {
+  input.label ||= input.path;
   const id = prefix + input.path.replace(/[^A-Za-z0-9]/g, "-");
-  const way = track(input), mine = changes.get(input.path);
+  const way = track(input), home = nearest(way.place(input.p50)), mine = changes.get(input.path);
   const box = make("input", { type: "text", id: id + "-t", value: mine ?? input.text, spellcheck: "false",
     autocomplete: "off", "aria-label": input.label + ", as text", "aria-describedby": id + "-e" });
-  const slider = make("input", { type: "range", id, min: 0, max: 1000, step: 1, value: Math.round(way.place(input.p50)),
+  const slider = make("input", { type: "range", id, min: 0, max: 1000, step: 5, value: home,
     "aria-describedby": id + "-a" });
-  const reset = make("button", { type: "button", class: "reset", hidden: true, text: "author\u2019s",
-    "aria-label": "Back to the author\u2019s value: " + input.label, title: "Back to the author\u2019s value" });
+  const reset = make("button", { type: "button", class: "reset", hidden: true, text: "reset",
+    "aria-label": "reset: " + input.label });
   const error = make("p", { class: "wrong", id: id + "-e", role: "alert", hidden: true });
   const rail = make("div", { class: "rail" }, slider);
   const [a, b] = [way.place(input.p5) / 1000, way.place(input.p95) / 1000];
@@ -281,7 +286,6 @@ function addRow(input, prefix) {
     error);
   const row = { input, node, box, slider, reset, error, way };
   slider.addEventListener("input", () => {
-    const home = Math.round(way.place(input.p50));
     const text = Number(slider.value) === home ? input.text : notation(input, way.value(Number(slider.value)));
     setChange(input.path, text, input.text);
   });
@@ -316,8 +320,8 @@ function show(row, now) {
   row.error.hidden = !problem;
   row.error.textContent = problem ? problem.message : "";
   row.box.setAttribute("aria-invalid", problem ? "true" : "false");
-  if (mine === undefined && !problem) row.slider.value = Math.round(row.way.place(row.input.p50));
-  else if (now && document.activeElement !== row.slider) row.slider.value = Math.round(row.way.place(now.p50));
+  if (mine === undefined && !problem) row.slider.value = nearest(row.way.place(row.input.p50));
+  else if (now && document.activeElement !== row.slider) row.slider.value = nearest(row.way.place(now.p50));
   row.slider.setAttribute("aria-valuetext", now && mine !== undefined ? now.shown + " (" + text + ")" : text);
 }
 
@@ -629,7 +633,13 @@ function restore() {
 
 /* ---- asking ---------------------------------------------------------------------------------------------------------------------- */
 
-let handling = false, again = false, resting = 0;
+let handling = false, again = false, resting = 0, fast = 2048;
+
+/* As many draws as this machine makes in the time that a hand does not notice. */
+function pace(draws, ms) {
+  const blocks = (FAST_MS * draws) / Math.max(1, ms) / BLOCK;
+  fast = BLOCK * Math.min(20, Math.max(1, Math.round((blocks + fast / BLOCK) / 2)));
+}
 
 function request() {
   newest++;
@@ -650,17 +660,18 @@ async function hand() {
   handling = true;
   while (again && !isBase()) {
     again = false;
-    const mine = newest;
+    const mine = newest, draws = Math.min(fast, author.draws);
     try {
       state("\u2026");
-      const out = await pool[0].ask({ kind: "fast", version, changes: ordered(), draws: FAST, parts: FAST_PARTS });
+      const out = await pool[0].ask({ kind: "fast", version, changes: ordered(), draws, parts: FAST_PARTS });
       if (isBase()) break;
       document.body.classList.add("stale");
       latest = { inputs: latest?.inputs };
       fillHoles(out.parts);
       words(JSON.parse(out.json));
-      performance.mark("entente:fast", { detail: { engine: out.ms } });
-      state("First look, " + thousands(Math.min(FAST, author.draws)) + " draws");
+      pace(draws, out.ms);
+      performance.mark("entente:fast", { detail: { draws, engine: out.ms } });
+      state("First look, " + thousands(draws) + " draws");
       if (mine === newest) resting = setTimeout(() => refine(mine), REST);
     } catch (out) {
       refuse(out);
@@ -799,6 +810,7 @@ async function start() {
   addEventListener("hashchange", () => { if (readHash()) request(); });
   state("The author\u2019s assumptions");
   if (asked) request();
+  performance.mark("entente:ready");
   document.body.dataset.living = kinds;
 }
 
