@@ -398,6 +398,7 @@ function buildSection() {
     make("p", { class: "lede", text: "Everything here is an assumption that you may change. Move a slider or write a value " +
       "(\u201C0.2 to 0.5\u201D is a central 90\u00A0% interval, \u201C0.3\u201D is known). The engine that answered for the author " +
       "answers again, in this page: nothing is sent anywhere." }));
+  section.append(...trySet());
   if (deciding.length) section.append(make("div", { class: "rules" }, ...deciding.map(ruleMenu)));
   if (top.length) section.append(make("h3", { text: "What matters most" }), ...top.map((input) => addRow(input, "t-")));
   section.append(make("h3", { text: "All assumptions" }),
@@ -408,6 +409,25 @@ function buildSection() {
   $("verdict").after(section);
   const home = document.querySelector('.contents a[href="#verdict"]');
   home?.parentNode.after(make("li", {}, make("a", { href: "#argue", text: "Argue with it" })));
+}
+
+/* The changes that would turn the verdict, to be tried at once. */
+function trySet() {
+  const set = author.set.map(({ path, value }) => [baseInputs.find((input) => input.path === path), String(value)])
+    .filter(([input]) => input);
+  if (!set.length) return [];
+  const all = make("button", { type: "button", class: "tool", text: "Assume all of them", onclick: () => {
+    for (const [input, text] of set) {
+      wrong.delete(input.path);
+      changes.set(input.path, text);
+    }
+    request();
+  } });
+  return [make("div", { class: "what-if" },
+    make("p", {}, "What would it take? The smallest set that turns the verdict, as far as the search saw, is " +
+      (set.length === 1 ? "one assumption" : "these " + set.length + " together") + ":"),
+    make("ul", {}, ...set.map(([input, text]) => make("li", {}, input.label + " = " + text.replace("-", "\u2212") + " ",
+      make("span", { class: "author", text: "(author: " + input.shown + ")" })))), all)];
 }
 
 function find(text, found, list) {

@@ -60,6 +60,25 @@ static const char *whole(uint64_t value, char out[24])
   return at;
 }
 
+/* Paths of the inputs that matter most, and the smallest set of changes that turns the verdict. */
+static void put_paths(const report *r, ent_json *j)
+{
+  ent_input_info input;
+  ent_json_open(j, "drivers", '[');
+  for (int i = 0; i < r->a->drivers && i < 10; i++)
+    if (ent_scenario_input(r->s, r->a->driver[i].input, &input)) ent_json_text(j, NULL, input.path);
+  ent_json_close(j, ']');
+  ent_json_open(j, "set", '[');
+  for (int i = 0; r->a->set_found && i < r->a->set_size; i++) {
+    if (!ent_scenario_input(r->s, r->a->set[i].input, &input)) continue;
+    ent_json_open(j, NULL, '{');
+    ent_json_text(j, "path", input.path);
+    ent_json_number(j, "value", r->a->set[i].value);
+    ent_json_close(j, '}');
+  }
+  ent_json_close(j, ']');
+}
+
 /* What the author's answer was, for the script.  Its JSON is kept by its hash: it is as long as the rest of the page. */
 static void put_author(report *r)
 {
@@ -89,12 +108,7 @@ static void put_author(report *r)
   for (int g = 0; g < ENT_GATES; g++) ent_json_number(&j, NULL, report_part(r, r->a->ensemble.open[g]));
   ent_json_number(&j, NULL, report_part(r, r->a->ensemble.all));
   ent_json_close(&j, ']');
-  ent_json_open(&j, "drivers", '[');
-  for (int i = 0; i < r->a->drivers && i < 10; i++) {
-    ent_input_info input;
-    if (ent_scenario_input(r->s, r->a->driver[i].input, &input)) ent_json_text(&j, NULL, input.path);
-  }
-  ent_json_close(&j, ']');
+  put_paths(r, &j);
   ent_json_close(&j, '}');
   if (j.w.failed) r->w.failed = true;
   ent_put(&r->w, j.w.data);
