@@ -117,6 +117,7 @@ double ent_dist_cdf(const ent_dist *d, double x)
     const double u = ((steps > 0 ? floor(x) : x) + steps - d->a) / (d->b - d->a + steps);
     return u < 0 ? 0 : u > 1 ? 1 : u;
   }
+  if (x >= (d->domain == ENT_DOMAIN_COUNT ? COUNT_MOST : NUMBER_MOST)) return 1; /* all beyond is held there */
   if (d->domain == ENT_DOMAIN_COUNT) x = floor(x) + 0.5; /* what is rounded to it */
   if (d->kind == ENT_DIST_NORMAL) {
     if (ent_domain_inside(d->domain, x)) return ent_normal_cdf((ent_domain_forward(d->domain, x) - d->a) / d->b);

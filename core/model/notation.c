@@ -8,15 +8,13 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "base/suggest.h"
+#include "cell.h"
 #include "dist.h"
 #include "scan.h"
 
 #define NESTED_MAX 3
 #define PARTS_MAX 8
 #define SHAPES_MAX 16 /* parts of all mixtures of one number */
-#define TABLES_MAX 64 /* names that a misspelt one is compared with */
-#define ROWS_MAX 512
 
 typedef struct reading {
   ent_scan scan;
@@ -131,6 +129,8 @@ static ent_status make_uniform(reading *r, double low, double high, ent_dist *ou
 {
   const ent_status status = check_order(r, low, high);
   if (status != ENT_OK) return status;
+  if (r->domain == ENT_DOMAIN_COUNT && (low != floor(low) || high != floor(high)))
+    return fail_shape(r, "The bounds of a count are whole numbers.");
   out->kind = low < high ? ENT_DIST_UNIFORM : ENT_DIST_KNOWN;
   out->a = low;
   out->b = high;
@@ -303,7 +303,7 @@ static ent_status make_gamma(reading *r, double shape, double rate, ent_dist *ou
     return fail_shape(r, "A Gamma distribution stands in fields that hold a rate, a share or a positive number.");
   if (!(shape >= 0.01 && shape <= 1e6 && rate >= 1e-9 && rate <= 1e9))
     return fail_shape(r, "A Gamma distribution has a shape between 0.01 and 1,000,000 and a rate above 0.");
-  const gamma_shape s = { shape, rate, r->domain == ENT_DOMAIN_SHARE ? 1 : 1e300 };
+  const gamma_shape s = { shape, rate, r->domain == ENT_DOMAIN_SHARE ? 1 : r->domain == ENT_DOMAIN_COUNT ? 1e15 : 1e300 };
   say(r, "Gamma distribution with shape ");
   say_number(r, shape);
   say(r, " and rate ");
@@ -349,40 +349,6 @@ static ent_status read_mix(reading *r, int depth, ent_dist *out)
 
 /* ---- numbers from tables ---- */
 
-/* A name of a table, row or column, and where it stands. */
-typedef struct named {
-  char text[ENT_PATH_MAX];
-  int place;
-} named;
-
-/* The closest key of a table's rows. */
-static const char *closest_row(const ent_table *t, const char *row)
-{
-  const char *names[ROWS_MAX];
-  size_t count = 0;
-  for (int i = 0; i < t->rows && count < ROWS_MAX; i++) names[count++] = t->cell[(size_t)i * (size_t)t->columns];
-  return ent_suggest(row, strlen(row), names, count);
-}
-
-static ent_status not_in_table(reading *r, const ent_table *t, const char *what, const named *name, const char *meant)
-{
-  return ent_fail_join(r->err, ENT_REFERENCE, 1, name->place, "", "The table \"", t->name, "\" has no ", what, " \"",
-                       name->text, meant ? "\"; did you mean \"" : "\".", meant ? meant : "", meant ? "\"?" : "", NULL);
-}
-
-static ent_status find_cell(reading *r, const ent_table *t, const named *row, const named *column, double *value)
-{
-  const int at = ent_table_row(t, row->text), c = ent_table_column(t, column->text);
-  if (at < 0) return not_in_table(r, t, "row", row, closest_row(t, row->text));
-  if (c < 0)
-    return not_in_table(r, t, "column", column,
-                        ent_suggest(column->text, strlen(column->text), t->column, (size_t)t->columns));
-  if (!ent_table_number(t, at, c, value))
-    return ent_fail_join(r->err, ENT_ARGUMENT, 1, row->place, "", "The cell ", row->text, ", ", column->text,
-                         " of the table \"", t->name, "\" holds no number.", NULL);
-  return ENT_OK;
-}
-
 static ent_status note_origin(reading *r, const ent_table *t, const char *row, const char *column)
 {
   ent_writer w;
@@ -404,10 +370,8 @@ static ent_status note_origin(reading *r, const ent_table *t, const char *row, c
 }
 
 /* "TABLE, ROW" or "TABLE, ROW, COLUMN" up to the closing parenthesis. */
-static ent_status read_names(reading *r, int count, const ent_table **table, named name[3])
+static ent_status read_names(reading *r, int count, const ent_table **table, ent_named name[3])
 {
-  const char *names[TABLES_MAX];
-  size_t tables = 0;
   for (int i = 0; i < count; i++) {
     name[i].place = ent_scan_column(&r->scan);
     if (!ent_scan_name(&r->scan, name[i].text, ENT_PATH_MAX))
@@ -415,22 +379,16 @@ static ent_status read_names(reading *r, int count, const ent_table **table, nam
     if (!ent_scan_take(&r->scan, i + 1 < count ? "," : ")"))
       return fail_here(r, ENT_SYNTAX, i + 1 < count ? "A comma is expected here." : "A closing parenthesis is expected here.");
   }
-  *table = ent_table_find(r->tables, name[0].text);
-  if (*table) return ENT_OK;
-  for (const ent_table *t = r->tables; t && tables < TABLES_MAX; t = t->next) names[tables++] = t->name;
-  const char *meant = ent_suggest(name[0].text, strlen(name[0].text), names, tables);
-  return ent_fail_join(r->err, ENT_REFERENCE, 1, name[0].place, "", "There is no table \"", name[0].text,
-                       meant ? "\"; did you mean \"" : "\"; tables are named under tables:.", meant ? meant : "",
-                       meant ? "\"?" : "", NULL);
+  return ent_cell_table(r->tables, &name[0], table, r->err);
 }
 
 static ent_status read_cell(reading *r, ent_dist *out)
 {
-  named name[3];
+  ent_named name[3];
   const ent_table *t = NULL;
   double value = 0, factor = 1;
   ent_status status = read_names(r, 3, &t, name);
-  if (status == ENT_OK) status = find_cell(r, t, &name[1], &name[2], &value);
+  if (status == ENT_OK) status = ent_cell_find(t, &name[1], &name[2], &value, r->err);
   if (status == ENT_OK && ent_scan_take(&r->scan, "*")) status = read_number(r, &factor);
   if (status == ENT_OK) status = check_value(r, value * factor);
   if (status != ENT_OK) return status;
@@ -444,12 +402,12 @@ static ent_status read_cell(reading *r, ent_dist *out)
 
 static ent_status read_exits(reading *r, ent_dist *out)
 {
-  named name[3];
+  ent_named name[3];
   const ent_table *t = NULL;
   double exits = 0, years = 0;
   ent_status status = read_names(r, 2, &t, name);
-  if (status == ENT_OK) status = find_cell(r, t, &name[1], &(named){ "exits", name[0].place }, &exits);
-  if (status == ENT_OK) status = find_cell(r, t, &name[1], &(named){ "leader_years", name[0].place }, &years);
+  if (status == ENT_OK) status = ent_cell_find(t, &name[1], &(ent_named){ "exits", name[0].place }, &exits, r->err);
+  if (status == ENT_OK) status = ent_cell_find(t, &name[1], &(ent_named){ "leader_years", name[0].place }, &years, r->err);
   if (status == ENT_OK && !(exits >= 0 && years > 0))
     status = fail_shape(r, "Exits are not negative and leader years are above 0.");
   if (status == ENT_OK) status = make_gamma(r, exits + 0.5, years, out);

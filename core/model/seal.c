@@ -48,14 +48,16 @@ const char *ent_seal_join(ent_sealing *w, ...)
   return "";
 }
 
-static ent_input *next_input(ent_sealing *w, const char *path)
+static ent_input *next_input(ent_sealing *w, const ent_node *node, const char *path)
 {
   ent_scenario *s = w->s;
   if (s->inputs == s->input_room) {
-    if (!w->full) ent_errors_add(w->errors, ENT_LIMIT, NULL, path, "A scenario holds at most 2,048 numbers.", NULL);
+    if (!w->full) ent_errors_add(w->errors, ENT_LIMIT, node, path, "A scenario holds at most 2,048 numbers.", NULL);
     w->full = true;
     return NULL;
   }
+  if (strlen(path) >= ENT_PATH_MAX - 1) /* cut short, it might be another input's as well, and with it its stream */
+    ent_errors_add(w->errors, ENT_LIMIT, node, path, "The path of a number has at most 126 bytes; use shorter keys.", NULL);
   ent_input *in = &s->input[s->inputs];
   in->path = ent_seal_join(w, path, NULL);
   in->name = ent_name_hash(path, strlen(path));
@@ -101,7 +103,7 @@ int ent_seal_input(ent_sealing *w, const ent_node *node, const char *fallback, c
                    const char *label, uint32_t parts)
 {
   const ent_domain domain = ent_domain_find(detail);
-  ent_input *in = next_input(w, path);
+  ent_input *in = next_input(w, node, path);
   if (!in) return -1;
   ent_notation notation = { .words = "" };
   ent_error found;
@@ -144,7 +146,7 @@ int ent_seal_number(ent_sealing *w, const ent_node *record, ent_field field, con
 int ent_seal_dist(ent_sealing *w, const ent_dist *dist, const char *path, const char *label, const char *text,
                   const char *words, const char *citation, uint32_t parts)
 {
-  ent_input *in = next_input(w, path);
+  ent_input *in = next_input(w, NULL, path);
   if (!in) return -1;
   in->dist = *dist;
   in->unit = dist->domain == ENT_DOMAIN_SHARE ? "share" : dist->domain == ENT_DOMAIN_COUNT ? "count" : "index";

@@ -109,7 +109,8 @@ static void mend_inside(search *c)
 
 static ent_status bisect(ent_study *st, search *c, int n, ent_error *err)
 {
-  const room r = { ENT_NEW(st->arena, ent_probe, n + 1), ENT_NEW(st->arena, ent_probe_count, n + 1), ENT_NEW(st->arena, int, n + 1) };
+  const room r = { ENT_NEW(st->arena, ent_probe, n + 1), ENT_NEW(st->arena, ent_probe_count, n + 1),
+                   ENT_NEW(st->arena, int, n + 1) };
   if (!r.probe || !r.count || !r.of) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the tipping points.");
   ent_status status = look_between(st, c, n, 0, &r, err);
   for (int i = 0; status == ENT_OK && i < n; i++)

@@ -246,6 +246,7 @@ static void test_errors(void **state)
     {"-1 to 0", SIGNED, ENT_ARGUMENT, 1, NULL}, {"0 to 5", COUNT, ENT_ARGUMENT, 1, NULL}, {"0.1 ± 0.2", SHARE, ENT_ARGUMENT, 1, NULL},
     {"60 to 80 @", REAL, ENT_SYNTAX, 11, NULL}, {"60 to 80 @0.5%", REAL, ENT_ARGUMENT, 11, NULL},
     {"60 to 80 @100%", REAL, ENT_ARGUMENT, 11, NULL}, {"60..80 @50%", REAL, ENT_SYNTAX, 8, NULL},
+    {"0.5..2", COUNT, ENT_ARGUMENT, 1, NULL}, {"1..2.5", COUNT, ENT_ARGUMENT, 1, NULL},
     {"likely", REAL, ENT_ARGUMENT, 1, NULL}, {"likely", SIGNED, ENT_ARGUMENT, 1, NULL}, {"likelyish", SHARE, ENT_SYNTAX, 1, NULL},
     {"very", SHARE, ENT_SYNTAX, 1, NULL}, {"likely so", SHARE, ENT_SYNTAX, 8, NULL},
     {"between(60, 65)", REAL, ENT_SYNTAX, 15, NULL}, {"between(60, 65, 80", REAL, ENT_SYNTAX, 19, NULL},
