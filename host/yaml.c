@@ -106,7 +106,8 @@ static const char *text_at(const char *data, size_t size, yaml_mark_t mark)
   const char *const end = data + size;
   for (size_t line = 0; line < mark.line; line++) {
     at = memchr(at, '\n', (size_t)(end - at));
-    if (!at++) return end;
+    if (!at) return end;
+    at++;
   }
   for (size_t column = 0; at < end && column < mark.column; column++) {
     uint32_t code = 0;

@@ -188,9 +188,9 @@ static void read_head(ent_sealing *w)
   (void)ent_date_year(ent_seal_text(w->root, ENT_FIELD_scenario_date), &s->date);
   if (ent_whole_read(ent_seal_text(w->root, ENT_FIELD_scenario_seed), &value)) s->seed = (uint64_t)value;
   if (!ent_whole_read(ent_seal_text(w->root, ENT_FIELD_scenario_draws), &s->draws) || s->draws < 1 ||
-      s->draws > (INT64_C(1) << 40)) {
+      s->draws > (int64_t)ENT_DRAWS_MAX) {
     ent_errors_add(w->errors, ENT_ARGUMENT, ent_field_node(w->root, ENT_FIELD_scenario_draws), "draws",
-                   "The number of draws lies between 1 and 1,099,511,627,776.", NULL);
+                   "The number of draws lies between 1 and 4,294,967,295.", NULL);
     ent_errors_soften(w->errors);
   }
 }

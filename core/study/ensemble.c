@@ -196,8 +196,8 @@ ent_status ent_run_ensemble(const ent_scenario *s, uint64_t seed, uint64_t draws
                             ent_ensemble *out, ent_error *err)
 {
   const ensemble_job shared = { s, seed, draws, pin, pinned };
-  if (draws < 1 || draws > (UINT64_C(1) << 40))
-    return ent_fail(err, ENT_ARGUMENT, "draws", "The number of draws lies between 1 and 1,099,511,627,776.");
+  if (draws < 1 || draws > ENT_DRAWS_MAX)
+    return ent_fail(err, ENT_ARGUMENT, "draws", "The number of draws lies between 1 and 4,294,967,295.");
   ent_status status = ent_pins_check(s, pin, pinned, err);
   if (status != ENT_OK) return status;
   ent_ensemble *total = memory->resize(memory->ctx, NULL, 0, sizeof *total);

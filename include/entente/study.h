@@ -37,6 +37,7 @@ typedef enum ent_part {
 #define ENT_SEATS_MAX 512  /* members of all clubs together */
 #define ENT_INPUTS_MAX 2048
 #define ENT_BLOCK_DRAWS 1024
+#define ENT_DRAWS_MAX UINT64_C(4294967295) /* a bin of a histogram holds 32 bits */
 
 /* What a gate says of one draw.  Open when margin >= 0; undecided when low < 0 <= high. */
 typedef struct ent_finding {
@@ -150,7 +151,7 @@ double ent_ensemble_mean(const ent_ensemble *e, ent_track track);
 /* Adds the draws of `from`, which must follow those of `into`. */
 void ent_ensemble_merge(ent_ensemble *into, const ent_ensemble *from);
 
-/* Runs `draws` draws (1..2^40; the last block may be short).  pins as in ent_verdict_draw; executor NULL: one block after the
+/* Runs `draws` draws (1..ENT_DRAWS_MAX; the last block may be short).  pins as in ent_verdict_draw; executor NULL: one block after the
  * other.  Errors: ENT_ARGUMENT, ENT_NOMEM, ENT_CANCELLED.  Cost: microseconds a draw, no heap call in steady state. */
 ent_status ent_ensemble_run(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_pin *pin, int pinned,
                             const ent_executor *executor, const ent_allocator *memory, ent_ensemble *out, ent_error *err);

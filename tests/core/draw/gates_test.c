@@ -55,7 +55,7 @@ static void test_words(void **state)
                                    "0.04\xC2\xA0% of draws, margin -0.44 "
                                    "(5 to 95 %: -0.70 to -0.10)."));
   assert_non_null(strstr(out.text, "Acceptance: open in &gt;99.997\xC2\xA0%"));
-  assert_non_null(strstr(out.text, "Durability: open in &lt;0.1\xC2\xA0%"));
+  assert_non_null(strstr(out.text, "Durability: open in &lt;0.003\xC2\xA0%"));
   ent_drawing_free(&out, &memory);
 }
 

@@ -220,7 +220,7 @@ static void test_options(void **state)
   ent_answer_free(a);
   ent_answer_free(NULL);
   a = (ent_answer *)&options;
-  options.draws = (UINT64_C(1) << 40) + 1;
+  options.draws = ENT_DRAWS_MAX + 1;
   assert_int_equal(ent_answer_run(s, &options, &memory, &a, NULL), ENT_ARGUMENT);
   assert_true(a == (ent_answer *)&options);
   ent_scenario_free(s);

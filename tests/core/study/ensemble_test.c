@@ -162,7 +162,7 @@ static void test_limits(void **state)
   (void)state;
   one.draws = 99;
   assert_int_equal(ent_ensemble_run(s, 7, 0, NULL, 0, NULL, &memory, &one, &err), ENT_ARGUMENT);
-  assert_int_equal(ent_ensemble_run(s, 7, (UINT64_C(1) << 40) + 1, NULL, 0, NULL, &memory, &one, &err), ENT_ARGUMENT);
+  assert_int_equal(ent_ensemble_run(s, 7, ENT_DRAWS_MAX + 1, NULL, 0, NULL, &memory, &one, &err), ENT_ARGUMENT);
   assert_int_equal(one.draws, 99);
   ent_scenario_free(s);
 }
