@@ -41,18 +41,25 @@ void report_confidence(report *r)
 
 static void put_tile(report *r, uint64_t k, const char *words)
 {
-  char share[ENT_PERCENT_MAX], percent[ENT_PERCENT_MAX];
+  static const char sign[] = "\xC2\xA0\xC2\xB1";
+  char share[ENT_PERCENT_MAX], number[ENT_PERCENT_MAX];
   ent_share_write(ent_share_of(k, r->a->ensemble.draws), share);
-  const char *const error = strstr(share, "\xC2\xB1");
-  ent_percent_write(report_part(r, k), percent);
+  char *const error = strstr(share, sign);
+  ent_percent_write(report_part(r, k), number);
   put(r, "<li><b>");
-  put_text(r, error ? percent : share);
+  if (error && number[0] != '<' && number[0] != '>') {
+    put_text(r, number);
+  } else { /* too near the end for a short number: all the digits there are */
+    if (error) *error = '\0';
+    put_text(r, share);
+    if (error) put(r, "&#160;%");
+  }
   put(r, "</b><small>");
   put_text(r, words);
   put(r, "</small>");
   if (error) {
-    put(r, "<small class=\"error\">");
-    put_text(r, error);
+    put(r, "<small class=\"error\">\xC2\xB1");
+    put_text(r, error + sizeof sign - 1);
     put(r, "</small>");
   }
   put(r, "</li>\n");

@@ -111,7 +111,7 @@ static double table_score(const ent_dist *d, double x)
 
 double ent_dist_cdf(const ent_dist *d, double x)
 {
-  if (d->kind == ENT_DIST_KNOWN) return x >= d->a ? 1 : 0;
+  if (d->kind == ENT_DIST_KNOWN) return x >= ent_dist_value(d, 0, 0.5) ? 1 : 0;
   if (d->kind == ENT_DIST_UNIFORM) {
     const double steps = d->domain == ENT_DOMAIN_COUNT ? 1 : 0; /* k is the floor of what lies in [k, k + 1) */
     const double u = ((steps > 0 ? floor(x) : x) + steps - d->a) / (d->b - d->a + steps);

@@ -171,6 +171,7 @@ static void test_syntax(void **state)
   expect_error("a: {b: \"1\" \"c\": 2}\n", ENT_SYNTAX, 1, 12, "\"}\"");
   expect_error("a: {\n \"b\": 1\n \"c\": 2}\n", ENT_SYNTAX, 3, 5, "\"}\"");
   expect_error("a:\n\tb: 1\n", ENT_SYNTAX, 2, 1, "not with tabs");
+  expect_error("a: 1\rb: [1\rc: 2\r", ENT_SYNTAX, 2, 4, "never closed"); /* lines that end in CR alone */
   expect_error("a: 1\n b: 2\n", ENT_SYNTAX, 2, 3, "colon");
   expect_error("a: b: c\n", ENT_SYNTAX, 1, 5, "colon is not allowed");
   expect_error("a:\n  b: 1\n c: 2\n", ENT_SYNTAX, 3, 2, "indentation");

@@ -33,7 +33,8 @@ static void test_head(void **state)
   assert_true(ent_scenario_seed(small) == 7 && ent_scenario_draws(small) == 4096);
   assert_string_equal(ent_scenario_text(small, "title", "en"), "A small wedge");
   assert_string_equal(ent_scenario_text(small, "title", "zh-Hans"), "小楔子");
-  assert_string_equal(ent_scenario_text(small, "title", "fr"), "A small wedge"); /* English where there is no such language */
+  assert_string_equal(ent_scenario_text(small, "title", "fr"),
+                      "A small wedge"); /* English where there is no such language */
   assert_string_equal(ent_scenario_text(small, "question", "zh-Hant"), "Will the target join and stay?");
   assert_string_equal(ent_scenario_text(small, "nothing", "en"), "");
 }
@@ -95,9 +96,13 @@ static void test_places(void **state)
 static void test_parts(void **state)
 {
   (void)state;
-  static const struct { const char *path; uint32_t moves, moves_not; } table[] = {
+  static const struct {
+    const char *path;
+    uint32_t moves, moves_not;
+  } table[] = {
     {"deal.will.support", 1u << ENT_PART_WILL, 1u << ENT_PART_CONSENT | 1u << ENT_PART_ACCEPTANCE},
-    {"terms.seat.flow", 1u << ENT_PART_ACCEPTANCE, 1u << ENT_PART_WILL | 1u << ENT_PART_CONSENT | 1u << ENT_PART_ALIGNMENT},
+    {"terms.seat.flow", 1u << ENT_PART_ACCEPTANCE,
+     1u << ENT_PART_WILL | 1u << ENT_PART_CONSENT | 1u << ENT_PART_ALIGNMENT},
     {"horizon_years", 1u << ENT_PART_SURVIVAL, 1u << ENT_PART_ACCEPTANCE},
     {"ties.PRO-TGT.slow", 1u << ENT_PART_ALIGNMENT, 1u << ENT_PART_SURVIVAL},
     {"actors.PRO.capability.gdp", 1u << ENT_PART_ALIGNMENT, 1u << ENT_PART_CONSENT},
@@ -107,7 +112,8 @@ static void test_parts(void **state)
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     const uint32_t gates = input(table[i].path).gates;
-    if ((gates & table[i].moves) != table[i].moves || (gates & table[i].moves_not)) fail_msg("%s: %x", table[i].path, gates);
+    if ((gates & table[i].moves) != table[i].moves || (gates & table[i].moves_not))
+      fail_msg("%s: %x", table[i].path, gates);
   }
 }
 
@@ -138,7 +144,8 @@ static void test_lists(void **state)
   ent_series_info v;
   ent_source_info source;
   assert_int_equal(ent_scenario_trust(small), 6); /* five events before the date, and the date itself */
-  for (int i = 0; ent_scenario_trust_point(small, i, &p); i++) assert_true(p.low < p.mean && p.mean < p.high && p.year < 2005.6);
+  for (int i = 0; ent_scenario_trust_point(small, i, &p); i++)
+    assert_true(p.low < p.mean && p.mean < p.high && p.year < 2005.6);
   assert_false(ent_scenario_trust_point(small, 6, &p) || ent_scenario_trust_point(small, -1, &p));
   assert_int_equal(ent_scenario_series(small), 2);
   assert_true(ent_scenario_series_at(small, 1, &v));
@@ -172,9 +179,9 @@ static void test_explain(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_head),  cmocka_unit_test(test_inputs), cmocka_unit_test(test_sources),
-    cmocka_unit_test(test_places), cmocka_unit_test(test_parts), cmocka_unit_test(test_parties_and_terms),
-    cmocka_unit_test(test_lists), cmocka_unit_test(test_explain),
+    cmocka_unit_test(test_head),   cmocka_unit_test(test_inputs),  cmocka_unit_test(test_sources),
+    cmocka_unit_test(test_places), cmocka_unit_test(test_parts),   cmocka_unit_test(test_parties_and_terms),
+    cmocka_unit_test(test_lists),  cmocka_unit_test(test_explain),
   };
   return cmocka_run_group_tests(tests, open_small, close_small);
 }

@@ -123,11 +123,26 @@ static void test_refusals(void **state)
   memset(longest, 'a', ENT_PATH_MAX);
   longest[ENT_PATH_MAX] = '\0';
   for (int i = 0; i <= 2 * ENT_TREE_DEPTH_MAX; i++) deep[i] = i % 2 ? '.' : 'a'; /* 65 parts, but too long as well */
-  const struct { const char *path; ent_status code; } table[] = {
-    {"", ENT_ARGUMENT}, {".", ENT_ARGUMENT}, {".id", ENT_ARGUMENT}, {"id.", ENT_ARGUMENT}, {"new..x", ENT_ARGUMENT},
-    {"id.x", ENT_ARGUMENT}, {"terms.seat.flow.value", ENT_ARGUMENT}, {"ties.6.slow", ENT_ARGUMENT}, {"ties.-1.slow", ENT_ARGUMENT},
-    {"ties.x.slow", ENT_ARGUMENT}, {"ties.00000000000.slow", ENT_ARGUMENT}, {"correlate.3", ENT_ARGUMENT}, {longest, ENT_LIMIT},
-    {deep, ENT_LIMIT}, {"\xff", ENT_ARGUMENT}, {"a.\xc3.b", ENT_ARGUMENT},
+  const struct {
+    const char *path;
+    ent_status code;
+  } table[] = {
+    {"", ENT_ARGUMENT},
+    {".", ENT_ARGUMENT},
+    {".id", ENT_ARGUMENT},
+    {"id.", ENT_ARGUMENT},
+    {"new..x", ENT_ARGUMENT},
+    {"id.x", ENT_ARGUMENT},
+    {"terms.seat.flow.value", ENT_ARGUMENT},
+    {"ties.6.slow", ENT_ARGUMENT},
+    {"ties.-1.slow", ENT_ARGUMENT},
+    {"ties.x.slow", ENT_ARGUMENT},
+    {"ties.00000000000.slow", ENT_ARGUMENT},
+    {"correlate.3", ENT_ARGUMENT},
+    {longest, ENT_LIMIT},
+    {deep, ENT_LIMIT},
+    {"\xff", ENT_ARGUMENT},
+    {"a.\xc3.b", ENT_ARGUMENT},
   };
   digest(before);
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {

@@ -55,19 +55,24 @@ static void test_errors(void **state)
   (void)state;
   static const char *const twice[] = {"year", "year"}, *const same_rows[] = {"a", "1", "b", "2", "a", "3"};
   static const char *const broken[] = {"a", "1", "b", "\xff", "c", "3"}, *const broken_name[] = {"\xff", "b"};
-  const struct { const char *name; int rows, columns; const char *const *column, *const *source, *const *cell; ent_status code; } table[] = {
-    {"t", 0, 2, names, NULL, cells, ENT_ARGUMENT},     {"t", 3, 0, names, NULL, cells, ENT_ARGUMENT},
-    {"t", -1, 2, names, NULL, cells, ENT_ARGUMENT},    {"t", 3, 2, twice, NULL, cells, ENT_ARGUMENT},
-    {"t", 3, 2, names, NULL, same_rows, ENT_ARGUMENT}, {"t", 3, 2, names, NULL, broken, ENT_SYNTAX},
-    {"t", 3, 2, broken_name, NULL, cells, ENT_SYNTAX}, {"t", 3, 2, names, broken_name, cells, ENT_SYNTAX},
-    {"\xff", 3, 2, names, NULL, cells, ENT_SYNTAX},    {"t", 8193, 1, names, NULL, cells, ENT_LIMIT},
-    {"t", 2, 100001, names, NULL, cells, ENT_LIMIT},   {"t", 1, 8193, names, NULL, cells, ENT_LIMIT},
+  const struct {
+    const char *name;
+    int rows, columns;
+    const char *const *column, *const *source, *const *cell;
+    ent_status code;
+  } table[] = {
+    {"t", 0, 2, names, NULL, cells, ENT_ARGUMENT},          {"t", 3, 0, names, NULL, cells, ENT_ARGUMENT},
+    {"t", -1, 2, names, NULL, cells, ENT_ARGUMENT},         {"t", 3, 2, twice, NULL, cells, ENT_ARGUMENT},
+    {"t", 3, 2, names, NULL, same_rows, ENT_ARGUMENT},      {"t", 3, 2, names, NULL, broken, ENT_SYNTAX},
+    {"t", 3, 2, broken_name, NULL, cells, ENT_SYNTAX},      {"t", 3, 2, names, broken_name, cells, ENT_SYNTAX},
+    {"\xff", 3, 2, names, NULL, cells, ENT_SYNTAX},         {"t", 8193, 1, names, NULL, cells, ENT_LIMIT},
+    {"t", 2, 100001, names, NULL, cells, ENT_LIMIT},        {"t", 1, 8193, names, NULL, cells, ENT_LIMIT},
     {"t", 1 << 30, 1 << 30, names, NULL, cells, ENT_LIMIT},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     ent_error err = {.code = ENT_OK};
-    const ent_status status = ent_builder_table(builder, table[i].name, "f", table[i].rows, table[i].columns, table[i].column,
-                                                table[i].source, table[i].cell, &err);
+    const ent_status status = ent_builder_table(builder, table[i].name, "f", table[i].rows, table[i].columns,
+                                                table[i].column, table[i].source, table[i].cell, &err);
     if (status != table[i].code || err.code != status) fail_msg("%zu: %s: %s", i, ent_status_name(status), err.message);
     assert_null(builder->table);
   }

@@ -58,10 +58,13 @@ static void test_tree(void **state)
 static void test_order_of_events(void **state)
 {
   (void)state;
-  static const struct { const char *events; ent_status code; } table[] = {
-    {"s", ENT_SCHEMA}, {"l", ENT_SCHEMA}, {"k", ENT_SYNTAX}, {"e", ENT_SYNTAX}, {"ms", ENT_SYNTAX}, {"mm", ENT_SYNTAX},
-    {"ml", ENT_SYNTAX}, {"mkk", ENT_SYNTAX}, {"mke", ENT_SYNTAX}, {"mklk", ENT_SYNTAX}, {"mes", ENT_SYNTAX}, {"mem", ENT_SYNTAX},
-    {"mek", ENT_SYNTAX}, {"mee", ENT_SYNTAX}, {"mksk", ENT_SYNTAX},
+  static const struct {
+    const char *events;
+    ent_status code;
+  } table[] = {
+    {"s", ENT_SCHEMA},   {"l", ENT_SCHEMA},   {"k", ENT_SYNTAX},   {"e", ENT_SYNTAX},   {"ms", ENT_SYNTAX},
+    {"mm", ENT_SYNTAX},  {"ml", ENT_SYNTAX},  {"mkk", ENT_SYNTAX}, {"mke", ENT_SYNTAX}, {"mklk", ENT_SYNTAX},
+    {"mes", ENT_SYNTAX}, {"mem", ENT_SYNTAX}, {"mek", ENT_SYNTAX}, {"mee", ENT_SYNTAX}, {"mksk", ENT_SYNTAX},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     ent_builder *const b = opened();
@@ -104,7 +107,10 @@ static void test_duplicate_key(void **state)
 static void test_bytes(void **state)
 {
   (void)state;
-  static const struct { const char *text; size_t size; } bad[] = {
+  static const struct {
+    const char *text;
+    size_t size;
+  } bad[] = {
     {"a\0b", 3}, {"\xff", 1}, {"\xc3", 1}, {"\xed\xa0\x80", 3}, {"\xc0\x80", 2}, {"\xf5\x80\x80\x80", 4},
   };
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -127,8 +133,14 @@ static void test_key_length(void **state)
   (void)state;
   char text[ENT_PATH_MAX + 1];
   memset(text, 'k', sizeof text);
-  static const struct { size_t size; ent_status status; } table[] = {
-    {0, ENT_SYNTAX}, {1, ENT_OK}, {ENT_PATH_MAX - 1, ENT_OK}, {ENT_PATH_MAX, ENT_SYNTAX},
+  static const struct {
+    size_t size;
+    ent_status status;
+  } table[] = {
+    {0, ENT_SYNTAX},
+    {1, ENT_OK},
+    {ENT_PATH_MAX - 1, ENT_OK},
+    {ENT_PATH_MAX, ENT_SYNTAX},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     ent_builder *const b = opened();
@@ -145,7 +157,8 @@ static void test_depth(void **state)
   ent_builder *const b = opened();
   assert_int_equal(ent_build_map(b, at(1, 1), NULL), ENT_OK);
   key(b, "deep");
-  for (int depth = 2; depth <= ENT_TREE_DEPTH_MAX; depth++) assert_int_equal(ent_build_list(b, at(1, depth), NULL), ENT_OK);
+  for (int depth = 2; depth <= ENT_TREE_DEPTH_MAX; depth++)
+    assert_int_equal(ent_build_list(b, at(1, depth), NULL), ENT_OK);
   assert_int_equal(scalar(b, "a single value may stand in the last", NULL), ENT_OK);
   assert_int_equal(ent_build_list(b, at(9, 9), &err), ENT_LIMIT);
   assert_int_equal(err.line, 9);
@@ -223,10 +236,11 @@ static void test_wants_table(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_tree),       cmocka_unit_test(test_order_of_events), cmocka_unit_test(test_duplicate_key),
-    cmocka_unit_test(test_bytes),      cmocka_unit_test(test_key_length),      cmocka_unit_test(test_depth),
-    cmocka_unit_test(test_nodes),      cmocka_unit_test(test_keys),            cmocka_unit_test(test_text),
-    cmocka_unit_test(test_wants_table),
+    cmocka_unit_test(test_tree),          cmocka_unit_test(test_order_of_events),
+    cmocka_unit_test(test_duplicate_key), cmocka_unit_test(test_bytes),
+    cmocka_unit_test(test_key_length),    cmocka_unit_test(test_depth),
+    cmocka_unit_test(test_nodes),         cmocka_unit_test(test_keys),
+    cmocka_unit_test(test_text),          cmocka_unit_test(test_wants_table),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -29,7 +29,8 @@ static const ent_expr *read(const char *text)
   const ent_names names = ent_scenario_names(small);
   const ent_expr *e = NULL;
   ent_error err;
-  if (ent_expression_read(text, &names, &arena, &e, &err) != ENT_OK) fail_msg("%s: column %d: %s", text, err.column, err.message);
+  if (ent_expression_read(text, &names, &arena, &e, &err) != ENT_OK)
+    fail_msg("%s: column %d: %s", text, err.column, err.message);
   return e;
 }
 
@@ -49,9 +50,13 @@ static double value(const ent_expr *e)
 static void test_arithmetic(void **state)
 {
   (void)state;
-  static const struct { const char *text; double value; } table[] = {
-    {"1", 1}, {"50%", 0.5}, {"1 + 2 * 3", 7}, {"(1 + 2) * 3", 9}, {"8 / 4 / 2", 1}, {"8 - 4 - 2", 2}, {"2 - -1", 3},
-    {"2*3+4*5", 26}, {"((((1))))", 1}, {"1 - (2 - 3)", 2}, {"10 / (2 + 3)", 2}, {" 7 ", 7}, {"-3", -3},
+  static const struct {
+    const char *text;
+    double value;
+  } table[] = {
+    {"1", 1},      {"50%", 0.5},    {"1 + 2 * 3", 7}, {"(1 + 2) * 3", 9}, {"8 / 4 / 2", 1},    {"8 - 4 - 2", 2},
+    {"2 - -1", 3}, {"2*3+4*5", 26}, {"((((1))))", 1}, {"1 - (2 - 3)", 2}, {"10 / (2 + 3)", 2}, {" 7 ", 7},
+    {"-3", -3},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     const double x = value(read(table[i].text));
@@ -94,7 +99,9 @@ static void test_calls(void **state)
 static void test_every_quantity(void **state)
 {
   (void)state;
-  static const struct { const char *name, *signature; } list[] = {
+  static const struct {
+    const char *name, *signature;
+  } list[] = {
 #define QUANTITY(NAME, name, signature, help) {#name, signature},
 #include "model/quantities.def"
 #undef QUANTITY
@@ -103,9 +110,18 @@ static void test_every_quantity(void **state)
     char text[300];
     snprintf(text, sizeof text, "%s(", list[i].name);
     for (const char *c = list[i].signature; *c && *c != '+'; c++) {
-      const char *const word = *c == 'g' ? "all" : *c == 'q' ? "life" : *c == 'a' ? "PRO" : *c == 'k' ? "HOUSE" : *c == 'm' ? "loan"
-                             : *c == 'i' ? "horizon_years" : *c == 't' ? "shares" : *c == 'c' ? "west" : *c == 'r' ? "2001"
-                             : *c == 'f' ? "\"west>1\"" : *c == 'w' ? "now" : "2001";
+      const char *const word = *c == 'g'   ? "all"
+                               : *c == 'q' ? "life"
+                               : *c == 'a' ? "PRO"
+                               : *c == 'k' ? "HOUSE"
+                               : *c == 'm' ? "loan"
+                               : *c == 'i' ? "horizon_years"
+                               : *c == 't' ? "shares"
+                               : *c == 'c' ? "west"
+                               : *c == 'r' ? "2001"
+                               : *c == 'f' ? "\"west>1\""
+                               : *c == 'w' ? "now"
+                                           : "2001";
       snprintf(text + strlen(text), sizeof text - strlen(text), "%s%s", c == list[i].signature ? "" : ", ", word);
     }
     snprintf(text + strlen(text), sizeof text - strlen(text), ")");
@@ -116,18 +132,42 @@ static void test_every_quantity(void **state)
 static void test_errors(void **state)
 {
   (void)state;
-  static const struct { const char *text; ent_status code; int column; const char *meant; } table[] = {
-    {"", ENT_SYNTAX, 1, NULL}, {"1 +", ENT_SYNTAX, 4, NULL}, {"1 2", ENT_SYNTAX, 3, NULL}, {"(1", ENT_SYNTAX, 3, NULL},
-    {"1)", ENT_SYNTAX, 2, NULL}, {"* 1", ENT_SYNTAX, 1, NULL}, {"p", ENT_SYNTAX, 1, NULL}, {"p(", ENT_SYNTAX, 3, NULL},
-    {"p()", ENT_SYNTAX, 3, NULL}, {"p(consent", ENT_SYNTAX, 10, NULL}, {"p(consent, will)", ENT_SYNTAX, 10, NULL},
-    {"p(concent)", ENT_REFERENCE, 3, "consent"}, {"1 + p(zzzzzzz)", ENT_REFERENCE, 7, NULL}, {"medan(will)", ENT_REFERENCE, 1, "median"},
-    {"median(wil)", ENT_REFERENCE, 8, "will"}, {"q(will)", ENT_SYNTAX, 8, NULL}, {"q(will, x)", ENT_SYNTAX, 9, NULL},
-    {"blocks(ALLY)", ENT_REFERENCE, 8, "ALY"}, {"members(LEAGE)", ENT_REFERENCE, 9, "LEAGUE"}, {"granted(gass)", ENT_REFERENCE, 9, "gas"},
-    {"input(deal.discont)", ENT_REFERENCE, 7, "deal.discount"}, {"role(TGT, later)", ENT_REFERENCE, 11, NULL},
-    {"cell(share, 2003, west)", ENT_REFERENCE, 6, "shares"}, {"cell(shares, 1900, west)", ENT_REFERENCE, 14, NULL},
-    {"cell(shares, 2003, wst)", ENT_REFERENCE, 20, "west"}, {"sum(shares, wst)", ENT_REFERENCE, 13, "west"},
-    {"count(cases, \"kind\")", ENT_SYNTAX, 19, NULL}, {"count(cases, \"kin=1\")", ENT_REFERENCE, 15, "kind"},
-    {"decides(LEAGUE)", ENT_SYNTAX, 16, NULL}, {"p(will) consent", ENT_SYNTAX, 9, NULL},
+  static const struct {
+    const char *text;
+    ent_status code;
+    int column;
+    const char *meant;
+  } table[] = {
+    {"", ENT_SYNTAX, 1, NULL},
+    {"1 +", ENT_SYNTAX, 4, NULL},
+    {"1 2", ENT_SYNTAX, 3, NULL},
+    {"(1", ENT_SYNTAX, 3, NULL},
+    {"1)", ENT_SYNTAX, 2, NULL},
+    {"* 1", ENT_SYNTAX, 1, NULL},
+    {"p", ENT_SYNTAX, 1, NULL},
+    {"p(", ENT_SYNTAX, 3, NULL},
+    {"p()", ENT_SYNTAX, 3, NULL},
+    {"p(consent", ENT_SYNTAX, 10, NULL},
+    {"p(consent, will)", ENT_SYNTAX, 10, NULL},
+    {"p(concent)", ENT_REFERENCE, 3, "consent"},
+    {"1 + p(zzzzzzz)", ENT_REFERENCE, 7, NULL},
+    {"medan(will)", ENT_REFERENCE, 1, "median"},
+    {"median(wil)", ENT_REFERENCE, 8, "will"},
+    {"q(will)", ENT_SYNTAX, 8, NULL},
+    {"q(will, x)", ENT_SYNTAX, 9, NULL},
+    {"blocks(ALLY)", ENT_REFERENCE, 8, "ALY"},
+    {"members(LEAGE)", ENT_REFERENCE, 9, "LEAGUE"},
+    {"granted(gass)", ENT_REFERENCE, 9, "gas"},
+    {"input(deal.discont)", ENT_REFERENCE, 7, "deal.discount"},
+    {"role(TGT, later)", ENT_REFERENCE, 11, NULL},
+    {"cell(share, 2003, west)", ENT_REFERENCE, 6, "shares"},
+    {"cell(shares, 1900, west)", ENT_REFERENCE, 14, NULL},
+    {"cell(shares, 2003, wst)", ENT_REFERENCE, 20, "west"},
+    {"sum(shares, wst)", ENT_REFERENCE, 13, "west"},
+    {"count(cases, \"kind\")", ENT_SYNTAX, 19, NULL},
+    {"count(cases, \"kin=1\")", ENT_REFERENCE, 15, "kind"},
+    {"decides(LEAGUE)", ENT_SYNTAX, 16, NULL},
+    {"p(will) consent", ENT_SYNTAX, 9, NULL},
     {"decides(LEAGUE,PRO,PRO,PRO,PRO,PRO,PRO,PRO,PRO,PRO,PRO,PRO,PRO)", ENT_LIMIT, 63, NULL},
   };
   const ent_names names = ent_scenario_names(small);
@@ -176,11 +216,27 @@ static void test_limits(void **state)
 static void test_comparisons(void **state)
 {
   (void)state;
-  static const struct { const char *text; double value; bool holds; double slack; } table[] = {
-    {"> 0.5", 0.5, false, 0}, {"> 0.5", 0.6, true, 0.1}, {">= 0.5", 0.5, true, 0}, {">=50%", 0.4, false, 0.1}, {"< 3", 3, false, 0},
-    {"< 3", 2, true, 1}, {"<= 3", 3, true, 0}, {"= 1", 1 + 5e-10, true, 5e-10}, {"= 1", 1.1, false, 0.1}, {"> -2", -1, true, 1},
-    {"between 0.6 and 0.7", 0.6, true, 0}, {"between 60% and 70%", 0.68, true, 0.02}, {"between 0.6 and 70%", 0.75, false, 0.05},
-    {"between 1 and 1", 1, true, 0}, {" > 1 ", 2, true, 1},
+  static const struct {
+    const char *text;
+    double value;
+    bool holds;
+    double slack;
+  } table[] = {
+    {"> 0.5", 0.5, false, 0},
+    {"> 0.5", 0.6, true, 0.1},
+    {">= 0.5", 0.5, true, 0},
+    {">=50%", 0.4, false, 0.1},
+    {"< 3", 3, false, 0},
+    {"< 3", 2, true, 1},
+    {"<= 3", 3, true, 0},
+    {"= 1", 1 + 5e-10, true, 5e-10},
+    {"= 1", 1.1, false, 0.1},
+    {"> -2", -1, true, 1},
+    {"between 0.6 and 0.7", 0.6, true, 0},
+    {"between 60% and 70%", 0.68, true, 0.02},
+    {"between 0.6 and 70%", 0.75, false, 0.05},
+    {"between 1 and 1", 1, true, 0},
+    {" > 1 ", 2, true, 1},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     ent_comparison c;
@@ -189,8 +245,21 @@ static void test_comparisons(void **state)
     if (ent_comparison_holds(&c, table[i].value) != table[i].holds) fail_msg("%s of %g", table[i].text, table[i].value);
     assert_true(fabs(ent_comparison_slack(&c, table[i].value) - table[i].slack) < 1e-12);
   }
-  static const char *const bad[] = {"", "0.5", ">", "> x", "> 1 2", "== 1", "between 1", "between 2 and 1", "between 1 and", "=> 1",
-                                    "between 60% and 0.5", "between 0.6 and 50%", "betweenn 1 and 2", "!= 1", "> 1 and < 2"};
+  static const char *const bad[] = {"",
+                                    "0.5",
+                                    ">",
+                                    "> x",
+                                    "> 1 2",
+                                    "== 1",
+                                    "between 1",
+                                    "between 2 and 1",
+                                    "between 1 and",
+                                    "=> 1",
+                                    "between 60% and 0.5",
+                                    "between 0.6 and 50%",
+                                    "betweenn 1 and 2",
+                                    "!= 1",
+                                    "> 1 and < 2"};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     ent_comparison c = {.a = 77};
     ent_error err = {.code = ENT_OK};
@@ -202,8 +271,8 @@ static void test_comparisons(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_arithmetic), cmocka_unit_test(test_calls), cmocka_unit_test(test_every_quantity),
-    cmocka_unit_test(test_errors), cmocka_unit_test(test_limits), cmocka_unit_test(test_comparisons),
+    cmocka_unit_test(test_arithmetic), cmocka_unit_test(test_calls),  cmocka_unit_test(test_every_quantity),
+    cmocka_unit_test(test_errors),     cmocka_unit_test(test_limits), cmocka_unit_test(test_comparisons),
   };
   return cmocka_run_group_tests(tests, open_small, close_small);
 }

@@ -12,24 +12,44 @@
 #define COLUMNS 4
 static const char *const column[COLUMNS] = {"case", "kind", "opponents", "adopted"};
 static const char *const row[][COLUMNS] = {
-  {"a", "wedge", "0", "1"}, {"b", "wedge", "3", "0"}, {"c", "pact", "1", ""}, {"d", "pact pact", "2.0", "NA"}, {"e", "", "-1", "1.0"},
+  {"a", "wedge", "0", "1"},        {"b", "wedge", "3", "0"}, {"c", "pact", "1", ""},
+  {"d", "pact pact", "2.0", "NA"}, {"e", "", "-1", "1.0"},
 };
 
 static void test_picks(void **state)
 {
   (void)state;
-  static const struct { const char *filter, *rows; } table[] = {
-    {"", "abcde"}, {"   ", "abcde"}, {"kind=wedge", "ab"}, {"kind != wedge", "cde"}, {"kind=\"pact pact\"", "d"},
-    {"opponents>=1", "bcd"}, {"opponents>1", "bd"}, {"opponents<=0", "ae"}, {"opponents<0", "e"}, {"opponents=2", "d"},
-    {"opponents=2.0", "d"}, {"opponents!=2", "abce"}, {"adopted=1", "ae"}, {"adopted>=0", "abe"}, {"adopted!=1", "bcd"},
-    {"kind=wedge, opponents>=1", "b"}, {"kind=wedge and opponents>=1", "b"}, {"kind=wedge,opponents>=1 , case=b", "b"},
-    {"case=a, case=b", ""}, {"adopted<5, opponents>=-1", "abe"}, {"case=z", ""},
+  static const struct {
+    const char *filter, *rows;
+  } table[] = {
+    {"", "abcde"},
+    {"   ", "abcde"},
+    {"kind=wedge", "ab"},
+    {"kind != wedge", "cde"},
+    {"kind=\"pact pact\"", "d"},
+    {"opponents>=1", "bcd"},
+    {"opponents>1", "bd"},
+    {"opponents<=0", "ae"},
+    {"opponents<0", "e"},
+    {"opponents=2", "d"},
+    {"opponents=2.0", "d"},
+    {"opponents!=2", "abce"},
+    {"adopted=1", "ae"},
+    {"adopted>=0", "abe"},
+    {"adopted!=1", "bcd"},
+    {"kind=wedge, opponents>=1", "b"},
+    {"kind=wedge and opponents>=1", "b"},
+    {"kind=wedge,opponents>=1 , case=b", "b"},
+    {"case=a, case=b", ""},
+    {"adopted<5, opponents>=-1", "abe"},
+    {"case=z", ""},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     ent_filter f;
     ent_error err;
     char picked[8] = "";
-    if (ent_filter_read(table[i].filter, COLUMNS, column, &f, &err) != ENT_OK) fail_msg("%s: %s", table[i].filter, err.message);
+    if (ent_filter_read(table[i].filter, COLUMNS, column, &f, &err) != ENT_OK)
+      fail_msg("%s: %s", table[i].filter, err.message);
     for (size_t r = 0; r < sizeof row / sizeof *row; r++)
       if (ent_filter_holds(&f, row[r])) picked[strlen(picked)] = row[r][0][0];
     if (strcmp(picked, table[i].rows) != 0) fail_msg("%s picks %s", table[i].filter, picked);
@@ -43,11 +63,24 @@ static void test_errors(void **state)
   memcpy(longest, "kind=", 5);
   memset(longest + 5, 'x', 64);
   longest[69] = '\0';
-  const struct { const char *filter; ent_status code; int column; const char *meant; } table[] = {
-    {"kin=wedge", ENT_REFERENCE, 1, "kind"}, {"case=a, oponents>=1", ENT_REFERENCE, 9, "opponents"}, {"zzzzzz=1", ENT_REFERENCE, 1, NULL},
-    {"kind", ENT_SYNTAX, 5, NULL}, {"kind ~ x", ENT_SYNTAX, 6, NULL}, {"kind=", ENT_SYNTAX, 6, NULL}, {"=x", ENT_SYNTAX, 1, NULL},
-    {"kind=a b", ENT_SYNTAX, 8, NULL}, {"kind=\"a", ENT_SYNTAX, 6, NULL}, {"opponents>=many", ENT_ARGUMENT, 12, NULL},
-    {",", ENT_SYNTAX, 1, NULL}, {longest, ENT_SYNTAX, 6, NULL},
+  const struct {
+    const char *filter;
+    ent_status code;
+    int column;
+    const char *meant;
+  } table[] = {
+    {"kin=wedge", ENT_REFERENCE, 1, "kind"},
+    {"case=a, oponents>=1", ENT_REFERENCE, 9, "opponents"},
+    {"zzzzzz=1", ENT_REFERENCE, 1, NULL},
+    {"kind", ENT_SYNTAX, 5, NULL},
+    {"kind ~ x", ENT_SYNTAX, 6, NULL},
+    {"kind=", ENT_SYNTAX, 6, NULL},
+    {"=x", ENT_SYNTAX, 1, NULL},
+    {"kind=a b", ENT_SYNTAX, 8, NULL},
+    {"kind=\"a", ENT_SYNTAX, 6, NULL},
+    {"opponents>=many", ENT_ARGUMENT, 12, NULL},
+    {",", ENT_SYNTAX, 1, NULL},
+    {longest, ENT_SYNTAX, 6, NULL},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     ent_filter f = {.count = 77};
@@ -75,6 +108,7 @@ static void test_limit(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_picks), cmocka_unit_test(test_errors), cmocka_unit_test(test_limit)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_picks), cmocka_unit_test(test_errors),
+                                     cmocka_unit_test(test_limit)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -38,7 +38,12 @@ static ent_status read(const char *text, ent_domain domain, ent_notation *out, e
 static void test_met(void **state)
 {
   (void)state;
-  static const struct { const char *text; ent_domain domain; int count; double p[4], x[4]; } table[] = {
+  static const struct {
+    const char *text;
+    ent_domain domain;
+    int count;
+    double p[4], x[4];
+  } table[] = {
     {"{ p5: 40, p50: 70, p95: 80 }", ENT_DOMAIN_REAL, 3, {.05, .5, .95}, {40, 70, 80}},
     {"{ p5: 20, p50: 25, p95: 40 }", ENT_DOMAIN_POSITIVE, 3, {.05, .5, .95}, {20, 25, 40}},
     {"{ p10: 10%, p90: 30%, source: x }", ENT_DOMAIN_SHARE, 2, {.1, .9}, {.1, .3}},
@@ -51,7 +56,8 @@ static void test_met(void **state)
     if (read(table[i].text, table[i].domain, &n, &err) != ENT_OK) fail_msg("%s: %s", table[i].text, err.message);
     for (int k = 0; k < table[i].count; k++) {
       /* tabulated, then linear: within a step's share of the distance to the next quantile */
-      const double x = ent_dist_quantile(&n.dist, table[i].p[k]), width = table[i].x[table[i].count - 1] - table[i].x[0];
+      const double x = ent_dist_quantile(&n.dist, table[i].p[k]),
+                   width = table[i].x[table[i].count - 1] - table[i].x[0];
       if (!(fabs(x - table[i].x[k]) < 0.002 * width)) fail_msg("%s: p%g is %g", table[i].text, 100 * table[i].p[k], x);
     }
     double last = -1e300;
@@ -82,7 +88,12 @@ static void test_two_are_an_interval(void **state)
 static void test_errors(void **state)
 {
   (void)state;
-  static const struct { const char *text; ent_domain domain; ent_status code; const char *path; } table[] = {
+  static const struct {
+    const char *text;
+    ent_domain domain;
+    ent_status code;
+    const char *path;
+  } table[] = {
     {"{ p5: 40 }", ENT_DOMAIN_REAL, ENT_ARGUMENT, ""},
     {"{ source: x }", ENT_DOMAIN_REAL, ENT_ARGUMENT, ""},
     {"{ p5: 40, p50: 30 }", ENT_DOMAIN_REAL, ENT_ARGUMENT, "p50"},
@@ -97,8 +108,10 @@ static void test_errors(void **state)
     {"{ p5: 0.1, p50: 100% }", ENT_DOMAIN_SHARE, ENT_ARGUMENT, "p50"},
     {"{ p5: 0, p50: 1 }", ENT_DOMAIN_POSITIVE, ENT_ARGUMENT, "p5"},
     {"{ p5: -1, p50: 0 }", ENT_DOMAIN_SIGNED, ENT_ARGUMENT, "p5"},
-    {"{ p1: 1, p2: 2, p3: 3, p4: 4, p5: 5, p6: 6, p7: 7, p8: 8, p9: 9, p10: 10, p11: 11, p12: 12, p13: 13, p14: 14, p15: 15,"
-     " p16: 16, p17: 17 }", ENT_DOMAIN_REAL, ENT_LIMIT, NULL},
+    {"{ p1: 1, p2: 2, p3: 3, p4: 4, p5: 5, p6: 6, p7: 7, p8: 8, p9: 9, p10: 10, p11: 11, p12: 12, p13: 13, p14: 14, "
+     "p15: 15,"
+     " p16: 16, p17: 17 }",
+     ENT_DOMAIN_REAL, ENT_LIMIT, NULL},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     ent_notation n = {.words = "untouched"};
@@ -127,7 +140,10 @@ static void test_keys(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_met), cmocka_unit_test(test_two_are_an_interval), cmocka_unit_test(test_errors), cmocka_unit_test(test_keys),
+    cmocka_unit_test(test_met),
+    cmocka_unit_test(test_two_are_an_interval),
+    cmocka_unit_test(test_errors),
+    cmocka_unit_test(test_keys),
   };
   return cmocka_run_group_tests(tests, open_builder, close_builder);
 }

@@ -35,14 +35,16 @@ static void test_tokens(void **state)
   assert_false(ent_scan_word(&s, "like")); /* a word ends where it ends */
   assert_true(ent_scan_word(&s, "likely"));
   assert_true(ent_scan_at_end(&s));
-  assert_false(ent_scan_take(&s, "x") || ent_scan_word(&s, "x") || ent_scan_number(&s, &x) || ent_scan_name(&s, name, 32));
+  assert_false(ent_scan_take(&s, "x") || ent_scan_word(&s, "x") || ent_scan_number(&s, &x) ||
+               ent_scan_name(&s, name, 32));
 }
 
 static void test_numbers(void **state)
 {
   (void)state;
   double x = 0;
-  ent_scan range = scan("60..80"), words = scan("1e3 to"), large = scan(" 1e999"), none = scan("-"), joined = scan("60to");
+  ent_scan range = scan("60..80"), words = scan("1e3 to"), large = scan(" 1e999"), none = scan("-"),
+           joined = scan("60to");
   assert_true(ent_scan_number(&range, &x) && x == 60);
   assert_true(ent_scan_take(&range, "..") && ent_scan_number(&range, &x) && x == 80);
   assert_true(ent_scan_number(&words, &x) && x == 1000);
@@ -73,7 +75,8 @@ static void test_names(void **state)
 {
   (void)state;
   char name[8] = "old";
-  ent_scan open = scan("\"never closed"), empty = scan("\"\""), fits = scan("1234567"), longer = scan("12345678"), wide = scan("國-x");
+  ent_scan open = scan("\"never closed"), empty = scan("\"\""), fits = scan("1234567"), longer = scan("12345678"),
+           wide = scan("國-x");
   assert_false(ent_scan_name(&open, name, sizeof name));
   assert_false(ent_scan_name(&empty, name, sizeof name));
   assert_false(ent_scan_name(&longer, name, sizeof name));
@@ -104,7 +107,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_tokens), cmocka_unit_test(test_numbers), cmocka_unit_test(test_phrases_and_calls),
-    cmocka_unit_test(test_names), cmocka_unit_test(test_size),
+    cmocka_unit_test(test_names),  cmocka_unit_test(test_size),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

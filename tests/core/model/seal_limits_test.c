@@ -45,8 +45,10 @@ static void write_text(const sizes *n)
   for (int c = 0; c < n->conditions; c++) add("c%d: { name: C, probability: 0.5 }\n", c);
   add("}\ndeal: { kind: peace, proposer: A0, target: A1, will: { support: 0.1 } }\nterms: {\n");
   for (int t = 0; t < n->terms; t++) {
-    if (t > 0 && t <= n->owners) add("t%d: { name: T, kind: aid, owner: A%d, form: treaty }\n", t, t + 1);
-    else add("t%d: { name: T, kind: aid, owner: K0, form: treaty }\n", t);
+    if (t > 0 && t <= n->owners)
+      add("t%d: { name: T, kind: aid, owner: A%d, form: treaty }\n", t, t + 1);
+    else
+      add("t%d: { name: T, kind: aid, owner: K0, form: treaty }\n", t);
   }
   add("}\nconsents: {\n");
   for (int c = 0; c < n->clubs; c++) add("K%d: { default: { support: 0 } }\n", c);
@@ -71,7 +73,8 @@ static ent_status seal_sizes(const sizes *n, int *inputs)
   const ent_status status = ent_scenario_seal(b, &memory, &s, errors, 4, &found);
   ent_builder_close(b);
   if (status == ENT_OK && inputs) *inputs = ent_scenario_inputs(s);
-  if (status != ENT_OK && status != ENT_LIMIT) fail_msg("line %d, %s: %s", errors[0].line, errors[0].path, errors[0].message);
+  if (status != ENT_OK && status != ENT_LIMIT)
+    fail_msg("line %d, %s: %s", errors[0].line, errors[0].path, errors[0].message);
   if (status == ENT_LIMIT) assert_true(errors[0].path[0] != '\0');
   ent_scenario_free(s);
   return status;
@@ -197,9 +200,9 @@ static void test_numbers(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_actors), cmocka_unit_test(test_clubs),      cmocka_unit_test(test_members), cmocka_unit_test(test_seats),
-    cmocka_unit_test(test_terms),  cmocka_unit_test(test_conditions), cmocka_unit_test(test_camps),   cmocka_unit_test(test_numbers),
-    cmocka_unit_test(test_concessions),
+    cmocka_unit_test(test_actors), cmocka_unit_test(test_clubs),   cmocka_unit_test(test_members),
+    cmocka_unit_test(test_seats),  cmocka_unit_test(test_terms),   cmocka_unit_test(test_conditions),
+    cmocka_unit_test(test_camps),  cmocka_unit_test(test_numbers), cmocka_unit_test(test_concessions),
   };
   return cmocka_run_group_tests(tests, open_text, close_text);
 }

@@ -66,9 +66,16 @@ static void test_rank_correlation(void **state)
 {
   (void)state;
   static const char *const pair[] = {"terms.seat.flow", "concessions.border.cost"};
-  static const struct { const char *rho, *flow, *cost; double expected; } table[] = {
-    {"0.4", "1% to 4%", "2% to 8%", 0.4}, {"-0.7", "1%..4%", "2%..8%", -0.7}, {"0.9", "mix(1: 1%..2%, 1: 3%..4%)", "gamma(2, 9)", 0.9},
-    {"1", "1%..4%", "2% to 8%", 1}, {"-1", "1% to 4%", "between(1, 2, 5)", -1}, {"0", "1% to 4%", "2% to 8%", 0},
+  static const struct {
+    const char *rho, *flow, *cost;
+    double expected;
+  } table[] = {
+    {"0.4", "1% to 4%", "2% to 8%", 0.4},
+    {"-0.7", "1%..4%", "2%..8%", -0.7},
+    {"0.9", "mix(1: 1%..2%, 1: 3%..4%)", "gamma(2, 9)", 0.9},
+    {"1", "1%..4%", "2% to 8%", 1},
+    {"-1", "1% to 4%", "between(1, 2, 5)", -1},
+    {"0", "1% to 4%", "2% to 8%", 0},
   };
   const ent_allocator memory = tiny_memory();
   double *const x = calloc(2 * DRAWS, sizeof *x);
@@ -115,13 +122,18 @@ static void test_factor(void **state)
   const ent_allocator memory = tiny_memory();
   ent_scenario *const s = small_scenario(&memory);
   assert_int_equal(s->correlated, 5);
-  const double pi = 3.14159265358979323846, wanted[3] = {2 * sin(pi * 0.5 / 6), 2 * sin(pi * -0.3 / 6), 2 * sin(pi * 0.4 / 6)};
+  const double pi = 3.14159265358979323846,
+               wanted[3] = {2 * sin(pi * 0.5 / 6), 2 * sin(pi * -0.3 / 6), 2 * sin(pi * 0.4 / 6)};
   for (int i = 0; i < 5; i++)
     for (int j = 0; j < 5; j++) {
       double sum = 0;
       for (int k = 0; k < 5; k++) sum += s->cholesky[i * 5 + k] * s->cholesky[j * 5 + k];
       const int low = i < j ? i : j, high = i < j ? j : i;
-      const double r = i == j ? 1 : low == 0 && high == 1 ? wanted[0] : low == 1 && high == 2 ? wanted[1] : low == 3 ? wanted[2] : 0;
+      const double r = i == j                  ? 1
+                       : low == 0 && high == 1 ? wanted[0]
+                       : low == 1 && high == 2 ? wanted[1]
+                       : low == 3              ? wanted[2]
+                                               : 0;
       assert_true(fabs(sum - r) < 1e-14);
     }
   ent_scenario_free(s);
@@ -131,13 +143,20 @@ static void test_factor(void **state)
 static void test_streams(void **state)
 {
   (void)state;
-  static const char *const path[] = {"terms.gas.flow", "ties.ALY-TGT.slow", "actors.ALY.capability.gdp", "deal.renege",
-                                     "consents.LEAGUE.ALY.when.peace", "trust.level", "concessions.border.cost"};
+  static const char *const path[] = {"terms.gas.flow",
+                                     "ties.ALY-TGT.slow",
+                                     "actors.ALY.capability.gdp",
+                                     "deal.renege",
+                                     "consents.LEAGUE.ALY.when.peace",
+                                     "trust.level",
+                                     "concessions.border.cost"};
   enum { PATHS = sizeof path / sizeof *path, N = 50 };
   static const char *const edit[][2] = {
     {"concessions: {", "concessions: {\n  extra: { name: Another, cost: 1% to 2% }"},
-    {"  RIV: { name: Rival, capability: { gdp: { p5: 20, p50: 25, p95: 40, source: survey } } }\n  ALY: { name: Ally, capability: { gdp: 12 ± 2 } }\n",
-     "  ALY: { name: Ally, capability: { gdp: 12 ± 2 } }\n  RIV: { name: Rival, capability: { gdp: { p5: 20, p50: 25, p95: 40, source: survey } } }\n"},
+    {"  RIV: { name: Rival, capability: { gdp: { p5: 20, p50: 25, p95: 40, source: survey } } }\n  ALY: { name: Ally, "
+     "capability: { gdp: 12 ± 2 } }\n",
+     "  ALY: { name: Ally, capability: { gdp: 12 ± 2 } }\n  RIV: { name: Rival, capability: { gdp: { p5: 20, p50: 25, "
+     "p95: 40, source: survey } } }\n"},
     {"ties: [", "ties: [ { between: [ALY, RIV], slow: -0.5 to 0 }"},
     {"conditions: {", "conditions: { storm: { name: a storm, probability: unlikely }"},
   };
@@ -170,9 +189,11 @@ static void test_limit(void **state)
     snprintf(pairs, sizeof pairs, "correlate: [\n");
     for (int i = 0; i < many - 5; i++) { /* five correlate already */
       snprintf(costs + strlen(costs), sizeof costs - strlen(costs), "c%d: { name: c, cost: 1..2 }\n", i);
-      snprintf(pairs + strlen(pairs), sizeof pairs - strlen(pairs), "[concessions.c%d.cost, deal.will.support, 0.01]\n", i);
+      snprintf(pairs + strlen(pairs), sizeof pairs - strlen(pairs), "[concessions.c%d.cost, deal.will.support, 0.01]\n",
+               i);
     }
-    char *const first = text_with(small, "concessions: {", costs), *const text = text_with(first, "correlate: [", pairs);
+    char *const first = text_with(small, "concessions: {", costs), *const text =
+                                                                     text_with(first, "correlate: [", pairs);
     const ent_status status = seal_text(text, &memory, &s, errors, FAULT_ERRORS, &found);
     assert_int_equal(status, many <= 64 ? ENT_OK : ENT_LIMIT);
     if (status == ENT_OK) assert_int_equal(s->correlated, 64);

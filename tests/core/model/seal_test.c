@@ -37,9 +37,11 @@ static void test_clubs(void **state)
   (void)state;
   static const fault faults[] = {
     {"members: [NEU, MAJ]", "members: [NEU, MAJ, NEU]", ENT_SCHEMA, "clubs.RING.members", "NEU], rule", NULL},
-    {"members: [NEU, MAJ]", "members: [NEU, MAJ, UNION]", ENT_SCHEMA, "clubs.UNION.members", "members: [NEU, ALY, RING]", NULL},
+    {"members: [NEU, MAJ]", "members: [NEU, MAJ, UNION]", ENT_SCHEMA, "clubs.UNION.members",
+     "members: [NEU, ALY, RING]", NULL},
     {"members: [NEU, MAJ]", "members: [RING]", ENT_SCHEMA, "clubs.RING.members", "members: [RING]", NULL},
-    {"  RING: { name", "  MAJ: { name: M, members: [MIN], rule: majority }\n  RING: { name", ENT_SCHEMA, "clubs.MAJ", "MAJ: { name: M,", NULL},
+    {"  RING: { name", "  MAJ: { name: M, members: [MIN], rule: majority }\n  RING: { name", ENT_SCHEMA, "clubs.MAJ",
+     "MAJ: { name: M,", NULL},
     {"MIN: 45", "MINN: 45", ENT_REFERENCE, "clubs.HOUSE.weights.votes.MINN", "MINN: 45", "MIN"},
     {"MIN: 45", "MAJJ: 45", ENT_SCHEMA, "clubs.HOUSE.weights.votes.MIN", "votes: { MAJ", NULL},
     {"MIN: 45", "MIN: -1", ENT_SCHEMA, "clubs.HOUSE.weights.votes.MIN", "-1 }", NULL},
@@ -61,8 +63,10 @@ static void test_consents(void **state)
   static const fault faults[] = {
     {"  gas: { support: -0.3 to 0.6, note: One actor decides. }\n", "", ENT_SCHEMA, "consents.ALY", "ALY, form", NULL},
     {"    MIN: { support: { p10", "    MAI: { support: { p10", ENT_REFERENCE, "consents.HOUSE.MAI", "MAI:", "MAJ"},
-    {"    MIN: { support: { p10", "    ALY: { support: { p10", ENT_REFERENCE, "consents.HOUSE.ALY", "ALY: { support: { p10", NULL},
-    {"when: { peace: 0.1, seat", "when: { pece: 0.1, seat", ENT_REFERENCE, "consents.HOUSE.MAJ.when.pece", "pece", "peace"},
+    {"    MIN: { support: { p10", "    ALY: { support: { p10", ENT_REFERENCE, "consents.HOUSE.ALY",
+     "ALY: { support: { p10", NULL},
+    {"when: { peace: 0.1, seat", "when: { pece: 0.1, seat", ENT_REFERENCE, "consents.HOUSE.MAJ.when.pece", "pece",
+     "peace"},
     {"when: { peace: 0.1 to 0.4, vote", "when: { relief: 0.1 to 0.4, vote", ENT_SCHEMA, "consents", "consents:", NULL},
   };
   PROVOKE(faults);
@@ -72,10 +76,12 @@ static void test_trust(void **state)
 {
   (void)state;
   static const fault faults[] = {
-    {"events: events, prior_kept: 1", "events: shares, prior_kept: 1", ENT_SCHEMA, "trust.events", "shares, prior", NULL},
+    {"events: events, prior_kept: 1", "events: shares, prior_kept: 1", ENT_SCHEMA, "trust.events", "shares, prior",
+     NULL},
     {"prior_kept: 1", "prior_kept: 0", ENT_ARGUMENT, "trust.prior_kept", "trust: {", NULL},
     {"forgetting: 0.9 to 0.97", "forgetting: 0", ENT_ARGUMENT, "trust.forgetting", "0, weight", NULL},
-    {"  events: { file: ../data/events.csv }\n", "  evens: { file: x }\n", ENT_REFERENCE, "trust.events", "events, prior", "evens"},
+    {"  events: { file: ../data/events.csv }\n", "  evens: { file: x }\n", ENT_REFERENCE, "trust.events",
+     "events, prior", "evens"},
   };
   PROVOKE(faults);
 }
@@ -88,7 +94,8 @@ static void test_ties(void **state)
     {"[ALY, TGT]", "[ALY, ALY]", ENT_SCHEMA, "ties.4.between", "between: [ALY, ALY]", NULL},
     {"[ALY, TGT]", "[ALY, TGT, NEU]", ENT_SCHEMA, "ties.4.between", "between: [ALY, TGT, NEU]", NULL},
     {"tie: [TGT, RIV]", "tie: [TGT, MAJ]", ENT_SCHEMA, "terms.seat.effects.1", "tie: [TGT, MAJ]", NULL},
-    {"{ actors: [PRO, TGT, RIV, ALY, NEU]", "{ actors: [PRO, TGT, ALY, NEU]", ENT_SCHEMA, "deal.rival", "RIV\n  will", NULL},
+    {"{ actors: [PRO, TGT, RIV, ALY, NEU]", "{ actors: [PRO, TGT, ALY, NEU]", ENT_SCHEMA, "deal.rival", "RIV\n  will",
+     NULL},
     {"capability: { gdp: 3 }", "cow: 3", ENT_SCHEMA, "actors.NEU.capability", "NEU: { name", NULL},
     {"capability: { gdp: 3 }", "capability: { gdp: 0 }", ENT_ARGUMENT, "actors.NEU.capability.gdp", "0 }", NULL},
   };
@@ -102,13 +109,13 @@ static void test_correlations(void **state)
     {"concessions.border.cost, 0.4]", "concessions.border.cost, 1.4]", ENT_ARGUMENT, "correlate.2", "1.4", NULL},
     {"concessions.border.cost, 0.4]", "concessions.border.cost, much]", ENT_ARGUMENT, "correlate.2", "much]", NULL},
     {"concessions.border.cost, 0.4]", "concessions.border.cost]", ENT_SCHEMA, "correlate.2", "[terms.seat.flow", NULL},
-    {"concessions.border.cost, 0.4]", "concessions.bordr.cost, 0.4]", ENT_REFERENCE, "correlate.2", "concessions.bordr.cost",
-     "concessions.border.cost"},
+    {"concessions.border.cost, 0.4]", "concessions.bordr.cost, 0.4]", ENT_REFERENCE, "correlate.2",
+     "concessions.bordr.cost", "concessions.border.cost"},
     {"concessions.border.cost, 0.4]", "terms.seat.flow, 0.4]", ENT_SCHEMA, "correlate.2", "[terms.seat.flow", NULL},
-    {"terms.seat.flow, concessions.border.cost, 0.4]", "deal.will.support, consents.HOUSE.MAJ.support, 0.1]", ENT_SCHEMA,
-     "correlate.2", "[deal.will.support, consents.HOUSE", NULL},
-    {"terms.seat.flow, concessions.border.cost, 0.4]", "deal.will.support, consents.LEAGUE.ALY.support, -1]", ENT_NUMERIC,
-     "correlate", "correlate:", NULL},
+    {"terms.seat.flow, concessions.border.cost, 0.4]", "deal.will.support, consents.HOUSE.MAJ.support, 0.1]",
+     ENT_SCHEMA, "correlate.2", "[deal.will.support, consents.HOUSE", NULL},
+    {"terms.seat.flow, concessions.border.cost, 0.4]", "deal.will.support, consents.LEAGUE.ALY.support, -1]",
+     ENT_NUMERIC, "correlate", "correlate:", NULL},
     {"correlate: [\n", "correlate: { a: b }\nnothing: [\n", ENT_SCHEMA, "correlate", "correlate:", NULL},
   };
   PROVOKE(faults);
@@ -178,9 +185,11 @@ static void test_state_of_builder(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_head),   cmocka_unit_test(test_deal),  cmocka_unit_test(test_clubs),
-    cmocka_unit_test(test_consents), cmocka_unit_test(test_trust), cmocka_unit_test(test_ties),
-    cmocka_unit_test(test_long_paths), cmocka_unit_test(test_correlations), cmocka_unit_test(test_claims), cmocka_unit_test(test_state_of_builder),
+    cmocka_unit_test(test_head),       cmocka_unit_test(test_deal),
+    cmocka_unit_test(test_clubs),      cmocka_unit_test(test_consents),
+    cmocka_unit_test(test_trust),      cmocka_unit_test(test_ties),
+    cmocka_unit_test(test_long_paths), cmocka_unit_test(test_correlations),
+    cmocka_unit_test(test_claims),     cmocka_unit_test(test_state_of_builder),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -111,8 +111,12 @@ static void test_digest_of_tables(void **state)
   (void)state;
   const ent_allocator memory = tiny_memory();
   static const char *const column[] = {"a"}, *const cell[] = {"1"}, *const changed[] = {"2"}, *const source[] = {"s"};
-  const struct { const char *name, *file; const char *const *source, *const *cell; } extra[] = {
-    {"t", "f", NULL, cell}, {"u", "f", NULL, cell}, {"t", "g", NULL, cell}, {"t", "f", source, cell}, {"t", "f", NULL, changed},
+  const struct {
+    const char *name, *file;
+    const char *const *source, *const *cell;
+  } extra[] = {
+    {"t", "f", NULL, cell},   {"u", "f", NULL, cell},    {"t", "g", NULL, cell},
+    {"t", "f", source, cell}, {"t", "f", NULL, changed},
   };
   uint8_t digest[5][32];
   for (int i = 0; i < 5; i++) {
@@ -120,7 +124,8 @@ static void test_digest_of_tables(void **state)
     ent_scenario *s = NULL;
     ent_error err;
     int found = 0;
-    assert_int_equal(ent_builder_table(b, extra[i].name, extra[i].file, 1, 1, column, extra[i].source, extra[i].cell, NULL), ENT_OK);
+    assert_int_equal(
+      ent_builder_table(b, extra[i].name, extra[i].file, 1, 1, column, extra[i].source, extra[i].cell, NULL), ENT_OK);
     assert_int_equal(ent_scenario_seal(b, &memory, &s, &err, 1, &found), ENT_OK);
     ent_scenario_digest(s, digest[i]);
     for (int k = 0; k < i; k++) assert_memory_not_equal(digest[i], digest[k], 32);
@@ -204,9 +209,14 @@ static void test_version(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_format), cmocka_unit_test(test_round_trip), cmocka_unit_test(test_digest_without_places),
-    cmocka_unit_test(test_digest_of_tables), cmocka_unit_test(test_damage), cmocka_unit_test(test_forged),
-    cmocka_unit_test(test_not_empty), cmocka_unit_test(test_version),
+    cmocka_unit_test(test_format),
+    cmocka_unit_test(test_round_trip),
+    cmocka_unit_test(test_digest_without_places),
+    cmocka_unit_test(test_digest_of_tables),
+    cmocka_unit_test(test_damage),
+    cmocka_unit_test(test_forged),
+    cmocka_unit_test(test_not_empty),
+    cmocka_unit_test(test_version),
   };
   return cmocka_run_group_tests(tests, open_small, close_small);
 }

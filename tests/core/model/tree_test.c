@@ -78,8 +78,9 @@ static void test_written(void **state)
 {
   (void)state;
   static const char *const same[] = {"{ a: 1, b: [x] }", "{\n\n  a:   1\n  b: [\n x ]\n}"};
-  static const char *const other[] = {"{ a: 2, b: [x] }", "{ a: 1, b: [x, x] }", "{ a: 1, b: x }", "{ a: \"1\", b: [x] }", "{ b: [x], a: 1 }",
-                                      "{ a: 1, c: [x] }", "{ a: 1, b: [x], c: 1 }", "{ a: 1, b: [x, {}] }", "{ ab: 1, b: [x] }"};
+  static const char *const other[] = {"{ a: 2, b: [x] }",       "{ a: 1, b: [x, x] }",  "{ a: 1, b: x }",
+                                      "{ a: \"1\", b: [x] }",   "{ b: [x], a: 1 }",     "{ a: 1, c: [x] }",
+                                      "{ a: 1, b: [x], c: 1 }", "{ a: 1, b: [x, {}] }", "{ ab: 1, b: [x] }"};
   ent_builder *const one = read(same[0]), *const two = read(same[1]);
   ent_writer a, b;
   ent_writer_open(&a, &one->arena);
@@ -103,7 +104,10 @@ static void test_written(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_tables), cmocka_unit_test(test_numbers), cmocka_unit_test(test_nodes), cmocka_unit_test(test_written),
+    cmocka_unit_test(test_tables),
+    cmocka_unit_test(test_numbers),
+    cmocka_unit_test(test_nodes),
+    cmocka_unit_test(test_written),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
