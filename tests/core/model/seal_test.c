@@ -7,13 +7,13 @@ static void test_head(void **state)
   static const fault faults[] = {
     {"entente: 1", "entente: 2", ENT_VERSION, "entente", "2", NULL},
     {"draws: 4096", "draws: 0", ENT_ARGUMENT, "draws", "0\n", NULL},
-    {"draws: 4096", "draws: 1099511627777", ENT_ARGUMENT, "draws", "1099511627777", NULL},
+    {"draws: 4096", "draws: 4294967296", ENT_ARGUMENT, "draws", "4294967296", NULL},
     {"capability: gdp", "capability: gdpp", ENT_REFERENCE, "capability", "gdpp", "gdp"},
   };
   PROVOKE(faults);
   const ent_allocator memory = tiny_memory();
-  ent_scenario *const s = small_with("draws: 4096", "draws: 1099511627776", &memory);
-  assert_true(ent_scenario_draws(s) == INT64_C(1099511627776));
+  ent_scenario *const s = small_with("draws: 4096", "draws: 4294967295", &memory);
+  assert_true(ent_scenario_draws(s) == INT64_C(4294967295));
   ent_scenario_free(s);
 }
 
