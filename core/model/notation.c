@@ -104,9 +104,8 @@ static ent_status make_interval(reading *r, double low, double high, double cove
   const ent_status status = check_order(r, low, high);
   if (status != ENT_OK) return status;
   if (!ent_domain_inside(r->domain, low) || !ent_domain_inside(r->domain, high))
-    return ent_fail_join(r->err, ENT_ARGUMENT, 1, r->shape_at, "", "An interval of ",
-                         ent_domain_text(r->domain), " lies strictly inside these bounds; write a..b for hard bounds.",
-                         NULL);
+    return ent_fail_join(r->err, ENT_ARGUMENT, 1, r->shape_at, "", "An interval of ", ent_domain_text(r->domain),
+                         " lies strictly inside these bounds; write a..b for hard bounds.", NULL);
   const double from = ent_domain_forward(r->domain, low), to = ent_domain_forward(r->domain, high);
   out->kind = low < high ? ENT_DIST_NORMAL : ENT_DIST_KNOWN;
   out->a = low < high ? (from + to) / 2 : low;
@@ -174,11 +173,21 @@ static ent_status read_plain(reading *r, ent_dist *out)
 }
 
 /* ICD 203's seven words and their ranges. */
-static const struct { const char *word; double low, high; } likelihood[] = {
-  { "almost no chance", 0.01, 0.05 }, { "remote", 0.01, 0.05 },          { "very unlikely", 0.05, 0.20 },
-  { "unlikely", 0.20, 0.45 },         { "roughly even chance", 0.45, 0.55 }, { "roughly even", 0.45, 0.55 },
-  { "likely", 0.55, 0.80 },           { "probable", 0.55, 0.80 },        { "very likely", 0.80, 0.95 },
-  { "almost certain", 0.95, 0.99 },   { "nearly certain", 0.95, 0.99 },
+static const struct {
+  const char *word;
+  double low, high;
+} likelihood[] = {
+  {"almost no chance", 0.01, 0.05},
+  {"remote", 0.01, 0.05},
+  {"very unlikely", 0.05, 0.20},
+  {"unlikely", 0.20, 0.45},
+  {"roughly even chance", 0.45, 0.55},
+  {"roughly even", 0.45, 0.55},
+  {"likely", 0.55, 0.80},
+  {"probable", 0.55, 0.80},
+  {"very likely", 0.80, 0.95},
+  {"almost certain", 0.95, 0.99},
+  {"nearly certain", 0.95, 0.99},
 };
 
 static bool read_words(reading *r, ent_dist *out, ent_status *status)
@@ -242,8 +251,10 @@ static double mixture_value(const void *of, double z)
     const double x = low + (high - low) / 2;
     double p = 0;
     for (int i = 0; i < m->parts; i++) p += m->weight[i] * ent_dist_cdf(&m->part[i], x);
-    if (p < u) low = x;
-    else high = x;
+    if (p < u)
+      low = x;
+    else
+      high = x;
   }
   return high;
 }
@@ -254,22 +265,23 @@ static ent_status read_arguments(reading *r, int count, double *value)
     const ent_status status = read_number(r, &value[i]);
     if (status != ENT_OK) return status;
     if (!ent_scan_take(&r->scan, i + 1 < count ? "," : ")"))
-      return fail_here(r, ENT_SYNTAX, i + 1 < count ? "A comma and another number are expected here."
-                                                    : "A closing parenthesis is expected here.");
+      return fail_here(r, ENT_SYNTAX,
+                       i + 1 < count ? "A comma and another number are expected here."
+                                     : "A closing parenthesis is expected here.");
   }
   return ENT_OK;
 }
 
 static ent_status read_pert(reading *r, ent_dist *out)
 {
-  double v[3] = { 0, 0, 0 };
+  double v[3] = {0, 0, 0};
   ent_status status = read_arguments(r, 3, v);
   if (status == ENT_OK) status = check_order(r, v[0], v[1]);
   if (status == ENT_OK) status = check_order(r, v[1], v[2]);
   if (status != ENT_OK) return status;
   if (v[0] == v[2]) return make_uniform(r, v[0], v[2], out);
   const double width = v[2] - v[0];
-  const beta_shape s = { 1 + 4 * (v[1] - v[0]) / width, 1 + 4 * (v[2] - v[1]) / width, v[0], width };
+  const beta_shape s = {1 + 4 * (v[1] - v[0]) / width, 1 + 4 * (v[2] - v[1]) / width, v[0], width};
   say(r, "between ");
   say_number(r, v[0]);
   say(r, " and ");
@@ -282,14 +294,14 @@ static ent_status read_pert(reading *r, ent_dist *out)
 
 static ent_status read_beta(reading *r, ent_dist *out)
 {
-  double v[2] = { 0, 0 };
+  double v[2] = {0, 0};
   const ent_status status = read_arguments(r, 2, v);
   if (status != ENT_OK) return status;
   if (r->domain != ENT_DOMAIN_SHARE)
     return fail_shape(r, "A Beta distribution stands in fields that hold a share or probability.");
   if (!(v[0] >= 0.01 && v[0] <= 1e6 && v[1] >= 0.01 && v[1] <= 1e6))
     return fail_shape(r, "The parameters of a Beta distribution lie between 0.01 and 1,000,000.");
-  const beta_shape s = { v[0], v[1], 0, 1 };
+  const beta_shape s = {v[0], v[1], 0, 1};
   say(r, "Beta distribution with parameters ");
   say_number(r, v[0]);
   say(r, " and ");
@@ -303,7 +315,7 @@ static ent_status make_gamma(reading *r, double shape, double rate, ent_dist *ou
     return fail_shape(r, "A Gamma distribution stands in fields that hold a rate, a share or a positive number.");
   if (!(shape >= 0.01 && shape <= 1e6 && rate >= 1e-9 && rate <= 1e9))
     return fail_shape(r, "A Gamma distribution has a shape between 0.01 and 1,000,000 and a rate above 0.");
-  const gamma_shape s = { shape, rate, r->domain == ENT_DOMAIN_SHARE ? 1 : r->domain == ENT_DOMAIN_COUNT ? 1e15 : 1e300 };
+  const gamma_shape s = {shape, rate, r->domain == ENT_DOMAIN_SHARE ? 1 : r->domain == ENT_DOMAIN_COUNT ? 1e15 : 1e300};
   say(r, "Gamma distribution with shape ");
   say_number(r, shape);
   say(r, " and rate ");
@@ -313,14 +325,14 @@ static ent_status make_gamma(reading *r, double shape, double rate, ent_dist *ou
 
 static ent_status read_gamma(reading *r, ent_dist *out)
 {
-  double v[2] = { 0, 0 };
+  double v[2] = {0, 0};
   const ent_status status = read_arguments(r, 2, v);
   return status == ENT_OK ? make_gamma(r, v[0], v[1], out) : status;
 }
 
 static ent_status read_mix(reading *r, int depth, ent_dist *out)
 {
-  mixture m = { .parts = 0 };
+  mixture m = {.parts = 0};
   double total = 0;
   if (depth >= NESTED_MAX) return fail_here(r, ENT_LIMIT, "Mixtures are nested at most three deep.");
   say(r, "mixture of ");
@@ -377,7 +389,8 @@ static ent_status read_names(reading *r, int count, const ent_table **table, ent
     if (!ent_scan_name(&r->scan, name[i].text, ENT_PATH_MAX))
       return fail_here(r, ENT_SYNTAX, "A name is expected here: cell(TABLE, ROW, COLUMN) or exits(TABLE, ROW).");
     if (!ent_scan_take(&r->scan, i + 1 < count ? "," : ")"))
-      return fail_here(r, ENT_SYNTAX, i + 1 < count ? "A comma is expected here." : "A closing parenthesis is expected here.");
+      return fail_here(r, ENT_SYNTAX,
+                       i + 1 < count ? "A comma is expected here." : "A closing parenthesis is expected here.");
   }
   return ent_cell_table(r->tables, &name[0], table, r->err);
 }
@@ -406,8 +419,9 @@ static ent_status read_exits(reading *r, ent_dist *out)
   const ent_table *t = NULL;
   double exits = 0, years = 0;
   ent_status status = read_names(r, 2, &t, name);
-  if (status == ENT_OK) status = ent_cell_find(t, &name[1], &(ent_named){ "exits", name[0].place }, &exits, r->err);
-  if (status == ENT_OK) status = ent_cell_find(t, &name[1], &(ent_named){ "leader_years", name[0].place }, &years, r->err);
+  if (status == ENT_OK) status = ent_cell_find(t, &name[1], &(ent_named){"exits", name[0].place}, &exits, r->err);
+  if (status == ENT_OK)
+    status = ent_cell_find(t, &name[1], &(ent_named){"leader_years", name[0].place}, &years, r->err);
   if (status == ENT_OK && !(exits >= 0 && years > 0))
     status = fail_shape(r, "Exits are not negative and leader years are above 0.");
   if (status == ENT_OK) status = make_gamma(r, exits + 0.5, years, out);
@@ -434,18 +448,19 @@ static ent_status read_shape(reading *r, int depth, ent_dist *out)
   return read_plain(r, out);
 }
 
-ent_status ent_notation_read(const char *text, size_t size, ent_domain domain, const ent_table *tables, ent_arena *arena,
-                             ent_notation *out, ent_error *err)
+ent_status ent_notation_read(const char *text, size_t size, ent_domain domain, const ent_table *tables,
+                             ent_arena *arena, ent_notation *out, ent_error *err)
 {
-  reading r = { .domain = domain, .tables = tables, .arena = arena, .origin = "", .err = err };
-  ent_dist dist = { .kind = ENT_DIST_KNOWN, .domain = domain };
+  reading r = {.domain = domain, .tables = tables, .arena = arena, .origin = "", .err = err};
+  ent_dist dist = {.kind = ENT_DIST_KNOWN, .domain = domain};
   ent_scan_open(&r.scan, text, size);
   ent_writer_open(&r.words, arena);
   if (ent_scan_at_end(&r.scan)) return fail_here(&r, ENT_SYNTAX, "A number is expected here, such as 70 or 60 to 80.");
   const ent_status status = read_shape(&r, 0, &dist);
   if (status != ENT_OK) return status;
   if (!ent_scan_at_end(&r.scan))
-    return fail_here(&r, ENT_SYNTAX, "The value ends before this; write for example 70, 60 to 80, 60..80 or between(60, 65, 80).");
+    return fail_here(&r, ENT_SYNTAX,
+                     "The value ends before this; write for example 70, 60 to 80, 60..80 or between(60, 65, 80).");
   if (r.words.failed) return no_memory(&r);
   out->dist = dist;
   out->words = r.words.data;
