@@ -86,6 +86,7 @@ static void test_names(void **state)
   (void)state;
   static const fault faults[] = {
     {"proposer: PRO", "proposer: PRQ", ENT_REFERENCE, "deal.proposer", "PRQ", "PRO"},
+    {"proposer: PRO", "proposer: \"\"", ENT_SCHEMA, "deal.proposer", "\"\"", NULL},
     {"proposer: PRO", "proposer: LEAGUE", ENT_REFERENCE, "deal.proposer", "LEAGUE, target", NULL},
     {"owner: LEAGUE", "owner: LEAGE", ENT_REFERENCE, "terms.seat.owner", "LEAGE", "LEAGUE"},
     {"owner: NEU", "owner: QQQQQQQ", ENT_REFERENCE, "terms.base.owner", "QQQQQQQ", NULL},
