@@ -117,6 +117,17 @@ static size_t unbreakable(const char *text)
   return i;
 }
 
+/* A no-break space has kept its neighbours together when it comes here, and is shown as a space: what a person copies
+ * from the screen is plain. */
+static void print_piece(const host_terminal *t, const char *text, size_t size)
+{
+  for (size_t i = 0; i < size; i++) {
+    const bool blank = text[i] == '\xC2' && i + 1 < size && text[i + 1] == '\xA0';
+    fputc(blank ? ' ' : text[i], t->stream);
+    i += blank;
+  }
+}
+
 void host_print_wrapped(const host_terminal *t, const char *text, int used, int indent)
 {
   int column = used;
@@ -139,7 +150,8 @@ void host_print_wrapped(const host_terminal *t, const char *text, int used, int 
       column = indent;
       space = 0;
     }
-    fprintf(t->stream, "%*s%.*s", space, "", (int)size, text + gap);
+    fprintf(t->stream, "%*s", space, "");
+    print_piece(t, text + gap, size);
     column += space + wide;
     line_start = false;
     text += gap + size;
@@ -151,7 +163,8 @@ void host_print_padded(const host_terminal *t, const char *text, int columns)
   const size_t size = strlen(text);
   const int full = (int)ent_utf8_width(text);
   if (full <= columns) {
-    fprintf(t->stream, "%s%*s", text, columns - full, "");
+    print_piece(t, text, size);
+    fprintf(t->stream, "%*s", columns - full, "");
     return;
   }
   size_t kept = 0;
@@ -165,5 +178,6 @@ void host_print_padded(const host_terminal *t, const char *text, int columns)
     width += wide;
     kept += length;
   }
-  fprintf(t->stream, "%.*s..%*s", (int)kept, text, columns - 2 - width, "");
+  print_piece(t, text, kept);
+  fprintf(t->stream, "..%*s", columns - 2 - width, "");
 }

@@ -43,8 +43,8 @@ const char *host_style_on(const host_terminal *t, host_style style); /* "" where
 const char *host_style_off(const host_terminal *t);
 
 /* Prints text broken at spaces so that no line is wider than the terminal, by columns (a Chinese character takes two,
- * and may be broken before or after).  `used` columns of the first line are taken already; further lines are
- * indented. */
+ * and may be broken before or after).  No-break spaces are not broken at, and come out as spaces.  `used` columns of the
+ * first line are taken already; further lines are indented. */
 void host_print_wrapped(const host_terminal *t, const char *text, int used, int indent);
 
 /* Prints text cut or padded with spaces to exactly `columns` columns; a cut text ends in "..". */

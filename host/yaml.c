@@ -77,8 +77,8 @@ static const struct complaint {
   {"block sequence entries are not allowed", "A list cannot start here; put \"- \" on a line of its own.", false},
   {"block collections are not allowed", "A list or map cannot start here.", false},
   {"mapping keys are not allowed", "A key cannot stand here; check the indentation.", false},
-  {"found character that cannot start any token",
-   "This character cannot start a value; put the text in quotes.", false},
+  {"found character that cannot start any token", "This character cannot start a value; put the text in quotes.",
+   false},
   {"found a tab character", "Indent with spaces, not with tabs.", false},
   {"found unexpected end of stream", "The quote that opens here is never closed.", true},
   {"found unexpected document indicator", "The quote that opens here is never closed.", true},
@@ -99,45 +99,55 @@ static const struct complaint {
   {"found an indentation indicator equal to 0", "The indentation of a block text lies between 1 and 9.", false},
 };
 
-/* The character at a place of the text; NUL behind its end. */
-static char character_at(const char *data, size_t size, yaml_mark_t mark)
+/* The text from a place on; its end when there is no such place. */
+static const char *text_at(const char *data, size_t size, yaml_mark_t mark)
 {
   const char *at = data;
   const char *const end = data + size;
-  for (size_t line = 0; line < mark.line && at; line++) {
+  for (size_t line = 0; line < mark.line; line++) {
     at = memchr(at, '\n', (size_t)(end - at));
-    if (at) at++;
+    if (!at) return end;
+    at++;
   }
-  for (size_t column = 0; at && at < end && column < mark.column; column++) {
+  for (size_t column = 0; at < end && column < mark.column; column++) {
     uint32_t code = 0;
     const size_t length = ent_utf8_next(at, (size_t)(end - at), &code);
     at += length > 0 ? length : 1;
   }
-  return at && at < end ? *at : '\0';
+  return at;
 }
 
-/* A bracket that is still open where the next key comes, or the file ends, was meant to close long before. */
-static bool never_closed(const yaml_parser_t *parser, const char *problem, char found)
+/* Does the bracket that opens here close somewhere below?  Text in double quotes is passed over. */
+static bool closes(const char *at, const char *end)
 {
-  if (!parser->context || strncmp(problem, "did not find expected ','", 25) != 0) return false;
-  return found == '\0' || (found == ':' && parser->problem_mark.line != parser->context_mark.line);
+  int open = 0;
+  for (; at < end; at++) {
+    if (*at == '[' || *at == '{') open++;
+    if ((*at == ']' || *at == '}') && --open == 0) return true;
+    if (*at != '"' || !strchr(" [{,:\n", at[-1])) continue;
+    for (at++; at < end && *at != '"'; at++) at += *at == '\\' && at + 1 < end;
+    if (at == end) return false;
+  }
+  return false;
 }
 
 static ent_status translate(const yaml_parser_t *parser, const char *data, size_t size, ent_error *err)
 {
   if (parser->error == YAML_MEMORY_ERROR) return ent_fail(err, ENT_NOMEM, "", "There is no memory to read the file.");
   const char *const problem = parser->problem ? parser->problem : "";
-  const char character = character_at(data, size, parser->problem_mark);
   const struct complaint *found = NULL;
   for (size_t i = 0; !found && i < sizeof complaints / sizeof *complaints; i++) {
     if (strncmp(problem, complaints[i].theirs, strlen(complaints[i].theirs)) == 0) found = &complaints[i];
   }
-  const bool open = never_closed(parser, problem, character);
+  const char *const end = data + size;
+  const bool open = parser->context && strncmp(problem, "did not find expected ','", 25) == 0 &&
+                    !closes(text_at(data, size, parser->context_mark), end);
   const bool at_start = open || (found && found->at_start && parser->context);
   const yaml_mark_t mark = at_start ? parser->context_mark : parser->problem_mark;
   const char *message = found ? found->ours : "This is not well-formed YAML from here on.";
   if (open) message = "The bracket that opens here is never closed.";
-  if (character == '\t' && !at_start) message = "Indent with spaces, not with tabs.";
+  const char *const at = text_at(data, size, mark);
+  if (at < end && *at == '\t') message = "Indent with spaces, not with tabs.";
   return ent_fail_at(err, ENT_SYNTAX, (int)mark.line + 1, (int)mark.column + 1, "", message);
 }
 

@@ -59,7 +59,9 @@ static void show_histogram(const host_terminal *t, const ent_scenario *s, int in
     }
     fprintf(t->stream, "%s\n", host_style_off(t));
   }
-  fprintf(t->stream, "  %s%*s\n", low, columns - (int)strlen(low), high);
+  fprintf(t->stream, "  %s", low);
+  cli_right(t, high, columns - (int)strlen(low));
+  fputc('\n', t->stream);
 }
 
 static void line(const host_terminal *t, const char *title, const char *text)
@@ -160,9 +162,11 @@ static int list_inputs(const host_terminal *t, const ent_scenario *s, const char
     shown++;
   }
   if (shown == 0) return 0;
-  fprintf(t->stream, "\n%s%d inputs: as written, then the 5 %%, 50 %% and 95 %% quantiles", host_style_on(t, HOST_DIM),
-          shown);
-  if (unsourced) fprintf(t->stream, "; %d without a source (?)", unsourced);
+  char text[160], unsaid[48] = "";
+  if (unsourced) snprintf(unsaid, sizeof unsaid, "; %d without a source (?)", unsourced);
+  snprintf(text, sizeof text, "%d inputs: as written, then the 5 %%, 50 %% and 95 %% quantiles%s", shown, unsaid);
+  fprintf(t->stream, "\n%s", host_style_on(t, HOST_DIM));
+  host_print_wrapped(t, text, 0, 0);
   fprintf(t->stream, "%s\n", host_style_off(t));
   return shown;
 }

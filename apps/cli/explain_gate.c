@@ -194,7 +194,7 @@ static void show_acceptance(const view *w)
       "deal.outside.rival_loss");
   row(w, "surplus, share of income a year", d->surplus, "income", "");
   row(w, "collapse hazard a year (highest)", d->hazard, "per year", "essential terms");
-  row(w, "bearable hazard a year", d->bearable, "per year", "the most at which it accepts");
+  row(w, "bearable hazard a year", d->bearable, "per year", "the most it accepts");
   row(w, "chance that a successor honours, needed", d->honour_needed, "share", "");
   row(w, "margin of the gate", w->v->gate[ENT_GATE_ACCEPTANCE].margin, "index", "");
 }
@@ -214,8 +214,7 @@ static void show_durability(const view *w)
   row(w, "chance to live to the horizon, S", d->survival, "share", "");
   row(w, "margin of survival", w->v->survival_margin, "index", "");
   if (rival >= 0) {
-    row(w, "alignment of the landscape", d->alignment, "index",
-        d->turned ? "the target turns" : "the target keeps the rival");
+    row(w, "alignment of the landscape", d->alignment, "index", d->turned ? "the target turns" : "it keeps the rival");
     row(w, "margin of alignment", w->v->alignment_margin, "index", "");
   }
   row(w, "margin of the gate", w->v->gate[ENT_GATE_DURABILITY].margin, "index", "");

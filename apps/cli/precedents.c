@@ -132,7 +132,7 @@ static cli_exit show_counts(const cli_call *call, const host_table *table, const
     memset(&p, 0, sizeof p);
     if (ent_precedent_count(cases, f->text, outcome, &p, NULL, &err) != ENT_OK) return cli_fail(call, &err);
     host_print_padded(&call->out, outcome, 10);
-    cli_show_count(&call->out, &p, NULL);
+    cli_show_count(&call->out, &p);
     fputc('\n', call->out.stream);
   }
   return CLI_ANSWERED;

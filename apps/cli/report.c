@@ -242,10 +242,20 @@ static bool same(const char *name, const char *text, size_t size)
   return strlen(name) == size && memcmp(name, text, size) == 0;
 }
 
+/* Is anybody asked but the proposer? */
+static bool asks_others(const report *r)
+{
+  ent_seat_info seat;
+  for (int i = 0; ent_scenario_seat(r->s, i, &seat); i++)
+    if (!report_is_proposer(r, seat.club)) return true;
+  return false;
+}
+
 /* Does the answer have the part that {{?name}} asks for? */
 static bool has(const report *r, const char *name, size_t size)
 {
   if (same("claims", name, size)) return r->a->claims > 0;
+  if (same("members", name, size)) return asks_others(r);
   if (same("sources", name, size)) return ent_scenario_sources(r->s) > 0;
   if (same("camps", name, size)) return report_wedge(r) || ent_draw_count(r->a, ENT_CHART_MAP) > 0;
   for (int c = 0; c < ENT_CHARTS; c++)

@@ -50,7 +50,7 @@ static void put_path(report *r, const char *path)
 static void put_input(report *r, const ent_input_info *input)
 {
   put(r, "<tr><th scope=\"row\">");
-  put_text(r, input->label && *input->label ? input->label : input->path);
+  if (strcmp(input->label, input->path) != 0) put_text(r, input->label);
   put(r, "<small><code>");
   put_path(r, input->path);
   put(r, "</code></small></th><td data-head=\"As written\"><code>");

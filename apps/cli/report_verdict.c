@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#define SIGNPOSTS_SHOWN 8
+#define SIGNPOSTS_SHOWN 8 /* of one gate, inside the intervals */
+#define FAR_SHOWN 3       /* and outside */
 
 static void put(report *r, const char *text)
 {
@@ -40,18 +41,25 @@ void report_confidence(report *r)
 
 static void put_tile(report *r, uint64_t k, const char *words)
 {
-  char share[ENT_PERCENT_MAX], percent[ENT_PERCENT_MAX];
+  static const char sign[] = "\xC2\xA0\xC2\xB1";
+  char share[ENT_PERCENT_MAX], number[ENT_PERCENT_MAX];
   ent_share_write(ent_share_of(k, r->a->ensemble.draws), share);
-  const char *const error = strstr(share, "\xC2\xB1");
-  ent_percent_write(report_part(r, k), percent);
+  char *const error = strstr(share, sign);
+  ent_percent_write(report_part(r, k), number);
   put(r, "<li><b>");
-  put_text(r, error ? percent : share);
+  if (error && number[0] != '<' && number[0] != '>') {
+    put_text(r, number);
+  } else { /* too near the end for a short number: all the digits there are */
+    if (error) *error = '\0';
+    put_text(r, share);
+    if (error) put(r, "&#160;%");
+  }
   put(r, "</b><small>");
   put_text(r, words);
   put(r, "</small>");
   if (error) {
-    put(r, "<small class=\"error\">");
-    put_text(r, error);
+    put(r, "<small class=\"error\">\xC2\xB1");
+    put_text(r, error + sizeof sign - 1);
     put(r, "</small>");
   }
   put(r, "</li>\n");
@@ -171,33 +179,43 @@ static void put_tipping(report *r, const ent_tipping *t)
   report_value(r, t->value, info.unit);
   put(r, t->value > info.p50 ? " or above" : " or below");
   put_assumed(r, &info);
-  put(r, t->beyond ? ", which lies outside its 90&#160;% interval.</li>\n" : "</li>\n");
+  put(r, "</li>\n");
 }
 
-static void put_tipping_title(report *r, const ent_tipping *t)
+/* Before the first of the tipping points that lie inside their 90 % intervals, and of those that lie outside. */
+static void put_tipping_title(report *r, const ent_tipping *t, bool again)
 {
+  if (again) {
+    put(r, "<p>So would these, if they lay outside their 90&#160;% intervals:</p>\n<ul class=\"signposts\">\n");
+    return;
+  }
   put(r, "<p>The chance that ");
   put(r, gate_words(t->gate));
   put(r, ", now ");
   report_percent(r, t->p_now);
-  put(r, t->p_now < 0.5 ? ", rises above" : ", falls below");
-  put(r, " one half with any one of these:</p>\n<ul class=\"signposts\">\n");
+  put(r, t->p_now < 0.5 ? ", rises above one half" : ", falls below one half");
+  put(r, t->beyond ? " only if one of these lay outside its 90&#160;% interval:" : " with any one of these:");
+  put(r, "</p>\n<ul class=\"signposts\">\n");
 }
 
-/* Lists the tipping points of one gate (ENT_GATES: of all four together), those inside the 90 % intervals first;
- * returns how many there are. */
-static int put_tippings(report *r, int gate)
+static int put_some_tippings(report *r, int gate, bool beyond, int most, bool again)
 {
   int n = 0;
-  for (int beyond = 0; beyond < 2; beyond++)
-    for (int i = 0; i < r->a->tippings && n < SIGNPOSTS_SHOWN; i++) {
-      const ent_tipping *const t = &r->a->tipping[i];
-      if (!t->exists || t->gate != gate || t->beyond != (beyond == 1)) continue;
-      if (n++ == 0) put_tipping_title(r, t);
-      put_tipping(r, t);
-    }
+  for (int i = 0; i < r->a->tippings && n < most; i++) {
+    const ent_tipping *const t = &r->a->tipping[i];
+    if (!t->exists || t->gate != gate || t->beyond != beyond) continue;
+    if (n++ == 0) put_tipping_title(r, t, again);
+    put_tipping(r, t);
+  }
   if (n > 0) put(r, "</ul>\n");
   return n;
+}
+
+/* Lists the tipping points of one gate (ENT_GATES: of all four together); returns how many there are. */
+static int put_tippings(report *r, int gate)
+{
+  const int inside = put_some_tippings(r, gate, false, SIGNPOSTS_SHOWN, false);
+  return inside + put_some_tippings(r, gate, true, FAR_SHOWN, inside > 0);
 }
 
 static void put_nearest_miss(report *r)
@@ -239,7 +257,7 @@ static void put_set(report *r)
       put(r, "</li>\n");
     }
     put(r, "</ul>\n");
-  } else if (!a->set_found) {
+  } else if (!a->set_found && a->set_size > 0) {
     put(r, "<h3>The smallest set of changes</h3>\n<p>None was found among sets of up to fourteen changes, each to the "
            "end of "
            "its range that helps; the furthest takes the chance of all four gates to ");
@@ -302,21 +320,34 @@ void report_worth(report *r)
   put(r, "</dl>\n");
 }
 
+/* In a sentence, "<0.003 %" is "less than 0.003 %". */
+static void put_share_words(report *r, uint64_t k)
+{
+  char text[ENT_PERCENT_MAX];
+  ent_share_write(ent_share_of(k, r->a->ensemble.draws), text);
+  const bool below = text[0] == '<', above = text[0] == '>';
+  if (below) put(r, "less than ");
+  if (above) put(r, "more than ");
+  put(r, "<span class=\"number\">");
+  put_text(r, below || above ? text + 1 : text);
+  put(r, "</span>");
+}
+
 void report_outcomes(report *r)
 {
   const ent_ensemble *const e = &r->a->ensemble;
   if (!report_wedge(r)) return;
   put(r, "<p>A deal can stay in force without doing what it was for. Of all draws, the deal is refused in ");
-  report_share(r, e->refused);
+  put_share_words(r, e->refused);
   put(r, "; it is taken and the rival kept in ");
-  report_share(r, e->kept);
+  put_share_words(r, e->kept);
   put(r, "; it is taken and ");
   put_text(r, report_party(r, 1));
   put(r, " turns from ");
   put_text(r, report_party(r, 2));
   put(r, " in ");
-  report_share(r, e->turned);
+  put_share_words(r, e->turned);
   put(r, ". Taken or not, the alignment turns in ");
-  report_share(r, e->turns);
+  put_share_words(r, e->turns);
   put(r, ".</p>\n");
 }

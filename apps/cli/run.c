@@ -163,7 +163,9 @@ static void show(const cli_call *call, const cli_session *session)
   const ent_answer *const a = session->answer;
   const char *const file = call->operand[0];
   if (cli_has(call, CLI_OPTION_QUIET)) {
-    printf("%s\n", a->headline);
+    char text[1024];
+    cli_plain_text(t, a->headline, text, sizeof text);
+    printf("%s\n", text);
     return;
   }
   cli_show_verdict(t, a);

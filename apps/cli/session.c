@@ -22,7 +22,7 @@ cli_exit cli_session_open(const cli_call *call, const char *file, cli_session *s
 
 static cli_exit read_options(const cli_call *call, ent_options *options, uint64_t *threads)
 {
-  const bool good = cli_whole(call, CLI_OPTION_DRAWS, 1, (uint64_t)1 << 40, &options->draws) &&
+  const bool good = cli_whole(call, CLI_OPTION_DRAWS, 1, ENT_DRAWS_MAX, &options->draws) &&
                     cli_whole(call, CLI_OPTION_SEED, 1, INT64_MAX, &options->seed) &&
                     cli_whole(call, CLI_OPTION_STUDY_DRAWS, 1, (uint64_t)1 << 30, &options->study_draws) &&
                     cli_whole(call, CLI_OPTION_THREADS, 1, HOST_THREADS_MAX, threads);

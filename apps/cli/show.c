@@ -37,13 +37,16 @@ static bool has_rival(const ent_scenario *s)
 
 void cli_show_verdict(const host_terminal *t, const ent_answer *a)
 {
+  char text[1024];
   host_print_wrapped(t, ent_scenario_text(a->scenario, "question", "en"), 0, 0);
   fputs("\n\n", t->stream);
   fputs(host_style_on(t, HOST_BOLD), t->stream);
-  host_print_wrapped(t, a->headline, 0, 0);
+  cli_plain_text(t, a->headline, text, sizeof text);
+  host_print_wrapped(t, text, 0, 0);
   fprintf(t->stream, "%s\n", host_style_off(t));
   if (a->weakest && a->weakest[0]) {
-    host_print_wrapped(t, a->weakest, 0, 0);
+    cli_plain_text(t, a->weakest, text, sizeof text);
+    host_print_wrapped(t, text, 0, 0);
     fputc('\n', t->stream);
   }
 }

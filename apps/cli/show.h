@@ -13,8 +13,8 @@ void cli_show_tippings(const host_terminal *t, const ent_answer *a); /* tipping 
 void cli_show_evidence(const host_terminal *t, const ent_answer *a,
                        const char *file); /* confidence, claims, precedents */
 
-/* "3 of 12 adopted: 26 % (90 % interval 10 to 47 %)", without the outcome when it is NULL. */
-void cli_show_count(const host_terminal *t, const ent_precedent *p, const char *outcome);
+/* "  3 of 12     26 % (90 % interval 10 % to 47 %)". */
+void cli_show_count(const host_terminal *t, const ent_precedent *p);
 
 /* The words of the lists of study.h. */
 extern const char *const cli_gate_titles[ENT_GATES + 1]; /* the last: "All four gates" */

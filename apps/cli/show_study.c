@@ -175,15 +175,15 @@ void cli_show_tippings(const host_terminal *t, const ent_answer *a)
 /* ---- evidence
  * ----------------------------------------------------------------------------------------------------------- */
 
-void cli_show_count(const host_terminal *t, const ent_precedent *p, const char *outcome)
+void cli_show_count(const host_terminal *t, const ent_precedent *p)
 {
-  char mean[CLI_TEXT], low[CLI_TEXT], high[CLI_TEXT], text[256];
+  char mean[CLI_TEXT], low[CLI_TEXT], high[CLI_TEXT];
   cli_percent_text(t, p->p, mean);
   cli_percent_text(t, p->low, low);
   cli_percent_text(t, p->high, high);
-  snprintf(text, sizeof text, "%d of %d %s%s%s (90 %% interval %s to %s)", p->yes, p->n, outcome ? outcome : "",
-           outcome ? ": " : "", mean, low, high);
-  fputs(text, t->stream);
+  fprintf(t->stream, "%3d of %-3d", p->yes, p->n);
+  cli_right(t, mean, 8);
+  fprintf(t->stream, " (90 %% interval %s to %s)", low, high);
 }
 
 static void show_claim_counts(const host_terminal *t, const ent_answer *a, const char *file)

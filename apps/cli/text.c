@@ -8,78 +8,81 @@
 
 #include <string.h>
 
-/* No-break spaces become spaces, and what a plain terminal cannot show becomes ASCII; numbers keep the ASCII minus, so
- * that they can be copied. */
-static void plain(const host_terminal *t, const char *text, char *out, size_t room)
+/* What a terminal cannot show becomes ASCII; numbers keep the ASCII minus, so that they can be copied.  No-break spaces
+ * stay for host_print_wrapped if they should. */
+static void plain(const host_terminal *t, const char *text, bool no_break, char *out, size_t room)
 {
   static const struct {
-    const char *is, *plain, *shown;
-  } words[] = {{"\xC2\xA0", " ", " "},
-               {"\xE2\x88\x92", "-", "-"},
-               {"\xC2\xB1", "+-", "\xC2\xB1"},
-               {"\xE2\x89\xA4", "<=", "\xE2\x89\xA4"},
-               {"\xE2\x89\xA5", ">=", "\xE2\x89\xA5"}};
+    const char *is, *plain;
+  } words[] = {
+    {"\xC2\xA0", " "}, {"\xE2\x88\x92", "-"}, {"\xC2\xB1", "+-"}, {"\xE2\x89\xA4", "<="}, {"\xE2\x89\xA5", ">="}};
+  const int shown = sizeof words / sizeof *words, first = no_break ? 1 : 0, last = t->unicode ? 2 : shown;
   size_t size = 0;
   while (*text && size + 4 < room) {
-    size_t i = 0;
-    while (i < sizeof words / sizeof *words && strncmp(text, words[i].is, strlen(words[i].is)) != 0) i++;
-    if (i == sizeof words / sizeof *words) {
+    int i = first;
+    while (i < last && strncmp(text, words[i].is, strlen(words[i].is)) != 0) i++;
+    if (i >= last) {
       out[size++] = *text++;
       continue;
     }
-    size += (size_t)snprintf(out + size, room - size, "%s", t->unicode ? words[i].shown : words[i].plain);
+    size += (size_t)snprintf(out + size, room - size, "%s", words[i].plain);
     text += strlen(words[i].is);
   }
   out[size] = '\0';
+}
+
+void cli_plain_text(const host_terminal *t, const char *text, char *out, size_t room)
+{
+  plain(t, text, true, out, room);
 }
 
 void cli_percent_text(const host_terminal *t, double share, char out[CLI_TEXT])
 {
   char text[ENT_PERCENT_MAX];
   ent_percent_write(share, text);
-  plain(t, text, out, CLI_TEXT);
+  plain(t, text, false, out, CLI_TEXT);
 }
 
 void cli_share_text(const host_terminal *t, ent_share share, char out[CLI_TEXT])
 {
   char text[ENT_PERCENT_MAX];
   ent_share_write(share, text);
-  plain(t, text, out, CLI_TEXT);
+  plain(t, text, false, out, CLI_TEXT);
 }
 
 void cli_value_text(const host_terminal *t, double value, const char *unit, char out[CLI_TEXT])
 {
   char text[ENT_VALUE_MAX];
   ent_value_write(value, unit, 2, text);
-  plain(t, text, out, CLI_TEXT);
+  plain(t, text, true, out, CLI_TEXT);
 }
 
 void cli_bare_text(const host_terminal *t, double value, const char *unit, char out[CLI_TEXT])
 {
   char text[ENT_VALUE_MAX];
   ent_value_write_bare(value, unit, 2, text);
-  plain(t, text, out, CLI_TEXT);
+  plain(t, text, false, out, CLI_TEXT);
 }
 
 void cli_range_text(const host_terminal *t, double low, double high, const char *unit, char out[CLI_RANGE])
 {
   char text[ENT_RANGE_MAX];
   ent_range_write(low, high, unit, 2, text);
-  plain(t, text, out, CLI_RANGE);
+  plain(t, text, true, out, CLI_RANGE);
 }
 
 void cli_measure_text(const host_terminal *t, const ent_claim_test *test, char out[CLI_RANGE])
 {
   char text[ENT_RANGE_MAX];
   ent_measure_write(test->value, test->se, test->unit, text);
-  plain(t, text, out, CLI_RANGE);
+  plain(t, text, true, out, CLI_RANGE);
 }
 
 void cli_comparison_text(const host_terminal *t, const ent_claim_test *test, char out[CLI_RANGE])
 {
   char text[ENT_RANGE_MAX];
   ent_comparison_write(test->comparison, test->unit, text);
-  plain(t, text, out, CLI_RANGE);
+  plain(t, text, true, out, CLI_RANGE);
 }
 
 void cli_count_text(uint64_t count, char out[CLI_TEXT])

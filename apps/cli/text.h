@@ -8,14 +8,18 @@
 #define CLI_TEXT 64 /* room for any of these texts */
 #define CLI_RANGE ENT_RANGE_MAX
 
-/* The texts of draw.h as this terminal can show them: a share, one with its standard error, a value of an input in its
- * unit, two of them, a claim's test and what it asks for. */
+/* A text of the library (with a plus-minus sign, say) as this terminal can show it. */
+void cli_plain_text(const host_terminal *t, const char *text, char *out, size_t room);
+
+/* The texts of draw.h as this terminal can show them.  Those after the first three may hold no-break spaces, for
+ * host_print_wrapped and host_print_padded. */
 void cli_percent_text(const host_terminal *t, double share, char out[CLI_TEXT]);
 void cli_share_text(const host_terminal *t, ent_share share, char out[CLI_TEXT]);
+/* A value of an input, "13 %" for "13 % a year", and in full; two of them. */
+void cli_bare_text(const host_terminal *t, double value, const char *unit, char out[CLI_TEXT]);
 void cli_value_text(const host_terminal *t, double value, const char *unit, char out[CLI_TEXT]);
-void cli_bare_text(const host_terminal *t, double value, const char *unit,
-                   char out[CLI_TEXT]); /* "13 %" for "13 % a year" */
 void cli_range_text(const host_terminal *t, double low, double high, const char *unit, char out[CLI_RANGE]);
+/* What a claim's test found, and what it asked for. */
 void cli_measure_text(const host_terminal *t, const ent_claim_test *test, char out[CLI_RANGE]);
 void cli_comparison_text(const host_terminal *t, const ent_claim_test *test, char out[CLI_RANGE]);
 /* "100,000". */

@@ -100,7 +100,7 @@ static void say_row(ent_sheet *s, const ent_driver_row *row)
 /* Names of two lines make taller rows where they stand beside the bars. */
 static double row_height(ent_sheet *s, const ent_driver_row *row, double room)
 {
-  if (s->narrow) return 62;
+  if (s->narrow) return 44 + ent_svg_lines(s, NAME_SIZE, s->width - 4, 2, row->name) * NAME_SIZE * 1.3;
   return 25 + ent_svg_lines(s, NAME_SIZE, room, 2, row->name) * NAME_SIZE * 1.3;
 }
 
@@ -123,10 +123,11 @@ ent_status ent_draw_drivers(const ent_driver_row *row, int rows, const ent_look 
   for (int i = 0; i < rows; i++) {
     const double height = row_height(&s, &row[i], label - 6);
     if (s.narrow) {
-      ent_svg_label(&s, 0, y + 17, name, s.width - 112, row[i].name);
-      put_range(&s, &row[i], s.width - 4, y + 17, number, 0);
-      ent_svg_label(&s, 0, y + 32, small, s.width - 8, values_of(&s, &row[i]));
-      draw_bar(&s, &row[i], x, width, top, y + 47);
+      const double next =
+        y + 33 + (ent_svg_wrap(&s, 0, y + 18, name, s.width - 4, 2, row[i].name) - 1) * NAME_SIZE * 1.3;
+      ent_svg_label(&s, 0, next, small, s.width - 112, values_of(&s, &row[i]));
+      put_range(&s, &row[i], s.width - 4, next, number, 0);
+      draw_bar(&s, &row[i], x, width, top, next + 15);
     } else {
       const int lines = ent_svg_wrap(&s, 0, y + 18, name, label - 6, 2, row[i].name);
       ent_svg_label(&s, 0, y + 34 + (lines - 1) * NAME_SIZE * 1.3, small, label - 6, values_of(&s, &row[i]));

@@ -74,7 +74,7 @@ static size_t append(char *out, size_t size, const char *text)
 /* Decimals of a percent: one near the ends and near one half, where a verdict turns; none elsewhere. */
 static int decimals_of(double p)
 {
-  return p < 0.0995 || p > 0.9495 || (p > 0.485 && p < 0.515 && p != 0.5) ? 1 : 0;
+  return p < 0.0995 || p > 0.9495 || (p > 0.495 && p < 0.505 && p != 0.5) ? 1 : 0;
 }
 
 /* The number alone, without the sign: "<0.1", "3.3", "46", ">99.9". */

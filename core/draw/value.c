@@ -45,7 +45,7 @@ static int decimals_of(double size, int digits)
   int decimals = 0;
   double least = 1; /* the least size that needs no decimals */
   for (int i = 1; i < digits; i++) least *= 10;
-  for (; size > 0 && decimals < DECIMALS_MAX && size * 1.0005 < least; least /= 10) decimals++;
+  for (; size > 1e-9 && decimals < DECIMALS_MAX && size * 1.0005 < least; least /= 10) decimals++;
   return decimals;
 }
 
@@ -71,13 +71,10 @@ static void add_digits(line *l, const char *digits)
   }
 }
 
-/* The number without its unit; near 100 % it is the distance to 100 that matters.  sign: a plus before what is above 0. */
-static void add_number(line *l, double v, int digits, bool percent, bool sign)
+/* The number without its unit.  sign: a plus before what is above 0. */
+static void add_number(line *l, double v, int decimals, bool sign)
 {
   char text[ENT_NUMBER_MAX];
-  const double size = fabs(v), rest = percent && size > 50 && size < 100 ? 100 - size : size;
-  if (v - v != 0) v = 0;
-  const int decimals = size < 1e-9 ? 0 : decimals_of(rest, digits);
   ent_number_write_fixed(fabs(v), decimals, text);
   cut_zeros(text);
   if (strcmp(text, "0") != 0) {
@@ -87,18 +84,34 @@ static void add_number(line *l, double v, int digits, bool percent, bool sign)
   add_digits(l, text);
 }
 
+/* A percentage; near 100 it is the distance to 100 that matters.  What is below 0.001 or above 99.99 is only said to be
+ * so, unless it is a threshold, which somebody has written. */
+static void add_percent(line *l, double v, int digits)
+{
+  const double size = fabs(v), rest = 100 - size;
+  if (digits < THRESHOLD_DIGITS && v > 1e-12 && v < 0.001)
+    add(l, "<0.001");
+  else if (digits < THRESHOLD_DIGITS && v > 99.99 && rest > 1e-12)
+    add(l, ">99.99");
+  else if (size > 90 && rest > 0)
+    add_number(l, v, decimals_of(rest, digits - 1), false);
+  else
+    add_number(l, v, decimals_of(size, digits), false);
+  add(l, NBSP "%");
+}
+
 static void add_value(line *l, double v, const char *unit, int digits, bool full)
 {
+  if (v - v != 0) v = 0;
   if (in_percent(unit)) {
-    add_number(l, v * 100, digits, true, false);
-    add(l, NBSP "%");
+    add_percent(l, v * 100, digits);
     if (full && is(unit, "per year")) add(l, " a" NBSP "year");
     if (full && is(unit, "income")) add(l, " of" NBSP "income");
   } else if (is(unit, "points")) {
-    add_number(l, v * 100, digits, false, full && digits < THRESHOLD_DIGITS);
+    add_number(l, v * 100, decimals_of(fabs(v) * 100, digits), full && digits < THRESHOLD_DIGITS);
     if (full) add(l, NBSP "points");
   } else {
-    add_number(l, v, is(unit, "count") && digits < 3 ? 3 : digits, false, false);
+    add_number(l, v, decimals_of(fabs(v), is(unit, "count") && digits < 3 ? 3 : digits), false);
     if (full && is(unit, "years")) add(l, v == 1 ? NBSP "year" : NBSP "years");
   }
 }

@@ -66,7 +66,7 @@ static const char *meant_name(const void *of, char letter, const char *name)
 
 ent_names ent_scenario_names(const ent_scenario *s)
 {
-  return (ent_names){ s, actor_name, club_name, term_name, input_name, s->tree->table, meant_name };
+  return (ent_names){s, actor_name, club_name, term_name, input_name, s->tree->table, meant_name};
 }
 
 int ent_scenario_inputs(const ent_scenario *s)
@@ -78,23 +78,23 @@ bool ent_scenario_input(const ent_scenario *s, int index, ent_input_info *out)
 {
   if (index < 0 || index >= s->inputs) return false;
   const ent_input *in = &s->input[index];
-  *out = (ent_input_info){ .path = in->path,
-                           .label = in->label,
-                           .text = in->text,
-                           .words = in->words,
-                           .source = in->source,
-                           .citation = in->citation,
-                           .quote = in->quote,
-                           .note = in->note,
-                           .domain = in->dist.domain,
-                           .unit = in->unit,
-                           .known = in->dist.kind == ENT_DIST_KNOWN,
-                           .p5 = ent_dist_quantile(&in->dist, 0.05),
-                           .p50 = ent_dist_quantile(&in->dist, 0.5),
-                           .p95 = ent_dist_quantile(&in->dist, 0.95),
-                           .line = in->at.line,
-                           .column = in->at.column,
-                           .gates = in->parts };
+  *out = (ent_input_info){.path = in->path,
+                          .label = in->label,
+                          .text = in->text,
+                          .words = in->words,
+                          .source = in->source,
+                          .citation = in->citation,
+                          .quote = in->quote,
+                          .note = in->note,
+                          .domain = in->dist.domain,
+                          .unit = in->unit,
+                          .known = in->dist.kind == ENT_DIST_KNOWN,
+                          .p5 = ent_dist_quantile(&in->dist, 0.05),
+                          .p50 = ent_dist_quantile(&in->dist, 0.5),
+                          .p95 = ent_dist_quantile(&in->dist, 0.95),
+                          .line = in->at.line,
+                          .column = in->at.column,
+                          .gates = in->parts};
   return true;
 }
 
@@ -141,7 +141,7 @@ bool ent_scenario_term(const ent_scenario *s, int index, ent_term_info *out)
   if (index < 0 || index >= s->terms) return false;
   const ent_term *t = &s->term[index];
   const ent_club *c = &s->club[t->owner];
-  *out = (ent_term_info){ t->key, t->name, t->kind, c->key, c->name, t->form, t->essential, t->institution, t->include };
+  *out = (ent_term_info){t->key, t->name, t->kind, c->key, c->name, t->form, t->essential, t->institution, t->include};
   return true;
 }
 
@@ -188,7 +188,7 @@ bool ent_scenario_series_at(const ent_scenario *s, int index, ent_series_info *o
 {
   if (index < 0 || index >= s->series) return false;
   const ent_series *v = &s->chart[index];
-  *out = (ent_series_info){ v->chart, v->label, v->source, v->points, v->x, v->y };
+  *out = (ent_series_info){v->chart, v->label, v->source, v->points, v->x, v->y};
   return true;
 }
 
@@ -201,18 +201,19 @@ bool ent_scenario_source(const ent_scenario *s, int index, ent_source_info *out)
 {
   if (index < 0 || index >= s->sources) return false;
   const ent_source *v = &s->source[index];
-  *out = (ent_source_info){ v->key, v->title, v->date, v->note };
+  *out = (ent_source_info){v->key, v->title, v->date, v->note};
   return true;
 }
 
-ent_status ent_notation_explain(const char *text, size_t size, ent_domain domain, const ent_allocator *memory, char *out,
-                                size_t room, double q[3], ent_error *err)
+ent_status ent_notation_explain(const char *text, size_t size, ent_domain domain, const ent_allocator *memory,
+                                char *out, size_t room, double q[3], ent_error *err)
 {
-  static const double at[3] = { 0.05, 0.5, 0.95 };
+  static const double at[3] = {0.05, 0.5, 0.95};
   ent_arena arena;
   ent_notation notation;
   if (room == 0 || domain >= ENT_DOMAIN_COUNT_)
-    return ent_fail(err, ENT_ARGUMENT, "", "The words need room for at least one byte, and the domain is one of the list.");
+    return ent_fail(err, ENT_ARGUMENT, "",
+                    "The words need room for at least one byte, and the domain is one of the list.");
   ent_arena_open(&arena, memory);
   const ent_status status = ent_notation_read(text, size, domain, NULL, &arena, &notation, err);
   if (status == ENT_OK) {

@@ -34,8 +34,10 @@ static void open_path(const ent_builder *b, char path[ENT_PATH_MAX])
   path[0] = '\0';
   for (const ent_node *n = b->open; n && n->parent && depth < ENT_TREE_DEPTH_MAX; n = n->parent) way[depth++] = n;
   while (depth-- > 0) {
-    if (way[depth]->key) ent_path_join(path, path, way[depth]->key);
-    else ent_path_item(path, path, way[depth]->parent->count - 1); /* open, so it is the last item */
+    if (way[depth]->key)
+      ent_path_join(path, path, way[depth]->key);
+    else
+      ent_path_item(path, path, way[depth]->parent->count - 1); /* open, so it is the last item */
   }
 }
 
@@ -49,7 +51,8 @@ static ent_status refuse(ent_builder *b, ent_error *err, ent_status code, ent_pl
 }
 
 /* Copies text after checking what bytes it holds. */
-static ent_status keep_text(ent_builder *b, const char *text, size_t size, ent_place at, const char **out, ent_error *err)
+static ent_status keep_text(ent_builder *b, const char *text, size_t size, ent_place at, const char **out,
+                            ent_error *err)
 {
   size_t bad = 0;
   if (size > ENT_TREE_TEXT_MAX - b->text)
@@ -90,8 +93,10 @@ static ent_status add_node(ent_builder *b, ent_node_kind kind, ent_place at, ent
   b->nodes++;
   if (!b->root) b->root = n;
   if (n->parent) {
-    if (n->parent->last) n->parent->last->next = n;
-    else n->parent->first = n;
+    if (n->parent->last)
+      n->parent->last->next = n;
+    else
+      n->parent->first = n;
     n->parent->last = n;
     n->parent->count++;
   }
@@ -123,7 +128,7 @@ ent_status ent_build_list(ent_builder *b, ent_place at, ent_error *err)
 
 ent_status ent_build_end(ent_builder *b, ent_error *err)
 {
-  const ent_place nowhere = { 0, 0 };
+  const ent_place nowhere = {0, 0};
   if (b->broken) return ent_fail(err, ENT_ARGUMENT, "", "After an error a builder can only be closed.");
   if (!b->open) return refuse(b, err, ENT_SYNTAX, nowhere, "An end comes after a beginning.");
   if (b->key) return refuse(b, err, ENT_SYNTAX, b->key_at, "A key is followed by a value.");
@@ -137,8 +142,7 @@ ent_status ent_build_key(ent_builder *b, const char *text, size_t size, ent_plac
   if (b->broken) return ent_fail(err, ENT_ARGUMENT, "", "After an error a builder can only be closed.");
   if (!b->open || b->open->kind != ENT_NODE_MAP || b->key)
     return refuse(b, err, ENT_SYNTAX, at, "A key stands inside a map, before its value.");
-  if (size == 0 || size >= ENT_PATH_MAX)
-    return refuse(b, err, ENT_SYNTAX, at, "A key has between 1 and 127 bytes.");
+  if (size == 0 || size >= ENT_PATH_MAX) return refuse(b, err, ENT_SYNTAX, at, "A key has between 1 and 127 bytes.");
   if (b->open->count >= ENT_TREE_KEYS_MAX) return refuse(b, err, ENT_LIMIT, at, "A map holds at most 8,192 keys.");
   const char *key = NULL;
   const ent_status status = keep_text(b, text, size, at, &key, err);

@@ -24,7 +24,7 @@ static ent_node *new_chain(ent_builder *b, const char *part, const char *text, s
     ent_node *n = ENT_NEW(&b->arena, ent_node, 1);
     const char *key = n ? ent_arena_text(&b->arena, part, size) : NULL;
     if (!key) return NULL;
-    *n = (ent_node){ .kind = ENT_NODE_MAP, .key = key, .key_hash = ent_name_hash(key, size), .text = "", .parent = last };
+    *n = (ent_node){.kind = ENT_NODE_MAP, .key = key, .key_hash = ent_name_hash(key, size), .text = "", .parent = last};
     if (last) {
       last->first = last->last = n;
       last->count = 1;
@@ -44,8 +44,10 @@ static ent_node *new_chain(ent_builder *b, const char *part, const char *text, s
 static void link_child(ent_node *parent, ent_node *n)
 {
   n->parent = parent;
-  if (parent->last) parent->last->next = n;
-  else parent->first = n;
+  if (parent->last)
+    parent->last->next = n;
+  else
+    parent->first = n;
   parent->last = n;
   parent->count++;
 }
@@ -58,7 +60,7 @@ static void set_scalar(ent_node *n, const char *text, size_t size)
   n->text = text;
   n->size = size;
   n->quoted = false;
-  n->at = n->key_at = (ent_place){ 0, 0 }; /* the new text does not stand in the file */
+  n->at = n->key_at = (ent_place){0, 0}; /* the new text does not stand in the file */
 }
 
 /* Keys joined by single points, not too many, and all of it UTF-8. */

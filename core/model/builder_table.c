@@ -58,7 +58,7 @@ ent_status ent_builder_table(ent_builder *b, const char *name, const char *file,
     return ent_fail(err, ENT_LIMIT, name, "A table has at most 8,192 rows, 8,192 columns and 200,000 cells.");
   if (ent_table_find(b->table, name)) return ent_fail(err, ENT_ARGUMENT, name, "A table is added once.");
   const size_t n = (size_t)rows * (size_t)columns;
-  const char *const called[2] = { name, file };
+  const char *const called[2] = {name, file};
   ent_status status = check_names(name, rows, columns, column, cells, err);
   if (status == ENT_OK) status = check_utf8("", called, 2, err);
   if (status == ENT_OK) status = check_utf8(name, cells, n, err);
@@ -76,8 +76,10 @@ ent_status ent_builder_table(ent_builder *b, const char *name, const char *file,
   t->cell = keep(b, cells, n);
   if (!t->name || !t->file || !t->column || !t->source || !t->cell)
     return ent_fail(err, ENT_NOMEM, name, "There is no memory for the table.");
-  if (b->last_table) b->last_table->next = t;
-  else b->table = t;
+  if (b->last_table)
+    b->last_table->next = t;
+  else
+    b->table = t;
   b->last_table = t;
   return ENT_OK;
 }

@@ -9,30 +9,21 @@
 
 #include "base/fail.h"
 #include "base/suggest.h"
+#include "checking.h"
 #include "dist.h"
 #include "scenario.h"
 #include "schema.h"
 
-#define KEYS_LOOKED 64   /* keys that may be misspelt, for a field that is missing */
 #define WITHS_MAX 32     /* changes of one test */
-#define NAMES_MAX 512    /* names that a misspelt one is compared with */
 #define CHOICES_MAX 16   /* words of one choice ... */
 #define CHOICES_SIZE 160 /* ... and their bytes */
 
-typedef struct checking {
-  const ent_node *root;
-  const ent_table *tables;
-  ent_arena *scratch;
-  ent_errors *errors;
-  int numbers; /* that were looked at */
-} checking;
-
-static void check_record(checking *c, const ent_node *n, ent_record record, const char *path);
+static void check_record(ent_checking *c, const ent_node *n, ent_record record, const char *path);
 
 bool ent_flag_read(const char *text, bool *value)
 {
-  static const char *const yes[] = { "yes", "Yes", "true", "True", "on", "1" };
-  static const char *const no[] = { "no", "No", "false", "False", "off", "0" };
+  static const char *const yes[] = {"yes", "Yes", "true", "True", "on", "1"};
+  static const char *const no[] = {"no", "No", "false", "False", "off", "0"};
   for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
     if (strcmp(text, yes[i]) == 0 || strcmp(text, no[i]) == 0) {
       *value = strcmp(text, yes[i]) == 0;
@@ -57,74 +48,13 @@ static bool is_name(const char *text)
   if (!*text) return false;
   for (; *text; text++) {
     const char c = *text;
-    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-')) return false;
+    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'))
+      return false;
   }
   return true;
 }
 
-/* Is text a key of the map at the root's child `section`? */
-static bool is_key(const checking *c, const char *section, const char *text)
-{
-  return ent_node_child(ent_node_child(c->root, section), text) != NULL;
-}
-
-/* The key of these sections that is closest to text, for "did you mean"; "" for no section. */
-static const char *closest_of(const checking *c, const char *text, const char *first, const char *second, const char *third)
-{
-  const char *const section[] = { first, second, third };
-  const char *names[NAMES_MAX];
-  size_t count = 0;
-  for (size_t i = 0; i < 3; i++) {
-    const ent_node *map = ent_node_child(c->root, section[i]);
-    for (const ent_node *k = map && map->kind == ENT_NODE_MAP ? map->first : NULL; k && count < NAMES_MAX; k = k->next)
-      names[count++] = k->key;
-  }
-  return ent_suggest(text, strlen(text), names, count);
-}
-
-static const char *section_of(const char *kind)
-{
-  static const char *const pairs[][2] = { { "actor", "actors" }, { "club", "clubs" },           { "term", "terms" },
-                                          { "source", "sources" }, { "condition", "conditions" }, { "table", "tables" } };
-  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-    if (strcmp(pairs[i][0], kind) == 0) return pairs[i][1];
-  return "actors";
-}
-
-static const ent_field_row *meant_field(ent_record record, const char *key);
-
-/* Is a section of the scenario missing, misspelt or no map?  That is told once, not at each name that is listed there. */
-static bool is_lost(const checking *c, const char *section)
-{
-  const ent_field_row *f = ent_record_field(ENT_RECORD_scenario, section);
-  const ent_node *n = ent_node_child(c->root, section);
-  if (n) return n->kind != ENT_NODE_MAP;
-  bool lost = f->required;
-  int looked = 0;
-  for (const ent_node *k = c->root->first; k && looked++ < KEYS_LOOKED; k = k->next)
-    lost = lost || (!ent_record_field(ENT_RECORD_scenario, k->key) && meant_field(ENT_RECORD_scenario, k->key) == f);
-  return lost;
-}
-
-static void check_ref(checking *c, const ent_node *n, const char *kind, const char *path)
-{
-  const bool owner = strcmp(kind, "owner") == 0;
-  const char *section = section_of(kind);
-  if (is_key(c, section, n->text) || (owner && is_key(c, "clubs", n->text))) return;
-  if (is_lost(c, section) || (owner && is_lost(c, "clubs"))) return;
-  if (n->size == 0) {
-    ent_errors_add(c->errors, ENT_SCHEMA, n, path, "The name of ", owner ? "an actor or club" : strcmp(kind, "actor") == 0 ? "an actor" : "a ",
-                   owner || strcmp(kind, "actor") == 0 ? "" : kind, " is expected here.", NULL);
-    return;
-  }
-  const char *meant = closest_of(c, n->text, section, owner ? "clubs" : "", "");
-  ent_errors_add(c->errors, ENT_REFERENCE, n, path, "There is no ", owner ? "actor or club" : kind, " \"", n->text, "\"",
-                 meant ? "; did you mean \"" : "; it has to be listed under ", meant ? meant : section, meant ? "\"?" : ":.",
-                 NULL);
-  if (strcmp(kind, "source") == 0) ent_errors_soften(c->errors);
-}
-
-static void check_notation(checking *c, const ent_node *n, ent_domain domain, const char *path)
+static void check_notation(ent_checking *c, const ent_node *n, ent_domain domain, const char *path)
 {
   if (c->numbers++ >= ENT_INPUTS_MAX) return; /* the limit is told when the inputs are read */
   const ent_mark mark = ent_arena_mark(c->scratch);
@@ -140,14 +70,14 @@ static void check_notation(checking *c, const ent_node *n, ent_domain domain, co
 /* Keys that may stand beside a number. */
 static bool beside_number(const char *key)
 {
-  static const char *const keys[] = { "value", "source", "quote", "note" };
+  static const char *const keys[] = {"value", "source", "quote", "note"};
   double p = 0;
   for (size_t i = 0; i < 4; i++)
     if (strcmp(key, keys[i]) == 0) return true;
   return ent_notation_quantile(key, &p);
 }
 
-static void check_number(checking *c, const ent_node *n, ent_domain domain, const char *path)
+static void check_number(ent_checking *c, const ent_node *n, ent_domain domain, const char *path)
 {
   char below[ENT_PATH_MAX];
   if (n->kind == ENT_NODE_SCALAR) {
@@ -158,17 +88,19 @@ static void check_number(checking *c, const ent_node *n, ent_domain domain, cons
   const bool quantiles = n->kind == ENT_NODE_MAP && ent_notation_has_quantiles(n);
   if (n->kind != ENT_NODE_MAP || (!value && !quantiles) || (value && quantiles)) {
     ent_errors_add(c->errors, ENT_SCHEMA, n, path,
-                   "A number is written as text, as a map with value, or as a map with quantiles such as p5, p50, p95.", NULL);
+                   "A number is written as text, as a map with value, or as a map with quantiles such as p5, p50, p95.",
+                   NULL);
     return;
   }
   for (const ent_node *k = n->first; k; k = k->next) {
     ent_path_join(below, path, k->key);
     if (!beside_number(k->key))
-      ent_errors_key(c->errors, ENT_SCHEMA, k, below, "Beside a number stand only value, source, quote, note, or quantiles.", NULL);
+      ent_errors_key(c->errors, ENT_SCHEMA, k, below,
+                     "Beside a number stand only value, source, quote, note, or quantiles.", NULL);
     else if (k->kind != ENT_NODE_SCALAR)
       ent_errors_add(c->errors, ENT_SCHEMA, k, below, "This field holds a single value.", NULL);
     else if (strcmp(k->key, "source") == 0)
-      check_ref(c, k, "source", below);
+      ent_check_ref(c, k, "source", below);
   }
   if (value && value->kind == ENT_NODE_SCALAR) check_notation(c, value, domain, path);
   if (!quantiles) return;
@@ -179,16 +111,18 @@ static void check_number(checking *c, const ent_node *n, ent_domain domain, cons
     const ent_node *at = n->first;
     while (at && strcmp(at->key, found.path) != 0) at = at->next; /* the quantile at fault, if it is one */
     ent_path_join(below, path, found.path);
-    if (found.code == ENT_NOMEM) ent_errors_no_memory(c->errors, path);
-    else ent_errors_add(c->errors, found.code, at ? at : n, at ? below : path, found.message, NULL);
+    if (found.code == ENT_NOMEM)
+      ent_errors_no_memory(c->errors, path);
+    else
+      ent_errors_add(c->errors, found.code, at ? at : n, at ? below : path, found.message, NULL);
     ent_errors_soften(c->errors);
   }
   ent_arena_rewind(c->scratch, mark);
 }
 
-static void check_text(checking *c, const ent_node *n, const char *path)
+static void check_text(ent_checking *c, const ent_node *n, const char *path)
 {
-  static const char *const languages[] = { "en", "zh-Hant", "zh-Hans" };
+  static const char *const languages[] = {"en", "zh-Hant", "zh-Hans"};
   char below[ENT_PATH_MAX];
   if (n->kind == ENT_NODE_SCALAR) return;
   for (const ent_node *k = n->first; k; k = k->next) {
@@ -203,7 +137,7 @@ static void check_text(checking *c, const ent_node *n, const char *path)
 }
 
 /* Is the text one of the words of "a|b|c"? */
-static void check_choice(checking *c, const ent_node *n, const char *choices, const char *path)
+static void check_choice(ent_checking *c, const ent_node *n, const char *choices, const char *path)
 {
   char words[CHOICES_SIZE], shown[2 * CHOICES_SIZE];
   const char *word[CHOICES_MAX];
@@ -224,7 +158,7 @@ static void check_choice(checking *c, const ent_node *n, const char *choices, co
   ent_errors_soften(c->errors);
 }
 
-static void check_scalar(checking *c, const ent_node *n, const ent_field_row *f, const char *path)
+static void check_scalar(ent_checking *c, const ent_node *n, const ent_field_row *f, const char *path)
 {
   double year = 0;
   int64_t whole = 0;
@@ -243,11 +177,11 @@ static void check_scalar(checking *c, const ent_node *n, const ent_field_row *f,
   } else if (f->type == ENT_TYPE_CHOICE) {
     check_choice(c, n, f->detail, path);
   } else if (f->type == ENT_TYPE_REF) {
-    check_ref(c, n, f->detail, path);
+    ent_check_ref(c, n, f->detail, path);
   }
 }
 
-static void check_refs(checking *c, const ent_node *n, const char *kind, const char *path)
+static void check_refs(ent_checking *c, const ent_node *n, const char *kind, const char *path)
 {
   char below[ENT_PATH_MAX];
   int i = 0;
@@ -261,26 +195,31 @@ static void check_refs(checking *c, const ent_node *n, const char *kind, const c
   }
   for (const ent_node *k = n->first; k; k = k->next) {
     ent_path_item(below, path, i++);
-    if (k->kind != ENT_NODE_SCALAR) ent_errors_add(c->errors, ENT_SCHEMA, k, below, "This list holds names only.", NULL);
-    else check_ref(c, k, kind, below);
+    if (k->kind != ENT_NODE_SCALAR)
+      ent_errors_add(c->errors, ENT_SCHEMA, k, below, "This list holds names only.", NULL);
+    else
+      ent_check_ref(c, k, kind, below);
   }
 }
 
 /* Children of a map or list, each a record. */
-static void check_many(checking *c, const ent_node *n, const ent_field_row *f, const char *path)
+static void check_many(ent_checking *c, const ent_node *n, const ent_field_row *f, const char *path)
 {
   char below[ENT_PATH_MAX];
   const ent_record record = ent_record_find(f->detail);
   const bool map = f->type == ENT_TYPE_MAP;
   if (n->kind != (map ? ENT_NODE_MAP : ENT_NODE_LIST)) {
-    ent_errors_add(c->errors, ENT_SCHEMA, n, path, map ? "This field holds a map from names to " : "This field holds a list of ",
-                   f->detail, map ? " records." : " records, each beginning with a dash.", NULL);
+    ent_errors_add(c->errors, ENT_SCHEMA, n, path,
+                   map ? "This field holds a map from names to " : "This field holds a list of ", f->detail,
+                   map ? " records." : " records, each beginning with a dash.", NULL);
     return;
   }
   int i = 0;
   for (const ent_node *k = n->first; k && !ent_errors_full(c->errors); k = k->next, i++) {
-    if (map) ent_path_join(below, path, k->key);
-    else ent_path_item(below, path, i);
+    if (map)
+      ent_path_join(below, path, k->key);
+    else
+      ent_path_item(below, path, i);
     if (map && !is_name(k->key)) {
       ent_errors_key(c->errors, ENT_SCHEMA, k, below, "A name is made of letters, digits, _ and -.", NULL);
       ent_errors_soften(c->errors);
@@ -290,17 +229,17 @@ static void check_many(checking *c, const ent_node *n, const ent_field_row *f, c
 }
 
 /* What a consent depends on: a condition or a term. */
-static void check_when(checking *c, const ent_node *k, const char *path)
+static void check_when(ent_checking *c, const ent_node *k, const char *path)
 {
-  if (is_key(c, "conditions", k->key) || is_key(c, "terms", k->key)) return;
-  if (is_lost(c, "conditions") || is_lost(c, "terms")) return;
-  const char *meant = closest_of(c, k->key, "conditions", "terms", "");
+  if (ent_check_is_key(c, "conditions", k->key) || ent_check_is_key(c, "terms", k->key)) return;
+  if (ent_check_is_lost(c, "conditions") || ent_check_is_lost(c, "terms")) return;
+  const char *meant = ent_check_closest(c, k->key, "conditions", "terms", "");
   ent_errors_key(c->errors, ENT_REFERENCE, k, path, "There is no condition or term \"", k->key,
                  meant ? "\"; did you mean \"" : "\".", meant ? meant : "", meant ? "\"?" : "", NULL);
   ent_errors_soften(c->errors);
 }
 
-static void check_numbers(checking *c, const ent_node *n, const ent_field_row *f, const char *path)
+static void check_numbers(ent_checking *c, const ent_node *n, const ent_field_row *f, const char *path)
 {
   char below[ENT_PATH_MAX];
   if (n->kind != ENT_NODE_MAP) {
@@ -310,8 +249,10 @@ static void check_numbers(checking *c, const ent_node *n, const ent_field_row *f
   for (const ent_node *k = n->first; k && !ent_errors_full(c->errors); k = k->next) {
     ent_path_join(below, path, k->key);
     if (f == &ent_field_table[ENT_FIELD_consent_when]) check_when(c, k, below);
-    if (f->type == ENT_TYPE_NUMBERS) check_number(c, k, ent_domain_find(f->detail), below);
-    else check_scalar(c, k, &(ent_field_row){ .type = ENT_TYPE_WHOLE }, below);
+    if (f->type == ENT_TYPE_NUMBERS)
+      check_number(c, k, ent_domain_find(f->detail), below);
+    else
+      check_scalar(c, k, &(ent_field_row){.type = ENT_TYPE_WHOLE}, below);
   }
 }
 
@@ -324,7 +265,7 @@ static bool is_consent(const ent_node *n)
 }
 
 /* consents: owner -> record (an actor's own) or owner -> member -> record. */
-static void check_consents(checking *c, const ent_node *n, const char *path)
+static void check_consents(ent_checking *c, const ent_node *n, const char *path)
 {
   char owner_path[ENT_PATH_MAX], member_path[ENT_PATH_MAX];
   if (n->kind != ENT_NODE_MAP) {
@@ -333,10 +274,12 @@ static void check_consents(checking *c, const ent_node *n, const char *path)
   }
   for (const ent_node *o = n->first; o && !ent_errors_full(c->errors); o = o->next) {
     ent_path_join(owner_path, path, o->key);
-    if (!is_key(c, "clubs", o->key) && !is_key(c, "actors", o->key) && !is_key(c, "terms", o->key)) {
-      const char *meant = closest_of(c, o->key, "clubs", "actors", "terms");
-      ent_errors_key(c->errors, ENT_REFERENCE, o, owner_path, "Consents are listed by club, actor or term; there is no \"",
-                     o->key, meant ? "\"; did you mean \"" : "\".", meant ? meant : "", meant ? "\"?" : "", NULL);
+    if (!ent_check_is_key(c, "clubs", o->key) && !ent_check_is_key(c, "actors", o->key) &&
+        !ent_check_is_key(c, "terms", o->key)) {
+      const char *meant = ent_check_closest(c, o->key, "clubs", "actors", "terms");
+      ent_errors_key(c->errors, ENT_REFERENCE, o, owner_path,
+                     "Consents are listed by club, actor or term; there is no \"", o->key,
+                     meant ? "\"; did you mean \"" : "\".", meant ? meant : "", meant ? "\"?" : "", NULL);
       ent_errors_soften(c->errors);
     }
     if (o->kind != ENT_NODE_MAP || is_consent(o)) {
@@ -345,8 +288,9 @@ static void check_consents(checking *c, const ent_node *n, const char *path)
     }
     for (const ent_node *m = o->first; m && !ent_errors_full(c->errors); m = m->next) {
       ent_path_join(member_path, owner_path, m->key);
-      if (strcmp(m->key, "default") != 0 && !is_key(c, "actors", m->key) && !is_key(c, "clubs", m->key)) {
-        const char *meant = closest_of(c, m->key, "actors", "clubs", "");
+      if (strcmp(m->key, "default") != 0 && !ent_check_is_key(c, "actors", m->key) &&
+          !ent_check_is_key(c, "clubs", m->key)) {
+        const char *meant = ent_check_closest(c, m->key, "actors", "clubs", "");
         ent_errors_key(c->errors, ENT_REFERENCE, m, member_path, "There is no member \"", m->key, "\"",
                        meant ? "; did you mean \"" : "; name an actor, a club or default", meant ? meant : "",
                        meant ? "\"?" : ".", NULL);
@@ -357,10 +301,10 @@ static void check_consents(checking *c, const ent_node *n, const char *path)
   }
 }
 
-static void check_field(checking *c, const ent_node *n, const ent_field_row *f, const char *path);
+static void check_field(ent_checking *c, const ent_node *n, const ent_field_row *f, const char *path);
 
 /* Changes under which a test is made: paths of single values, and values that could stand there. */
-static void check_with(checking *c, const ent_node *n, const char *path)
+static void check_with(ent_checking *c, const ent_node *n, const char *path)
 {
   char below[ENT_PATH_MAX];
   if (n->kind != ENT_NODE_MAP || n->count == 0 || n->count > WITHS_MAX) {
@@ -382,7 +326,7 @@ static void check_with(checking *c, const ent_node *n, const char *path)
   }
 }
 
-static void check_field(checking *c, const ent_node *n, const ent_field_row *f, const char *path)
+static void check_field(ent_checking *c, const ent_node *n, const ent_field_row *f, const char *path)
 {
   switch (f->type) {
   case ENT_TYPE_TEXT: check_text(c, n, path); break;
@@ -407,17 +351,6 @@ static const char *article(ent_record record)
   return first == 'a' || first == 'e' || first == 'o' ? "an " : "a ";
 }
 
-/* The field that a misspelt key may stand for; NULL when it is far from all. */
-static const ent_field_row *meant_field(ent_record record, const char *key)
-{
-  const char *names[ENT_FIELDS];
-  size_t count = 0;
-  for (int f = 0; f < ENT_FIELDS; f++)
-    if (ent_field_table[f].record == record) names[count++] = ent_field_table[f].key;
-  const char *meant = ent_suggest(key, strlen(key), names, count);
-  return meant ? ent_record_field(record, meant) : NULL;
-}
-
 /* The readers stand in for a missing number or choice, but not for what is missing else. */
 static bool can_go_without(const ent_field_row *f)
 {
@@ -425,9 +358,9 @@ static bool can_go_without(const ent_field_row *f)
   return !f->required || f->type == ENT_TYPE_NUMBER || f->type == ENT_TYPE_CHOICE;
 }
 
-static void unknown_key(checking *c, const ent_node *k, ent_record record, const char *path)
+static void unknown_key(ent_checking *c, const ent_node *k, ent_record record, const char *path)
 {
-  const ent_field_row *field = meant_field(record, k->key);
+  const ent_field_row *field = ent_check_meant(record, k->key);
   const char *meant = field ? field->key : NULL;
   ent_errors_key(c->errors, ENT_SCHEMA, k, path, "There is no field \"", k->key, "\" in ", article(record),
                  ent_record_name[record], meant ? "; did you mean \"" : "; entente schema lists its fields",
@@ -436,19 +369,19 @@ static void unknown_key(checking *c, const ent_node *k, ent_record record, const
 }
 
 /* A required field that is not there; one that is there misspelt has been told already. */
-static void missing_field(checking *c, const ent_node *n, const ent_field_row *f, const char *path)
+static void missing_field(ent_checking *c, const ent_node *n, const ent_field_row *f, const char *path)
 {
   char below[ENT_PATH_MAX];
   int looked = 0;
-  for (const ent_node *k = n->first; k && looked++ < KEYS_LOOKED; k = k->next)
-    if (!ent_record_field(f->record, k->key) && meant_field(f->record, k->key) == f) return;
+  for (const ent_node *k = n->first; k && looked++ < ENT_KEYS_LOOKED; k = k->next)
+    if (!ent_record_field(f->record, k->key) && ent_check_meant(f->record, k->key) == f) return;
   ent_path_join(below, path, f->key);
   ent_errors_add(c->errors, ENT_SCHEMA, n, below, "The field \"", f->key, "\" is missing here; ", article(f->record),
                  ent_record_name[f->record], " needs it: ", f->help, NULL);
   if (can_go_without(f)) ent_errors_soften(c->errors);
 }
 
-static void check_record(checking *c, const ent_node *n, ent_record record, const char *path)
+static void check_record(ent_checking *c, const ent_node *n, ent_record record, const char *path)
 {
   char below[ENT_PATH_MAX];
   if (n->kind != ENT_NODE_MAP) {
@@ -459,8 +392,10 @@ static void check_record(checking *c, const ent_node *n, ent_record record, cons
   for (const ent_node *k = n->first; k && !ent_errors_full(c->errors); k = k->next) {
     const ent_field_row *f = ent_record_field(record, k->key);
     ent_path_join(below, path, k->key);
-    if (f) check_field(c, k, f, below);
-    else unknown_key(c, k, record, below);
+    if (f)
+      check_field(c, k, f, below);
+    else
+      unknown_key(c, k, record, below);
   }
   for (int f = 0; f < ENT_FIELDS; f++) {
     const ent_field_row *row = &ent_field_table[f];
@@ -469,21 +404,25 @@ static void check_record(checking *c, const ent_node *n, ent_record record, cons
 }
 
 /* How many of a kind a scenario may have: what comes after is bounded by it. */
-static bool check_sizes(checking *c)
+static bool check_sizes(ent_checking *c)
 {
-  static const struct { ent_field field; int most; const char *text; } sizes[] = {
-    { ENT_FIELD_scenario_sources, 1024, "A scenario has at most 1,024 sources." },
-    { ENT_FIELD_scenario_tables, 64, "A scenario has at most 64 tables." },
-    { ENT_FIELD_scenario_actors, ENT_ACTORS_MAX, "A scenario has at most 256 actors." },
-    { ENT_FIELD_scenario_clubs, ENT_CLUBS_MAX, "A scenario has at most 64 clubs." },
-    { ENT_FIELD_scenario_conditions, ENT_CONDITIONS_MAX, "A scenario has at most 64 conditions." },
-    { ENT_FIELD_scenario_terms, ENT_TERMS_MAX, "A deal has between 1 and 32 terms." },
-    { ENT_FIELD_scenario_concessions, 64, "A deal has at most 64 concessions." },
-    { ENT_FIELD_scenario_ties, 1024, "A scenario has at most 1,024 ties." },
-    { ENT_FIELD_scenario_correlate, 2048, "A scenario has at most 2,048 correlations." },
-    { ENT_FIELD_scenario_claims, 512, "A scenario has at most 512 claims." },
-    { ENT_FIELD_scenario_precedents, 256, "A scenario has at most 256 reference classes." },
-    { ENT_FIELD_scenario_charts, 64, "A scenario has at most 64 charts." },
+  static const struct {
+    ent_field field;
+    int most;
+    const char *text;
+  } sizes[] = {
+    {ENT_FIELD_scenario_sources, 1024, "A scenario has at most 1,024 sources."},
+    {ENT_FIELD_scenario_tables, 64, "A scenario has at most 64 tables."},
+    {ENT_FIELD_scenario_actors, ENT_ACTORS_MAX, "A scenario has at most 256 actors."},
+    {ENT_FIELD_scenario_clubs, ENT_CLUBS_MAX, "A scenario has at most 64 clubs."},
+    {ENT_FIELD_scenario_conditions, ENT_CONDITIONS_MAX, "A scenario has at most 64 conditions."},
+    {ENT_FIELD_scenario_terms, ENT_TERMS_MAX, "A deal has between 1 and 32 terms."},
+    {ENT_FIELD_scenario_concessions, 64, "A deal has at most 64 concessions."},
+    {ENT_FIELD_scenario_ties, 1024, "A scenario has at most 1,024 ties."},
+    {ENT_FIELD_scenario_correlate, 2048, "A scenario has at most 2,048 correlations."},
+    {ENT_FIELD_scenario_claims, 512, "A scenario has at most 512 claims."},
+    {ENT_FIELD_scenario_precedents, 256, "A scenario has at most 256 reference classes."},
+    {ENT_FIELD_scenario_charts, 64, "A scenario has at most 64 charts."},
   };
   for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
     const ent_node *n = ent_field_node(c->root, sizes[i].field);
@@ -494,6 +433,6 @@ static bool check_sizes(checking *c)
 
 void ent_scenario_check(const ent_node *root, const ent_table *tables, ent_arena *scratch, ent_errors *errors)
 {
-  checking c = { .root = root, .tables = tables, .scratch = scratch, .errors = errors };
+  ent_checking c = {.root = root, .tables = tables, .scratch = scratch, .errors = errors};
   if (check_sizes(&c)) check_record(&c, root, ENT_RECORD_scenario, "");
 }

@@ -46,7 +46,8 @@ static const char *enter_consents(walk *w, const char *path)
 
 static bool is_single(const ent_field_row *f)
 {
-  static const ent_type many[] = { ENT_TYPE_REFS, ENT_TYPE_ONE, ENT_TYPE_MAP, ENT_TYPE_LIST, ENT_TYPE_NUMBERS, ENT_TYPE_TREE };
+  static const ent_type many[] = {ENT_TYPE_REFS, ENT_TYPE_ONE,     ENT_TYPE_MAP,
+                                  ENT_TYPE_LIST, ENT_TYPE_NUMBERS, ENT_TYPE_TREE};
   for (size_t i = 0; f && i < sizeof many / sizeof *many; i++)
     if (f->type == many[i]) return false;
   return f != NULL;
@@ -55,7 +56,7 @@ static bool is_single(const ent_field_row *f)
 const ent_field_row *ent_field_at(const ent_node *root, const char *path)
 {
   char part[ENT_PATH_MAX];
-  walk w = { .root = root, .node = root, .record = ENT_RECORD_scenario };
+  walk w = {.root = root, .node = root, .record = ENT_RECORD_scenario};
   for (int depth = 0; path && *path && depth < ENT_TREE_DEPTH_MAX; depth++) {
     path = next_part(path, part);
     w.field = ent_record_field(w.record, part);

@@ -84,8 +84,10 @@ double ent_dist_value(const ent_dist *d, double z, double u)
 {
   double x = d->a;
   if (d->kind == ENT_DIST_NORMAL) x = ent_domain_back(d->domain, d->a + d->b * z);
-  if (d->kind == ENT_DIST_UNIFORM && d->domain == ENT_DOMAIN_COUNT) x = floor(d->a + (d->b - d->a + 1) * u);
-  else if (d->kind == ENT_DIST_UNIFORM) x = d->a + (d->b - d->a) * u;
+  if (d->kind == ENT_DIST_UNIFORM && d->domain == ENT_DOMAIN_COUNT)
+    x = floor(d->a + (d->b - d->a + 1) * u);
+  else if (d->kind == ENT_DIST_UNIFORM)
+    x = d->a + (d->b - d->a) * u;
   if (d->kind == ENT_DIST_TABLE) x = table_value(d, z);
   if (d->domain == ENT_DOMAIN_COUNT && d->kind != ENT_DIST_UNIFORM) x = floor(x + 0.5);
   return x;
@@ -102,8 +104,10 @@ static double table_score(const ent_dist *d, double x)
   int low = 0, high = ENT_KNOTS - 1; /* knot[low] <= x < knot[high] */
   while (high - low > 1) {
     const int k = low + (high - low) / 2;
-    if (d->knot[k] <= x) low = k;
-    else high = k;
+    if (d->knot[k] <= x)
+      low = k;
+    else
+      high = k;
   }
   const double inside = (x - d->knot[low]) / (d->knot[high] - d->knot[low]);
   return -ENT_KNOT_Z + 2 * ENT_KNOT_Z * ((double)low + inside) / (ENT_KNOTS - 1);
@@ -111,13 +115,14 @@ static double table_score(const ent_dist *d, double x)
 
 double ent_dist_cdf(const ent_dist *d, double x)
 {
-  if (d->kind == ENT_DIST_KNOWN) return x >= d->a ? 1 : 0;
+  if (d->kind == ENT_DIST_KNOWN) return x >= ent_dist_value(d, 0, 0.5) ? 1 : 0;
   if (d->kind == ENT_DIST_UNIFORM) {
     const double steps = d->domain == ENT_DOMAIN_COUNT ? 1 : 0; /* k is the floor of what lies in [k, k + 1) */
     const double u = ((steps > 0 ? floor(x) : x) + steps - d->a) / (d->b - d->a + steps);
     return u < 0 ? 0 : u > 1 ? 1 : u;
   }
-  if (d->domain == ENT_DOMAIN_COUNT) x = floor(x) + 0.5; /* what is rounded to it */
+  if (x >= (d->domain == ENT_DOMAIN_COUNT ? COUNT_MOST : NUMBER_MOST)) return 1; /* all beyond is held there */
+  if (d->domain == ENT_DOMAIN_COUNT) x = floor(x) + 0.5;                         /* what is rounded to it */
   if (d->kind == ENT_DIST_NORMAL) {
     if (ent_domain_inside(d->domain, x)) return ent_normal_cdf((ent_domain_forward(d->domain, x) - d->a) / d->b);
     return x > 0 ? 1 : 0;

@@ -48,8 +48,8 @@ typedef struct ent_notation {
 } ent_notation;
 
 /* Reads a notation (see docs/guide/notation.md).  Tables may be NULL.  err->column counts in the text from 1. */
-ent_status ent_notation_read(const char *text, size_t size, ent_domain domain, const ent_table *tables, ent_arena *arena,
-                             ent_notation *out, ent_error *err);
+ent_status ent_notation_read(const char *text, size_t size, ent_domain domain, const ent_table *tables,
+                             ent_arena *arena, ent_notation *out, ent_error *err);
 /* The same from a map {p5: .., p50: .., p95: ..}; other keys are ignored.  An error's path is the key at
  * fault, or "". */
 ent_status ent_notation_quantiles(const ent_node *map, ent_domain domain, ent_arena *arena, ent_notation *out,

@@ -37,7 +37,7 @@ void ent_errors_add(ent_errors *e, ent_status code, const ent_node *at, const ch
   const bool at_key = at && at->kind != ENT_NODE_SCALAR && at->key_at.line > 0;
   va_list pieces;
   va_start(pieces, path);
-  add(e, code, at_key ? at->key_at : at ? at->at : (ent_place){ 0, 0 }, path, pieces);
+  add(e, code, at_key ? at->key_at : at ? at->at : (ent_place){0, 0}, path, pieces);
   va_end(pieces);
 }
 

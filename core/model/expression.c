@@ -13,19 +13,22 @@
 
 #define DEPTH_MAX 16
 #define PIECES_MAX 128 /* numbers, calls and operators of one expression */
-#define TABLES_MAX 64 /* names that a misspelt one is compared with */
+#define TABLES_MAX 64  /* names that a misspelt one is compared with */
 
-static const struct { const char *name, *signature; } quantities[ENT_QUANTITIES] = {
-#define QUANTITY(NAME, name, signature, help) { #name, signature },
+static const struct {
+  const char *name, *signature;
+} quantities[ENT_QUANTITIES] = {
+#define QUANTITY(NAME, name, signature, help) {#name, signature},
 #include "quantities.def"
 #undef QUANTITY
 };
 
-static const char *const passing[ENT_PASSES] = { "will",     "consent",   "acceptance", "durability", "survival",
-                                                 "alignment", "all",       "refused",    "kept",       "turned" };
-static const char *const tracked[ENT_TRACKS] = { "will",     "consent", "acceptance", "durability", "survival", "alignment",
-                                                 "surplus",  "hazard",  "bearable",   "honour",     "life" };
-static const char *const when[] = { "now", "after" };
+static const char *const passing[ENT_PASSES] = {"will",      "consent", "acceptance", "durability", "survival",
+                                                "alignment", "all",     "refused",    "kept",       "turned"};
+static const char *const tracked[ENT_TRACKS] = {"will",     "consent",   "acceptance", "durability",
+                                                "survival", "alignment", "surplus",    "hazard",
+                                                "bearable", "honour",    "life"};
+static const char *const when[] = {"now", "after"};
 
 typedef struct reading {
   ent_scan scan;
@@ -92,8 +95,7 @@ static ent_status resolve(reading *r, int place, char letter, ent_expr *e, const
   case 'm': return found(r, place, letter, "term", text, out->index = n->term(n->of, text));
   case 'i': return found(r, place, letter, "input", text, out->index = n->input(n->of, text));
   case 't': return find_table(r, place, text, e);
-  case 'c':
-    return resolve_word(r, place, "column", e->table->column, e->table->columns, text, out);
+  case 'c': return resolve_word(r, place, "column", e->table->column, e->table->columns, text, out);
   case 'r':
     out->index = ent_table_row(e->table, text);
     return out->index >= 0 ? ENT_OK : unknown(r, place, "row", text, NULL);
@@ -116,7 +118,8 @@ static ent_status read_call(reading *r, ent_quantity quantity, ent_expr *e)
   for (;;) {
     char text[ENT_PATH_MAX];
     const int place = ent_scan_column(&r->scan);
-    if (!ent_scan_name(&r->scan, text, sizeof text)) return fail_here(r, ENT_SYNTAX, "A name or number is expected here.");
+    if (!ent_scan_name(&r->scan, text, sizeof text))
+      return fail_here(r, ENT_SYNTAX, "A name or number is expected here.");
     if (e->arguments == ENT_ARGUMENTS_MAX) return fail_here(r, ENT_LIMIT, "A quantity has at most 12 arguments.");
     ent_argument *out = &e->argument[e->arguments++];
     out->text = ent_arena_text(r->arena, text, strlen(text));
@@ -178,7 +181,8 @@ static ent_status read_factor(reading *r, int depth, const ent_expr **out)
   return no_quantity(r);
 }
 
-static ent_status join(reading *r, ent_expr_kind kind, const ent_expr *left, const ent_expr *right, const ent_expr **out)
+static ent_status join(reading *r, ent_expr_kind kind, const ent_expr *left, const ent_expr *right,
+                       const ent_expr **out)
 {
   ent_expr *e = NULL;
   const ent_status status = new_piece(r, &e);
@@ -219,7 +223,7 @@ static ent_status read_sum(reading *r, int depth, const ent_expr **out)
 ent_status ent_expression_read(const char *text, const ent_names *names, ent_arena *arena, const ent_expr **out,
                                ent_error *err)
 {
-  reading r = { .names = names, .arena = arena, .err = err };
+  reading r = {.names = names, .arena = arena, .err = err};
   const ent_expr *e = NULL;
   if (strlen(text) > 2000) return ent_fail_at(err, ENT_LIMIT, 1, 1, "", "An expression has at most 2,000 bytes.");
   ent_scan_open(&r.scan, text, strlen(text));
@@ -240,11 +244,14 @@ static bool read_share(ent_scan *s, double *out)
 
 ent_status ent_comparison_read(const char *text, ent_comparison *out, ent_error *err)
 {
-  static const struct { const char *sign; ent_compare_kind kind; } signs[] = {
-    { ">=", ENT_IS_AT_LEAST }, { "<=", ENT_IS_AT_MOST }, { ">", ENT_IS_ABOVE }, { "<", ENT_IS_BELOW }, { "=", ENT_IS_EQUAL },
+  static const struct {
+    const char *sign;
+    ent_compare_kind kind;
+  } signs[] = {
+    {">=", ENT_IS_AT_LEAST}, {"<=", ENT_IS_AT_MOST}, {">", ENT_IS_ABOVE}, {"<", ENT_IS_BELOW}, {"=", ENT_IS_EQUAL},
   };
   ent_scan s;
-  ent_comparison c = { .kind = ENT_IS_BETWEEN };
+  ent_comparison c = {.kind = ENT_IS_BETWEEN};
   ent_scan_open(&s, text, strlen(text));
   bool good = ent_scan_word(&s, "between");
   for (size_t i = 0; !good && i < sizeof signs / sizeof *signs; i++) {

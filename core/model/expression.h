@@ -14,19 +14,35 @@ typedef enum ent_quantity {
 
 /* Words of p(...), in this order. */
 typedef enum ent_passing {
-  ENT_PASS_WILL, ENT_PASS_CONSENT, ENT_PASS_ACCEPTANCE, ENT_PASS_DURABILITY, ENT_PASS_SURVIVAL, ENT_PASS_ALIGNMENT,
-  ENT_PASS_ALL, ENT_PASS_REFUSED, ENT_PASS_KEPT, ENT_PASS_TURNED, ENT_PASSES
+  ENT_PASS_WILL,
+  ENT_PASS_CONSENT,
+  ENT_PASS_ACCEPTANCE,
+  ENT_PASS_DURABILITY,
+  ENT_PASS_SURVIVAL,
+  ENT_PASS_ALIGNMENT,
+  ENT_PASS_ALL,
+  ENT_PASS_REFUSED,
+  ENT_PASS_KEPT,
+  ENT_PASS_TURNED,
+  ENT_PASSES
 } ent_passing;
 
 #define ENT_ARGUMENTS_MAX 12
 
 typedef struct ent_argument {
-  int index;      /* actor, club, term, input, column, row, word; meaning by the signature's letter */
+  int index; /* actor, club, term, input, column, row, word; meaning by the signature's letter */
   double number;
   const char *text;
 } ent_argument;
 
-typedef enum ent_expr_kind { ENT_EXPR_NUMBER, ENT_EXPR_CALL, ENT_EXPR_ADD, ENT_EXPR_SUBTRACT, ENT_EXPR_MULTIPLY, ENT_EXPR_DIVIDE } ent_expr_kind;
+typedef enum ent_expr_kind {
+  ENT_EXPR_NUMBER,
+  ENT_EXPR_CALL,
+  ENT_EXPR_ADD,
+  ENT_EXPR_SUBTRACT,
+  ENT_EXPR_MULTIPLY,
+  ENT_EXPR_DIVIDE
+} ent_expr_kind;
 
 typedef struct ent_expr {
   ent_expr_kind kind;
@@ -56,7 +72,14 @@ ent_status ent_expression_read(const char *text, const ent_names *names, ent_are
                                ent_error *err);
 
 /* A comparison: "> 0.5", "between 0.6 and 0.7". */
-typedef enum ent_compare_kind { ENT_IS_ABOVE, ENT_IS_AT_LEAST, ENT_IS_BELOW, ENT_IS_AT_MOST, ENT_IS_EQUAL, ENT_IS_BETWEEN } ent_compare_kind;
+typedef enum ent_compare_kind {
+  ENT_IS_ABOVE,
+  ENT_IS_AT_LEAST,
+  ENT_IS_BELOW,
+  ENT_IS_AT_MOST,
+  ENT_IS_EQUAL,
+  ENT_IS_BETWEEN
+} ent_compare_kind;
 typedef struct ent_comparison {
   ent_compare_kind kind;
   double a, b;

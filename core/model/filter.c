@@ -10,7 +10,7 @@
 #include "base/suggest.h"
 #include "scan.h"
 
-static const char *const operators[] = { "!=", "<=", ">=", "=", "<", ">" };
+static const char *const operators[] = {"!=", "<=", ">=", "=", "<", ">"};
 enum { NOT_EQUAL, AT_MOST, AT_LEAST, EQUAL, BELOW, ABOVE };
 
 static int find_column(const char *name, int columns, const char *const *column)
@@ -23,8 +23,8 @@ static int find_column(const char *name, int columns, const char *const *column)
 static ent_status no_column(const char *name, int columns, const char *const *column, int place, ent_error *err)
 {
   const char *meant = ent_suggest(name, strlen(name), column, (size_t)columns);
-  return ent_fail_join(err, ENT_REFERENCE, 1, place, "", "The table has no column \"", name, "\"", meant ? "; did you mean \"" : "",
-                       meant ? meant : "", meant ? "\"?" : ".", NULL);
+  return ent_fail_join(err, ENT_REFERENCE, 1, place, "", "The table has no column \"", name, "\"",
+                       meant ? "; did you mean \"" : "", meant ? meant : "", meant ? "\"?" : ".", NULL);
 }
 
 static bool text_number(const char *text, double *value)
@@ -48,7 +48,8 @@ static ent_status read_part(ent_scan *s, int columns, const char *const *column,
   out->op = op;
   const int value_place = ent_scan_column(s);
   if (!ent_scan_name(s, out->text, sizeof out->text))
-    return ent_fail_at(err, ENT_SYNTAX, 1, value_place, "", "A value is expected here, as in wedge=1; put blanks in quotes.");
+    return ent_fail_at(err, ENT_SYNTAX, 1, value_place, "",
+                       "A value is expected here, as in wedge=1; put blanks in quotes.");
   if (!text_number(out->text, &out->number) && op != EQUAL && op != NOT_EQUAL)
     return ent_fail_at(err, ENT_ARGUMENT, 1, value_place, "", "An order comparison needs a number.");
   return ENT_OK;
@@ -56,7 +57,7 @@ static ent_status read_part(ent_scan *s, int columns, const char *const *column,
 
 ent_status ent_filter_read(const char *text, int columns, const char *const *column, ent_filter *out, ent_error *err)
 {
-  ent_filter f = { .count = 0 };
+  ent_filter f = {.count = 0};
   ent_scan s;
   ent_scan_open(&s, text, strlen(text));
   while (!ent_scan_at_end(&s)) {

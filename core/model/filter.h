@@ -7,8 +7,8 @@
 #define ENT_FILTER_MAX 12
 
 typedef struct ent_condition_row {
-  int column, op;  /* op: index into = != < <= > >= */
-  double number;   /* for an order comparison */
+  int column, op; /* op: index into = != < <= > >= */
+  double number;  /* for an order comparison */
   char text[64];
 } ent_condition_row;
 

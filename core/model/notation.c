@@ -8,15 +8,13 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "base/suggest.h"
+#include "cell.h"
 #include "dist.h"
 #include "scan.h"
 
 #define NESTED_MAX 3
 #define PARTS_MAX 8
 #define SHAPES_MAX 16 /* parts of all mixtures of one number */
-#define TABLES_MAX 64 /* names that a misspelt one is compared with */
-#define ROWS_MAX 512
 
 typedef struct reading {
   ent_scan scan;
@@ -106,9 +104,8 @@ static ent_status make_interval(reading *r, double low, double high, double cove
   const ent_status status = check_order(r, low, high);
   if (status != ENT_OK) return status;
   if (!ent_domain_inside(r->domain, low) || !ent_domain_inside(r->domain, high))
-    return ent_fail_join(r->err, ENT_ARGUMENT, 1, r->shape_at, "", "An interval of ",
-                         ent_domain_text(r->domain), " lies strictly inside these bounds; write a..b for hard bounds.",
-                         NULL);
+    return ent_fail_join(r->err, ENT_ARGUMENT, 1, r->shape_at, "", "An interval of ", ent_domain_text(r->domain),
+                         " lies strictly inside these bounds; write a..b for hard bounds.", NULL);
   const double from = ent_domain_forward(r->domain, low), to = ent_domain_forward(r->domain, high);
   out->kind = low < high ? ENT_DIST_NORMAL : ENT_DIST_KNOWN;
   out->a = low < high ? (from + to) / 2 : low;
@@ -131,6 +128,8 @@ static ent_status make_uniform(reading *r, double low, double high, ent_dist *ou
 {
   const ent_status status = check_order(r, low, high);
   if (status != ENT_OK) return status;
+  if (r->domain == ENT_DOMAIN_COUNT && (low != floor(low) || high != floor(high)))
+    return fail_shape(r, "The bounds of a count are whole numbers.");
   out->kind = low < high ? ENT_DIST_UNIFORM : ENT_DIST_KNOWN;
   out->a = low;
   out->b = high;
@@ -174,11 +173,21 @@ static ent_status read_plain(reading *r, ent_dist *out)
 }
 
 /* ICD 203's seven words and their ranges. */
-static const struct { const char *word; double low, high; } likelihood[] = {
-  { "almost no chance", 0.01, 0.05 }, { "remote", 0.01, 0.05 },          { "very unlikely", 0.05, 0.20 },
-  { "unlikely", 0.20, 0.45 },         { "roughly even chance", 0.45, 0.55 }, { "roughly even", 0.45, 0.55 },
-  { "likely", 0.55, 0.80 },           { "probable", 0.55, 0.80 },        { "very likely", 0.80, 0.95 },
-  { "almost certain", 0.95, 0.99 },   { "nearly certain", 0.95, 0.99 },
+static const struct {
+  const char *word;
+  double low, high;
+} likelihood[] = {
+  {"almost no chance", 0.01, 0.05},
+  {"remote", 0.01, 0.05},
+  {"very unlikely", 0.05, 0.20},
+  {"unlikely", 0.20, 0.45},
+  {"roughly even chance", 0.45, 0.55},
+  {"roughly even", 0.45, 0.55},
+  {"likely", 0.55, 0.80},
+  {"probable", 0.55, 0.80},
+  {"very likely", 0.80, 0.95},
+  {"almost certain", 0.95, 0.99},
+  {"nearly certain", 0.95, 0.99},
 };
 
 static bool read_words(reading *r, ent_dist *out, ent_status *status)
@@ -242,8 +251,10 @@ static double mixture_value(const void *of, double z)
     const double x = low + (high - low) / 2;
     double p = 0;
     for (int i = 0; i < m->parts; i++) p += m->weight[i] * ent_dist_cdf(&m->part[i], x);
-    if (p < u) low = x;
-    else high = x;
+    if (p < u)
+      low = x;
+    else
+      high = x;
   }
   return high;
 }
@@ -254,22 +265,23 @@ static ent_status read_arguments(reading *r, int count, double *value)
     const ent_status status = read_number(r, &value[i]);
     if (status != ENT_OK) return status;
     if (!ent_scan_take(&r->scan, i + 1 < count ? "," : ")"))
-      return fail_here(r, ENT_SYNTAX, i + 1 < count ? "A comma and another number are expected here."
-                                                    : "A closing parenthesis is expected here.");
+      return fail_here(r, ENT_SYNTAX,
+                       i + 1 < count ? "A comma and another number are expected here."
+                                     : "A closing parenthesis is expected here.");
   }
   return ENT_OK;
 }
 
 static ent_status read_pert(reading *r, ent_dist *out)
 {
-  double v[3] = { 0, 0, 0 };
+  double v[3] = {0, 0, 0};
   ent_status status = read_arguments(r, 3, v);
   if (status == ENT_OK) status = check_order(r, v[0], v[1]);
   if (status == ENT_OK) status = check_order(r, v[1], v[2]);
   if (status != ENT_OK) return status;
   if (v[0] == v[2]) return make_uniform(r, v[0], v[2], out);
   const double width = v[2] - v[0];
-  const beta_shape s = { 1 + 4 * (v[1] - v[0]) / width, 1 + 4 * (v[2] - v[1]) / width, v[0], width };
+  const beta_shape s = {1 + 4 * (v[1] - v[0]) / width, 1 + 4 * (v[2] - v[1]) / width, v[0], width};
   say(r, "between ");
   say_number(r, v[0]);
   say(r, " and ");
@@ -282,14 +294,14 @@ static ent_status read_pert(reading *r, ent_dist *out)
 
 static ent_status read_beta(reading *r, ent_dist *out)
 {
-  double v[2] = { 0, 0 };
+  double v[2] = {0, 0};
   const ent_status status = read_arguments(r, 2, v);
   if (status != ENT_OK) return status;
   if (r->domain != ENT_DOMAIN_SHARE)
     return fail_shape(r, "A Beta distribution stands in fields that hold a share or probability.");
   if (!(v[0] >= 0.01 && v[0] <= 1e6 && v[1] >= 0.01 && v[1] <= 1e6))
     return fail_shape(r, "The parameters of a Beta distribution lie between 0.01 and 1,000,000.");
-  const beta_shape s = { v[0], v[1], 0, 1 };
+  const beta_shape s = {v[0], v[1], 0, 1};
   say(r, "Beta distribution with parameters ");
   say_number(r, v[0]);
   say(r, " and ");
@@ -303,7 +315,7 @@ static ent_status make_gamma(reading *r, double shape, double rate, ent_dist *ou
     return fail_shape(r, "A Gamma distribution stands in fields that hold a rate, a share or a positive number.");
   if (!(shape >= 0.01 && shape <= 1e6 && rate >= 1e-9 && rate <= 1e9))
     return fail_shape(r, "A Gamma distribution has a shape between 0.01 and 1,000,000 and a rate above 0.");
-  const gamma_shape s = { shape, rate, r->domain == ENT_DOMAIN_SHARE ? 1 : 1e300 };
+  const gamma_shape s = {shape, rate, r->domain == ENT_DOMAIN_SHARE ? 1 : r->domain == ENT_DOMAIN_COUNT ? 1e15 : 1e300};
   say(r, "Gamma distribution with shape ");
   say_number(r, shape);
   say(r, " and rate ");
@@ -313,14 +325,14 @@ static ent_status make_gamma(reading *r, double shape, double rate, ent_dist *ou
 
 static ent_status read_gamma(reading *r, ent_dist *out)
 {
-  double v[2] = { 0, 0 };
+  double v[2] = {0, 0};
   const ent_status status = read_arguments(r, 2, v);
   return status == ENT_OK ? make_gamma(r, v[0], v[1], out) : status;
 }
 
 static ent_status read_mix(reading *r, int depth, ent_dist *out)
 {
-  mixture m = { .parts = 0 };
+  mixture m = {.parts = 0};
   double total = 0;
   if (depth >= NESTED_MAX) return fail_here(r, ENT_LIMIT, "Mixtures are nested at most three deep.");
   say(r, "mixture of ");
@@ -349,40 +361,6 @@ static ent_status read_mix(reading *r, int depth, ent_dist *out)
 
 /* ---- numbers from tables ---- */
 
-/* A name of a table, row or column, and where it stands. */
-typedef struct named {
-  char text[ENT_PATH_MAX];
-  int place;
-} named;
-
-/* The closest key of a table's rows. */
-static const char *closest_row(const ent_table *t, const char *row)
-{
-  const char *names[ROWS_MAX];
-  size_t count = 0;
-  for (int i = 0; i < t->rows && count < ROWS_MAX; i++) names[count++] = t->cell[(size_t)i * (size_t)t->columns];
-  return ent_suggest(row, strlen(row), names, count);
-}
-
-static ent_status not_in_table(reading *r, const ent_table *t, const char *what, const named *name, const char *meant)
-{
-  return ent_fail_join(r->err, ENT_REFERENCE, 1, name->place, "", "The table \"", t->name, "\" has no ", what, " \"",
-                       name->text, meant ? "\"; did you mean \"" : "\".", meant ? meant : "", meant ? "\"?" : "", NULL);
-}
-
-static ent_status find_cell(reading *r, const ent_table *t, const named *row, const named *column, double *value)
-{
-  const int at = ent_table_row(t, row->text), c = ent_table_column(t, column->text);
-  if (at < 0) return not_in_table(r, t, "row", row, closest_row(t, row->text));
-  if (c < 0)
-    return not_in_table(r, t, "column", column,
-                        ent_suggest(column->text, strlen(column->text), t->column, (size_t)t->columns));
-  if (!ent_table_number(t, at, c, value))
-    return ent_fail_join(r->err, ENT_ARGUMENT, 1, row->place, "", "The cell ", row->text, ", ", column->text,
-                         " of the table \"", t->name, "\" holds no number.", NULL);
-  return ENT_OK;
-}
-
 static ent_status note_origin(reading *r, const ent_table *t, const char *row, const char *column)
 {
   ent_writer w;
@@ -404,33 +382,26 @@ static ent_status note_origin(reading *r, const ent_table *t, const char *row, c
 }
 
 /* "TABLE, ROW" or "TABLE, ROW, COLUMN" up to the closing parenthesis. */
-static ent_status read_names(reading *r, int count, const ent_table **table, named name[3])
+static ent_status read_names(reading *r, int count, const ent_table **table, ent_named name[3])
 {
-  const char *names[TABLES_MAX];
-  size_t tables = 0;
   for (int i = 0; i < count; i++) {
     name[i].place = ent_scan_column(&r->scan);
     if (!ent_scan_name(&r->scan, name[i].text, ENT_PATH_MAX))
       return fail_here(r, ENT_SYNTAX, "A name is expected here: cell(TABLE, ROW, COLUMN) or exits(TABLE, ROW).");
     if (!ent_scan_take(&r->scan, i + 1 < count ? "," : ")"))
-      return fail_here(r, ENT_SYNTAX, i + 1 < count ? "A comma is expected here." : "A closing parenthesis is expected here.");
+      return fail_here(r, ENT_SYNTAX,
+                       i + 1 < count ? "A comma is expected here." : "A closing parenthesis is expected here.");
   }
-  *table = ent_table_find(r->tables, name[0].text);
-  if (*table) return ENT_OK;
-  for (const ent_table *t = r->tables; t && tables < TABLES_MAX; t = t->next) names[tables++] = t->name;
-  const char *meant = ent_suggest(name[0].text, strlen(name[0].text), names, tables);
-  return ent_fail_join(r->err, ENT_REFERENCE, 1, name[0].place, "", "There is no table \"", name[0].text,
-                       meant ? "\"; did you mean \"" : "\"; tables are named under tables:.", meant ? meant : "",
-                       meant ? "\"?" : "", NULL);
+  return ent_cell_table(r->tables, &name[0], table, r->err);
 }
 
 static ent_status read_cell(reading *r, ent_dist *out)
 {
-  named name[3];
+  ent_named name[3];
   const ent_table *t = NULL;
   double value = 0, factor = 1;
   ent_status status = read_names(r, 3, &t, name);
-  if (status == ENT_OK) status = find_cell(r, t, &name[1], &name[2], &value);
+  if (status == ENT_OK) status = ent_cell_find(t, &name[1], &name[2], &value, r->err);
   if (status == ENT_OK && ent_scan_take(&r->scan, "*")) status = read_number(r, &factor);
   if (status == ENT_OK) status = check_value(r, value * factor);
   if (status != ENT_OK) return status;
@@ -444,12 +415,13 @@ static ent_status read_cell(reading *r, ent_dist *out)
 
 static ent_status read_exits(reading *r, ent_dist *out)
 {
-  named name[3];
+  ent_named name[3];
   const ent_table *t = NULL;
   double exits = 0, years = 0;
   ent_status status = read_names(r, 2, &t, name);
-  if (status == ENT_OK) status = find_cell(r, t, &name[1], &(named){ "exits", name[0].place }, &exits);
-  if (status == ENT_OK) status = find_cell(r, t, &name[1], &(named){ "leader_years", name[0].place }, &years);
+  if (status == ENT_OK) status = ent_cell_find(t, &name[1], &(ent_named){"exits", name[0].place}, &exits, r->err);
+  if (status == ENT_OK)
+    status = ent_cell_find(t, &name[1], &(ent_named){"leader_years", name[0].place}, &years, r->err);
   if (status == ENT_OK && !(exits >= 0 && years > 0))
     status = fail_shape(r, "Exits are not negative and leader years are above 0.");
   if (status == ENT_OK) status = make_gamma(r, exits + 0.5, years, out);
@@ -476,18 +448,19 @@ static ent_status read_shape(reading *r, int depth, ent_dist *out)
   return read_plain(r, out);
 }
 
-ent_status ent_notation_read(const char *text, size_t size, ent_domain domain, const ent_table *tables, ent_arena *arena,
-                             ent_notation *out, ent_error *err)
+ent_status ent_notation_read(const char *text, size_t size, ent_domain domain, const ent_table *tables,
+                             ent_arena *arena, ent_notation *out, ent_error *err)
 {
-  reading r = { .domain = domain, .tables = tables, .arena = arena, .origin = "", .err = err };
-  ent_dist dist = { .kind = ENT_DIST_KNOWN, .domain = domain };
+  reading r = {.domain = domain, .tables = tables, .arena = arena, .origin = "", .err = err};
+  ent_dist dist = {.kind = ENT_DIST_KNOWN, .domain = domain};
   ent_scan_open(&r.scan, text, size);
   ent_writer_open(&r.words, arena);
   if (ent_scan_at_end(&r.scan)) return fail_here(&r, ENT_SYNTAX, "A number is expected here, such as 70 or 60 to 80.");
   const ent_status status = read_shape(&r, 0, &dist);
   if (status != ENT_OK) return status;
   if (!ent_scan_at_end(&r.scan))
-    return fail_here(&r, ENT_SYNTAX, "The value ends before this; write for example 70, 60 to 80, 60..80 or between(60, 65, 80).");
+    return fail_here(&r, ENT_SYNTAX,
+                     "The value ends before this; write for example 70, 60 to 80, 60..80 or between(60, 65, 80).");
   if (r.words.failed) return no_memory(&r);
   out->dist = dist;
   out->words = r.words.data;

@@ -54,12 +54,12 @@ static ent_status read_point(const ent_node *k, ent_domain domain, points *s, en
     x /= 100;
     used++;
   }
-  if (k->text[used] != '\0')
-    return ent_fail(err, ENT_SYNTAX, k->key, "A quantile is a number.");
-  if (!(p > 0 && p < 1)) return ent_fail(err, ENT_ARGUMENT, k->key, "Quantiles are named p1 to p99, for example p5, p50, p95.");
+  if (k->text[used] != '\0') return ent_fail(err, ENT_SYNTAX, k->key, "A quantile is a number.");
+  if (!(p > 0 && p < 1))
+    return ent_fail(err, ENT_ARGUMENT, k->key, "Quantiles are named p1 to p99, for example p5, p50, p95.");
   if (!ent_domain_inside(domain, x))
-    return ent_fail_join(err, ENT_ARGUMENT, 0, 0, k->key, "Quantiles of ", ent_domain_text(domain), " lie strictly inside these bounds.",
-                         NULL);
+    return ent_fail_join(err, ENT_ARGUMENT, 0, 0, k->key, "Quantiles of ", ent_domain_text(domain),
+                         " lie strictly inside these bounds.", NULL);
   if (s->count == POINTS_MAX) return ent_fail(err, ENT_LIMIT, "", "A number has at most 16 quantiles.");
   s->key[s->count] = k->key;
   s->z[s->count] = ent_normal_quantile(p);
@@ -72,20 +72,23 @@ static ent_status read_point(const ent_node *k, ent_domain domain, points *s, en
   return ENT_OK;
 }
 
-ent_status ent_notation_quantiles(const ent_node *map, ent_domain domain, ent_arena *arena, ent_notation *out, ent_error *err)
+ent_status ent_notation_quantiles(const ent_node *map, ent_domain domain, ent_arena *arena, ent_notation *out,
+                                  ent_error *err)
 {
-  points s = { .domain = domain };
+  points s = {.domain = domain};
   ent_writer words;
   ent_writer_open(&words, arena);
   for (const ent_node *k = map->first; k; k = k->next) {
     const ent_status status = read_point(k, domain, &s, &words, err);
     if (status != ENT_OK) return status;
   }
-  if (s.count < 2) return ent_fail(err, ENT_ARGUMENT, "", "A number has at least two quantiles, for example p5 and p95.");
+  if (s.count < 2)
+    return ent_fail(err, ENT_ARGUMENT, "", "A number has at least two quantiles, for example p5 and p95.");
   for (int i = 1; i < s.count; i++)
     if (!(s.z[i] > s.z[i - 1]) || s.y[i] < s.y[i - 1])
-      return ent_fail(err, ENT_ARGUMENT, s.key[i], "Quantiles are listed from low to high, and their values do not fall.");
-  ent_dist dist = { .domain = domain };
+      return ent_fail(err, ENT_ARGUMENT, s.key[i],
+                      "Quantiles are listed from low to high, and their values do not fall.");
+  ent_dist dist = {.domain = domain};
   if (!ent_dist_tabulate(&dist, arena, points_value, &s) || words.failed)
     return ent_fail(err, ENT_NOMEM, "", "There is no memory for the shape of this number.");
   out->dist = dist;

@@ -12,8 +12,8 @@ void ent_scan_open(ent_scan *s, const char *text, size_t size)
 
 static void skip_blanks(ent_scan *s)
 {
-  while (s->at < s->size && (s->text[s->at] == ' ' || s->text[s->at] == '\t' || s->text[s->at] == '\n' ||
-                             s->text[s->at] == '\r'))
+  while (s->at < s->size &&
+         (s->text[s->at] == ' ' || s->text[s->at] == '\t' || s->text[s->at] == '\n' || s->text[s->at] == '\r'))
     s->at++;
 }
 

@@ -43,13 +43,13 @@ typedef struct ent_seat {
 
 typedef struct ent_club {
   const char *key, *name;
-  int seat, seats;    /* first seat and count */
+  int seat, seats; /* first seat and count */
   const ent_rule *rule;
   int institution_of; /* actor or -1 */
   int sigma, rho, abstain;
-  uint64_t factor;    /* stream of the common factor */
-  bool implicit;      /* one actor that owns a term */
-  bool nested;        /* a member of another club */
+  uint64_t factor; /* stream of the common factor */
+  bool implicit;   /* one actor that owns a term */
+  bool nested;     /* a member of another club */
 } ent_club;
 
 typedef struct ent_when {
@@ -70,10 +70,10 @@ typedef struct ent_effect {
 
 typedef struct ent_term {
   const char *key, *name, *kind, *form;
-  int owner;  /* club */
+  int owner; /* club */
   bool essential, include;
-  bool proposer_owned; /* the proposer itself delivers it: nothing to ask beyond its will */
-  bool institution;    /* owned by an institution of the proposer: counts for the will gate */
+  bool proposer_owned;               /* the proposer itself delivers it: nothing to ask beyond its will */
+  bool institution;                  /* owned by an institution of the proposer: counts for the will gate */
   int flow, after, upfront, honours; /* inputs; honours is the term's own or its form's */
   bool own_honours;
   int effects;
@@ -151,10 +151,10 @@ struct ent_scenario {
   const ent_condition *condition;
   const ent_source *source;
   const ent_tie *tie;
-  const int *term_order;      /* terms so that those named in `when` come first */
+  const int *term_order; /* terms so that those named in `when` come first */
   int consents;
   const ent_consent *consent;
-  const int *consent_of;      /* [terms * seats]: index of a consent, or -1 */
+  const int *consent_of; /* [terms * seats]: index of a consent, or -1 */
 
   int proposer, target, rival; /* actors; rival -1 */
   const char *kind;
@@ -167,18 +167,18 @@ struct ent_scenario {
   int trust_points;
   const ent_trust_point *trust_point;
 
-  int camps;            /* actors of the alignment; 0 when there is none */
-  const int *camp;      /* [camps] actors */
-  const int *camp_size; /* [camps] inputs */
+  int camps;                                  /* actors of the alignment; 0 when there is none */
+  const int *camp;                            /* [camps] actors */
+  const int *camp_size;                       /* [camps] inputs */
   int camp_proposer, camp_target, camp_rival; /* places, -1 */
-  const int *camp_tie;  /* [camps * camps]: tie or -1 */
+  const int *camp_tie;                        /* [camps * camps]: tie or -1 */
   int slow_weight;
 
-  int correlated;              /* inputs in correlate: */
+  int correlated; /* inputs in correlate: */
   const int *correlated_input;
-  const double *cholesky;      /* [correlated * correlated], lower */
+  const double *cholesky; /* [correlated * correlated], lower */
 
-  int unknowns;                /* inputs that are drawn one by one */
+  int unknowns; /* inputs that are drawn one by one */
   const int *unknown;
 
   int claims, precedents, series;

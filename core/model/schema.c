@@ -6,7 +6,7 @@
 const ent_field_row ent_field_table[ENT_FIELDS] = {
 #define RECORD(name, help)
 #define FIELD(record, key, type, detail, required, fallback, help) \
-  { ENT_RECORD_##record, ENT_TYPE_##type, #key, detail, fallback, help, required },
+  {ENT_RECORD_##record, ENT_TYPE_##type, #key, detail, fallback, help, required},
 #include "schema.def"
 #undef RECORD
 #undef FIELD
@@ -88,13 +88,13 @@ bool ent_schema_field(int index, ent_field_info *out)
 {
   if (index < 0 || index >= ENT_FIELDS) return false;
   const ent_field_row *f = &ent_field_table[index];
-  *out = (ent_field_info){ .record = ent_record_name[f->record],
-                           .key = f->key,
-                           .type = type_name[f->type],
-                           .detail = f->detail,
-                           .help = f->help,
-                           .fallback = f->fallback,
-                           .required = f->required };
+  *out = (ent_field_info){.record = ent_record_name[f->record],
+                          .key = f->key,
+                          .type = type_name[f->type],
+                          .detail = f->detail,
+                          .help = f->help,
+                          .fallback = f->fallback,
+                          .required = f->required};
   return true;
 }
 
@@ -111,7 +111,7 @@ static int digits(const char *text, int count)
 
 bool ent_date_year(const char *text, double *year)
 {
-  static const int before[] = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365 };
+  static const int before[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
   const size_t size = strlen(text);
   if (size != 4 && size != 7 && size != 10) return false;
   if ((size > 4 && text[4] != '-') || (size > 7 && text[7] != '-')) return false;

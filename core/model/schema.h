@@ -22,9 +22,9 @@ typedef enum ent_field {
   ENT_FIELDS
 } ent_field;
 
-#define ENT_TYPE_LIST(X)                                                                              \
-  X(TEXT) X(NAME) X(NUMBER) X(WHOLE) X(FLAG) X(DATE) X(CHOICE) X(REF) X(REFS) X(ONE) X(MAP) X(LIST) X(NUMBERS) \
-  X(WHOLES) X(TREE)
+#define ENT_TYPE_LIST(X) \
+  X(TEXT)                \
+  X(NAME) X(NUMBER) X(WHOLE) X(FLAG) X(DATE) X(CHOICE) X(REF) X(REFS) X(ONE) X(MAP) X(LIST) X(NUMBERS) X(WHOLES) X(TREE)
 
 typedef enum ent_type {
 #define X(name) ENT_TYPE_##name,

@@ -48,14 +48,17 @@ const char *ent_seal_join(ent_sealing *w, ...)
   return "";
 }
 
-static ent_input *next_input(ent_sealing *w, const char *path)
+static ent_input *next_input(ent_sealing *w, const ent_node *node, const char *path)
 {
   ent_scenario *s = w->s;
   if (s->inputs == s->input_room) {
-    if (!w->full) ent_errors_add(w->errors, ENT_LIMIT, NULL, path, "A scenario holds at most 2,048 numbers.", NULL);
+    if (!w->full) ent_errors_add(w->errors, ENT_LIMIT, node, path, "A scenario holds at most 2,048 numbers.", NULL);
     w->full = true;
     return NULL;
   }
+  if (strlen(path) >= ENT_PATH_MAX - 1) /* cut short, it might be another input's as well, and with it its stream */
+    ent_errors_add(w->errors, ENT_LIMIT, node, path, "The path of a number has at most 126 bytes; use shorter keys.",
+                   NULL);
   ent_input *in = &s->input[s->inputs];
   in->path = ent_seal_join(w, path, NULL);
   in->name = ent_name_hash(path, strlen(path));
@@ -101,9 +104,9 @@ int ent_seal_input(ent_sealing *w, const ent_node *node, const char *fallback, c
                    const char *label, uint32_t parts)
 {
   const ent_domain domain = ent_domain_find(detail);
-  ent_input *in = next_input(w, path);
+  ent_input *in = next_input(w, node, path);
   if (!in) return -1;
-  ent_notation notation = { .words = "" };
+  ent_notation notation = {.words = ""};
   ent_error found;
   ent_status status = ENT_OK;
   const ent_node *value = node && node->kind == ENT_NODE_MAP ? ent_node_child(node, "value") : node;
@@ -115,18 +118,20 @@ int ent_seal_input(ent_sealing *w, const ent_node *node, const char *fallback, c
     status = ent_notation_read(in->text, strlen(in->text), domain, w->tables, w->arena, &notation, &found);
   }
   if (status == ENT_NOMEM || (status != ENT_OK && w->errors->found == 0)) {
-    if (value) ent_errors_take(w->errors, &found, value, path);
-    else ent_errors_add(w->errors, found.code, node, path, found.message, NULL);
+    if (value)
+      ent_errors_take(w->errors, &found, value, path);
+    else
+      ent_errors_add(w->errors, found.code, node, path, found.message, NULL);
     return -1;
   }
   if (status != ENT_OK) /* the check has told it: any number will do to go on and find more */
-    notation = (ent_notation){ .dist = { .kind = ENT_DIST_KNOWN, .domain = domain, .a = 0.5 }, .words = "", .origin = "" };
+    notation = (ent_notation){.dist = {.kind = ENT_DIST_KNOWN, .domain = domain, .a = 0.5}, .words = "", .origin = ""};
   in->dist = notation.dist;
   in->unit = ent_unit_find(detail);
   in->words = notation.words;
   in->label = label;
   in->parts = parts;
-  in->at = node ? node->at : (ent_place){ 0, 0 };
+  in->at = node ? node->at : (ent_place){0, 0};
   note_source(w, in, node, notation.origin);
   if (!node) in->note = "default of this version";
   return w->s->inputs++;
@@ -144,7 +149,7 @@ int ent_seal_number(ent_sealing *w, const ent_node *record, ent_field field, con
 int ent_seal_dist(ent_sealing *w, const ent_dist *dist, const char *path, const char *label, const char *text,
                   const char *words, const char *citation, uint32_t parts)
 {
-  ent_input *in = next_input(w, path);
+  ent_input *in = next_input(w, NULL, path);
   if (!in) return -1;
   in->dist = *dist;
   in->unit = dist->domain == ENT_DOMAIN_SHARE ? "share" : dist->domain == ENT_DOMAIN_COUNT ? "count" : "index";
@@ -186,9 +191,9 @@ static void read_head(ent_sealing *w)
   (void)ent_date_year(ent_seal_text(w->root, ENT_FIELD_scenario_date), &s->date);
   if (ent_whole_read(ent_seal_text(w->root, ENT_FIELD_scenario_seed), &value)) s->seed = (uint64_t)value;
   if (!ent_whole_read(ent_seal_text(w->root, ENT_FIELD_scenario_draws), &s->draws) || s->draws < 1 ||
-      s->draws > (INT64_C(1) << 40)) {
+      s->draws > (int64_t)ENT_DRAWS_MAX) {
     ent_errors_add(w->errors, ENT_ARGUMENT, ent_field_node(w->root, ENT_FIELD_scenario_draws), "draws",
-                   "The number of draws lies between 1 and 1,099,511,627,776.", NULL);
+                   "The number of draws lies between 1 and 4,294,967,295.", NULL);
     ent_errors_soften(w->errors);
   }
 }
@@ -202,8 +207,8 @@ static void read_all(ent_sealing *w)
     ent_errors_no_memory(w->errors, "");
     return;
   }
-  void (*const step[])(ent_sealing *) = { read_head,        ent_seal_actors, ent_seal_clubs, ent_seal_deal,
-                                          ent_seal_consents, ent_seal_align,  ent_seal_links, ent_seal_claims };
+  void (*const step[])(ent_sealing *) = {read_head,         ent_seal_actors, ent_seal_clubs, ent_seal_deal,
+                                         ent_seal_consents, ent_seal_align,  ent_seal_links, ent_seal_claims};
   for (size_t i = 0; i < sizeof step / sizeof *step; i++) {
     step[i](w);
     /* what follows refers to what came before: go on only over sound ground */
@@ -226,18 +231,21 @@ static ent_scenario *open_scenario(const ent_allocator *memory)
   ent_arena arena;
   ent_arena_open(&arena, memory);
   ent_scenario *s = ENT_NEW(&arena, ent_scenario, 1);
-  if (s) s->arena = arena;
-  else ent_arena_close(&arena);
+  if (s)
+    s->arena = arena;
+  else
+    ent_arena_close(&arena);
   return s;
 }
 
 ent_status ent_scenario_seal(const ent_builder *b, const ent_allocator *memory, ent_scenario **scenario,
                              ent_error *errors, int room, int *found)
 {
-  ent_errors list = { .list = errors, .room = room };
+  ent_errors list = {.list = errors, .room = room};
   ent_scenario *s = NULL;
   if (!b->root || b->open || b->broken)
-    ent_errors_add(&list, ENT_SYNTAX, NULL, "", "A scenario is sealed after it was read without error and to its end.", NULL);
+    ent_errors_add(&list, ENT_SYNTAX, NULL, "", "A scenario is sealed after it was read without error and to its end.",
+                   NULL);
   else if (!(s = open_scenario(memory)))
     ent_errors_no_memory(&list, "");
   if (s && copy_tree(s, b, &list)) {
@@ -246,7 +254,7 @@ ent_status ent_scenario_seal(const ent_builder *b, const ent_allocator *memory, 
     const bool known = right_format(s->root, &list);
     if (known) ent_scenario_check(s->root, s->tree->table, &s->arena, &list);
     ent_arena_rewind(&s->arena, mark);
-    ent_sealing w = { .s = s, .root = s->root, .tables = s->tree->table, .arena = &s->arena, .errors = &list };
+    ent_sealing w = {.s = s, .root = s->root, .tables = s->tree->table, .arena = &s->arena, .errors = &list};
     if (known && !ent_errors_hard(&list)) read_all(&w);
   }
   ent_errors_sort(&list);

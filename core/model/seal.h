@@ -38,7 +38,7 @@ void ent_seal_actors(ent_sealing *w);   /* seal_actors.c: sources, actors, leade
 void ent_seal_clubs(ent_sealing *w);    /* seal_clubs.c: clubs, rules, seats */
 void ent_seal_deal(ent_sealing *w);     /* seal_deal.c: deal, terms, concessions, trust */
 void ent_seal_consents(ent_sealing *w); /* seal_consents.c */
-void ent_seal_trust(ent_sealing *w);   /* seal_trust.c; called first by ent_seal_align */
+void ent_seal_trust(ent_sealing *w);    /* seal_trust.c; called first by ent_seal_align */
 void ent_seal_align(ent_sealing *w);    /* seal_align.c: ties, alignment, effects */
 void ent_seal_links(ent_sealing *w);    /* seal_links.c: correlations, unknowns */
 void ent_seal_claims(ent_sealing *w);   /* seal_claims.c: claims, precedents, charts */

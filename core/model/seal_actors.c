@@ -20,25 +20,33 @@ static void read_sources(ent_sealing *w)
     return;
   }
   for (const ent_node *n = map ? map->first : NULL; n; n = n->next)
-    list[w->s->sources++] = (ent_source){ n->key, ent_seal_text(n, ENT_FIELD_source_title), ent_seal_text(n, ENT_FIELD_source_date),
-                                          ent_seal_text(n, ENT_FIELD_source_note) };
+    list[w->s->sources++] =
+      (ent_source){n->key, ent_seal_text(n, ENT_FIELD_source_title), ent_seal_text(n, ENT_FIELD_source_date),
+                   ent_seal_text(n, ENT_FIELD_source_note)};
   w->s->source = list;
 }
 
 /* No actor has the series that the scenario names: says so, and goes on with the first there is. */
 static const char *no_series(ent_sealing *w, const ent_node *actors, const char *named)
 {
-  const char *names[SERIES_MAX] = { NULL };
+  const char *names[SERIES_MAX] = {NULL};
   size_t count = 0;
   for (const ent_node *n = actors->first; n; n = n->next) {
     const ent_node *series = ent_field_node(n, ENT_FIELD_actor_capability);
-    for (const ent_node *k = series ? series->first : NULL; k && count < SERIES_MAX; k = k->next) names[count++] = k->key;
+    for (const ent_node *k = series ? series->first : NULL; k && count < SERIES_MAX; k = k->next)
+      names[count++] = k->key;
   }
   const char *meant = ent_suggest(named, strlen(named), names, count);
   const char *end = meant ? "\"; did you mean \"" : count ? "\"; there is \"" : "\".";
   ent_errors_add(w->errors, ENT_REFERENCE, ent_field_node(w->root, ENT_FIELD_scenario_capability), "capability",
-                 "No actor has a capability series \"", named, end, meant ? meant : count ? names[0] : "",
-                 meant ? "\"?" : count ? "\"." : "", NULL);
+                 "No actor has a capability series \"", named, end,
+                 meant   ? meant
+                 : count ? names[0]
+                         : "",
+                 meant   ? "\"?"
+                 : count ? "\"."
+                         : "",
+                 NULL);
   ent_errors_soften(w->errors);
   return count ? names[0] : named;
 }
@@ -100,8 +108,8 @@ static void read_conditions(ent_sealing *w)
     c->key = n->key;
     c->name = ent_seal_text(n, ENT_FIELD_condition_name);
     c->name_hash = ent_name_hash(path, strlen(path)) ^ 1;
-    c->probability = ent_seal_number(w, n, ENT_FIELD_condition_probability, path,
-                                     ent_seal_join(w, "Chance that: ", c->name, NULL), 0);
+    c->probability =
+      ent_seal_number(w, n, ENT_FIELD_condition_probability, path, ent_seal_join(w, "Chance that: ", c->name, NULL), 0);
   }
   w->s->condition = list;
 }

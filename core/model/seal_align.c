@@ -39,12 +39,15 @@ static void read_ties(ent_sealing *w)
     ent_path_join(path, "ties", ent_seal_join(w, a, "-", b, NULL));
     for (int k = 0; k < s->ties; k++) {
       if (!same_pair(t.a, t.b, ties[k].a, ties[k].b)) continue;
-      ent_errors_add(w->errors, ENT_SCHEMA, n, path, "The tie between ", a, " and ", b, " stands twice; each pair has one tie.", NULL);
+      ent_errors_add(w->errors, ENT_SCHEMA, n, path, "The tie between ", a, " and ", b,
+                     " stands twice; each pair has one tie.", NULL);
       ent_errors_soften(w->errors);
     }
     const char *who = ent_seal_join(w, s->actor[t.a].name, " and ", s->actor[t.b].name, NULL);
-    t.slow = ent_seal_number(w, n, ENT_FIELD_tie_slow, path, ent_seal_join(w, who, ": slow tie", NULL), 1u << ENT_PART_ALIGNMENT);
-    t.fast = ent_seal_number(w, n, ENT_FIELD_tie_fast, path, ent_seal_join(w, who, ": fast tie", NULL), 1u << ENT_PART_ALIGNMENT);
+    t.slow = ent_seal_number(w, n, ENT_FIELD_tie_slow, path, ent_seal_join(w, who, ": slow tie", NULL),
+                             1u << ENT_PART_ALIGNMENT);
+    t.fast = ent_seal_number(w, n, ENT_FIELD_tie_fast, path, ent_seal_join(w, who, ": fast tie", NULL),
+                             1u << ENT_PART_ALIGNMENT);
     ties[s->ties++] = t;
   }
   s->tie = ties;
@@ -96,8 +99,8 @@ static void check_size(ent_sealing *w, int actor)
   ent_path_join(path, path, "capability");
   if (size >= 0 && ent_dist_quantile(&s->input[size].dist, 1e-9) > 0) return;
   if (size < 0)
-    ent_errors_add(w->errors, ENT_SCHEMA, actor_node(w, actor), path, "An actor of the alignment has a capability: add ", path, ".",
-                   NULL);
+    ent_errors_add(w->errors, ENT_SCHEMA, actor_node(w, actor), path,
+                   "An actor of the alignment has a capability: add ", path, ".", NULL);
   else
     ent_errors_add(w->errors, ENT_ARGUMENT, ent_node_at(w->root, s->input[size].path), s->input[size].path,
                    "A capability is above 0.", NULL);
@@ -108,8 +111,8 @@ static void check_party(ent_sealing *w, ent_field field, const char *path, int p
 {
   const ent_node *n = ent_field_node(ent_field_node(w->root, ENT_FIELD_scenario_deal), field);
   if (place >= 0) return;
-  ent_errors_add(w->errors, ENT_SCHEMA, n, path, "In a wedge, proposer, target and rival take part in the alignment: give ", n->text,
-                 " a tie.", NULL);
+  ent_errors_add(w->errors, ENT_SCHEMA, n, path,
+                 "In a wedge, proposer, target and rival take part in the alignment: give ", n->text, " a tie.", NULL);
   ent_errors_soften(w->errors);
 }
 
@@ -127,7 +130,8 @@ static void read_camps(ent_sealing *w)
                                    "Weight of slow ties against fast ones", n ? 1u << ENT_PART_ALIGNMENT : 0);
   if (n > ENT_ALIGN_MAX) {
     const ent_node *list = record ? ent_field_node(record, ENT_FIELD_alignment_actors) : NULL;
-    ent_errors_add(w->errors, ENT_LIMIT, list ? list : ent_field_node(w->root, ENT_FIELD_scenario_ties), "alignment.actors",
+    ent_errors_add(w->errors, ENT_LIMIT, list ? list : ent_field_node(w->root, ENT_FIELD_scenario_ties),
+                   "alignment.actors",
                    "At most 24 actors take part in the alignment; list them under alignment.actors.", NULL);
     return;
   }
@@ -158,7 +162,7 @@ static void map_ties(ent_sealing *w)
 {
   ent_scenario *s = w->s;
   const size_t n = (size_t)s->camps;
-  int *of = ENT_NEW(w->arena, int, n * n + 1);
+  int *of = ENT_NEW(w->arena, int, n *n + 1);
   if (!of) {
     ent_errors_no_memory(w->errors, "ties");
     return;
@@ -191,7 +195,8 @@ static void read_effects(ent_sealing *w, const ent_node *term, ent_term *t)
     int a = 0, b = 0;
     ent_path_item(below, path, t->effects);
     if (!read_pair(w, ent_field_node(n, ENT_FIELD_effect_tie), below, &a, &b)) continue;
-    const char *label = ent_seal_join(w, t->name, ": effect on the tie of ", s->actor[a].name, " and ", s->actor[b].name, NULL);
+    const char *label =
+      ent_seal_join(w, t->name, ": effect on the tie of ", s->actor[a].name, " and ", s->actor[b].name, NULL);
     ent_effect *e = &effects[t->effects++];
     e->change = ent_seal_number(w, n, ENT_FIELD_effect_change, below, label, 1u << ENT_PART_ALIGNMENT);
     e->a = place_of(s, a);

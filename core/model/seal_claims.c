@@ -18,13 +18,15 @@ static void no_value(ent_sealing *w, const ent_node *k, const char *path)
   const char *meant = names.meant(names.of, 'i', k->key);
   ent_path_join(below, path, k->key);
   ent_errors_key(w->errors, ENT_REFERENCE, k, below, "The scenario has no single value at \"", k->key,
-                 meant ? "\"; did you mean \"" : "\"; entente explain lists its inputs.", meant ? meant : "", meant ? "\"?" : "", NULL);
+                 meant ? "\"; did you mean \"" : "\"; entente explain lists its inputs.", meant ? meant : "",
+                 meant ? "\"?" : "", NULL);
 }
 
 static void read_with(ent_sealing *w, const ent_node *map, const char *path, ent_claim_test_text *out)
 {
   if (!map) return;
-  const char **paths = ENT_NEW(w->arena, const char *, map->count), **texts = ENT_NEW(w->arena, const char *, map->count);
+  const char **paths = ENT_NEW(w->arena, const char *, map->count),
+             **texts = ENT_NEW(w->arena, const char *, map->count);
   if (!paths || !texts) {
     ent_errors_no_memory(w->errors, path);
     return;
@@ -74,13 +76,14 @@ static void read_test(ent_sealing *w, const ent_node *n, const char *path, ent_c
   ent_path_join(below, path, "with");
   read_with(w, ent_field_node(n, ENT_FIELD_test_with), below, out);
   if (out->minus && !out->withs)
-    ent_errors_add(w->errors, ENT_SCHEMA, n, path, "minus: yes goes with with:, because it subtracts the unchanged scenario.", NULL);
+    ent_errors_add(w->errors, ENT_SCHEMA, n, path,
+                   "minus: yes goes with with:, because it subtracts the unchanged scenario.", NULL);
 }
 
 static void read_claim(ent_sealing *w, const ent_node *n, const char *path, ent_claim_text *out)
 {
   char below[ENT_PATH_MAX], item[ENT_PATH_MAX];
-  static const char *const languages[3] = { "en", "zh-Hant", "zh-Hans" };
+  static const char *const languages[3] = {"en", "zh-Hant", "zh-Hans"};
   const ent_node *text = ent_field_node(n, ENT_FIELD_claim_text), *tests = ent_field_node(n, ENT_FIELD_claim_tests);
   out->id = ent_seal_text(n, ENT_FIELD_claim_id);
   out->where = ent_seal_text(n, ENT_FIELD_claim_where);
@@ -133,7 +136,8 @@ static const ent_table *read_table_of(ent_sealing *w, const ent_node *n, ent_fie
   const char *name = ent_seal_text(n, field);
   const ent_table *t = ent_table_find(w->tables, name);
   if (!t)
-    ent_errors_add(w->errors, ENT_REFERENCE, ent_field_node(n, field), path, "The table \"", name, "\" was not read.", NULL);
+    ent_errors_add(w->errors, ENT_REFERENCE, ent_field_node(n, field), path, "The table \"", name, "\" was not read.",
+                   NULL);
   return t;
 }
 
@@ -146,7 +150,7 @@ static void no_column(ent_sealing *w, const ent_node *at, const char *path, cons
 
 static void read_precedents(ent_sealing *w)
 {
-  static const char *const gates[] = { "will", "consent", "acceptance", "durability" };
+  static const char *const gates[] = {"will", "consent", "acceptance", "durability"};
   char path[ENT_PATH_MAX], below[ENT_PATH_MAX];
   const ent_node *list = ent_field_node(w->root, ENT_FIELD_scenario_precedents);
   ent_precedent_text *classes = ENT_NEW(w->arena, ent_precedent_text, (list ? list->count : 0) + 1);
@@ -184,7 +188,7 @@ static void read_line(ent_sealing *w, const ent_node *chart, const ent_table *t,
   const int column = ent_table_column(t, line->key);
   double *x = ENT_NEW(w->arena, double, t->rows), *y = ENT_NEW(w->arena, double, t->rows);
   ent_path_join(below, path, line->key);
-  if (column < 0) no_column(w, &(ent_node){ .kind = ENT_NODE_SCALAR, .at = line->key_at }, below, t, line->key);
+  if (column < 0) no_column(w, &(ent_node){.kind = ENT_NODE_SCALAR, .at = line->key_at}, below, t, line->key);
   if (line->kind != ENT_NODE_SCALAR)
     ent_errors_add(w->errors, ENT_SCHEMA, line, below, "A line is a column of the table and its label.", NULL);
   if (column < 0 || line->kind != ENT_NODE_SCALAR) return;
@@ -206,7 +210,8 @@ static void read_charts(ent_sealing *w)
   char path[ENT_PATH_MAX], below[ENT_PATH_MAX];
   const ent_node *list = ent_field_node(w->root, ENT_FIELD_scenario_charts);
   int lines = 0, i = 0;
-  for (const ent_node *n = list ? list->first : NULL; n; n = n->next) lines += ent_field_node(n, ENT_FIELD_chart_lines)->count;
+  for (const ent_node *n = list ? list->first : NULL; n; n = n->next)
+    lines += ent_field_node(n, ENT_FIELD_chart_lines)->count;
   ent_series *series = ENT_NEW(w->arena, ent_series, lines + 1);
   if (!series) {
     ent_errors_no_memory(w->errors, "charts");
@@ -221,7 +226,8 @@ static void read_charts(ent_sealing *w)
       continue;
     }
     const ent_table *t = read_table_of(w, n, ENT_FIELD_chart_table, path);
-    for (const ent_node *k = t ? map->first : NULL; k; k = k->next) read_line(w, n, t, k, below, &series[w->s->series++]);
+    for (const ent_node *k = t ? map->first : NULL; k; k = k->next)
+      read_line(w, n, t, k, below, &series[w->s->series++]);
   }
   w->s->chart = series;
 }

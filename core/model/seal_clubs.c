@@ -33,10 +33,10 @@ static bool read_members(ent_sealing *w, const ent_node *n, const char *path, en
     const int owner = find_owner(w, m->text);
     for (int k = club->seat; k < w->s->seats; k++)
       if (seats[k].owner == owner)
-        ent_errors_add(w->errors, ENT_SCHEMA, m, below, "The member \"", m->text, "\" stands twice; a club lists each member once.",
-                       NULL);
+        ent_errors_add(w->errors, ENT_SCHEMA, m, below, "The member \"", m->text,
+                       "\" stands twice; a club lists each member once.", NULL);
     ent_path_join(stream, below, m->text);
-    seats[w->s->seats++] = (ent_seat){ (int)(club - w->s->club), owner, ent_name_hash(stream, strlen(stream)) };
+    seats[w->s->seats++] = (ent_seat){(int)(club - w->s->club), owner, ent_name_hash(stream, strlen(stream))};
   }
   return true;
 }
@@ -69,9 +69,10 @@ static void read_column(ent_sealing *w, const ent_node *n, const char *path, con
     ent_path_join(below, path, roll->member[m]);
     if (k && k->kind == ENT_NODE_SCALAR && ent_whole_read(k->text, &out[m]) && out[m] >= 0) continue;
     if (!k)
-      ent_errors_add(w->errors, ENT_SCHEMA, n, below, "Every member has a weight in every column; ", roll->member[m], " has none.",
-                     NULL);
-    else ent_errors_add(w->errors, ENT_SCHEMA, k, below, "A weight is a whole number from 0.", NULL);
+      ent_errors_add(w->errors, ENT_SCHEMA, n, below, "Every member has a weight in every column; ", roll->member[m],
+                     " has none.", NULL);
+    else
+      ent_errors_add(w->errors, ENT_SCHEMA, k, below, "A weight is a whole number from 0.", NULL);
     ent_errors_soften(w->errors);
   }
 }
@@ -83,11 +84,12 @@ static void read_rule(ent_sealing *w, const ent_node *n, const char *path, ent_c
   const ent_node *rule = ent_field_node(n, ENT_FIELD_club_rule), *weights = ent_field_node(n, ENT_FIELD_club_weights);
   const ent_node *list = ent_field_node(n, ENT_FIELD_club_members);
   const int before = w->errors->found;
-  ent_roll roll = { .member = member, .column = names };
+  ent_roll roll = {.member = member, .column = names};
   for (const ent_node *m = list->first; m; m = m->next) member[roll.members++] = m->text;
   ent_path_join(below, path, "weights");
   if (weights && (weights->kind != ENT_NODE_MAP || weights->count > COLUMNS_MAX)) {
-    ent_errors_add(w->errors, ENT_SCHEMA, weights, below, "Weights are a map from at most 16 column names to columns.", NULL);
+    ent_errors_add(w->errors, ENT_SCHEMA, weights, below, "Weights are a map from at most 16 column names to columns.",
+                   NULL);
     ent_errors_soften(w->errors);
     return;
   }
@@ -122,8 +124,9 @@ static void read_club(ent_sealing *w, const ent_node *n, ent_club *club, ent_sea
     club->institution_of = ent_scenario_actor_index(w->s, ent_seal_text(n, ENT_FIELD_club_institution_of));
   if (!read_members(w, n, path, club, seats)) return;
   read_rule(w, n, path, club);
-  club->sigma = ent_seal_number(w, n, ENT_FIELD_club_sigma, path,
-                                ent_seal_join(w, club->name, ": spread of members around their stated position", NULL), 0);
+  club->sigma =
+    ent_seal_number(w, n, ENT_FIELD_club_sigma, path,
+                    ent_seal_join(w, club->name, ": spread of members around their stated position", NULL), 0);
   club->rho = ent_seal_number(w, n, ENT_FIELD_club_rho, path,
                               ent_seal_join(w, club->name, ": common share of that spread", NULL), 0);
   club->abstain = ent_seal_number(w, n, ENT_FIELD_club_abstain, path,
@@ -154,7 +157,7 @@ static int count_votes(const ent_scenario *s, int club, int64_t *votes)
 static void check_nesting(ent_sealing *w, const ent_node *map)
 {
   char path[ENT_PATH_MAX];
-  int64_t votes[ENT_CLUBS_MAX] = { 0 };
+  int64_t votes[ENT_CLUBS_MAX] = {0};
   int i = 0;
   for (const ent_node *n = map ? map->first : NULL; n; n = n->next, i++) {
     const int circle = count_votes(w->s, i, votes);
@@ -164,9 +167,11 @@ static void check_nesting(ent_sealing *w, const ent_node *map)
     ent_path_join(path, "clubs", key);
     ent_path_join(path, path, "members");
     if (circle >= 0)
-      ent_errors_add(w->errors, ENT_SCHEMA, at, path, "The club \"", key, "\" is, by way of its members, a member of itself.", NULL);
+      ent_errors_add(w->errors, ENT_SCHEMA, at, path, "The club \"", key,
+                     "\" is, by way of its members, a member of itself.", NULL);
     else
-      ent_errors_add(w->errors, ENT_LIMIT, at, path, "Clubs within clubs take at most 4,096 votes for one decision.", NULL);
+      ent_errors_add(w->errors, ENT_LIMIT, at, path, "Clubs within clubs take at most 4,096 votes for one decision.",
+                     NULL);
     return;
   }
 }
@@ -192,9 +197,10 @@ void ent_seal_clubs(ent_sealing *w)
   for (const ent_node *n = map ? map->first : NULL; n; n = n->next) {
     if (ent_scenario_actor_index(s, n->key) >= 0) {
       ent_path_join(path, "clubs", n->key);
-      ent_errors_key(w->errors, ENT_SCHEMA, n, path, "\"", n->key, "\" is an actor too; a club has a key of its own.", NULL);
+      ent_errors_key(w->errors, ENT_SCHEMA, n, path, "\"", n->key, "\" is an actor too; a club has a key of its own.",
+                     NULL);
     }
-    clubs[s->clubs++] = (ent_club){ .key = n->key, .name = ent_seal_text(n, ENT_FIELD_club_name) };
+    clubs[s->clubs++] = (ent_club){.key = n->key, .name = ent_seal_text(n, ENT_FIELD_club_name)};
   }
   int i = 0;
   for (const ent_node *n = map ? map->first : NULL; n; n = n->next) read_club(w, n, &clubs[i++], seats);

@@ -15,8 +15,8 @@
 typedef struct reading {
   ent_sealing *w;
   ent_consent *list;
-  const char **path; /* [CONSENTS_MAX] path of each record: equal paths are one record */
-  int *of;           /* [terms * seats] */
+  const char **path;                        /* [CONSENTS_MAX] path of each record: equal paths are one record */
+  int *of;                                  /* [terms * seats] */
   bool needs[ENT_TERMS_MAX][ENT_TERMS_MAX]; /* term -> terms its consents depend on */
   bool any_need;
   int missing; /* consents that were found missing */
@@ -26,8 +26,9 @@ static uint32_t parts_of(const reading *r, const ent_term *t)
 {
   uint32_t parts = t->institution ? 1u << ENT_PART_WILL : 1u << ENT_PART_CONSENT;
   if (!t->essential) parts |= ENT_PARTS_ACCEPT | 1u << ENT_PART_ALIGNMENT;
-  return r->any_need ? parts | 1u << ENT_PART_WILL | 1u << ENT_PART_CONSENT | ENT_PARTS_ACCEPT | 1u << ENT_PART_ALIGNMENT
-                     : parts;
+  return r->any_need
+           ? parts | 1u << ENT_PART_WILL | 1u << ENT_PART_CONSENT | ENT_PARTS_ACCEPT | 1u << ENT_PART_ALIGNMENT
+           : parts;
 }
 
 static const ent_node *pick(const ent_node *own, const ent_node *fallback, ent_field field)
@@ -86,7 +87,8 @@ static int record(reading *r, const ent_node *own, const ent_node *fallback, con
   c->support = number(r, own, fallback, ENT_FIELD_consent_support, path, ent_seal_join(r->w, who, ": support", NULL));
   c->dependence = number(r, own, fallback, ENT_FIELD_consent_dependence, path,
                          ent_seal_join(r->w, who, ": dependence on the proposer", NULL));
-  if (!read_when(r, pick(own, fallback, ENT_FIELD_consent_when), below, who, c)) ent_errors_no_memory(r->w->errors, path);
+  if (!read_when(r, pick(own, fallback, ENT_FIELD_consent_when), below, who, c))
+    ent_errors_no_memory(r->w->errors, path);
   r->path[s->consents] = ent_seal_join(r->w, path, NULL);
   return s->consents++;
 }
@@ -101,7 +103,7 @@ static int find_record(reading *r, const ent_term *t, const ent_club *club, cons
 {
   char path[ENT_PATH_MAX];
   const ent_node *all = ent_field_node(r->w->root, ENT_FIELD_scenario_consents);
-  const char *key[2] = { t->key, club->key };
+  const char *key[2] = {t->key, club->key};
   for (int i = 0; i < 2; i++) {
     const ent_node *n = all ? ent_node_child(all, key[i]) : NULL;
     if (!n) continue;
@@ -124,8 +126,8 @@ static void no_consent(reading *r, const ent_term *t, const ent_club *c, const e
   ent_path_join(path, "consents", c->key);
   if (!c->implicit) ent_path_join(path, path, a->key);
   ent_errors_add(r->w->errors, ENT_SCHEMA, ent_field_node(ent_node_child(terms, t->key), ENT_FIELD_term_owner), path,
-                 "The term \"", t->key, "\" needs the consent of ", a->key, ": add ", path, c->implicit ? "." : " or consents.",
-                 c->implicit ? "" : c->key, c->implicit ? "" : ".default.", NULL);
+                 "The term \"", t->key, "\" needs the consent of ", a->key, ": add ", path,
+                 c->implicit ? "." : " or consents.", c->implicit ? "" : c->key, c->implicit ? "" : ".default.", NULL);
   ent_errors_soften(r->w->errors);
 }
 
@@ -154,7 +156,8 @@ static bool has_seat(const ent_scenario *s, int club, const char *key, bool with
   const ent_club *c = &s->club[club];
   for (int k = c->seat; k < c->seat + c->seats; k++) {
     const int owner = s->seat[k].owner;
-    if (owner < s->actors ? strcmp(s->actor[owner].key, key) == 0 : within && has_seat(s, owner - s->actors, key, true)) return true;
+    if (owner < s->actors ? strcmp(s->actor[owner].key, key) == 0 : within && has_seat(s, owner - s->actors, key, true))
+      return true;
   }
   return false;
 }
@@ -185,7 +188,8 @@ static void check_members(reading *r)
     const int club = term >= 0 ? s->term[term].owner : ent_scenario_club_index(s, o->key);
     if (club < 0 || is_record(o)) continue;
     for (const ent_node *m = o->first; m; m = m->next)
-      if (ent_scenario_actor_index(s, m->key) >= 0 && !has_seat(s, club, m->key, term >= 0)) stranger(r, o, m, &s->club[club]);
+      if (ent_scenario_actor_index(s, m->key) >= 0 && !has_seat(s, club, m->key, term >= 0))
+        stranger(r, o, m, &s->club[club]);
   }
 }
 
@@ -206,7 +210,7 @@ static void mark_when(reading *r, int term)
 static void order_terms(reading *r)
 {
   ent_scenario *s = r->w->s;
-  bool done[ENT_TERMS_MAX] = { false };
+  bool done[ENT_TERMS_MAX] = {false};
   int *order = ENT_NEW(r->w->arena, int, s->terms);
   if (!order) {
     ent_errors_no_memory(r->w->errors, "terms");
@@ -290,10 +294,10 @@ static void mark_records(ent_scenario *s)
 void ent_seal_consents(ent_sealing *w)
 {
   ent_scenario *s = w->s;
-  reading r = { .w = w };
+  reading r = {.w = w};
   r.list = ENT_NEW(w->arena, ent_consent, CONSENTS_MAX);
   r.path = ENT_NEW(w->arena, const char *, CONSENTS_MAX);
-  r.of = ENT_NEW(w->arena, int, s->terms * (s->seats > 0 ? s->seats : 1));
+  r.of = ENT_NEW(w->arena, int, s->terms *(s->seats > 0 ? s->seats : 1));
   if (!r.list || !r.path || !r.of) {
     ent_errors_no_memory(w->errors, "consents");
     return;

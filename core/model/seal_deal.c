@@ -7,10 +7,10 @@
 
 #define LEAST 1.1102230246251565e-16 /* the least uniform number that a draw can meet, 2^-53 */
 
-static const char *const form_words[4] = { "executive", "statute", "treaty", "club_decision" };
-static const char *const form_names[4] = { "an executive act", "a statute", "a treaty", "a club's decision" };
+static const char *const form_words[4] = {"executive", "statute", "treaty", "club_decision"};
+static const char *const form_names[4] = {"an executive act", "a statute", "a treaty", "a club's decision"};
 /* Used where a scenario names no chance of its own: wide on purpose. */
-static const char *const form_defaults[4] = { "0.3 to 0.7", "0.6 to 0.9", "0.7 to 0.95", "0.6 to 0.9" };
+static const char *const form_defaults[4] = {"0.3 to 0.7", "0.6 to 0.9", "0.7 to 0.95", "0.6 to 0.9"};
 
 static void read_parties(ent_sealing *w, const ent_node *deal)
 {
@@ -20,15 +20,18 @@ static void read_parties(ent_sealing *w, const ent_node *deal)
   s->rival = -1;
   if (ent_field_node(deal, ENT_FIELD_deal_rival))
     s->rival = ent_scenario_actor_index(s, ent_seal_text(deal, ENT_FIELD_deal_rival));
-  const ent_node *proposer = ent_field_node(deal, ENT_FIELD_deal_proposer), *rival = ent_field_node(deal, ENT_FIELD_deal_rival);
+  const ent_node *proposer = ent_field_node(deal, ENT_FIELD_deal_proposer),
+                 *rival = ent_field_node(deal, ENT_FIELD_deal_rival);
   if (s->proposer == s->target)
     ent_errors_add(w->errors, ENT_SCHEMA, ent_field_node(deal, ENT_FIELD_deal_target), "deal.target",
                    "Proposer and target are different actors.", NULL);
   if (s->rival == s->proposer || s->rival == s->target)
-    ent_errors_add(w->errors, ENT_SCHEMA, rival, "deal.rival", "The rival is an actor other than proposer and target.", NULL);
+    ent_errors_add(w->errors, ENT_SCHEMA, rival, "deal.rival", "The rival is an actor other than proposer and target.",
+                   NULL);
   if (s->actor[s->proposer].hazard >= 0) return;
-  ent_errors_add(w->errors, ENT_SCHEMA, proposer, "deal.proposer", "The proposer has a leader with an exit_hazard: add actors.",
-                 s->actor[s->proposer].key, ".leader.", NULL);
+  ent_errors_add(w->errors, ENT_SCHEMA, proposer, "deal.proposer",
+                 "The proposer has a leader with an exit_hazard: add actors.", s->actor[s->proposer].key, ".leader.",
+                 NULL);
   ent_errors_soften(w->errors);
 }
 
@@ -36,10 +39,12 @@ static void read_deal(ent_sealing *w, const ent_node *deal)
 {
   ent_scenario *s = w->s;
   const uint32_t will = 1u << ENT_PART_WILL, accept = ENT_PARTS_ACCEPT, consent = 1u << ENT_PART_CONSENT;
-  const ent_node *wills = ent_field_node(deal, ENT_FIELD_deal_will), *outside = ent_field_node(deal, ENT_FIELD_deal_outside);
+  const ent_node *wills = ent_field_node(deal, ENT_FIELD_deal_will),
+                 *outside = ent_field_node(deal, ENT_FIELD_deal_outside);
   const char *who = s->actor[s->proposer].name, *whom = s->actor[s->target].name;
   s->kind = ent_seal_text(deal, ENT_FIELD_deal_kind);
-  s->horizon = ent_seal_number(w, w->root, ENT_FIELD_scenario_horizon_years, "", "Horizon in years", 1u << ENT_PART_SURVIVAL);
+  s->horizon =
+    ent_seal_number(w, w->root, ENT_FIELD_scenario_horizon_years, "", "Horizon in years", 1u << ENT_PART_SURVIVAL);
   s->will_support = ent_seal_number(w, wills, ENT_FIELD_will_support, "deal.will",
                                     ent_seal_join(w, who, ": how much its leader wants the deal", NULL), will);
   s->will_gain = ent_seal_number(w, wills, ENT_FIELD_will_wedge_gain, "deal.will",
@@ -48,17 +53,19 @@ static void read_deal(ent_sealing *w, const ent_node *deal)
                                  ent_seal_join(w, who, ": what the deal costs its leader at home", NULL), will);
   s->leverage = ent_seal_number(w, deal, ENT_FIELD_deal_leverage, "deal",
                                 ent_seal_join(w, who, ": pressure on members that depend on it", NULL), consent | will);
-  s->discount = ent_seal_number(w, deal, ENT_FIELD_deal_discount, "deal", ent_seal_join(w, whom, ": discount factor a year", NULL),
-                                accept);
-  s->renege = ent_seal_number(w, deal, ENT_FIELD_deal_renege, "deal",
-                              "Chance a year that an untrusted incumbent breaks a term", accept | 1u << ENT_PART_SURVIVAL);
+  s->discount = ent_seal_number(w, deal, ENT_FIELD_deal_discount, "deal",
+                                ent_seal_join(w, whom, ": discount factor a year", NULL), accept);
+  s->renege =
+    ent_seal_number(w, deal, ENT_FIELD_deal_renege, "deal", "Chance a year that an untrusted incumbent breaks a term",
+                    accept | 1u << ENT_PART_SURVIVAL);
   s->status_quo = ent_seal_number(w, outside, ENT_FIELD_outside_status_quo, "deal.outside",
                                   ent_seal_join(w, whom, ": yearly value of going on as now", NULL), accept);
   s->rival_tie = ent_seal_number(w, outside, ENT_FIELD_outside_rival_tie, "deal.outside",
                                  ent_seal_join(w, whom, ": yearly value of the tie with the rival", NULL), accept);
   s->rival_loss = ent_seal_number(w, outside, ENT_FIELD_outside_rival_loss, "deal.outside",
                                   ent_seal_join(w, whom, ": part of that tie that the deal would cost", NULL), accept);
-  if (s->actor[s->proposer].hazard >= 0) s->input[s->actor[s->proposer].hazard].parts |= accept | 1u << ENT_PART_SURVIVAL;
+  if (s->actor[s->proposer].hazard >= 0)
+    s->input[s->actor[s->proposer].hazard].parts |= accept | 1u << ENT_PART_SURVIVAL;
   const int discount = s->discount;
   const double low = discount < 0 ? 0.5 : ent_dist_quantile(&s->input[discount].dist, LEAST);
   const double high = discount < 0 ? 0.5 : ent_dist_quantile(&s->input[discount].dist, 1 - LEAST);
@@ -76,23 +83,31 @@ static int implicit_club(ent_sealing *w, int actor)
   for (int c = 0; c < s->clubs; c++)
     if (s->club[c].implicit && s->seat[s->club[c].seat].owner == actor) return c;
   if (s->seats == ENT_SEATS_MAX) { /* there is room for one more each term, but the ensemble counts no more */
-    ent_errors_add(w->errors, ENT_LIMIT, NULL, "terms", "Clubs and single owners together have at most 512 members.", NULL);
+    ent_errors_add(w->errors, ENT_LIMIT, NULL, "terms", "Clubs and single owners together have at most 512 members.",
+                   NULL);
     ent_errors_soften(w->errors);
   }
   ent_club *club = (ent_club *)&s->club[s->clubs];
   ent_seat *seat = (ent_seat *)&s->seat[s->seats];
   ent_path_join(path, "owners", s->actor[actor].key);
   ent_path_join(stream, path, "noise");
-  const char *one[] = { s->actor[actor].key };
-  const ent_roll roll = { .members = 1, .member = one };
-  *seat = (ent_seat){ s->clubs, actor, ent_name_hash(stream, strlen(stream)) };
-  *club = (ent_club){ .key = s->actor[actor].key, .name = s->actor[actor].name, .seat = s->seats, .seats = 1,
-                      .institution_of = -1, .factor = ent_name_hash(path, strlen(path)), .implicit = true };
+  const char *one[] = {s->actor[actor].key};
+  const ent_roll roll = {.members = 1, .member = one};
+  *seat = (ent_seat){s->clubs, actor, ent_name_hash(stream, strlen(stream))};
+  *club = (ent_club){.key = s->actor[actor].key,
+                     .name = s->actor[actor].name,
+                     .seat = s->seats,
+                     .seats = 1,
+                     .institution_of = -1,
+                     .factor = ent_name_hash(path, strlen(path)),
+                     .implicit = true};
   ent_error found;
-  if (ent_rule_build("unanimity", 9, &roll, w->arena, &club->rule, &found) != ENT_OK) ent_errors_no_memory(w->errors, path);
+  if (ent_rule_build("unanimity", 9, &roll, w->arena, &club->rule, &found) != ENT_OK)
+    ent_errors_no_memory(w->errors, path);
   club->sigma = ent_seal_number(w, NULL, ENT_FIELD_club_sigma, path,
                                 ent_seal_join(w, club->name, ": spread around its stated position", NULL), 0);
-  club->rho = ent_seal_number(w, NULL, ENT_FIELD_club_abstain, ent_seal_join(w, path, ".common", NULL), "", 0);
+  club->rho = ent_seal_number(w, NULL, ENT_FIELD_club_abstain, ent_seal_join(w, path, ".common", NULL),
+                              ent_seal_join(w, club->name, ": nobody shares its noise", NULL), 0);
   club->abstain = club->rho;
   s->seats++;
   return s->clubs++;
@@ -147,15 +162,17 @@ static void read_term(ent_sealing *w, const ent_node *n, ent_term *t)
   t->essential = ent_seal_flag(n, ENT_FIELD_term_essential);
   t->include = ent_seal_flag(n, ENT_FIELD_term_include);
   read_owner(w, n, below, t);
-  t->flow = ent_seal_number(w, n, ENT_FIELD_term_flow, path, ent_seal_join(w, t->name, ": yearly value", NULL), ENT_PARTS_ACCEPT);
-  t->after = ent_seal_number(w, n, ENT_FIELD_term_after, path, ent_seal_join(w, t->name, ": yearly value after a collapse", NULL),
-                             ENT_PARTS_ACCEPT);
+  t->flow = ent_seal_number(w, n, ENT_FIELD_term_flow, path, ent_seal_join(w, t->name, ": yearly value", NULL),
+                            ENT_PARTS_ACCEPT);
+  t->after = ent_seal_number(w, n, ENT_FIELD_term_after, path,
+                             ent_seal_join(w, t->name, ": yearly value after a collapse", NULL), ENT_PARTS_ACCEPT);
   t->upfront = ent_seal_number(w, n, ENT_FIELD_term_upfront, path, ent_seal_join(w, t->name, ": value at once", NULL),
                                ENT_PARTS_ACCEPT);
   t->own_honours = ent_field_node(n, ENT_FIELD_term_honours) != NULL;
-  t->honours = t->own_honours ? ent_seal_number(w, n, ENT_FIELD_term_honours, path,
-                                                ent_seal_join(w, t->name, ": chance that a successor honours it", NULL), life)
-                              : form_input(w, form_index(t->form));
+  t->honours = t->own_honours
+                 ? ent_seal_number(w, n, ENT_FIELD_term_honours, path,
+                                   ent_seal_join(w, t->name, ": chance that a successor honours it", NULL), life)
+                 : form_input(w, form_index(t->form));
 }
 
 static void read_terms(ent_sealing *w)
@@ -169,7 +186,8 @@ static void read_terms(ent_sealing *w)
     const char *meant = ent_suggest(f->key, strlen(f->key), form_words, 4);
     char path[ENT_PATH_MAX];
     ent_path_join(path, "forms", f->key);
-    ent_errors_key(w->errors, ENT_SCHEMA, f, path, "The forms of commitment are executive, statute, treaty and club_decision",
+    ent_errors_key(w->errors, ENT_SCHEMA, f, path,
+                   "The forms of commitment are executive, statute, treaty and club_decision",
                    meant ? "; did you mean \"" : ".", meant ? meant : "", meant ? "\"?" : "", NULL);
     ent_errors_soften(w->errors);
   }

@@ -48,9 +48,11 @@ static int find_input(linking *l, const ent_node *n, const char *path)
   for (int i = 0; names && i < s->inputs; i++) names[i] = s->input[i].path;
   const char *meant = names && scalar ? ent_suggest(n->text, n->size, names, (size_t)s->inputs) : NULL;
   if (meant)
-    ent_errors_add(l->w->errors, ENT_REFERENCE, n, path, "There is no input \"", n->text, "\"; did you mean \"", meant, "\"?", NULL);
+    ent_errors_add(l->w->errors, ENT_REFERENCE, n, path, "There is no input \"", n->text, "\"; did you mean \"", meant,
+                   "\"?", NULL);
   else
-    ent_errors_add(l->w->errors, ENT_REFERENCE, n, path, "A correlation names two inputs by their paths, such as deal.will.support; ",
+    ent_errors_add(l->w->errors, ENT_REFERENCE, n, path,
+                   "A correlation names two inputs by their paths, such as deal.will.support; ",
                    "entente explain lists them.", NULL);
   return -1;
 }
@@ -66,10 +68,12 @@ static void read_pair(linking *l, const ent_node *n, const char *path)
   size_t used = 0;
   const ent_node *value = n->kind == ENT_NODE_LIST ? ent_node_item(n, 2) : NULL;
   if (!value || n->count != 3 || value->kind != ENT_NODE_SCALAR) {
-    ent_errors_add(l->w->errors, ENT_SCHEMA, n, path, "A correlation is a list of two inputs and a number between -1 and 1.", NULL);
+    ent_errors_add(l->w->errors, ENT_SCHEMA, n, path,
+                   "A correlation is a list of two inputs and a number between -1 and 1.", NULL);
     return;
   }
-  if (ent_number_read(value->text, value->size, &rho, &used) != ENT_OK || value->text[used] || !(rho >= -1 && rho <= 1)) {
+  if (ent_number_read(value->text, value->size, &rho, &used) != ENT_OK || value->text[used] ||
+      !(rho >= -1 && rho <= 1)) {
     ent_errors_add(l->w->errors, ENT_ARGUMENT, value, path, "A rank correlation lies between -1 and 1.", NULL);
     return;
   }
@@ -79,16 +83,19 @@ static void read_pair(linking *l, const ent_node *n, const char *path)
   if (i < 0 || j < 0)
     ent_errors_add(l->w->errors, ENT_LIMIT, n, path, "At most 64 inputs correlate.", NULL);
   else if (i == j || l->r[i][j] != 0)
-    ent_errors_add(l->w->errors, ENT_SCHEMA, n, path, i == j ? "An input does not correlate with itself; name two inputs."
-                                                             : "This pair stands twice; each pair of inputs correlates once.", NULL);
-  else l->r[i][j] = l->r[j][i] = 2 * small_sine(rho * 0.52359877559829887308);
+    ent_errors_add(l->w->errors, ENT_SCHEMA, n, path,
+                   i == j ? "An input does not correlate with itself; name two inputs."
+                          : "This pair stands twice; each pair of inputs correlates once.",
+                   NULL);
+  else
+    l->r[i][j] = l->r[j][i] = 2 * small_sine(rho * 0.52359877559829887308);
 }
 
 static void factorise(linking *l, const ent_node *at)
 {
   ent_scenario *s = l->w->s;
   const int n = l->count;
-  double *low = ENT_NEW(l->w->arena, double, n * n);
+  double *low = ENT_NEW(l->w->arena, double, n *n);
   int *input = ENT_NEW(l->w->arena, int, n);
   if (!low || !input) {
     ent_errors_no_memory(l->w->errors, "correlate");
@@ -100,13 +107,16 @@ static void factorise(linking *l, const ent_node *at)
       double sum = l->r[i][j];
       for (int k = 0; k < j; k++) sum -= low[i * n + k] * low[j * n + k];
       if (i == j && sum < -1e-12) {
-        ent_errors_add(l->w->errors, ENT_NUMERIC, at, "correlate",
-                       "These correlations contradict each other: their matrix is not positive semidefinite (see the pair with ",
-                       s->input[l->input[i]].path, ").", NULL);
+        ent_errors_add(
+          l->w->errors, ENT_NUMERIC, at, "correlate",
+          "These correlations contradict each other: their matrix is not positive semidefinite (see the pair with ",
+          s->input[l->input[i]].path, ").", NULL);
         return;
       }
-      if (i == j) low[i * n + i] = sqrt(sum > 0 ? sum : 0);
-      else if (low[j * n + j] > 1e-9) low[i * n + j] = sum / low[j * n + j];
+      if (i == j)
+        low[i * n + i] = sqrt(sum > 0 ? sum : 0);
+      else if (low[j * n + j] > 1e-9)
+        low[i * n + j] = sum / low[j * n + j];
       else if (fabs(sum) > 1e-9) {
         ent_errors_add(l->w->errors, ENT_NUMERIC, at, "correlate",
                        "These correlations contradict each other: their matrix is not positive semidefinite.", NULL);
@@ -133,7 +143,8 @@ void ent_seal_links(ent_sealing *w)
   l->w = w;
   int before = w->errors->found;
   if (list && list->kind != ENT_NODE_LIST)
-    ent_errors_add(w->errors, ENT_SCHEMA, list, "correlate", "Correlations are a list of [input, input, number].", NULL);
+    ent_errors_add(w->errors, ENT_SCHEMA, list, "correlate", "Correlations are a list of [input, input, number].",
+                   NULL);
   int i = 0;
   for (const ent_node *n = list && list->kind == ENT_NODE_LIST ? list->first : NULL; n; n = n->next) {
     ent_path_item(path, "correlate", i++);

@@ -48,8 +48,8 @@ static void insert_sorted(timeline *line, ent_commitment event, const char *labe
 static bool lacks(ent_sealing *w, const ent_table *t, const ent_node *at, const char *one, const char *other)
 {
   if (ent_table_column(t, one) >= 0 || ent_table_column(t, other) >= 0) return false;
-  ent_errors_add(w->errors, ENT_SCHEMA, at, "trust.events", "The table \"", t->name, "\" is no record of commitments: it has no column \"",
-                 one, "\" or \"", other, "\".", NULL);
+  ent_errors_add(w->errors, ENT_SCHEMA, at, "trust.events", "The table \"", t->name,
+                 "\" is no record of commitments: it has no column \"", one, "\" or \"", other, "\".", NULL);
   ent_errors_soften(w->errors);
   return true;
 }
@@ -64,9 +64,13 @@ static bool read_events(ent_sealing *w, const ent_table *t, const ent_node *at, 
     if (view >= 0 && strcmp(ent_table_cell(t, row, view), target) != 0) continue;
     const bool full = line->count == EVENTS_MAX;
     if (full || !read_event(t, row, &event)) {
-      if (full) ent_errors_add(w->errors, ENT_LIMIT, at, "trust.events", "A record of commitments has at most 512 events.", NULL);
-      else ent_errors_add(w->errors, ENT_SCHEMA, at, "trust.events", "Row \"", ent_table_cell(t, row, 0), "\" of the table \"", t->name,
-                     "\": an event has a year or date, kept (1 or 0) or kind (kept or broken), and a weight above 0.", NULL);
+      if (full)
+        ent_errors_add(w->errors, ENT_LIMIT, at, "trust.events", "A record of commitments has at most 512 events.",
+                       NULL);
+      else
+        ent_errors_add(
+          w->errors, ENT_SCHEMA, at, "trust.events", "Row \"", ent_table_cell(t, row, 0), "\" of the table \"", t->name,
+          "\": an event has a year or date, kept (1 or 0) or kind (kept or broken), and a weight above 0.", NULL);
       ent_errors_soften(w->errors);
       return false;
     }
@@ -82,11 +86,11 @@ static double median(const ent_scenario *s, int input)
 
 static ent_trust_point point_at(ent_trust level, double year, const char *label)
 {
-  return (ent_trust_point){ .year = year,
-                            .mean = level.kept / (level.kept + level.broken),
-                            .low = ent_beta_quantile(0.05, level.kept, level.broken),
-                            .high = ent_beta_quantile(0.95, level.kept, level.broken),
-                            .label = label };
+  return (ent_trust_point){.year = year,
+                           .mean = level.kept / (level.kept + level.broken),
+                           .low = ent_beta_quantile(0.05, level.kept, level.broken),
+                           .high = ent_beta_quantile(0.95, level.kept, level.broken),
+                           .label = label};
 }
 
 static double level_value(const void *of, double z)
@@ -98,7 +102,7 @@ static double level_value(const void *of, double z)
 static void add_level(ent_sealing *w, const ent_table *t, ent_trust level)
 {
   ent_scenario *s = w->s;
-  ent_dist dist = { .domain = ENT_DOMAIN_SHARE };
+  ent_dist dist = {.domain = ENT_DOMAIN_SHARE};
   ent_writer words;
   ent_writer_open(&words, w->arena);
   ent_put(&words, "Beta posterior with ");
@@ -135,16 +139,19 @@ void ent_seal_trust(ent_sealing *w)
     ent_errors_soften(w->errors);
     return;
   }
-  const int kept = ent_seal_number(w, n, ENT_FIELD_trust_prior_kept, "trust", "Trust: prior weight of kept commitments", 0);
-  const int broken = ent_seal_number(w, n, ENT_FIELD_trust_prior_broken, "trust", "Trust: prior weight of broken commitments", 0);
-  const int phi = ent_seal_number(w, n, ENT_FIELD_trust_forgetting, "trust", "Trust: what a year leaves of old evidence", 0);
+  const int kept =
+    ent_seal_number(w, n, ENT_FIELD_trust_prior_kept, "trust", "Trust: prior weight of kept commitments", 0);
+  const int broken =
+    ent_seal_number(w, n, ENT_FIELD_trust_prior_broken, "trust", "Trust: prior weight of broken commitments", 0);
+  const int phi =
+    ent_seal_number(w, n, ENT_FIELD_trust_forgetting, "trust", "Trust: what a year leaves of old evidence", 0);
   s->trust_weight = ent_seal_number(w, n, ENT_FIELD_trust_weight, "trust",
                                     "How far trust, rather than the form of commitment, decides", life);
   if (!read_events(w, t, ent_field_node(n, ENT_FIELD_trust_events), line)) return;
   ent_trust_point *points = ENT_NEW(w->arena, ent_trust_point, line->count + 1);
-  const ent_trust prior = { median(s, kept), median(s, broken) };
+  const ent_trust prior = {median(s, kept), median(s, broken)};
   ent_trust level = prior;
-  ent_error found = { .code = ENT_OK };
+  ent_error found = {.code = ENT_OK};
   for (int i = 0; points && i < line->count && line->event[i].year <= s->date; i++) {
     if (ent_trust_at(line->event, i + 1, prior, median(s, phi), line->event[i].year, &level, &found) != ENT_OK) break;
     points[s->trust_points] = point_at(level, line->event[i].year, line->label[i]);
@@ -159,7 +166,10 @@ void ent_seal_trust(ent_sealing *w)
       ent_trust_at(line->event, line->count, prior, median(s, phi), s->date, &level, &found) != ENT_OK) {
     const bool prior_wrong = strcmp(found.path, "prior") == 0, phi_wrong = strcmp(found.path, "phi") == 0;
     const ent_node *at = phi_wrong ? ent_field_node(n, ENT_FIELD_trust_forgetting) : NULL;
-    ent_errors_add(w->errors, found.code, at ? at : n, prior_wrong ? "trust.prior_kept" : phi_wrong ? "trust.forgetting" : "trust",
+    ent_errors_add(w->errors, found.code, at ? at : n,
+                   prior_wrong ? "trust.prior_kept"
+                   : phi_wrong ? "trust.forgetting"
+                               : "trust",
                    found.message, NULL);
     ent_errors_soften(w->errors);
     return;

@@ -24,8 +24,10 @@ static void write_node(ent_writer *w, const ent_node *n, bool places)
   if (n->key) ent_write_text(w, n->key, strlen(n->key));
   if (n->key && places) write_place(w, n->key_at);
   if (places) write_place(w, n->at);
-  if (n->kind == ENT_NODE_SCALAR) ent_write_text(w, n->text, n->size);
-  else ent_write_u32(w, (uint32_t)n->count);
+  if (n->kind == ENT_NODE_SCALAR)
+    ent_write_text(w, n->text, n->size);
+  else
+    ent_write_u32(w, (uint32_t)n->count);
 }
 
 void ent_tree_write(ent_writer *w, const ent_node *root, const ent_table *tables, bool places)
@@ -77,7 +79,7 @@ static ent_status corrupt(ent_error *err)
 static ent_place read_place(ent_reader *r)
 {
   const uint32_t line = ent_read_u32(r), column = ent_read_u32(r);
-  return (ent_place){ (int)(line & 0x7fffffffu), (int)(column & 0x7fffffffu) };
+  return (ent_place){(int)(line & 0x7fffffffu), (int)(column & 0x7fffffffu)};
 }
 
 /* Feeds the preorder back as events; left[] counts the children still to come on each level. */
@@ -89,7 +91,7 @@ static ent_status read_tree(ent_builder *b, ent_reader *r, ent_error *err)
     size_t size = 0;
     const uint8_t flags = ent_read_u8(r);
     const char *key = flags & 4u ? ent_read_text(r, &size) : NULL;
-    const ent_place key_at = key ? read_place(r) : (ent_place){ 0, 0 }, at = read_place(r);
+    const ent_place key_at = key ? read_place(r) : (ent_place){0, 0}, at = read_place(r);
     if (r->failed || (flags & 3u) > ENT_NODE_LIST) return corrupt(err);
     if (depth > 0) left[depth]--;
     ent_status status = key ? ent_build_key(b, key, size, key_at, err) : ENT_OK;

@@ -22,7 +22,7 @@ typedef struct ent_node {
   const char *text; /* scalars; NUL-terminated */
   size_t size;
   ent_place at, key_at; /* of the value and of its key */
-  int count; /* children */
+  int count;            /* children */
   struct ent_node *parent, *first, *last, *next;
 } ent_node;
 

@@ -33,13 +33,21 @@ static void hex(const uint8_t digest[32], char out[65])
 
 static ent_status run_passes(ent_study *st, passing *p, ent_error *err)
 {
-  static const struct { const char *stage; ent_status (*run)(ent_study *, ent_error *); } pass[] = {
-    { "drivers", ent_study_drivers },       { "tipping points", ent_study_tipping }, { "what would have to be true", ent_study_change },
-    { "precedents", ent_study_precedents }, { "claims", ent_study_claims },          { "words", ent_study_sentences },
+  static const struct {
+    const char *stage;
+    ent_status (*run)(ent_study *, ent_error *);
+  } pass[] = {
+    {"drivers", ent_study_drivers},
+    {"tipping points", ent_study_tipping},
+    {"what would have to be true", ent_study_change},
+    {"precedents", ent_study_precedents},
+    {"claims", ent_study_claims},
+    {"words", ent_study_sentences},
   };
   ent_answer *a = st->answer;
   p->stage = "draws";
-  ent_status status = ent_run_ensemble(st->s, a->seed, a->draws, NULL, 0, st->executor, st->memory, st->watch, &a->ensemble, err);
+  ent_status status =
+    ent_run_ensemble(st->s, a->seed, a->draws, NULL, 0, st->executor, st->memory, st->watch, &a->ensemble, err);
   if (status == ENT_OK) status = ent_verdict_centre(st->s, st->memory, &a->centre, err);
   p->so_far = &a->ensemble;
   const size_t passes = sizeof pass / sizeof *pass;
@@ -76,15 +84,21 @@ static ent_answer *open_answer(const ent_scenario *s, const ent_options *o, cons
 ent_status ent_answer_run(const ent_scenario *s, const ent_options *options, const ent_allocator *memory,
                           ent_answer **answer, ent_error *err)
 {
-  const ent_options defaults = { .seed = 0 };
+  const ent_options defaults = {.seed = 0};
   const ent_options *o = options ? options : &defaults;
   ent_answer *a = open_answer(s, o, memory);
   if (!a) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the answer.");
-  passing p = { .options = o };
-  const ent_watch watch = { o->progress ? report : NULL, &p };
+  passing p = {.options = o};
+  const ent_watch watch = {o->progress ? report : NULL, &p};
   answer_memory *m = a->memory;
-  ent_study st = { .s = s, .seed = a->seed, .draws = a->study_draws, .executor = o->executor, .memory = memory,
-                   .watch = &watch, .arena = &m->arena, .answer = a };
+  ent_study st = {.s = s,
+                  .seed = a->seed,
+                  .draws = a->study_draws,
+                  .executor = o->executor,
+                  .memory = memory,
+                  .watch = &watch,
+                  .arena = &m->arena,
+                  .answer = a};
   const ent_status status = run_passes(&st, &p, err);
   if (status != ENT_OK) {
     ent_answer_free(a);

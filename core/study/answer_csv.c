@@ -8,7 +8,7 @@ static const char *const gate_name[ENT_GATES + 1] = {
 #define X(NAME, name, title, question) #name,
   ENT_GATE_LIST(X)
 #undef X
-  "none",
+    "none",
 };
 
 static void put_cell(ent_writer *w, const char *text)
@@ -51,7 +51,7 @@ static void put_quantiles(ent_writer *w, const char *section, const char *name, 
 
 static void put_ensemble(ent_writer *w, const ent_answer *a)
 {
-  static const char *const track[] = { "surplus", "hazard", "bearable_hazard", "honour_needed", "life" };
+  static const char *const track[] = {"surplus", "hazard", "bearable_hazard", "honour_needed", "life"};
   const ent_ensemble *e = &a->ensemble;
   int proposer, target, rival;
   ent_scenario_parties(a->scenario, &proposer, &target, &rival);
@@ -69,7 +69,9 @@ static void put_ensemble(ent_writer *w, const ent_answer *a)
   put_share(w, "outcome", wedge ? "taken_turned" : "taken", e->turned, e->draws);
   for (int k = 0; k < 5; k++) put_quantiles(w, "quantity", track[k], e, (ent_track)(ENT_TRACK_SURPLUS + k));
   for (int i = 0; i < ent_scenario_actors(a->scenario); i++)
-    if (e->blocks[i]) put_row(w, "blocks", ent_scenario_actor_key(a->scenario, i), "share", (double)e->blocks[i] / (double)e->consent_shut);
+    if (e->blocks[i])
+      put_row(w, "blocks", ent_scenario_actor_key(a->scenario, i), "share",
+              (double)e->blocks[i] / (double)e->consent_shut);
 }
 
 static void put_study(ent_writer *w, const ent_answer *a)
@@ -83,7 +85,8 @@ static void put_study(ent_writer *w, const ent_answer *a)
   }
   for (int i = 0; i < a->tippings; i++) {
     if (!a->tipping[i].exists || !ent_scenario_input(a->scenario, a->tipping[i].input, &in)) continue;
-    put_row(w, "tipping", in.path, gate_name[a->tipping[i].gate] == gate_name[ENT_GATES] ? "all" : gate_name[a->tipping[i].gate],
+    put_row(w, "tipping", in.path,
+            gate_name[a->tipping[i].gate] == gate_name[ENT_GATES] ? "all" : gate_name[a->tipping[i].gate],
             a->tipping[i].value);
   }
   for (int i = 0; i < a->claims; i++)

@@ -10,7 +10,7 @@ static const char *const gate_name[ENT_GATES + 1] = {
 #define X(NAME, name, title, question) #name,
   ENT_GATE_LIST(X)
 #undef X
-  "none",
+    "none",
 };
 
 static const char *const outcome_name[] = {
@@ -56,8 +56,10 @@ static void put_gates(ent_json *j, const ent_answer *a)
     if (g == ENT_GATE_DURABILITY) {
       ent_json_open(j, "parts", '{');
       put_part(j, "survival", e, e->survives, ENT_TRACK_SURVIVAL);
-      if (rival >= 0) put_part(j, "alignment", e, e->turns, ENT_TRACK_ALIGNMENT);
-      else ent_json_null(j, "alignment");
+      if (rival >= 0)
+        put_part(j, "alignment", e, e->turns, ENT_TRACK_ALIGNMENT);
+      else
+        ent_json_null(j, "alignment");
       ent_json_close(j, '}');
     }
     ent_json_close(j, '}');
@@ -72,8 +74,8 @@ static void put_gates(ent_json *j, const ent_answer *a)
     ent_json_number(j, gate_name[g], e->draws ? (double)e->first_shut[g] / (double)e->draws : 0);
   ent_json_close(j, '}');
   ent_json_open(j, "outcomes", '{');
-  const uint64_t count[3] = { e->refused, e->kept, e->turned };
-  static const char *const name[3] = { "refused", "taken_kept_rival", "taken_turned" };
+  const uint64_t count[3] = {e->refused, e->kept, e->turned};
+  static const char *const name[3] = {"refused", "taken_kept_rival", "taken_turned"};
   for (int i = 0; i < 3; i++) {
     if (rival < 0 && i == 1) continue;
     ent_json_open(j, rival < 0 && i == 2 ? "taken" : name[i], '{');
@@ -86,7 +88,7 @@ static void put_gates(ent_json *j, const ent_answer *a)
 static void put_blockers(ent_json *j, const ent_answer *a)
 {
   const ent_ensemble *e = &a->ensemble;
-  bool used[ENT_ACTORS_MAX] = { false };
+  bool used[ENT_ACTORS_MAX] = {false};
   ent_json_open(j, "blockers", '[');
   for (;;) {
     int best = -1;
@@ -106,7 +108,7 @@ static void put_blockers(ent_json *j, const ent_answer *a)
 
 static void put_tracks(ent_json *j, const ent_ensemble *e)
 {
-  static const char *const name[] = { "surplus", "hazard", "bearable_hazard", "honour_needed", "life" };
+  static const char *const name[] = {"surplus", "hazard", "bearable_hazard", "honour_needed", "life"};
   ent_json_open(j, "quantities", '{');
   for (int i = 0; i < 5; i++) {
     const ent_track t = (ent_track)(ENT_TRACK_SURPLUS + i);
@@ -145,6 +147,7 @@ static void put_input(ent_json *j, const ent_scenario *s, int input)
   if (!ent_scenario_input(s, input, &in)) return;
   ent_json_text(j, "input", in.path);
   ent_json_text(j, "label", in.label);
+  ent_json_text(j, "unit", in.unit);
 }
 
 static void put_drivers(ent_json *j, const ent_answer *a)
@@ -174,8 +177,10 @@ static void put_tipping(ent_json *j, const ent_answer *a)
     ent_json_open(j, NULL, '{');
     put_input(j, a->scenario, t->input);
     ent_json_text(j, "of", t->gate == ENT_GATES ? "all" : gate_name[t->gate]);
-    if (t->exists) ent_json_number(j, "value", t->value);
-    else ent_json_null(j, "value");
+    if (t->exists)
+      ent_json_number(j, "value", t->value);
+    else
+      ent_json_null(j, "value");
     ent_json_flag(j, "beyond_interval", t->beyond);
     ent_json_number(j, "from", t->from);
     ent_json_number(j, "to", t->to);
@@ -251,8 +256,10 @@ static void put_precedents(ent_json *j, const ent_answer *a)
     ent_json_text(j, "label", p->label);
     ent_json_text(j, "filter", p->filter);
     ent_json_text(j, "outcome", p->outcome);
-    if (p->gate >= 0) ent_json_text(j, "gate", gate_name[p->gate]);
-    else ent_json_null(j, "gate");
+    if (p->gate >= 0)
+      ent_json_text(j, "gate", gate_name[p->gate]);
+    else
+      ent_json_null(j, "gate");
     ent_json_int(j, "yes", (uint64_t)p->yes);
     ent_json_int(j, "n", (uint64_t)p->n);
     ent_json_number(j, "p", p->p);
@@ -268,9 +275,9 @@ static void put_precedents(ent_json *j, const ent_answer *a)
 
 ent_status ent_answer_json(ent_answer *answer, const char **text, size_t *size, ent_error *err)
 {
-  static const char *const level[] = { "low", "moderate", "high" };
+  static const char *const level[] = {"low", "moderate", "high"};
   const ent_answer *a = answer;
-  ent_json j = { .comma = false };
+  ent_json j = {.comma = false};
   ent_writer_open(&j.w, ent_answer_arena(answer));
   ent_json_open(&j, NULL, '{');
   ent_json_text(&j, "question", ent_scenario_text(a->scenario, "question", "en"));

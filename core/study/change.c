@@ -34,18 +34,21 @@ static double share(const ent_probe_count *c)
   return (double)c->all / (double)c->draws;
 }
 
-static ent_status evaluate(ent_study *st, const ent_probe *probe, int n, uint64_t draws, ent_probe_count *count, ent_error *err)
+static ent_status evaluate(ent_study *st, const ent_probe *probe, int n, uint64_t draws, ent_probe_count *count,
+                           ent_error *err)
 {
-  return ent_run_probes(st->s, st->seed, draws < st->draws ? draws : st->draws, probe, n, true, st->executor, st->memory,
-                        st->watch, count, err);
+  return ent_run_probes(st->s, st->seed, draws < st->draws ? draws : st->draws, probe, n, true, st->executor,
+                        st->memory, st->watch, count, err);
 }
 
 static void insert(option *list, int *n, option o)
 {
   int at = *n;
   if (at == CANDIDATES && list[at - 1].score >= o.score) return;
-  if (at == CANDIDATES) at--;
-  else (*n)++;
+  if (at == CANDIDATES)
+    at--;
+  else
+    (*n)++;
   for (; at > 0 && list[at - 1].score < o.score; at--) list[at] = list[at - 1];
   list[at] = o;
 }
@@ -62,8 +65,8 @@ static ent_status collect(ent_study *st, bool whole_range, option *out, int *n, 
     double low = ent_dist_quantile(&s->input[i].dist, 0.05), high = ent_dist_quantile(&s->input[i].dist, 0.95);
     if (!ent_input_matters(s, i)) continue;
     if (whole_range) ent_input_range(s, i, &low, &high);
-    probe[m++] = (ent_probe){ 1, { { i, low } } };
-    probe[m++] = (ent_probe){ 1, { { i, high } } };
+    probe[m++] = (ent_probe){1, {{i, low}}};
+    probe[m++] = (ent_probe){1, {{i, high}}};
   }
   const ent_status status = evaluate(st, probe, m, SCAN, count, err); /* probe 0 changes nothing */
   const double base = status == ENT_OK ? score(&count[0]) : 0;
@@ -71,7 +74,7 @@ static ent_status collect(ent_study *st, bool whole_range, option *out, int *n, 
   for (int k = 1; status == ENT_OK && k < m; k += 2) {
     const int better = score(&count[k + 1]) > score(&count[k]) ? k + 1 : k;
     const double gain = score(&count[better]) - base;
-    if (gain > 1e-9) insert(out, n, (option){ probe[better].pin[0].input, probe[better].pin[0].value, gain });
+    if (gain > 1e-9) insert(out, n, (option){probe[better].pin[0].input, probe[better].pin[0].value, gain});
   }
   return status;
 }
@@ -90,7 +93,7 @@ static ent_status grow(ent_study *st, const option *from, int n, ent_probe *set,
     for (int k = 0; k < set->pins; k++) in = in || set->pin[k].input == from[i].input;
     if (in) continue;
     probe[m] = *set;
-    probe[m].pin[probe[m].pins++] = (ent_pin){ from[i].input, from[i].value };
+    probe[m].pin[probe[m].pins++] = (ent_pin){from[i].input, from[i].value};
     m++;
   }
   const ent_status status = evaluate(st, probe, m, SEARCH, count, err);
@@ -133,7 +136,7 @@ static ent_status search(ent_study *st, bool whole_range, ent_probe *set, double
   int n = 0;
   double best = -1e300;
   bool grew = true;
-  ent_probe next = { .pins = 0 };
+  ent_probe next = {.pins = 0};
   ent_status status = collect(st, whole_range, from, &n, err);
   double reached = 0;
   for (int step = 0; status == ENT_OK && grew && reached <= 0.5 && step < STEPS; step++)
@@ -149,7 +152,7 @@ static ent_status search(ent_study *st, bool whole_range, ent_probe *set, double
 ent_status ent_study_change(ent_study *st, ent_error *err)
 {
   ent_answer *a = st->answer;
-  ent_probe set = { .pins = 0 };
+  ent_probe set = {.pins = 0};
   double p = 0;
   if (2 * a->ensemble.all > a->ensemble.draws) return ENT_OK; /* it stands already */
   ent_status status = search(st, false, &set, &p, err);
@@ -157,7 +160,7 @@ ent_status ent_study_change(ent_study *st, ent_error *err)
   if (status != ENT_OK) return status;
   ent_change *list = ENT_NEW(st->arena, ent_change, set.pins + 1);
   if (!list) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the set of changes.");
-  for (int i = 0; i < set.pins; i++) list[i] = (ent_change){ set.pin[i].input, set.pin[i].value };
+  for (int i = 0; i < set.pins; i++) list[i] = (ent_change){set.pin[i].input, set.pin[i].value};
   a->set = list;
   a->set_size = set.pins;
   a->set_found = p > 0.5;

@@ -115,14 +115,14 @@ static const char *source_of(testing *t, const ent_claim_test_text *test)
 static ent_status run_test(testing *t, const ent_claim_test_text *test, ent_claim_test *out, ent_error *err)
 {
   const world *w = NULL;
-  ent_value v = { 0, 0 }, base = { 0, 0 };
+  ent_value v = {0, 0}, base = {0, 0};
   bool known = false, base_known = true;
   ent_status status = find_world(t, test, &w, err);
   if (status == ENT_OK) status = value_in(t, w, test, &v, &known, err);
   if (status == ENT_OK && test->minus) status = value_in(t, &t->world[0], test, &base, &base_known, err);
   if (status != ENT_OK) return status;
   known = known && base_known;
-  if (test->minus) v = (ent_value){ v.value - base.value, sqrt(v.se * v.se + base.se * base.se) };
+  if (test->minus) v = (ent_value){v.value - base.value, sqrt(v.se * v.se + base.se * base.se)};
   out->what = test->what;
   out->quantity = test->value;
   out->comparison = test->is;
@@ -153,7 +153,7 @@ static ent_status run_claim(testing *t, const ent_claim_text *c, ent_claim *out,
     const ent_status status = run_test(t, &c->test[i], &tests[i], err);
     if (status != ENT_OK) return status;
   }
-  *out = (ent_claim){ .id = c->id, .where = c->where, .tests = c->tests, .test = tests };
+  *out = (ent_claim){.id = c->id, .where = c->where, .tests = c->tests, .test = tests};
   for (int i = 0; i < 3; i++) out->text[i] = c->text[i];
   out->outcome = judge(c, tests);
   out->why = c->note;
@@ -171,7 +171,7 @@ ent_status ent_study_claims(ent_study *st, ent_error *err)
   if (!t || !list) return ent_fail(err, ENT_NOMEM, "claims", "There is no memory for the claims.");
   t->st = st;
   t->worlds = 1;
-  t->world[0] = (world){ NULL, (ent_scenario *)s, &st->answer->ensemble };
+  t->world[0] = (world){NULL, (ent_scenario *)s, &st->answer->ensemble};
   for (int i = 0; status == ENT_OK && i < s->claims; i++) status = run_claim(t, &s->claim[i], &list[i], err);
   for (int i = 1; i < t->worlds; i++) ent_scenario_free(t->world[i].s);
   if (status != ENT_OK) return status;

@@ -20,7 +20,7 @@ typedef struct ensemble_job {
 
 static void add_sum(double sum[2], double x)
 {
-  ent_sum s = { sum[0], sum[1] };
+  ent_sum s = {sum[0], sum[1]};
   ent_sum_add(&s, x);
   sum[0] = s.high;
   sum[1] = s.low;
@@ -57,7 +57,7 @@ static void track(ent_ensemble *e, ent_track what, double x)
 static void count_blockers(ent_ensemble *e, const ent_draw *d)
 {
   const ent_scenario *s = d->s;
-  ent_set blocking = { { 0 } }, alone = { { 0 } };
+  ent_set blocking = {{0}}, alone = {{0}};
   for (int t = 0; t < s->terms; t++) {
     ent_set some, any, lone;
     if (!ent_term_asks(s, t) || !s->term[t].essential || d->term_margin[t] >= 0) continue;
@@ -90,7 +90,7 @@ static void count_seats(ent_ensemble *e, const ent_draw *d, int term, int club, 
 static void count_yes(ent_ensemble *e, const ent_draw *d)
 {
   const ent_scenario *s = d->s;
-  bool counted[ENT_CLUBS_MAX + ENT_TERMS_MAX] = { false };
+  bool counted[ENT_CLUBS_MAX + ENT_TERMS_MAX] = {false};
   for (int t = 0; t < s->terms; t++) {
     const ent_term *term = &s->term[t];
     if (!term->include) continue;
@@ -111,9 +111,12 @@ static void count_gates(ent_ensemble *e, const ent_scenario *s, const ent_verdic
   e->all += v->first_shut == ENT_GATES;
   e->first_shut[v->first_shut]++;
   e->consent_shut += v->gate[ENT_GATE_CONSENT].margin < 0;
-  if (v->first_shut < ENT_GATE_DURABILITY) e->refused++;
-  else if (s->rival >= 0 && !v->detail.turned) e->kept++;
-  else e->turned++;
+  if (v->first_shut < ENT_GATE_DURABILITY)
+    e->refused++;
+  else if (s->rival >= 0 && !v->detail.turned)
+    e->kept++;
+  else
+    e->turned++;
 }
 
 static void accumulate(ent_ensemble *e, const ent_draw *d, const ent_verdict *v)
@@ -195,23 +198,23 @@ ent_status ent_run_ensemble(const ent_scenario *s, uint64_t seed, uint64_t draws
                             const ent_executor *executor, const ent_allocator *memory, const ent_watch *watch,
                             ent_ensemble *out, ent_error *err)
 {
-  const ensemble_job shared = { s, seed, draws, pin, pinned };
-  if (draws < 1 || draws > (UINT64_C(1) << 40))
-    return ent_fail(err, ENT_ARGUMENT, "draws", "The number of draws lies between 1 and 1,099,511,627,776.");
+  const ensemble_job shared = {s, seed, draws, pin, pinned};
+  if (draws < 1 || draws > ENT_DRAWS_MAX)
+    return ent_fail(err, ENT_ARGUMENT, "draws", "The number of draws lies between 1 and 4,294,967,295.");
   ent_status status = ent_pins_check(s, pin, pinned, err);
   if (status != ENT_OK) return status;
   ent_ensemble *total = memory->resize(memory->ctx, NULL, 0, sizeof *total);
   if (!total) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the ensemble.");
   memset(total, 0, sizeof *total);
-  const ent_job job = { .blocks = (draws + ENT_BLOCK_DRAWS - 1) / ENT_BLOCK_DRAWS,
-                        .slot_size = sizeof *total,
-                        .scratch_size = ent_draw_bytes(s),
-                        .shared = &shared,
-                        .work = block_work,
-                        .total = total,
-                        .merge = block_merge,
-                        .progress = watch ? watch->progress : NULL,
-                        .progress_ctx = watch ? watch->ctx : NULL };
+  const ent_job job = {.blocks = (draws + ENT_BLOCK_DRAWS - 1) / ENT_BLOCK_DRAWS,
+                       .slot_size = sizeof *total,
+                       .scratch_size = ent_draw_bytes(s),
+                       .shared = &shared,
+                       .work = block_work,
+                       .total = total,
+                       .merge = block_merge,
+                       .progress = watch ? watch->progress : NULL,
+                       .progress_ctx = watch ? watch->ctx : NULL};
   status = ent_run_job(&job, executor, memory, err);
   if (status == ENT_OK) *out = *total;
   memory->resize(memory->ctx, total, sizeof *total, 0);
@@ -219,17 +222,18 @@ ent_status ent_run_ensemble(const ent_scenario *s, uint64_t seed, uint64_t draws
 }
 
 ent_status ent_ensemble_run(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_pin *pin, int pinned,
-                            const ent_executor *executor, const ent_allocator *memory, ent_ensemble *out, ent_error *err)
+                            const ent_executor *executor, const ent_allocator *memory, ent_ensemble *out,
+                            ent_error *err)
 {
   return ent_run_ensemble(s, seed, draws, pin, pinned, executor, memory, NULL, out, err);
 }
 
 ent_share ent_share_of(uint64_t k, uint64_t n)
 {
-  if (n == 0) return (ent_share){ 0, 1 };
+  if (n == 0) return (ent_share){0, 1};
   const double draws = (double)n, p = (double)k / draws;
   const double safe = ((double)k + 0.5) / (draws + 1); /* so that 0 of n does not claim certainty */
-  return (ent_share){ p, sqrt(safe * (1 - safe) / draws) };
+  return (ent_share){p, sqrt(safe * (1 - safe) / draws)};
 }
 
 double ent_ensemble_quantile(const ent_ensemble *e, ent_track what, double q)

@@ -28,13 +28,15 @@ static double successor_honours(const ent_draw *d, const ent_term *t)
 double ent_term_hazard(const ent_draw *d, int term)
 {
   const ent_scenario *s = d->s;
-  return ent_turnover_hazard(d->x[s->actor[s->proposer].hazard], incumbent_reneges(d), successor_honours(d, &s->term[term]));
+  return ent_turnover_hazard(d->x[s->actor[s->proposer].hazard], incumbent_reneges(d),
+                             successor_honours(d, &s->term[term]));
 }
 
 double ent_term_value(const ent_draw *d, int term)
 {
   const ent_term *t = &d->s->term[term];
-  return ent_turnover_value(d->x[t->flow], d->x[t->after], d->x[d->s->discount], ent_term_hazard(d, term)) + d->x[t->upfront];
+  return ent_turnover_value(d->x[t->flow], d->x[t->after], d->x[d->s->discount], ent_term_hazard(d, term)) +
+         d->x[t->upfront];
 }
 
 static double outside_option(const ent_draw *d)
@@ -56,7 +58,8 @@ static void bearable(const ent_draw *d, double concessions, double outside, ent_
     cost -= d->x[s->term[t].upfront];
   }
   out->bearable = ent_turnover_bearable(b, after, d->x[s->discount], cost, outside);
-  out->honour_needed = ent_turnover_honour_needed(d->x[s->actor[s->proposer].hazard], incumbent_reneges(d), out->bearable);
+  out->honour_needed =
+    ent_turnover_honour_needed(d->x[s->actor[s->proposer].hazard], incumbent_reneges(d), out->bearable);
 }
 
 void ent_gate_acceptance(const ent_draw *d, ent_verdict *v)
@@ -75,7 +78,7 @@ void ent_gate_acceptance(const ent_draw *d, ent_verdict *v)
   const double outside = outside_option(d);
   const double surplus = yearly * (value - concessions) - outside;
   stakes = yearly * (stakes + fabs(concessions)) + fabs(outside);
-  ent_finding f = { .term = -1, .actor = s->target };
+  ent_finding f = {.term = -1, .actor = s->target};
   f.margin = stakes > 0 ? ent_clip(surplus / stakes, -1, 1) : 0;
   f.low = f.high = f.margin;
   v->gate[ENT_GATE_ACCEPTANCE] = f;

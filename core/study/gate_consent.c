@@ -28,8 +28,9 @@ static double gains(const ent_draw *d, const ent_consent *c)
   double sum = 0;
   for (int i = 0; i < c->whens; i++) {
     const ent_when *w = &c->when[i];
-    const bool holds = w->condition >= 0 ? d->condition_u[w->condition] < d->x[d->s->condition[w->condition].probability]
-                                         : granted(d, w->term);
+    const bool holds = w->condition >= 0
+                         ? d->condition_u[w->condition] < d->x[d->s->condition[w->condition].probability]
+                         : granted(d, w->term);
     if (holds) sum += d->x[w->gain];
   }
   return sum;
@@ -119,7 +120,7 @@ void ent_gate_terms(ent_draw *d, uint32_t terms)
 void ent_gate_consent(const ent_draw *d, ent_verdict *v)
 {
   const ent_scenario *s = d->s;
-  ent_finding f = { .margin = 1, .term = -1, .actor = -1 };
+  ent_finding f = {.margin = 1, .term = -1, .actor = -1};
   for (int t = 0; t < s->terms; t++) {
     if (!ent_term_asks(s, t) || !s->term[t].essential || d->term_margin[t] >= f.margin) continue;
     f.margin = d->term_margin[t];
@@ -156,7 +157,8 @@ static void add_blockers(const ent_draw *d, int term, int club, double lift, boo
   for (int k = 0; k < c->seats; k++) lifted[k] = utility[k] + lift;
   const bool lone = ent_rule_block(c->rule, lifted, abstain, &some, &any) == 1 && in_alone;
   for (int k = 0; k < c->seats; k++) {
-    const bool is_some = in_some && (some.word[k / 64] >> k % 64 & 1), is_any = in_any && (any.word[k / 64] >> k % 64 & 1);
+    const bool is_some = in_some && (some.word[k / 64] >> k % 64 & 1),
+               is_any = in_any && (any.word[k / 64] >> k % 64 & 1);
     const int owner = s->seat[c->seat + k].owner;
     if (!is_some && !is_any) continue;
     if (owner >= s->actors) {
@@ -172,7 +174,7 @@ static void add_blockers(const ent_draw *d, int term, int club, double lift, boo
 
 void ent_term_block(const ent_draw *d, int term, ent_set *some, ent_set *any, ent_set *alone)
 {
-  blockers out = { { { 0 } }, { { 0 } }, { { 0 } } };
+  blockers out = {{{0}}, {{0}}, {{0}}};
   add_blockers(d, term, d->s->term[term].owner, 0, true, true, true, &out);
   *some = out.some;
   *any = out.any;

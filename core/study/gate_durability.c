@@ -82,7 +82,8 @@ bool ent_probe_leaves_alignment(const ent_draw *d, int input, double value)
   if (a < 0) return false;
   const double slow = d->x[s->slow_weight];
   const double share = in->pair_part == 0 ? slow : in->pair_part == 1 ? 1 - slow : 1;
-  const double weight = d->x[s->camp_size[a]] * d->x[s->camp_size[b]]; /* not d->size: another probe may have left its own */
+  const double weight =
+    d->x[s->camp_size[a]] * d->x[s->camp_size[b]]; /* not d->size: another probe may have left its own */
   const int other = a == s->camp_target ? b : b == s->camp_target ? a : -1;
   return below_gap(d, 2 * weight * share * fabs(value - d->x[input])) && target_tied(d, d->kept_weight, other);
 }
@@ -108,10 +109,10 @@ void ent_gate_alignment(ent_draw *d, ent_verdict *v)
     v->detail.turned = d->kept_gap >= 0;
     return;
   }
-  const ent_landscape land = { s->camps, d->size, d->propensity };
+  const ent_landscape land = {s->camps, d->size, d->propensity};
   ent_alignment found;
   const ent_status status =
-      ent_align_margin(&land, s->camp_target, s->camp_proposer, s->camp_rival, d->work, &found, NULL);
+    ent_align_margin(&land, s->camp_target, s->camp_proposer, s->camp_rival, d->work, &found, NULL);
   d->gap = 0;
   if (status != ENT_OK) { /* a size of zero after pinning, say: nothing shows that it turns */
     v->alignment_margin = -1;

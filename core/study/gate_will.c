@@ -8,7 +8,7 @@ void ent_gate_will(const ent_draw *d, ent_verdict *v)
 {
   const ent_scenario *s = d->s;
   const double utility = d->x[s->will_support] + d->x[s->will_gain] - d->x[s->will_cost];
-  ent_finding f = { .margin = ent_clip(utility, -1, 1), .term = -1, .actor = s->proposer };
+  ent_finding f = {.margin = ent_clip(utility, -1, 1), .term = -1, .actor = s->proposer};
   for (int t = 0; t < s->terms; t++) {
     const ent_term *term = &s->term[t];
     if (!term->include || !term->institution || !term->essential || d->term_margin[t] >= f.margin) continue;

@@ -6,7 +6,7 @@
 
 static void join_durability(const ent_scenario *s, ent_verdict *v)
 {
-  ent_finding f = { .term = -1, .actor = -1 };
+  ent_finding f = {.term = -1, .actor = -1};
   const bool wedge = s->rival >= 0;
   f.margin = wedge && v->alignment_margin < v->survival_margin ? v->alignment_margin : v->survival_margin;
   f.low = f.high = f.margin;
@@ -44,8 +44,10 @@ void ent_gates_witness(const ent_draw *d, ent_verdict *v)
   for (int g = ENT_GATE_WILL; g <= ENT_GATE_CONSENT; g++) {
     ent_finding *f = &v->gate[g];
     if (f->margin >= 0) continue;
-    if (f->term >= 0) ent_term_block(d, f->term, &f->witness, &any, &alone);
-    else if (f->actor >= 0) f->witness.word[f->actor / 64] |= UINT64_C(1) << f->actor % 64;
+    if (f->term >= 0)
+      ent_term_block(d, f->term, &f->witness, &any, &alone);
+    else if (f->actor >= 0)
+      f->witness.word[f->actor / 64] |= UINT64_C(1) << f->actor % 64;
   }
   const int target = d->s->target;
   ent_finding *a = &v->gate[ENT_GATE_ACCEPTANCE];
@@ -88,8 +90,10 @@ static ent_status evaluate(const ent_scenario *s, const ent_allocator *memory, c
   ent_draw d = ent_draw_lay(s, scratch);
   ent_verdict v;
   memset(&v, 0, sizeof v);
-  if (at) ent_draw_sample(&d, at[0], at[1]);
-  else ent_draw_centre(&d);
+  if (at)
+    ent_draw_sample(&d, at[0], at[1]);
+  else
+    ent_draw_centre(&d);
   for (int i = 0; i < pinned; i++) d.x[pin[i].input] = pin[i].value;
   ent_gates_evaluate(&d, ENT_PARTS_MASK, UINT32_MAX, &v);
   ent_gates_witness(&d, &v);
@@ -101,7 +105,7 @@ static ent_status evaluate(const ent_scenario *s, const ent_allocator *memory, c
 ent_status ent_verdict_draw(const ent_scenario *s, uint64_t seed, uint64_t draw, const ent_pin *pin, int pinned,
                             const ent_allocator *memory, ent_verdict *out, ent_error *err)
 {
-  const uint64_t at[2] = { seed, draw };
+  const uint64_t at[2] = {seed, draw};
   return evaluate(s, memory, at, pin, pinned, out, err);
 }
 

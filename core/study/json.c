@@ -15,7 +15,7 @@ static void put_key(ent_json *j, const char *key)
 
 void ent_json_open(ent_json *j, const char *key, char bracket)
 {
-  const char text[2] = { bracket, '\0' };
+  const char text[2] = {bracket, '\0'};
   put_key(j, key);
   ent_put(&j->w, text);
   j->comma = false;
@@ -23,7 +23,7 @@ void ent_json_open(ent_json *j, const char *key, char bracket)
 
 void ent_json_close(ent_json *j, char bracket)
 {
-  const char text[2] = { bracket, '\0' };
+  const char text[2] = {bracket, '\0'};
   ent_put(&j->w, text);
   j->comma = true;
 }

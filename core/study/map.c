@@ -74,7 +74,8 @@ static ent_camp lowest(const ent_landscape *land, int target)
 
 bool ent_scenario_map_point(const ent_scenario *s, int index, ent_map_point *out)
 {
-  double size[ENT_ALIGN_MAX], p[ENT_ALIGN_MAX * ENT_ALIGN_MAX], x[ENT_ALIGN_MAX], y[ENT_ALIGN_MAX], content[ENT_ALIGN_MAX];
+  double size[ENT_ALIGN_MAX], p[ENT_ALIGN_MAX * ENT_ALIGN_MAX], x[ENT_ALIGN_MAX], y[ENT_ALIGN_MAX],
+    content[ENT_ALIGN_MAX];
   double work[ENT_ALIGN_WORK(ENT_ALIGN_MAX)], total = 0;
   const int n = s->camps;
   if (index < 0 || index >= n) return false;
@@ -83,18 +84,18 @@ bool ent_scenario_map_point(const ent_scenario *s, int index, ent_map_point *out
     total += size[i];
     for (int j = 0; j < n; j++) p[i * n + j] = ent_scenario_map_tie(s, i, j);
   }
-  const ent_landscape land = { n, size, p };
+  const ent_landscape land = {n, size, p};
   const int target = s->camp_target >= 0 ? s->camp_target : 0;
   const ent_camp camp = lowest(&land, target);
   ent_align_layout(&land, work, x, y);
   ent_align_contentment(&land, camp, content, NULL);
-  *out = (ent_map_point){ .actor = s->actor[s->camp[index]].key,
-                          .name = s->actor[s->camp[index]].name,
-                          .size = size[index] / total,
-                          .x = x[index],
-                          .y = y[index],
-                          .with_target = (camp >> index & 1) == (camp >> target & 1),
-                          .content = content[index] };
+  *out = (ent_map_point){.actor = s->actor[s->camp[index]].key,
+                         .name = s->actor[s->camp[index]].name,
+                         .size = size[index] / total,
+                         .x = x[index],
+                         .y = y[index],
+                         .with_target = (camp >> index & 1) == (camp >> target & 1),
+                         .content = content[index]};
   return true;
 }
 
@@ -112,12 +113,12 @@ bool ent_scenario_seat(const ent_scenario *s, int index, ent_seat_info *out)
   const bool actor = seat->owner < s->actors;
   const ent_club *member = actor ? NULL : &s->club[seat->owner - s->actors];
   const bool known = ent_rule_power(c->rule, banzhaf, shapley, NULL) == ENT_OK;
-  *out = (ent_seat_info){ .club = c->key,
-                          .club_name = c->name,
-                          .actor = actor ? s->actor[seat->owner].key : member->key,
-                          .actor_name = actor ? s->actor[seat->owner].name : member->name,
-                          .actor_index = actor ? seat->owner : -1,
-                          .banzhaf = known ? banzhaf[index - c->seat] : -1,
-                          .shapley = known ? shapley[index - c->seat] : -1 };
+  *out = (ent_seat_info){.club = c->key,
+                         .club_name = c->name,
+                         .actor = actor ? s->actor[seat->owner].key : member->key,
+                         .actor_name = actor ? s->actor[seat->owner].name : member->name,
+                         .actor_index = actor ? seat->owner : -1,
+                         .banzhaf = known ? banzhaf[index - c->seat] : -1,
+                         .shapley = known ? shapley[index - c->seat] : -1};
   return true;
 }

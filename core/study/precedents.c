@@ -36,12 +36,11 @@ ent_status ent_precedent_count(const ent_cases *cases, const char *filter, const
                                bool *matches, ent_error *err)
 {
   ent_filter f;
-  ent_precedent p = { .label = "", .filter = filter, .outcome = outcome, .gate = -1 };
+  ent_precedent p = {.label = "", .filter = filter, .outcome = outcome, .gate = -1};
   const ent_status status = ent_filter_read(filter, cases->columns, cases->column, &f, err);
   if (status != ENT_OK) return status;
   const int column = find_column(cases, outcome);
-  if (column < 0)
-    return no_outcome(cases, outcome, err);
+  if (column < 0) return no_outcome(cases, outcome, err);
   for (int r = 0; r < cases->rows; r++) {
     const char *const *row = cases->cell + (size_t)r * (size_t)cases->columns;
     const bool yes = strcmp(row[column], "1") == 0, no = strcmp(row[column], "0") == 0;
@@ -82,14 +81,15 @@ ent_status ent_study_precedents(ent_study *st, ent_error *err)
   for (int i = 0; i < s->precedents; i++) {
     const ent_precedent_text *text = &s->precedent[i];
     const ent_table *t = text->table;
-    const ent_cases cases = { t->rows, t->columns, t->column, t->cell };
+    const ent_cases cases = {t->rows, t->columns, t->column, t->cell};
     bool *matches = ENT_NEW(st->arena, bool, t->rows);
     if (!matches) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the precedents.");
     const ent_status status = ent_precedent_count(&cases, text->filter, text->outcome, &list[i], matches, err);
     if (status != ENT_OK) return status;
     list[i].label = text->label;
     list[i].gate = text->gate;
-    if (!list_cases(st, t, matches, &list[i])) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the precedents.");
+    if (!list_cases(st, t, matches, &list[i]))
+      return ent_fail(err, ENT_NOMEM, "", "There is no memory for the precedents.");
   }
   st->answer->precedent = list;
   st->answer->precedents = s->precedents;

@@ -50,8 +50,8 @@ static void count_one(ent_probe_count *c, const ent_verdict *v)
 /* Parts of the gates; beyond 0.2 a margin counts as safely open. */
 static void add_margins(ent_probe_count *c, const ent_verdict *v)
 {
-  const double margin[ENT_PARTS] = { v->gate[ENT_GATE_WILL].margin, v->gate[ENT_GATE_CONSENT].margin,
-                                     v->gate[ENT_GATE_ACCEPTANCE].margin, v->survival_margin, v->alignment_margin };
+  const double margin[ENT_PARTS] = {v->gate[ENT_GATE_WILL].margin, v->gate[ENT_GATE_CONSENT].margin,
+                                    v->gate[ENT_GATE_ACCEPTANCE].margin, v->survival_margin, v->alignment_margin};
   for (int p = 0; p < ENT_PARTS; p++) c->margin[p] += margin[p] < 0.2 ? margin[p] : 0.2;
 }
 
@@ -86,7 +86,7 @@ static void probe_work(const void *shared, uint64_t block, void *slot, void *scr
   ent_probe_count *counts = slot;
   ent_draw d = ent_draw_lay(job->s, scratch);
   ent_verdict base, v;
-  double kept[ENT_PROBE_PINS_MAX] = { 0 };
+  double kept[ENT_PROBE_PINS_MAX] = {0};
   memset(&base, 0, sizeof base);
   for (uint64_t i = first; i < last; i++) {
     ent_draw_sample(&d, job->seed, i);
@@ -138,18 +138,18 @@ ent_status ent_run_probes(const ent_scenario *s, uint64_t seed, uint64_t draws, 
   if (!moves) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the probes.");
   memset(moves, 0, bytes);
   what_moves(s, probe, count, moves, moves + count);
-  const probe_job shared = { s, seed, draws, probe, moves, moves + count, count, margins };
+  const probe_job shared = {s, seed, draws, probe, moves, moves + count, count, margins};
   memset(out, 0, (size_t)count * sizeof *out);
-  probe_total total = { out, count };
-  const ent_job job = { .blocks = (draws + PROBE_BLOCK - 1) / PROBE_BLOCK,
-                        .slot_size = (size_t)count * sizeof(ent_probe_count),
-                        .scratch_size = ent_draw_bytes(s),
-                        .shared = &shared,
-                        .work = probe_work,
-                        .total = &total,
-                        .merge = probe_merge,
-                        .progress = watch ? watch->progress : NULL,
-                        .progress_ctx = watch ? watch->ctx : NULL };
+  probe_total total = {out, count};
+  const ent_job job = {.blocks = (draws + PROBE_BLOCK - 1) / PROBE_BLOCK,
+                       .slot_size = (size_t)count * sizeof(ent_probe_count),
+                       .scratch_size = ent_draw_bytes(s),
+                       .shared = &shared,
+                       .work = probe_work,
+                       .total = &total,
+                       .merge = probe_merge,
+                       .progress = watch ? watch->progress : NULL,
+                       .progress_ctx = watch ? watch->ctx : NULL};
   const ent_status status = ent_run_job(&job, executor, memory, err);
   memory->resize(memory->ctx, moves, bytes, 0);
   return status;

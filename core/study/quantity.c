@@ -11,13 +11,13 @@
 
 static ent_value known(double value)
 {
-  return (ent_value){ value, 0 };
+  return (ent_value){value, 0};
 }
 
 static ent_value share(uint64_t k, uint64_t n)
 {
   const ent_share s = ent_share_of(k, n);
-  return (ent_value){ s.p, s.se };
+  return (ent_value){s.p, s.se};
 }
 
 static ent_value passing(const ent_ensemble *e, int what)
@@ -58,7 +58,7 @@ static bool power(const ent_scenario *s, const ent_expr *e, ent_value *out)
 static ent_value decides(const ent_scenario *s, const ent_expr *e)
 {
   const ent_club *c = &s->club[e->argument[0].index];
-  ent_set yes = { { 0 } };
+  ent_set yes = {{0}};
   for (int i = 1; i < e->arguments; i++) {
     const int seat = find_seat(s, e->argument[0].index, e->argument[i].index);
     if (seat >= 0) yes.word[(seat - c->seat) / 64] |= UINT64_C(1) << (seat - c->seat) % 64;
@@ -89,7 +89,7 @@ static double tie(const ent_scenario *s, int a, int b, bool after)
 
 static bool role(const ent_scenario *s, int actor, bool after, ent_value *out)
 {
-  const int corner[3] = { s->proposer, s->target, s->rival };
+  const int corner[3] = {s->proposer, s->target, s->rival};
   int i = 0;
   while (i < 3 && corner[i] != actor) i++;
   if (i == 3 || s->rival < 0) return false;
@@ -118,9 +118,12 @@ static bool over_years(const ent_expr *e, ent_value *out)
     n++;
   }
   if (n == 0 || (e->quantity == ENT_QUANTITY_CHANGE && ends < 2)) return false;
-  if (e->quantity == ENT_QUANTITY_MAX) *out = known(most);
-  else if (e->quantity == ENT_QUANTITY_MIN) *out = known(least);
-  else *out = known(e->quantity == ENT_QUANTITY_MEAN ? sum / n : last - first);
+  if (e->quantity == ENT_QUANTITY_MAX)
+    *out = known(most);
+  else if (e->quantity == ENT_QUANTITY_MIN)
+    *out = known(least);
+  else
+    *out = known(e->quantity == ENT_QUANTITY_MEAN ? sum / n : last - first);
   return true;
 }
 
@@ -144,9 +147,12 @@ static bool counted(const ent_expr *e, ent_value *out)
     yes += strcmp(cell, "1") == 0;
     n += strcmp(cell, "1") == 0 || strcmp(cell, "0") == 0;
   }
-  if (e->quantity == ENT_QUANTITY_COUNT) *out = known(rows);
-  else if (n == 0) return false;
-  else *out = known((double)yes / n);
+  if (e->quantity == ENT_QUANTITY_COUNT)
+    *out = known(rows);
+  else if (n == 0)
+    return false;
+  else
+    *out = known((double)yes / n);
   return true;
 }
 
@@ -197,18 +203,17 @@ bool ent_expression_value(const ent_expr *e, const ent_scenario *s, const ent_en
     return true;
   }
   if (e->kind == ENT_EXPR_CALL) return call(e, s, ensemble, out);
-  if (!ent_expression_value(e->left, s, ensemble, &l) || !ent_expression_value(e->right, s, ensemble, &r))
-    return false;
+  if (!ent_expression_value(e->left, s, ensemble, &l) || !ent_expression_value(e->right, s, ensemble, &r)) return false;
   switch (e->kind) {
-  case ENT_EXPR_ADD: *out = (ent_value){ l.value + r.value, sqrt(l.se * l.se + r.se * r.se) }; break;
-  case ENT_EXPR_SUBTRACT: *out = (ent_value){ l.value - r.value, sqrt(l.se * l.se + r.se * r.se) }; break;
+  case ENT_EXPR_ADD: *out = (ent_value){l.value + r.value, sqrt(l.se * l.se + r.se * r.se)}; break;
+  case ENT_EXPR_SUBTRACT: *out = (ent_value){l.value - r.value, sqrt(l.se * l.se + r.se * r.se)}; break;
   case ENT_EXPR_MULTIPLY:
-    *out = (ent_value){ l.value * r.value, sqrt(l.se * l.se * r.value * r.value + r.se * r.se * l.value * l.value) };
+    *out = (ent_value){l.value * r.value, sqrt(l.se * l.se * r.value * r.value + r.se * r.se * l.value * l.value)};
     break;
   default:
     if (r.value == 0) return false;
-    *out = (ent_value){ l.value / r.value,
-                        sqrt(l.se * l.se + r.se * r.se * (l.value / r.value) * (l.value / r.value)) / fabs(r.value) };
+    *out = (ent_value){l.value / r.value,
+                       sqrt(l.se * l.se + r.se * r.se * (l.value / r.value) * (l.value / r.value)) / fabs(r.value)};
     break;
   }
   return fabs(out->value) <= 1e300;
@@ -239,7 +244,9 @@ static void put_cell_source(const ent_expr *e, ent_writer *out)
     ent_put(out, e->argument[i].text);
   }
   const bool has_column = e->quantity != ENT_QUANTITY_COUNT && e->quantity != ENT_QUANTITY_RATE;
-  const int column = e->quantity == ENT_QUANTITY_CELL ? e->argument[2].index : e->arguments > 1 ? e->argument[1].index : 0;
+  const int column = e->quantity == ENT_QUANTITY_CELL ? e->argument[2].index
+                     : e->arguments > 1               ? e->argument[1].index
+                                                      : 0;
   if (!has_column || !e->table->source[column][0] || holds_text(out, e->table->source[column])) return;
   ent_put(out, " (");
   ent_put(out, e->table->source[column]);
@@ -251,8 +258,10 @@ void ent_expression_source(const ent_expr *e, ent_writer *out)
   if (e->left) ent_expression_source(e->left, out);
   if (e->right) ent_expression_source(e->right, out);
   if (e->kind != ENT_EXPR_CALL) return;
-  const bool rule = e->quantity == ENT_QUANTITY_POWER || e->quantity == ENT_QUANTITY_DECIDES ||
-                    e->quantity == ENT_QUANTITY_MEMBERS;
-  if (e->table) put_cell_source(e, out);
-  else put_once(out, rule ? "the club's rule" : "model");
+  const bool rule =
+    e->quantity == ENT_QUANTITY_POWER || e->quantity == ENT_QUANTITY_DECIDES || e->quantity == ENT_QUANTITY_MEMBERS;
+  if (e->table)
+    put_cell_source(e, out);
+  else
+    put_once(out, rule ? "the club's rule" : "model");
 }

@@ -7,7 +7,8 @@
 
 static ent_status serial(const ent_job *job, const ent_allocator *memory, ent_error *err)
 {
-  const size_t slot_size = job->slot_size ? job->slot_size : 1, scratch_size = job->scratch_size ? job->scratch_size : 1;
+  const size_t slot_size = job->slot_size ? job->slot_size : 1,
+               scratch_size = job->scratch_size ? job->scratch_size : 1;
   void *slot = memory->resize(memory->ctx, NULL, 0, slot_size);
   void *scratch = slot ? memory->resize(memory->ctx, NULL, 0, scratch_size) : NULL;
   ent_status status = ENT_OK;

@@ -11,9 +11,12 @@
 
 const char *ent_likelihood_word(double p)
 {
-  static const struct { double below; const char *word; } words[] = {
-    { 0.05, "almost no chance" }, { 0.20, "very unlikely" }, { 0.45, "unlikely" },
-    { 0.55, "roughly even chance" }, { 0.80, "likely" }, { 0.95, "very likely" },
+  static const struct {
+    double below;
+    const char *word;
+  } words[] = {
+    {0.05, "almost no chance"},    {0.20, "very unlikely"}, {0.45, "unlikely"},
+    {0.55, "roughly even chance"}, {0.80, "likely"},        {0.95, "very likely"},
   };
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (p < words[i].below) return words[i].word;
@@ -22,9 +25,12 @@ const char *ent_likelihood_word(double p)
 
 static void put_percent(ent_writer *w, double p)
 {
-  if (p > 0 && p < 0.001) ent_put(w, "less than 0.1");
-  else if (p < 1 && p > 0.999) ent_put(w, "more than 99.9");
-  else ent_put_fixed(w, 100 * p, p > 0 && p < 1 && (p < 0.1 || p > 0.9) ? 1 : 0);
+  if (p > 0 && p < 0.001)
+    ent_put(w, "less than 0.1");
+  else if (p < 1 && p > 0.999)
+    ent_put(w, "more than 99.9");
+  else
+    ent_put_fixed(w, 100 * p, p > 0 && p < 1 && (p < 0.1 || p > 0.9) ? 1 : 0);
   ent_put(w, " %");
 }
 
@@ -57,8 +63,10 @@ static void put_bound(ent_writer *w, uint64_t n)
   put_grouped(w, n);
   ent_put(w, n == 1 ? " draw" : " draws");
   ent_put(w, " puts that chance below ");
-  if (bound < 0.001) ent_put(w, "0.001");
-  else ent_put_fixed(w, bound, bound < 0.01 ? 3 : bound < 0.1 ? 2 : 1);
+  if (bound < 0.001)
+    ent_put(w, "0.001");
+  else
+    ent_put_fixed(w, bound, bound < 0.01 ? 3 : bound < 0.1 ? 2 : 1);
   ent_put(w, " % with 95 % certainty, given the assumptions. ");
 }
 
@@ -103,7 +111,7 @@ static int weakest_gate(const ent_ensemble *e)
 /* The actors that block most, at most four, most often first. */
 static void put_blockers(ent_writer *w, const ent_scenario *s, const ent_ensemble *e)
 {
-  bool used[ENT_ACTORS_MAX] = { false };
+  bool used[ENT_ACTORS_MAX] = {false};
   for (int k = 0; k < 4; k++) {
     int best = -1;
     for (int a = 0; a < s->actors; a++)
@@ -121,8 +129,8 @@ static void put_blockers(ent_writer *w, const ent_scenario *s, const ent_ensembl
 
 static const char *weakest(ent_study *st)
 {
-  static const char *const open[ENT_GATES] = { "the proposer is willing", "the owners of the terms agree", "the target gains by accepting",
-                                               "the deal holds" };
+  static const char *const open[ENT_GATES] = {"the proposer is willing", "the owners of the terms agree",
+                                              "the target gains by accepting", "the deal holds"};
   static const char *const title[ENT_GATES] = {
 #define X(NAME, name, words, question) words,
     ENT_GATE_LIST(X)
@@ -157,9 +165,9 @@ static const char *weakest(ent_study *st)
 }
 
 typedef struct grounds {
-  int moving, judged;   /* uncertain inputs that move something; those without a table behind them */
+  int moving, judged; /* uncertain inputs that move something; those without a table behind them */
   int unsourced;
-  int turning;          /* inputs that alone turn the answer inside their 90 % interval */
+  int turning; /* inputs that alone turn the answer inside their 90 % interval */
   const char *turner;
   bool outside_differs; /* a precedent class about all gates or the weakest gate excludes the model's share */
   const char *differing;
@@ -169,7 +177,7 @@ static grounds look(const ent_study *st)
 {
   const ent_answer *a = st->answer;
   const ent_scenario *s = st->s;
-  grounds g = { .moving = 0 };
+  grounds g = {.moving = 0};
   for (int i = 0; i < s->inputs; i++) {
     if (!ent_input_matters(s, i)) continue;
     g.moving++;
@@ -193,7 +201,7 @@ static grounds look(const ent_study *st)
 
 static const char *confidence(ent_study *st)
 {
-  static const char *const words[] = { "low", "moderate", "high" };
+  static const char *const words[] = {"low", "moderate", "high"};
   const grounds g = look(st);
   int level = 2;
   if (2 * g.judged > g.moving) level--;
@@ -211,13 +219,15 @@ static const char *confidence(ent_study *st)
   ent_put(&w, " moving assumptions are judgements rather than measurements; ");
   if (g.turning) {
     ent_put_int(&w, g.turning);
-    ent_put(&w, g.turning == 1 ? " of them alone turns the answer inside its own 90 % interval (" : " of them alone would turn the answer inside their own 90 % intervals (first: ");
+    ent_put(&w, g.turning == 1 ? " of them alone turns the answer inside its own 90 % interval ("
+                               : " of them alone would turn the answer inside their own 90 % intervals (first: ");
     ent_put(&w, g.turner);
     ent_put(&w, "); ");
   } else {
     ent_put(&w, "none of them alone turns the answer inside its own 90 % interval; ");
   }
-  if (!st->answer->precedents) ent_put(&w, "there are no precedents to hold it against.");
+  if (!st->answer->precedents)
+    ent_put(&w, "there are no precedents to hold it against.");
   else if (g.outside_differs) {
     ent_put(&w, "precedents disagree with the model in at least one class (");
     ent_put(&w, g.differing);
@@ -230,7 +240,7 @@ static const char *confidence(ent_study *st)
 
 ent_status ent_study_sentences(ent_study *st, ent_error *err)
 {
-  const char *text[3] = { headline(st), weakest(st), confidence(st) };
+  const char *text[3] = {headline(st), weakest(st), confidence(st)};
   for (int i = 0; i < 3; i++)
     if (!text[i]) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the sentences of the answer.");
   st->answer->headline = text[0];

@@ -34,8 +34,6 @@ bool ent_expression_value(const ent_expr *e, const ent_scenario *s, const ent_en
 /* Where the facts in an expression come from. */
 void ent_expression_source(const ent_expr *e, ent_writer *out);
 
-
-
 /* The arena of an answer, for the writers of JSON and CSV. */
 ent_arena *ent_answer_arena(ent_answer *answer);
 

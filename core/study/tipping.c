@@ -31,8 +31,8 @@ static uint64_t looked_at(const ent_probe_count *c, int gate)
 
 static bool moves(const ent_scenario *s, int input, int gate)
 {
-  static const uint32_t parts[ENT_GATES] = { 1u << ENT_PART_WILL, 1u << ENT_PART_CONSENT, 1u << ENT_PART_ACCEPTANCE,
-                                             1u << ENT_PART_SURVIVAL | 1u << ENT_PART_ALIGNMENT };
+  static const uint32_t parts[ENT_GATES] = {1u << ENT_PART_WILL, 1u << ENT_PART_CONSENT, 1u << ENT_PART_ACCEPTANCE,
+                                            1u << ENT_PART_SURVIVAL | 1u << ENT_PART_ALIGNMENT};
   return gate == ENT_GATES || (s->input[input].parts & parts[gate]) != 0;
 }
 
@@ -40,10 +40,10 @@ static bool moves(const ent_scenario *s, int input, int gate)
 typedef struct search {
   ent_tipping tip;
   double inside, outside;
-  double here;      /* the value looked at last, and what it does */
+  double here; /* the value looked at last, and what it does */
   bool turned_here;
-  bool both_ends;   /* both ends turn it */
-  bool above;       /* now above one half */
+  bool both_ends; /* both ends turn it */
+  bool above;     /* now above one half */
 } search;
 
 static bool turned(const search *c, uint64_t count, uint64_t draws)
@@ -51,22 +51,25 @@ static bool turned(const search *c, uint64_t count, uint64_t draws)
   return (2 * count > draws) != c->above;
 }
 
-static int add_candidates(const ent_study *st, int input, int gate, const ent_probe_count *low, const ent_probe_count *high,
-                          search *out)
+static int add_candidates(const ent_study *st, int input, int gate, const ent_probe_count *low,
+                          const ent_probe_count *high, search *out)
 {
   const ent_scenario *s = st->s;
   const ent_ensemble *e = &st->answer->ensemble;
   const double draws = (double)st->draws;
   const uint64_t now = gate == ENT_GATES ? e->all : e->open[gate];
-  search c = { .above = 2 * now > e->draws };
-  c.tip = (ent_tipping){ .input = input, .gate = gate, .p_now = (double)now / (double)e->draws };
+  search c = {.above = 2 * now > e->draws};
+  c.tip = (ent_tipping){.input = input, .gate = gate, .p_now = (double)now / (double)e->draws};
   ent_input_range(s, input, &c.tip.from, &c.tip.to);
   const double p_low = (double)looked_at(low, gate) / draws, p_high = (double)looked_at(high, gate) / draws;
   c.tip.p_best = c.above ? (p_low < p_high ? p_low : p_high) : (p_low > p_high ? p_low : p_high);
   c.inside = ent_dist_quantile(&s->input[input].dist, 0.5);
-  const bool at_low = turned(&c, looked_at(low, gate), st->draws), at_high = turned(&c, looked_at(high, gate), st->draws);
-  if (at_low && at_high) c.outside = fabs(c.inside - c.tip.from) < fabs(c.tip.to - c.inside) ? c.tip.from : c.tip.to;
-  else c.outside = at_low ? c.tip.from : c.tip.to;
+  const bool at_low = turned(&c, looked_at(low, gate), st->draws),
+             at_high = turned(&c, looked_at(high, gate), st->draws);
+  if (at_low && at_high)
+    c.outside = fabs(c.inside - c.tip.from) < fabs(c.tip.to - c.inside) ? c.tip.from : c.tip.to;
+  else
+    c.outside = at_low ? c.tip.from : c.tip.to;
   c.tip.exists = at_low || at_high;
   c.both_ends = at_low && at_high;
   *out = c;
@@ -86,11 +89,11 @@ static ent_status look_between(ent_study *st, search *c, int n, double part, con
   for (int i = 0; i < n; i++) {
     if (!c[i].tip.exists) continue;
     c[i].here = c[i].inside + part * (c[i].outside - c[i].inside);
-    r->probe[m] = (ent_probe){ 1, { { c[i].tip.input, c[i].here } } };
+    r->probe[m] = (ent_probe){1, {{c[i].tip.input, c[i].here}}};
     r->of[m++] = i;
   }
   const ent_status status =
-      ent_run_probes(st->s, st->seed, st->draws, r->probe, m, false, st->executor, st->memory, st->watch, r->count, err);
+    ent_run_probes(st->s, st->seed, st->draws, r->probe, m, false, st->executor, st->memory, st->watch, r->count, err);
   for (int k = 0; status == ENT_OK && k < m; k++) {
     search *x = &c[r->of[k]];
     x->turned_here = turned(x, looked_at(&r->count[k], x->tip.gate), st->draws);
@@ -109,7 +112,8 @@ static void mend_inside(search *c)
 
 static ent_status bisect(ent_study *st, search *c, int n, ent_error *err)
 {
-  const room r = { ENT_NEW(st->arena, ent_probe, n + 1), ENT_NEW(st->arena, ent_probe_count, n + 1), ENT_NEW(st->arena, int, n + 1) };
+  const room r = {ENT_NEW(st->arena, ent_probe, n + 1), ENT_NEW(st->arena, ent_probe_count, n + 1),
+                  ENT_NEW(st->arena, int, n + 1)};
   if (!r.probe || !r.count || !r.of) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the tipping points.");
   ent_status status = look_between(st, c, n, 0, &r, err);
   for (int i = 0; status == ENT_OK && i < n; i++)
@@ -118,8 +122,10 @@ static ent_status bisect(ent_study *st, search *c, int n, ent_error *err)
     status = look_between(st, c, n, 0.5, &r, err);
     for (int i = 0; status == ENT_OK && i < n; i++) {
       if (!c[i].tip.exists) continue;
-      if (c[i].turned_here) c[i].outside = c[i].here;
-      else c[i].inside = c[i].here;
+      if (c[i].turned_here)
+        c[i].outside = c[i].here;
+      else
+        c[i].inside = c[i].here;
     }
   }
   return status;
@@ -168,11 +174,12 @@ static ent_status look_at_ends(ent_study *st, const int *input, int n, ent_probe
   for (int i = 0; i < n; i++) {
     double from, to;
     ent_input_range(st->s, input[i], &from, &to);
-    probe[2 * i] = (ent_probe){ 1, { { input[i], from } } };
-    probe[2 * i + 1] = (ent_probe){ 1, { { input[i], to } } };
+    probe[2 * i] = (ent_probe){1, {{input[i], from}}};
+    probe[2 * i + 1] = (ent_probe){1, {{input[i], to}}};
   }
   *out = count;
-  return ent_run_probes(st->s, st->seed, st->draws, probe, 2 * n, false, st->executor, st->memory, st->watch, count, err);
+  return ent_run_probes(st->s, st->seed, st->draws, probe, 2 * n, false, st->executor, st->memory, st->watch, count,
+                        err);
 }
 
 ent_status ent_study_tipping(ent_study *st, ent_error *err)

@@ -13,13 +13,13 @@ typedef struct ent_draw {
   double *condition_u; /* [conditions] uniform: holds when below its probability */
   double survival_u;
   /* what the gates leave for each other */
-  double *utility;     /* [seats] utilities for the term at hand */
-  double *term_margin; /* [terms] */
-  double *term_utility;/* [terms * seats] kept for witnesses and shares of yes */
-  int *term_marginal;  /* [terms] actor at the margin */
-  double *score;       /* [correlated] normal scores before correlation */
+  double *utility;                  /* [seats] utilities for the term at hand */
+  double *term_margin;              /* [terms] */
+  double *term_utility;             /* [terms * seats] kept for witnesses and shares of yes */
+  int *term_marginal;               /* [terms] actor at the margin */
+  double *score;                    /* [correlated] normal scores before correlation */
   double *propensity, *size, *work; /* alignment */
-  double gap;          /* E(rival) - E(proposer) of the last landscape that was searched; 0 when its margin is 0 */
+  double gap; /* E(rival) - E(proposer) of the last landscape that was searched; 0 when its margin is 0 */
   uint32_t bundle;
   /* the draw as it was before a probe changed it: what a probe cannot have moved is not computed again */
   bool probing;
@@ -51,7 +51,7 @@ void ent_draw_remember(ent_draw *d);
 void ent_gates_witness(const ent_draw *d, ent_verdict *v);
 
 /* The gates one by one (each file of its own). */
-void ent_gate_terms(ent_draw *d, uint32_t terms);     /* gate_consent.c: margins of these terms, and the bundle */
+void ent_gate_terms(ent_draw *d, uint32_t terms); /* gate_consent.c: margins of these terms, and the bundle */
 void ent_gate_will(const ent_draw *d, ent_verdict *v);
 void ent_gate_consent(const ent_draw *d, ent_verdict *v);
 void ent_gate_acceptance(const ent_draw *d, ent_verdict *v);

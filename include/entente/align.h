@@ -29,9 +29,10 @@ typedef uint32_t ent_camp;
 double ent_align_energy(const ent_landscape *land, ent_camp camp);
 
 typedef struct ent_alignment {
-  double margin;       /* [E(rival) - E(proposer)] / (2 s_T sum_j s_j |p_Tj|), cut to [-1, 1]; negative: stays with the rival */
-  double with_rival;   /* lowest energy with the target in the rival's camp (whoever else is there) */
-  double with_proposer;/* lowest energy with the target in the proposer's camp and the rival in the other */
+  double
+    margin; /* [E(rival) - E(proposer)] / (2 s_T sum_j s_j |p_Tj|), cut to [-1, 1]; negative: stays with the rival */
+  double with_rival;    /* lowest energy with the target in the rival's camp (whoever else is there) */
+  double with_proposer; /* lowest energy with the target in the proposer's camp and the rival in the other */
   ent_camp rival_camp, proposer_camp; /* configurations that reach them */
 } ent_alignment;
 

@@ -27,26 +27,26 @@ const char *ent_version(void);
 /* ---- status ------------------------------------------------------------------------------------------- */
 
 /* One list: enumeration, texts, documentation and the names in other languages come from it. */
-#define ENT_STATUS_LIST(X)                                           \
-  X(OK, "success")                                                   \
-  X(NOMEM, "out of memory")                                          \
-  X(ARGUMENT, "argument outside its documented range")               \
-  X(SYNTAX, "input text is not well-formed")                         \
-  X(SCHEMA, "input is well-formed but is not a scenario")            \
-  X(REFERENCE, "a name refers to nothing")                           \
-  X(LIMIT, "problem is larger than a documented limit")              \
-  X(NUMERIC, "no finite answer exists at these numbers")             \
-  X(CANCELLED, "stopped by the caller")                              \
-  X(IO, "the operating system refused a read or write")              \
-  X(CORRUPT, "stored data failed its integrity check")               \
-  X(VERSION, "data were written by another version")                 \
+#define ENT_STATUS_LIST(X)                                \
+  X(OK, "success")                                        \
+  X(NOMEM, "out of memory")                               \
+  X(ARGUMENT, "argument outside its documented range")    \
+  X(SYNTAX, "input text is not well-formed")              \
+  X(SCHEMA, "input is well-formed but is not a scenario") \
+  X(REFERENCE, "a name refers to nothing")                \
+  X(LIMIT, "problem is larger than a documented limit")   \
+  X(NUMERIC, "no finite answer exists at these numbers")  \
+  X(CANCELLED, "stopped by the caller")                   \
+  X(IO, "the operating system refused a read or write")   \
+  X(CORRUPT, "stored data failed its integrity check")    \
+  X(VERSION, "data were written by another version")      \
   X(INTERNAL, "an internal check failed; please report it")
 
 typedef enum ent_status {
 #define X(name, text) ENT_##name,
   ENT_STATUS_LIST(X)
 #undef X
-  ENT_STATUS_COUNT
+    ENT_STATUS_COUNT
 } ent_status;
 
 /* "ENT_NOMEM" for ENT_NOMEM; "ENT_?" for a number that is no status. */
@@ -60,9 +60,9 @@ const char *ent_status_text(ent_status status);
 /* What went wrong and where.  Plain data: lives with the caller, never allocates, may be copied. */
 typedef struct ent_error {
   ent_status code;
-  int line, column;               /* place in the input text, from 1; 0 where there is none */
-  char path[ENT_PATH_MAX];        /* place in the model: "clubs.G7.rule" */
-  char message[ENT_MESSAGE_MAX];  /* one sentence that ends in a full stop and says what is allowed */
+  int line, column;              /* place in the input text, from 1; 0 where there is none */
+  char path[ENT_PATH_MAX];       /* place in the model: "clubs.G7.rule" */
+  char message[ENT_MESSAGE_MAX]; /* one sentence that ends in a full stop and says what is allowed */
 } ent_error;
 
 /* ---- memory ------------------------------------------------------------------------------------------- */
@@ -90,18 +90,18 @@ double ent_uniform(uint64_t seed, uint64_t draw, uint64_t name, uint32_t use);
 
 /* ---- mathematics (core calls no libm but sqrt, fabs, floor: the same bits everywhere) ------------------ */
 
-double ent_exp(double x);   /* e^x, within 1 ulp; 0 below -745.14, +inf above 709.78 */
-double ent_log(double x);   /* natural logarithm, within 1 ulp; -inf at 0, NaN below 0 */
-double ent_expm1(double x); /* e^x - 1 without cancellation, within 1 ulp */
-double ent_log1p(double x); /* log(1 + x) without cancellation, within 1 ulp */
-double ent_pow(double x, double y);       /* x^y for x >= 0, within 1 ulp (x < 0 only with whole y) */
-double ent_normal_cdf(double z);          /* P(Z <= z), relative error below 4e-16 in the body, 1e-13 in the tails */
-double ent_normal_quantile(double p);     /* its inverse on (0, 1), relative error below 1e-15; -inf at 0, +inf at 1 */
-double ent_beta_cdf(double x, double a, double b);       /* regularised incomplete beta I_x(a, b), a, b in (0, 1e6] */
-double ent_beta_quantile(double p, double a, double b);  /* its inverse; |I_x - p| below 1e-12 */
-double ent_gamma_cdf(double x, double shape, double rate);      /* regularised lower incomplete gamma P(shape, rate x) */
+double ent_exp(double x);             /* e^x, within 1 ulp; 0 below -745.14, +inf above 709.78 */
+double ent_log(double x);             /* natural logarithm, within 1 ulp; -inf at 0, NaN below 0 */
+double ent_expm1(double x);           /* e^x - 1 without cancellation, within 1 ulp */
+double ent_log1p(double x);           /* log(1 + x) without cancellation, within 1 ulp */
+double ent_pow(double x, double y);   /* x^y for x >= 0, within 1 ulp (x < 0 only with whole y) */
+double ent_normal_cdf(double z);      /* P(Z <= z), relative error below 4e-16 in the body, 1e-13 in the tails */
+double ent_normal_quantile(double p); /* its inverse on (0, 1), relative error below 1e-15; -inf at 0, +inf at 1 */
+double ent_beta_cdf(double x, double a, double b);         /* regularised incomplete beta I_x(a, b), a, b in (0, 1e6] */
+double ent_beta_quantile(double p, double a, double b);    /* its inverse; |I_x - p| below 1e-12 */
+double ent_gamma_cdf(double x, double shape, double rate); /* regularised lower incomplete gamma P(shape, rate x) */
 double ent_gamma_quantile(double p, double shape, double rate); /* its inverse; |P - p| below 1e-12 */
-double ent_lgamma(double x);  /* log Gamma(x) for x > 0; absolute error below 1e-14 * max(1, |value|) */
+double ent_lgamma(double x); /* log Gamma(x) for x > 0; absolute error below 1e-14 * max(1, |value|) */
 
 /* ---- numbers as text (no locale, same digits everywhere) ------------------------------------------------ */
 

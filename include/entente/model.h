@@ -77,18 +77,18 @@ ent_status ent_builder_load(ent_builder *b, const void *data, size_t size, ent_e
 /* ---- asking a scenario ---------------------------------------------------------------------------------- */
 
 /* What a number may be; the domain of the field decides the shape of "a to b". */
-#define ENT_DOMAIN_LIST(X)                                                                 \
-  X(REAL, "a number", "normal")                                                            \
-  X(POSITIVE, "a number above 0", "lognormal")                                             \
-  X(SHARE, "a share or probability between 0 and 1", "logit-normal")                       \
-  X(SIGNED, "a number between -1 and 1", "logit-normal on the way from -1 to 1")           \
+#define ENT_DOMAIN_LIST(X)                                                       \
+  X(REAL, "a number", "normal")                                                  \
+  X(POSITIVE, "a number above 0", "lognormal")                                   \
+  X(SHARE, "a share or probability between 0 and 1", "logit-normal")             \
+  X(SIGNED, "a number between -1 and 1", "logit-normal on the way from -1 to 1") \
   X(COUNT, "a whole number from 0", "lognormal, rounded to whole numbers")
 
 typedef enum ent_domain {
 #define X(name, text, shape) ENT_DOMAIN_##name,
   ENT_DOMAIN_LIST(X)
 #undef X
-  ENT_DOMAIN_COUNT_
+    ENT_DOMAIN_COUNT_
 } ent_domain;
 
 /* How a reader should see a number.  Numbers themselves never change: shares stay in [0, 1]. */
@@ -105,19 +105,19 @@ typedef enum ent_domain {
 
 /* One number of the scenario, known or not.  Pointers live as long as the scenario. */
 typedef struct ent_input_info {
-  const char *path;    /* "consents.G7.FRA.support" */
-  const char *label;   /* "France: support (G7)" */
-  const char *text;    /* as written: "-0.7 to -0.2" */
-  const char *words;   /* what it means, in words */
-  const char *source;  /* source key, or "" */
-  const char *citation;/* the source's title, or where in a table it stands */
+  const char *path;         /* "consents.G7.FRA.support" */
+  const char *label;        /* "France: support (G7)" */
+  const char *text;         /* as written: "-0.7 to -0.2" */
+  const char *words;        /* what it means, in words */
+  const char *source;       /* source key, or "" */
+  const char *citation;     /* the source's title, or where in a table it stands */
   const char *quote, *note; /* "" where there is none */
   ent_domain domain;
   const char *unit;    /* how to show it: a word of ENT_UNIT_LIST; ent_value_write of draw.h writes it so */
   bool known;          /* no uncertainty */
   double p5, p50, p95; /* quantiles; equal when known */
   int line, column;
-  uint32_t gates;      /* bit mask of ENT_PART_*: which results it can move */
+  uint32_t gates; /* bit mask of ENT_PART_*: which results it can move */
 } ent_input_info;
 
 int ent_scenario_inputs(const ent_scenario *s);
@@ -145,8 +145,8 @@ bool ent_schema_field(int index, ent_field_info *out);
 /* The shape of a notation on its own, for example ent_notation_explain("60 to 80", ENT_DOMAIN_REAL): writes the words
  * into out (at most room bytes with NUL) and the quantiles into q[3].  Errors as for a field of a scenario; err->column
  * counts in the text.  Needs no scenario. */
-ent_status ent_notation_explain(const char *text, size_t size, ent_domain domain, const ent_allocator *memory, char *out,
-                                size_t room, double q[3], ent_error *err);
+ent_status ent_notation_explain(const char *text, size_t size, ent_domain domain, const ent_allocator *memory,
+                                char *out, size_t room, double q[3], ent_error *err);
 
 #ifdef __cplusplus
 }

@@ -14,7 +14,7 @@ extern "C" {
 
 /* ---- one draw -------------------------------------------------------------------------------------------- */
 
-#define ENT_GATE_LIST(X)                                                          \
+#define ENT_GATE_LIST(X)                                                            \
   X(WILL, will, "Will", "does the proposer want it, and its own institutions too?") \
   X(CONSENT, consent, "Consent", "do the owners of the terms agree?")               \
   X(ACCEPTANCE, acceptance, "Acceptance", "does the target gain by saying yes?")    \
@@ -24,45 +24,51 @@ typedef enum ent_gate {
 #define X(NAME, name, title, question) ENT_GATE_##NAME,
   ENT_GATE_LIST(X)
 #undef X
-  ENT_GATES
+    ENT_GATES
 } ent_gate;
 
 /* Parts that are computed apart; an input moves some of them (ent_input_info.gates is a mask of 1 << ENT_PART_*). */
 typedef enum ent_part {
-  ENT_PART_WILL, ENT_PART_CONSENT, ENT_PART_ACCEPTANCE, ENT_PART_SURVIVAL, ENT_PART_ALIGNMENT, ENT_PARTS
+  ENT_PART_WILL,
+  ENT_PART_CONSENT,
+  ENT_PART_ACCEPTANCE,
+  ENT_PART_SURVIVAL,
+  ENT_PART_ALIGNMENT,
+  ENT_PARTS
 } ent_part;
 
 #define ENT_ACTORS_MAX 256
 #define ENT_TERMS_MAX 32
-#define ENT_SEATS_MAX 512  /* members of all clubs together */
+#define ENT_SEATS_MAX 512 /* members of all clubs together */
 #define ENT_INPUTS_MAX 2048
 #define ENT_BLOCK_DRAWS 1024
+#define ENT_DRAWS_MAX UINT64_C(4294967295) /* a bin of a histogram holds 32 bits */
 
 /* What a gate says of one draw.  Open when margin >= 0; undecided when low < 0 <= high. */
 typedef struct ent_finding {
-  double margin;      /* in [-1, 1] */
-  double low, high;   /* proven bounds on margin, equal when exact */
-  ent_set witness;    /* actors: who blocks (will, consent); the camp of the target (durability); empty when open */
-  int term;           /* the term that decides, or -1 */
-  int actor;          /* the actor at the margin, or -1 */
+  double margin;    /* in [-1, 1] */
+  double low, high; /* proven bounds on margin, equal when exact */
+  ent_set witness;  /* actors: who blocks (will, consent); the camp of the target (durability); empty when open */
+  int term;         /* the term that decides, or -1 */
+  int actor;        /* the actor at the margin, or -1 */
 } ent_finding;
 
 /* Numbers behind the findings that a reader asks for. */
 typedef struct ent_detail {
-  double surplus;     /* target's yearly surplus, share of its income */
-  double hazard;      /* highest collapse hazard a year among essential terms */
-  double bearable;    /* lambda*: the highest hazard at which the target still accepts the whole bundle */
+  double surplus;       /* target's yearly surplus, share of its income */
+  double hazard;        /* highest collapse hazard a year among essential terms */
+  double bearable;      /* lambda*: the highest hazard at which the target still accepts the whole bundle */
   double honour_needed; /* q that would be needed at that hazard */
-  double survival;    /* S(horizon) */
-  double alignment;   /* alignment margin; 0 when the deal is no wedge */
-  uint32_t bundle;    /* terms that are in the bundle, bit per term */
-  bool turned;        /* target's best camp excludes the rival */
+  double survival;      /* S(horizon) */
+  double alignment;     /* alignment margin; 0 when the deal is no wedge */
+  uint32_t bundle;      /* terms that are in the bundle, bit per term */
+  bool turned;          /* target's best camp excludes the rival */
 } ent_detail;
 
 typedef struct ent_verdict {
   ent_finding gate[ENT_GATES];
   double survival_margin, alignment_margin;
-  int first_shut;     /* ent_gate, or ENT_GATES when all four are open */
+  int first_shut; /* ent_gate, or ENT_GATES when all four are open */
   ent_detail detail;
 } ent_verdict;
 
@@ -103,33 +109,33 @@ typedef struct ent_executor {
 
 #define ENT_BINS 1024
 /* Quantities with a histogram.  All lie in [-1, 1]. */
-#define ENT_TRACK_LIST(X)                         \
-  X(WILL, "margin of will")                       \
-  X(CONSENT, "margin of consent")                 \
-  X(ACCEPTANCE, "margin of acceptance")           \
-  X(DURABILITY, "margin of durability")           \
-  X(SURVIVAL, "margin of survival")               \
-  X(ALIGNMENT, "margin of alignment")             \
-  X(SURPLUS, "surplus, share of income a year")   \
-  X(HAZARD, "collapse hazard a year")             \
-  X(BEARABLE, "bearable hazard a year")           \
-  X(HONOUR, "honour probability needed")          \
+#define ENT_TRACK_LIST(X)                       \
+  X(WILL, "margin of will")                     \
+  X(CONSENT, "margin of consent")               \
+  X(ACCEPTANCE, "margin of acceptance")         \
+  X(DURABILITY, "margin of durability")         \
+  X(SURVIVAL, "margin of survival")             \
+  X(ALIGNMENT, "margin of alignment")           \
+  X(SURPLUS, "surplus, share of income a year") \
+  X(HAZARD, "collapse hazard a year")           \
+  X(BEARABLE, "bearable hazard a year")         \
+  X(HONOUR, "honour probability needed")        \
   X(LIFE, "probability of surviving to the horizon")
 
 typedef enum ent_track {
 #define X(NAME, text) ENT_TRACK_##NAME,
   ENT_TRACK_LIST(X)
 #undef X
-  ENT_TRACKS
+    ENT_TRACKS
 } ent_track;
 
 typedef struct ent_ensemble {
   uint64_t draws;
   uint64_t open[ENT_GATES], undecided[ENT_GATES];
-  uint64_t survives, turns;          /* parts of durability */
+  uint64_t survives, turns; /* parts of durability */
   uint64_t all;
-  uint64_t first_shut[ENT_GATES + 1];/* last: none */
-  uint64_t refused, kept, turned;    /* refused: one of the first three gates is shut; kept: taken, and the rival too */
+  uint64_t first_shut[ENT_GATES + 1]; /* last: none */
+  uint64_t refused, kept, turned; /* refused: one of the first three gates is shut; kept: taken, and the rival too */
   uint64_t consent_shut;
   uint64_t blocks[ENT_ACTORS_MAX];   /* draws in which the actor is in a smallest blocking coalition (consent shut) */
   uint64_t alone[ENT_ACTORS_MAX];    /* ... and blocks alone */
@@ -137,7 +143,7 @@ typedef struct ent_ensemble {
   uint64_t term_open[ENT_TERMS_MAX]; /* draws in which the term's owner agrees */
   double term_hazard[ENT_TERMS_MAX][2], term_value[ENT_TERMS_MAX][2]; /* compensated sums (high, low) */
   double sum[ENT_TRACKS][2], sum_squares[ENT_TRACKS][2];
-  uint32_t bin[ENT_TRACKS][ENT_BINS];/* uniform in sign(x) sqrt|x|, so small numbers keep their digits */
+  uint32_t bin[ENT_TRACKS][ENT_BINS]; /* uniform in sign(x) sqrt|x|, so small numbers keep their digits */
 } ent_ensemble;
 
 typedef struct ent_share {
@@ -150,19 +156,22 @@ double ent_ensemble_mean(const ent_ensemble *e, ent_track track);
 /* Adds the draws of `from`, which must follow those of `into`. */
 void ent_ensemble_merge(ent_ensemble *into, const ent_ensemble *from);
 
-/* Runs `draws` draws (1..2^40; the last block may be short).  pins as in ent_verdict_draw; executor NULL: one block after the
- * other.  Errors: ENT_ARGUMENT, ENT_NOMEM, ENT_CANCELLED.  Cost: microseconds a draw, no heap call in steady state. */
+/* Runs `draws` draws (1..ENT_DRAWS_MAX; the last block may be short).  pins as in ent_verdict_draw; executor NULL: one
+ * block after the other.  Errors: ENT_ARGUMENT, ENT_NOMEM, ENT_CANCELLED.  Cost: microseconds a draw, no heap call in
+ * steady state. */
 ent_status ent_ensemble_run(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_pin *pin, int pinned,
-                            const ent_executor *executor, const ent_allocator *memory, ent_ensemble *out, ent_error *err);
+                            const ent_executor *executor, const ent_allocator *memory, ent_ensemble *out,
+                            ent_error *err);
 
 /* ---- the answer ---------------------------------------------------------------------------------------------- */
 
 typedef struct ent_options {
-  uint64_t seed;         /* 0: the scenario's */
-  uint64_t draws;        /* 0: the scenario's */
-  uint64_t study_draws;  /* draws for drivers, tipping points and counterfactuals; 0: min(draws, 4096) */
+  uint64_t seed;                /* 0: the scenario's */
+  uint64_t draws;               /* 0: the scenario's */
+  uint64_t study_draws;         /* draws for drivers, tipping points and counterfactuals; 0: min(draws, 4096) */
   const ent_executor *executor; /* NULL: one after the other */
-  bool (*progress)(void *ctx, const char *stage, double done, const ent_ensemble *so_far); /* may be NULL; false stops */
+  bool (*progress)(void *ctx, const char *stage, double done,
+                   const ent_ensemble *so_far); /* may be NULL; false stops */
   void *progress_ctx;
   bool quick;            /* ensemble and sentences only: no drivers, tipping points, precedents, claims */
 } ent_options;
@@ -172,22 +181,22 @@ typedef struct ent_options {
 typedef struct ent_driver {
   int input;
   double low_value, high_value;
-  double all_low, all_high;              /* P(all four gates) */
+  double all_low, all_high; /* P(all four gates) */
   double gate_low[ENT_GATES], gate_high[ENT_GATES];
-  double swing;                          /* |all_high - all_low| */
-  double gate_swing;                     /* largest |difference| over the four gates: orders bars when P(all) is near 0 */
-  int gate;                              /* the gate with that difference */
+  double swing;      /* |all_high - all_low| */
+  double gate_swing; /* largest |difference| over the four gates: orders bars when P(all) is near 0 */
+  int gate;          /* the gate with that difference */
 } ent_driver;
 
 /* The value of one input at which a share crosses one half. */
 typedef struct ent_tipping {
   int input;
-  int gate;              /* ENT_GATES: P(all four); else P(that gate) */
-  bool exists;           /* false: none within its range */
-  bool beyond;           /* the value lies outside the input's 90 % interval */
-  double value;          /* the tipping value (NaN never: 0 when !exists) */
-  double from, to;       /* range searched */
-  double p_now, p_best;  /* the share now, and the best that the range offers */
+  int gate;             /* ENT_GATES: P(all four); else P(that gate) */
+  bool exists;          /* false: none within its range */
+  bool beyond;          /* the value lies outside the input's 90 % interval */
+  double value;         /* the tipping value (NaN never: 0 when !exists) */
+  double from, to;      /* range searched */
+  double p_now, p_best; /* the share now, and the best that the range offers */
 } ent_tipping;
 
 /* The smallest set of changes that turns P(all) above one half: each input at the end of its range that helps. */
@@ -196,34 +205,34 @@ typedef struct ent_change {
   double value;
 } ent_change;
 
-#define ENT_OUTCOME_LIST(X)                              \
-  X(SUPPORTED, supported, "supported")                   \
-  X(PARTLY, partly, "partly supported")                  \
-  X(CONTRADICTED, contradicted, "contradicted")          \
-  X(DEPENDS, depends, "depends on an assumption")        \
+#define ENT_OUTCOME_LIST(X)                       \
+  X(SUPPORTED, supported, "supported")            \
+  X(PARTLY, partly, "partly supported")           \
+  X(CONTRADICTED, contradicted, "contradicted")   \
+  X(DEPENDS, depends, "depends on an assumption") \
   X(UNTESTABLE, not_testable, "not testable here")
 
 typedef enum ent_outcome {
 #define X(NAME, name, text) ENT_CLAIM_##NAME,
   ENT_OUTCOME_LIST(X)
 #undef X
-  ENT_OUTCOMES
+    ENT_OUTCOMES
 } ent_outcome;
 
 typedef struct ent_claim_test {
-  const char *what;      /* in words: "G7 share of world GDP, nominal, 1993" */
-  const char *quantity;  /* the expression */
-  double value, se;      /* se 0: no Monte Carlo error */
-  const char *comparison;/* "between 0.6 and 0.7" */
-  bool holds, close;     /* close: within two standard errors of the threshold, so not settled by these draws */
-  const char *source;    /* file, row, column, or "model" */
-  const char *unit;      /* "share", "per year", "count", "" ... how to show the value */
+  const char *what;       /* in words: "G7 share of world GDP, nominal, 1993" */
+  const char *quantity;   /* the expression */
+  double value, se;       /* se 0: no Monte Carlo error */
+  const char *comparison; /* "between 0.6 and 0.7" */
+  bool holds, close;      /* close: within two standard errors of the threshold, so not settled by these draws */
+  const char *source;     /* file, row, column, or "model" */
+  const char *unit;       /* "share", "per year", "count", "" ... how to show the value */
 } ent_claim_test;
 
 typedef struct ent_claim {
   const char *id, *where, *text[3]; /* en, zh-Hant, zh-Hans */
   ent_outcome outcome;
-  const char *why;       /* for DEPENDS: the assumption; for UNTESTABLE: the reason; else a note or "" */
+  const char *why; /* for DEPENDS: the assumption; for UNTESTABLE: the reason; else a note or "" */
   int tests;
   const ent_claim_test *test;
 } ent_claim;
@@ -232,9 +241,9 @@ typedef struct ent_precedent {
   const char *label, *filter; /* "consensus, three or more opponents", and as written */
   const char *outcome;        /* which column is the success: "adopted" */
   int yes, n;
-  double p, low, high;        /* mean and 90 % interval of the Jeffreys posterior Beta(yes + 1/2, n - yes + 1/2) */
-  int gate;                   /* the gate this class speaks to, or -1 */
-  int cases;                  /* ids of the cases, for the reader: */
+  double p, low, high; /* mean and 90 % interval of the Jeffreys posterior Beta(yes + 1/2, n - yes + 1/2) */
+  int gate;            /* the gate this class speaks to, or -1 */
+  int cases;           /* ids of the cases, for the reader: */
   const char *const *case_id, *const *case_title;
   const bool *case_yes;
 } ent_precedent;
@@ -246,11 +255,18 @@ struct ent_answer {
   char inputs_sha256[65];
   ent_ensemble ensemble;
   ent_verdict centre;
-  int drivers;            const ent_driver *driver;     /* sorted: largest swing of P(all), then of a gate */
-  int tippings;           const ent_tipping *tipping;   /* those that exist first, nearest first */
-  bool set_found;         int set_size; const ent_change *set; double set_p; /* smallest set of changes */
-  int claims;             const ent_claim *claim;
-  int precedents;         const ent_precedent *precedent;
+  int drivers;
+  const ent_driver *driver; /* sorted: largest swing of P(all), then of a gate */
+  int tippings;
+  const ent_tipping *tipping; /* those that exist first, nearest first */
+  bool set_found;
+  int set_size;
+  const ent_change *set;
+  double set_p; /* smallest set of changes */
+  int claims;
+  const ent_claim *claim;
+  int precedents;
+  const ent_precedent *precedent;
   const char *headline;   /* the verdict sentence with word, number and error (English) */
   const char *weakest;    /* which gate fails most, and who or what */
   const char *confidence; /* the separate sentence: "Confidence in this answer is low, because ..." */
@@ -317,9 +333,9 @@ bool ent_scenario_trust_point(const ent_scenario *s, int index, ent_trust_point 
 /* The alignment map at the centre of the assumptions. Actors in the order of the scenario's alignment list. */
 typedef struct ent_map_point {
   const char *actor, *name;
-  double size, x, y;      /* size: share of the total capability; x, y in [0, 1] */
-  bool with_target;       /* in the camp of the target, at the global minimum after the deal */
-  double content;         /* how firmly it sits there */
+  double size, x, y; /* size: share of the total capability; x, y in [0, 1] */
+  bool with_target;  /* in the camp of the target, at the global minimum after the deal */
+  double content;    /* how firmly it sits there */
 } ent_map_point;
 int ent_scenario_map(const ent_scenario *s);
 bool ent_scenario_map_point(const ent_scenario *s, int index, ent_map_point *out);

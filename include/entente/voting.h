@@ -12,9 +12,9 @@
 extern "C" {
 #endif
 
-#define ENT_MEMBERS_MAX 256     /* members of one club */
-#define ENT_RULE_TEXT_MAX 2048  /* bytes of a rule's text */
-#define ENT_ENUMERATE_MAX 24    /* members up to which all coalitions are enumerated */
+#define ENT_MEMBERS_MAX 256    /* members of one club */
+#define ENT_RULE_TEXT_MAX 2048 /* bytes of a rule's text */
+#define ENT_ENUMERATE_MAX 24   /* members up to which all coalitions are enumerated */
 
 /* A set of up to 256 members: bit i%64 of word i/64. */
 typedef struct ent_set {
@@ -66,15 +66,17 @@ bool ent_rule_wins(const ent_rule *rule, const ent_set *yes, const ent_set *sile
  * Cost: O(nodes * members log members). */
 double ent_rule_margin(const ent_rule *rule, const double *utility, double abstain, int *marginal);
 
-/* A smallest blocking coalition among the unwilling (utility < 0; an abstainer is unwilling but its weight still counts as
- * missing): without it no coalition of the others wins.  Of several smallest ones `block` is the one with the lowest sum
- * of utility (then the first in order of utility and member number) and `any` is the union of all of them.  Returns its size, 0 when the
- * proposal carries (sets empty).  Exact up to 24 unwilling members and for one-atom rules of any size; beyond that an
- * inclusion-minimal block by greedy removal, and any = block.  Either set may be NULL. */
+/* A smallest blocking coalition among the unwilling (utility < 0; an abstainer is unwilling but its weight still counts
+ * as missing): without it no coalition of the others wins.  Of several smallest ones `block` is the one with the lowest
+ * sum of utility (then the first in order of utility and member number), and `any` is the union of all of them.  Returns
+ * its size, 0 when the proposal carries (sets empty).  Exact up to 24 unwilling members and for one-atom rules of any
+ * size; beyond that the search takes 65,536 steps and, if it has not ended, gives an inclusion-minimal block by greedy
+ * removal, with any = block.  Either set may be NULL. */
 int ent_rule_block(const ent_rule *rule, const double *utility, double abstain, ent_set *block, ent_set *any);
 
 /* The cheapest set of members to move: minimises the sum of -utility over a set of unwilling members whose yes makes the
- * proposal carry.  Exact by branch and bound up to 24 unwilling members, else greedy with *exact = false.
+ * proposal carry.  Exact by branch and bound up to 24 unwilling members; beyond that the search takes 65,536 steps and, if
+ * it has not ended, gives a greedy answer with *exact = false.
  * Returns the cost, 0 when it carries already; +inf never occurs (all yes always wins, which ent_rule_parse checks). */
 double ent_rule_cheapest(const ent_rule *rule, const double *utility, double abstain, ent_set *moved, bool *exact);
 

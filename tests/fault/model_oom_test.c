@@ -36,7 +36,8 @@ static void climb(const char *what, work *step)
         continue;
       }
       if (status != ENT_NOMEM || err.code != ENT_NOMEM)
-        fail_msg("%s: rung %ld: %s, error %s: %s", what, k, ent_status_name(status), ent_status_name(err.code), err.message);
+        fail_msg("%s: rung %ld: %s, error %s: %s", what, k, ent_status_name(status), ent_status_name(err.code),
+                 err.message);
       assert_true(err.message[0] != '\0');
       assert_true(k < RUNGS_MAX);
     }
@@ -50,8 +51,10 @@ static ent_status open_builder(const ent_allocator *memory, ent_error *err)
   ent_builder *const untouched = (ent_builder *)(uintptr_t)8;
   ent_builder *b = untouched;
   const ent_status status = ent_builder_open(memory, &b, err);
-  if (status == ENT_OK) ent_builder_close(b);
-  else assert_ptr_equal(b, untouched);
+  if (status == ENT_OK)
+    ent_builder_close(b);
+  else
+    assert_ptr_equal(b, untouched);
   return status;
 }
 
@@ -173,10 +176,12 @@ static ent_status load_snapshot(const ent_allocator *memory, ent_error *err)
 
 static ent_status explain(const ent_allocator *memory, ent_error *err)
 {
-  static const char text[] = "mix(1: beta(2, 5), 2: between(0.1, 0.2, 0.9), 1: likely, 1: 0.2 to 0.4, 1: gamma(2, 9), 1: 0.5)";
+  static const char text[] =
+    "mix(1: beta(2, 5), 2: between(0.1, 0.2, 0.9), 1: likely, 1: 0.2 to 0.4, 1: gamma(2, 9), 1: 0.5)";
   char words[200] = "untouched";
   double q[3] = {7, 7, 7};
-  const ent_status status = ent_notation_explain(text, strlen(text), ENT_DOMAIN_SHARE, memory, words, sizeof words, q, err);
+  const ent_status status =
+    ent_notation_explain(text, strlen(text), ENT_DOMAIN_SHARE, memory, words, sizeof words, q, err);
   if (status != ENT_OK) {
     assert_string_equal(words, "untouched");
     for (int i = 0; i < 3; i++) assert_true(q[i] == 7);
@@ -193,8 +198,10 @@ static ent_status parse_rule(const ent_allocator *memory, ent_error *err)
   ent_rule *const untouched = (ent_rule *)(uintptr_t)8;
   ent_rule *rule = untouched;
   const ent_status status = ent_rule_parse(text, strlen(text), &roll, memory, &rule, err);
-  if (status == ENT_OK) ent_rule_free(rule);
-  else assert_ptr_equal(rule, untouched);
+  if (status == ENT_OK)
+    ent_rule_free(rule);
+  else
+    assert_ptr_equal(rule, untouched);
   return status;
 }
 
@@ -202,8 +209,8 @@ static ent_status find_minima(const ent_allocator *memory, ent_error *err)
 {
   enum { N = 5, ROOM = 8 };
   static const double size[N] = {3, 2, 1, 1, 2};
-  static const double tie[N * N] = {0, .5, -.5, .2, -.1, .5, 0, .3, -.4, .2, -.5, .3, 0, .6, -.7,
-                                    .2, -.4, .6, 0, .1, -.1, .2, -.7, .1, 0};
+  static const double tie[N * N] = {0,  .5,  -.5, .2,  -.1, .5, 0,  .3,  -.4, .2,  -.5, .3, 0,
+                                    .6, -.7, .2,  -.4, .6,  0,  .1, -.1, .2,  -.7, .1,  0};
   const ent_landscape land = {N, size, tie};
   ent_camp minimum[ROOM] = {99};
   double energy[ROOM] = {99};

@@ -11,10 +11,12 @@ static void check_builder(const host_table *t)
   ent_builder *b = NULL;
   ent_error err;
   if (ent_builder_open(&memory, &b, &err) != ENT_OK) return;
-  ent_status status = ent_builder_table(b, "table", "table.csv", t->rows, t->columns, t->column, t->source, t->cell, &err);
+  ent_status status =
+    ent_builder_table(b, "table", "table.csv", t->rows, t->columns, t->column, t->source, t->cell, &err);
   if (status == ENT_OK)
     MUST(ent_builder_table(b, "table", "x", t->rows, t->columns, t->column, t->source, t->cell, &err) == ENT_ARGUMENT);
-  else fuzz_check_error(status, &err);
+  else
+    fuzz_check_error(status, &err);
   ent_builder_close(b);
 }
 

@@ -26,7 +26,7 @@ static int replay_file(const char *path, FILE *file)
     free(data);
     return 1;
   }
-  fprintf(stderr, "%s\n", path);                    /* the last name before a crash is the input at fault */
+  fprintf(stderr, "%s\n", path);                      /* the last name before a crash is the input at fault */
   uint8_t *exact = size ? realloc(data, size) : data; /* so that a sanitizer sees a read past the end */
   LLVMFuzzerTestOneInput(exact ? exact : data, size);
   free(exact ? exact : data);

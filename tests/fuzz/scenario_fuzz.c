@@ -8,9 +8,8 @@
 #include "host/yaml.h"
 
 static const char *const column[] = {"year", "kept", "weight", "exits", "leader_years", "west", "adopted"};
-static const char *const cell[] = {"1990", "1", "1",  "13", "77.5", "44", "1", "1997", "0", "2",  "4", "60", "43",
-                                   "0",    "2001", "1", "0.5", "2",  "20", "42", "1",  "2004", "0", "1", "9", "31",
-                                   "40",   ""};
+static const char *const cell[] = {"1990", "1", "1",   "13", "77.5", "44", "1", "1997", "0", "2", "4", "60", "43", "0",
+                                   "2001", "1", "0.5", "2",  "20",   "42", "1", "2004", "0", "1", "9", "31", "40", ""};
 
 /* The first four tables that the scenario wants all hold the same facts. */
 static void add_tables(ent_builder *b)

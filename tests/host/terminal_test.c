@@ -58,6 +58,9 @@ static void test_wrap(void **state)
   expect_wrapped("averylongword x", 5, 0, 0, "averylongword\nx");
   expect_wrapped("a  b ", 10, 0, 0, "a  b");
   expect_wrapped("a\nb", 10, 0, 1, "a\n b");
+  expect_wrapped("now 5\xC2\xA0%\xC2\xA0more", 10, 0, 0,
+                 "now\n5 % more"); /* a no-break space holds, and reads as a space */
+  expect_padded("5\xC2\xA0%", 5, "5 %  ");
   expect_wrapped("about 5 % of", 8, 0, 0, "about\n5 % of"); /* a number keeps its sign */
 }
 

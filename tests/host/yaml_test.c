@@ -103,8 +103,10 @@ static void test_events(void **state)
 static void test_text_forms(void **state)
 {
   (void)state;
-  expect_events("a: |\n  one\n  two\n", "{@1:1 key:a@1:1 quoted:one\ntwo\n@1:4 end ");
-  expect_events("a: >\n  one\n  two\n", "{@1:1 key:a@1:1 quoted:one two\n@1:4 end ");
+  expect_events("a: |\n  one\n  two\n", "{@1:1 key:a@1:1 plain:one\ntwo\n@2:3 end ");
+  expect_events("a: >\n  one\n  two\n", "{@1:1 key:a@1:1 plain:one two\n@2:3 end ");
+  expect_events("a: |\n\n   x\nb: >-\n  # y\n\n", "{@1:1 key:a@1:1 plain:\nx\n@3:4 key:b@4:1 plain:# y@5:3 end ");
+  expect_events("a: |\n", "{@1:1 key:a@1:1 plain:@1:4 end ");
   expect_events("a: 60 to 80 @50%  # said so\n", "{@1:1 key:a@1:1 plain:60 to 80 @50%@1:4 end ");
   expect_events("a: 70 \xC2\xB1 5\n", "{@1:1 key:a@1:1 plain:70 \xC2\xB1 5@1:4 end ");
   expect_events("{\"a\": [1, \"x\"]}", "{@1:1 key:a@1:2 [@1:7 plain:1@1:8 quoted:x@1:11 end end "); /* JSON */
@@ -164,8 +166,12 @@ static void test_syntax(void **state)
 {
   (void)state;
   expect_error("a: \"x\nb: 1\n", ENT_SYNTAX, 1, 4, "never closed");
-  expect_error("a: [1, 2\nb: 3\n", ENT_SYNTAX, 2, 2, "\"]\"");
-  expect_error("a: {b: 1\n", ENT_SYNTAX, 2, 1, "\"}\"");
+  expect_error("a: [1, 2\nb: 3\n", ENT_SYNTAX, 1, 4, "never closed");
+  expect_error("a: {b: 1\n", ENT_SYNTAX, 1, 4, "never closed");
+  expect_error("a: {b: \"1\" \"c\": 2}\n", ENT_SYNTAX, 1, 12, "\"}\"");
+  expect_error("a: {\n \"b\": 1\n \"c\": 2}\n", ENT_SYNTAX, 3, 5, "\"}\"");
+  expect_error("a:\n\tb: 1\n", ENT_SYNTAX, 2, 1, "not with tabs");
+  expect_error("a: 1\rb: [1\rc: 2\r", ENT_SYNTAX, 2, 4, "never closed"); /* lines that end in CR alone */
   expect_error("a: 1\n b: 2\n", ENT_SYNTAX, 2, 3, "colon");
   expect_error("a: b: c\n", ENT_SYNTAX, 1, 5, "colon is not allowed");
   expect_error("a:\n  b: 1\n c: 2\n", ENT_SYNTAX, 3, 2, "indentation");

@@ -1,6 +1,7 @@
-/* parity_core.c - do all builds compute the same bits?  A pure function from a snapshot to a hash over everything the
- * library answers: the ensemble's struct, the answer as JSON and as CSV, the report's pictures' numbers (map, trust), and the
- * results of core's mathematics.  No stdio, no malloc: the same file runs natively and in WebAssembly.
+/* parity_core.c - do all builds compute the same bits?  A pure function from a snapshot to a hash over everything
+ * the library answers: the ensemble's struct, the answer as JSON and as CSV, the report's pictures' numbers (map,
+ * trust), and the results of core's mathematics.  No stdio, no malloc: the same file runs natively and in
+ * WebAssembly.
  *
  * Memory is a bump allocator over a static block; what is given back on top of it is used again. */
 #include <string.h>
@@ -31,7 +32,8 @@ static size_t rounded(size_t size)
 static void *bump(void *ctx, void *old, size_t old_size, size_t new_size)
 {
   (void)ctx;
-  if (old && (unsigned char *)old + rounded(old_size) == heap.byte + heap_used) { /* the last one: grows and goes in place */
+  if (old &&
+      (unsigned char *)old + rounded(old_size) == heap.byte + heap_used) { /* the last one: grows and goes in place */
     const size_t start = heap_used - rounded(old_size);
     if (start + rounded(new_size) > HEAP_SIZE) return NULL;
     heap_used = start + rounded(new_size);
@@ -71,9 +73,11 @@ static void add_mathematics(void)
 {
   for (int i = 1; i <= 2000; i++) {
     const double u = (i - 0.5) / 2000, x[] = {
-      ent_exp(40 * u - 20), ent_log(30 * u), ent_expm1(u - 0.5), ent_log1p(u - 0.5), ent_pow(9 * u, 5 - 11 * u),
-      ent_normal_cdf(16 * u - 8), ent_normal_quantile(u), ent_lgamma(50 * u),
-    };
+                                         ent_exp(40 * u - 20),       ent_log(30 * u),
+                                         ent_expm1(u - 0.5),         ent_log1p(u - 0.5),
+                                         ent_pow(9 * u, 5 - 11 * u), ent_normal_cdf(16 * u - 8),
+                                         ent_normal_quantile(u),     ent_lgamma(50 * u),
+                                       };
     add(x, sizeof x);
     if (i % 40) continue;
     add_number(ent_beta_quantile(u, 0.5 + 20 * u, 3));
@@ -137,5 +141,6 @@ void parity_run(const unsigned char *snapshot, size_t size, uint64_t seed, uint6
     hex[2 * i + 1] = digit[chain[0][i] & 15];
   }
   hex[64] = '\0';
-  if (status != ENT_OK) memcpy(hex, ent_status_name(status), strlen(ent_status_name(status))); /* no hash, as all can see */
+  if (status != ENT_OK)
+    memcpy(hex, ent_status_name(status), strlen(ent_status_name(status))); /* no hash, as all can see */
 }

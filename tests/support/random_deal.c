@@ -38,8 +38,10 @@ static void put_number(deal_spec *d, const char *key, double low, double high)
   const double width = high - low;
   const double a = low + width * (below(d, 900) + 50) / 1000, b = low + width * (below(d, 900) + 50) / 1000;
   const unsigned shape = below(d, 4);
-  if (shape == 0) put(d, " %s: %.4f", key, a);
-  else put(d, " %s: %.4f%s%.4f", key, a < b ? a : b, shape == 1 ? ".." : " to ", a < b ? b : a);
+  if (shape == 0)
+    put(d, " %s: %.4f", key, a);
+  else
+    put(d, " %s: %.4f%s%.4f", key, a < b ? a : b, shape == 1 ? ".." : " to ", a < b ? b : a);
 }
 
 /* ---- clubs and rules ---- */
@@ -84,8 +86,10 @@ static void make_clubs(deal_spec *d)
 
 static void put_name(deal_spec *d, int member)
 {
-  if (member >= DEAL_CLUB) put(d, "K%d", member - DEAL_CLUB);
-  else put(d, "A%d", member);
+  if (member >= DEAL_CLUB)
+    put(d, "K%d", member - DEAL_CLUB);
+  else
+    put(d, "A%d", member);
 }
 
 static void put_rule(deal_spec *d, const deal_club *c, int at)
@@ -156,15 +160,18 @@ static bool sits(const deal_spec *d, int club, int actor, bool within)
   const deal_club *c = &d->club[club];
   bool found = false;
   for (int i = 0; i < c->seats; i++) {
-    if (c->member[i] < DEAL_CLUB) found = found || c->member[i] == actor;
-    else found = found || (within && sits(d, c->member[i] - DEAL_CLUB, actor, true));
+    if (c->member[i] < DEAL_CLUB)
+      found = found || c->member[i] == actor;
+    else
+      found = found || (within && sits(d, c->member[i] - DEAL_CLUB, actor, true));
   }
   return found;
 }
 
 static void make_terms(deal_spec *d)
 {
-  static const int owner[] = {0, 3, 4, DEAL_CLUB, DEAL_CLUB, DEAL_CLUB + 1, DEAL_CLUB + 2, DEAL_CLUB + 3, DEAL_CLUB + 4};
+  static const int owner[] = {
+    0, 3, 4, DEAL_CLUB, DEAL_CLUB, DEAL_CLUB + 1, DEAL_CLUB + 2, DEAL_CLUB + 3, DEAL_CLUB + 4};
   d->terms = 2 + (int)below(d, DEAL_TERMS_MAX - 1);
   for (int t = 0; t < d->terms; t++) {
     deal_term *term = &d->term[t];
@@ -365,7 +372,8 @@ ent_scenario *deal_seal(const deal_spec *d, const ent_allocator *memory)
   int found = 0;
   ent_status status = ent_builder_open(memory, &b, &err);
   if (status == ENT_OK) status = tiny_read(d->text, b, &err);
-  if (status == ENT_OK && d->trust) status = ent_builder_table(b, "events", "events.csv", 3, 4, column, NULL, cell, &err);
+  if (status == ENT_OK && d->trust)
+    status = ent_builder_table(b, "events", "events.csv", 3, 4, column, NULL, cell, &err);
   if (status == ENT_OK) status = ent_scenario_seal(b, memory, &s, &err, 1, &found);
   ent_builder_close(b);
   if (status == ENT_OK) return s;

@@ -1,8 +1,9 @@
 /* random_deal.h - small random scenarios as plain structs and as text, for tests that compute everything twice.
  *
- * Actors A0 (proposer), A1 (target), A2 (rival in two of three) and A3..A5; club K0; K1, an institution of A0; K2, in
- * which K0 sits; K3, in which nobody but K2 sits; K4, in which nobody but K3 sits; terms t0.. with every kind of owner.  All numbers are written into the
- * text; whoever computes again asks the sealed scenario for them by their paths. */
+ * Actors A0 (proposer), A1 (target), A2 (rival in two of three) and A3..A5; club K0; K1, an institution of A0; K2,
+ * in which K0 sits; K3, in which nobody but K2 sits; K4, in which nobody but K3 sits; terms t0.. with every kind
+ * of owner.  All numbers are written into the text; whoever computes again asks the sealed scenario for them by
+ * their paths. */
 #ifndef ENT_TEST_RANDOM_DEAL_H
 #define ENT_TEST_RANDOM_DEAL_H
 
@@ -23,9 +24,9 @@ typedef enum deal_atom { DEAL_COUNT, DEAL_WEIGHT, DEAL_VETO, DEAL_OBJECTION, DEA
 /* A rule as a tree: node 0 is the root. */
 typedef struct deal_node {
   deal_atom atom;
-  int quota;            /* COUNT, WEIGHT */
-  unsigned who;         /* VETO, OBJECTION: bit per seat */
-  int left, right;      /* AND, OR */
+  int quota;       /* COUNT, WEIGHT */
+  unsigned who;    /* VETO, OBJECTION: bit per seat */
+  int left, right; /* AND, OR */
 } deal_node;
 
 typedef struct deal_club {
@@ -36,9 +37,9 @@ typedef struct deal_club {
 typedef struct deal_term {
   int owner; /* actor, or DEAL_CLUB + club */
   bool essential, include, own_honours;
-  int form;  /* 0 executive, 1 statute, 2 treaty, 3 club decision */
+  int form; /* 0 executive, 1 statute, 2 treaty, 3 club decision */
   int effects, effect[2][2];
-  bool own_record[DEAL_ACTORS];           /* consents.tK.Ai exists (single owners: consents.tK) */
+  bool own_record[DEAL_ACTORS];               /* consents.tK.Ai exists (single owners: consents.tK) */
   bool own_gain[DEAL_ACTORS][DEAL_TERMS_MAX]; /* and depends on an earlier term */
 } deal_term;
 

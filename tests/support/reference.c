@@ -88,14 +88,19 @@ static double actor_utility(const reference *r, int term, int club, int actor)
   if (r->willing >> actor & 1) return 1;
   snprintf(body, sizeof body, "clubs.K%d", club);
   if (single) snprintf(body, sizeof body, "owners.A%d", actor);
-  if (single) snprintf(record, sizeof record, "consents.t%d", term);
-  else if (r->deal->term[term].own_record[actor]) snprintf(record, sizeof record, "consents.t%d.A%d", term, actor);
-  else snprintf(record, sizeof record, "consents.K%d.A%d", club, actor);
+  if (single)
+    snprintf(record, sizeof record, "consents.t%d", term);
+  else if (r->deal->term[term].own_record[actor])
+    snprintf(record, sizeof record, "consents.t%d.A%d", term, actor);
+  else
+    snprintf(record, sizeof record, "consents.K%d.A%d", club, actor);
   const double rho = single ? 0 : value(r, "%s.rho", body);
   snprintf(path, sizeof path, single ? "%s" : "%s.factor", body);
   const double factor = score(r, path, 1);
-  if (single) snprintf(path, sizeof path, "%s.noise", body);
-  else snprintf(path, sizeof path, "%s.members.A%d", body, actor);
+  if (single)
+    snprintf(path, sizeof path, "%s.noise", body);
+  else
+    snprintf(path, sizeof path, "%s.members.A%d", body, actor);
   const double own = score(r, path, 2);
   return value(r, "%s.support", record) + gains(r, term, club, actor, record) +
          value(r, "deal.leverage") * value(r, "%s.dependence", record) +
@@ -118,7 +123,7 @@ static bool carries(const deal_club *c, int at, unsigned yes, unsigned silent)
   }
 }
 
-/* The largest t at which those with u >= t carry it, those just below being silent: t is one of the u or u + abstain. */
+/* The largest t at which those with u >= t carry it, those just below being silent: t is a u, or a u + abstain. */
 static double club_margin(const reference *r, int term, int club)
 {
   const deal_club *c = &r->deal->club[club];
@@ -129,8 +134,10 @@ static double club_margin(const reference *r, int term, int club)
     const double t = u[k / 2] + (k % 2 ? abstain : 0);
     unsigned yes = 0, silent = 0;
     for (int i = 0; i < c->seats; i++) {
-      if (u[i] >= t - NOISE) yes |= 1u << i;
-      else if (u[i] >= t - abstain - NOISE) silent |= 1u << i;
+      if (u[i] >= t - NOISE)
+        yes |= 1u << i;
+      else if (u[i] >= t - abstain - NOISE)
+        silent |= 1u << i;
     }
     if (t > best && carries(c, 0, yes, silent)) best = t;
   }
@@ -211,12 +218,16 @@ static void find_bearable(const reference *r, const double flow[2], double cost,
   const double delta = value(r, "deal.discount"), h = value(r, "actors.A0.leader.exit_hazard");
   double low = 0, high = 1;
 #define GAIN(lambda) ((1 - delta) * (flow_value(flow[0], flow[1], delta, lambda) - cost) - outside)
-  if (GAIN(0) < 0) high = 0;
-  else if (GAIN(1) >= 0) low = 1;
+  if (GAIN(0) < 0)
+    high = 0;
+  else if (GAIN(1) >= 0)
+    low = 1;
   while (high - low > 1e-12) {
     const double middle = (low + high) / 2;
-    if (GAIN(middle) >= 0) low = middle;
-    else high = middle;
+    if (GAIN(middle) >= 0)
+      low = middle;
+    else
+      high = middle;
   }
 #undef GAIN
   v->bearable = low;

@@ -1,5 +1,6 @@
-/* reference.h - the four gates once more, written from the formulas alone: plain, slow, sharing no code with the library
- * but the reading of single numbers (ent_input_quantile) and the random stream (ent_uniform).  See random_deal.h. */
+/* reference.h - the four gates once more, written from the formulas alone: plain, slow, sharing no code with the
+ * library but the reading of single numbers (ent_input_quantile) and the random stream (ent_uniform).  See
+ * random_deal.h. */
 #ifndef ENT_TEST_REFERENCE_H
 #define ENT_TEST_REFERENCE_H
 

@@ -40,7 +40,8 @@ static const char *const text_of_deal =
   "clubs: {\n"
   "  LEAGUE: { name: the League, members: [PRO, ALY, UNION], rule: \"count >= 2 and objection(ALY)\", source: talks\n"
   "            sigma: 0.2 to 0.4, rho: 0.3, abstain: 0..0.1 }\n"
-  "  UNION: { name: the Union, members: [NEU, ALY, RING], rule: pop >= 65%, weights: { pop: { NEU: 40, ALY: 30, RING: 35 } } }\n"
+  "  UNION: { name: the Union, members: [NEU, ALY, RING], rule: pop >= 65%, weights: { pop: { NEU: 40, ALY: 30, RING: "
+  "35 } } }\n"
   "  RING: { name: the Ring, members: [NEU, MAJ], rule: majority }\n"
   "  HOUSE: { name: the House, members: [MAJ, MIN], institution_of: PRO, rule: votes > 50%\n"
   "           weights: { votes: { MAJ: 55, MIN: 45 } }, rho: 0.2 to 0.6 } }\n"
@@ -58,7 +59,8 @@ static const char *const text_of_deal =
   "  seat: { name: A seat in the League, kind: membership, owner: LEAGUE, form: club_decision, essential: yes\n"
   "          flow: 1% to 4%, after: -0.2%..0%, honours: 0.7 to 0.95\n"
   "          effects: [{ tie: [PRO, TGT], change: 0.1 to 0.5 }, { tie: [TGT, RIV], change: -0.2..0 }] }\n"
-  "  relief: { name: Relief, kind: sanctions_relief, owner: HOUSE, form: statute, essential: yes, flow: 0.3%..1%, source: talks }\n"
+  "  relief: { name: Relief, kind: sanctions_relief, owner: HOUSE, form: statute, essential: yes, flow: 0.3%..1%, "
+  "source: talks }\n"
   "  loan: { name: A loan, kind: aid, owner: PRO, form: executive, upfront: \"between(0.5%, 1%, 3%)\" }\n"
   "  gas: { name: Gas, kind: trade, owner: ALY, form: treaty, flow: 0.2% to 0.6% @50%, note: Optional. }\n"
   "  base: { name: A base, kind: security, owner: NEU, form: executive, include: no, flow: 0.1% } }\n"
@@ -81,7 +83,8 @@ static const char *const text_of_deal =
 
 static const char *const text_of_rest =
   "forms: { executive: 0.3 to 0.7, statute: { value: 0.6 to 0.9, source: survey }, treaty: 0.7 to 0.95 }\n"
-  "trust: { events: events, prior_kept: 1, prior_broken: \"gamma(4, 4)\", forgetting: 0.9 to 0.97, weight: 0.2 to 0.6 }\n"
+  "trust: { events: events, prior_kept: 1, prior_broken: \"gamma(4, 4)\", forgetting: 0.9 to 0.97, weight: 0.2 to 0.6 "
+  "}\n"
   "ties: [\n"
   "  { between: [PRO, TGT], slow: -0.5 to 0.4, fast: -0.3 to 0.5, source: survey }\n"
   "  { between: [TGT, RIV], slow: -0.3 to 0.5, fast: 0 to 0.4 }\n"
@@ -104,13 +107,17 @@ static const char *const text_of_rest =
   "              with: { conditions.peace.probability: 1, consents.LEAGUE.ALY.support: 0 to 0.4 } }] }\n"
   "  { id: S3, text: The west shrinks., note: In this table., depends_on: which index\n"
   "    tests: [{ what: change, value: \"change(shares, west, 2000, 2005)\", is: < 0 }\n"
-  "            { what: level, value: \"(max(shares, west, 2000, 2005) + min(shares, west, 2000, 2005)) / 2\", is: \"> 30\" }\n"
-  "            { what: mean, value: \"mean(shares, east, 2000, 2005) + sum(shares, east) + cell(shares, 2003, east)\", is: \">= 0\" }] }\n"
+  "            { what: level, value: \"(max(shares, west, 2000, 2005) + min(shares, west, 2000, 2005)) / 2\", is: \"> "
+  "30\" }\n"
+  "            { what: mean, value: \"mean(shares, east, 2000, 2005) + sum(shares, east) + cell(shares, 2003, east)\", "
+  "is: \">= 0\" }] }\n"
   "  { id: S4, text: Who decides., tests: [\n"
   "      { what: alone, value: \"decides(LEAGUE, PRO, ALY) + members(UNION)\", is: = 4 }\n"
-  "      { what: hazard, value: \"input(actors.PRO.leader.exit_hazard) + low(deal.discount) + high(deal.discount)\", is: \"> 0\" }\n"
+  "      { what: hazard, value: \"input(actors.PRO.leader.exit_hazard) + low(deal.discount) + high(deal.discount)\", "
+  "is: \"> 0\" }\n"
   "      { what: trust, value: \"trust(2005) + role(TGT, now) + role(TGT, after)\", is: \"> -9\" }\n"
-  "      { what: cases, value: \"rate(cases, \\\"kind=wedge\\\", adopted) + count(cases, \\\"opponents>=1\\\")\", is: \"> 0\" }\n"
+  "      { what: cases, value: \"rate(cases, \\\"kind=wedge\\\", adopted) + count(cases, \\\"opponents>=1\\\")\", is: "
+  "\"> 0\" }\n"
   "      { what: middle, value: \"median(surplus) + q(hazard, 0.95) + p(all)\", is: \"> -1\" }] }\n"
   "  { id: S5, text: The old order ends., not_testable: A matter of taste. } ]\n"
   "precedents: [\n"
@@ -124,9 +131,9 @@ static const char *const text_of_rest =
 static const char *const event_column[] = {"id", "year", "kept", "weight", "label"};
 static const char *const event_source[] = {NULL, NULL, "Made up", NULL, NULL};
 static const char *const event_cell[] = {
-  "a", "1990",    "1", "1",   "first treaty",  "b", "1997-05", "0", "2",   "broken pledge",
-  "c", "2001",    "1", "0.5", "aid delivered", "d", "2003",    "1", "1",   "second treaty",
-  "e", "2004-11", "0", "1.5", "withdrawal",    "f", "2010",    "1", "1",   "after the date",
+  "a", "1990",    "1", "1",   "first treaty",  "b", "1997-05", "0", "2", "broken pledge",
+  "c", "2001",    "1", "0.5", "aid delivered", "d", "2003",    "1", "1", "second treaty",
+  "e", "2004-11", "0", "1.5", "withdrawal",    "f", "2010",    "1", "1", "after the date",
 };
 static const char *const case_column[] = {"case", "year", "kind", "opponents", "adopted", "held"};
 static const char *const case_cell[] = {
@@ -137,7 +144,8 @@ static const char *const case_cell[] = {
 static const char *const share_column[] = {"year", "west", "east"};
 static const char *const share_source[] = {NULL, "Made up, west", "Made up, east"};
 static const char *const share_cell[] = {
-  "2000", "44.5", "20", "2001", "44", "21", "2002", "43", "22.5", "2003", "42", "24", "2004", "41", "", "2005", "40", "27",
+  "2000", "44.5", "20", "2001", "44", "21", "2002", "43", "22.5",
+  "2003", "42",   "24", "2004", "41", "",   "2005", "40", "27",
 };
 static const char *const leader_column[] = {"country", "exits", "leader_years"};
 static const char *const leader_cell[] = {"PRO", "13", "77.5", "TGT", "4", "60"};
@@ -149,7 +157,8 @@ ent_status small_tables(ent_builder *b, ent_error *err)
   if (status == ENT_OK) status = ent_builder_table(b, "cases", "cases.csv", 8, 6, case_column, NULL, case_cell, err);
   if (status == ENT_OK)
     status = ent_builder_table(b, "shares", "../data/shares.csv", 6, 3, share_column, share_source, share_cell, err);
-  if (status == ENT_OK) status = ent_builder_table(b, "leaders", "leaders.csv", 2, 3, leader_column, NULL, leader_cell, err);
+  if (status == ENT_OK)
+    status = ent_builder_table(b, "leaders", "leaders.csv", 2, 3, leader_column, NULL, leader_cell, err);
   return status;
 }
 

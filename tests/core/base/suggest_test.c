@@ -125,8 +125,11 @@ static void test_ties_go_to_the_same_start_then_to_the_first(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_known),   cmocka_unit_test(test_all_short_words),      cmocka_unit_test(test_limits),
-    cmocka_unit_test(test_suggest), cmocka_unit_test(test_ties_go_to_the_same_start_then_to_the_first),
+    cmocka_unit_test(test_known),
+    cmocka_unit_test(test_all_short_words),
+    cmocka_unit_test(test_limits),
+    cmocka_unit_test(test_suggest),
+    cmocka_unit_test(test_ties_go_to_the_same_start_then_to_the_first),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -51,11 +51,11 @@ static void test_words(void **state)
   const ent_allocator memory = plain_memory(&books);
   ent_drawing out = {0};
   assert_int_equal(draw_four(NULL, &memory, &out, NULL), ENT_OK);
-  assert_non_null(strstr(out.text,
-                         "Consent: open in 1.2\xC2\xA0\xC2\xB1\xC2\xA0&lt;0.1\xC2\xA0% of draws, margin -0.44 "
-                         "(5 to 95 %: -0.70 to -0.10)."));
-  assert_non_null(strstr(out.text, "Acceptance: open in &gt;99.9\xC2\xA0%"));
-  assert_non_null(strstr(out.text, "Durability: open in &lt;0.1\xC2\xA0%"));
+  assert_non_null(strstr(out.text, "Consent: open in 1.24\xC2\xA0\xC2\xB1\xC2\xA0"
+                                   "0.04\xC2\xA0% of draws, margin -0.44 "
+                                   "(5 to 95 %: -0.70 to -0.10)."));
+  assert_non_null(strstr(out.text, "Acceptance: open in &gt;99.997\xC2\xA0%"));
+  assert_non_null(strstr(out.text, "Durability: open in &lt;0.003\xC2\xA0%"));
   ent_drawing_free(&out, &memory);
 }
 

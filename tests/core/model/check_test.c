@@ -38,14 +38,16 @@ static void test_types(void **state)
     {"members: [MAJ, MIN]", "members: MAJ", ENT_SCHEMA, "clubs.HOUSE.members", "MAJ, inst", NULL},
     {"members: [MAJ, MIN]", "members: []", ENT_SCHEMA, "clubs.HOUSE.members", "members: []", NULL},
     {"members: [MAJ, MIN]", "members: [MAJ, [MIN]]", ENT_SCHEMA, "clubs.HOUSE.members.1", "[MIN]", NULL},
-    {"{ id: S5, text: The old order ends., not_testable: A matter of taste. }", "S5", ENT_SCHEMA, "claims.4", "S5", NULL},
+    {"{ id: S5, text: The old order ends., not_testable: A matter of taste. }", "S5", ENT_SCHEMA, "claims.4", "S5",
+     NULL},
     {"{ name: Neutral, capability: { gdp: 3 } }", "Neutral", ENT_SCHEMA, "actors.NEU", "Neutral", NULL},
     {"  NEU: { name: Neutral", "  N U: { name: Neutral", ENT_SCHEMA, "actors.N U", "N U:", NULL},
     {"{ gdp: 3 }", "[3]", ENT_SCHEMA, "actors.NEU.capability", "capability: [3]", NULL},
     {"title: { en: A small wedge,", "title: { fr: Un coin,", ENT_SCHEMA, "title.fr", "Un coin", NULL},
     {"title: { en: A small wedge,", "title: { en: [x],", ENT_SCHEMA, "title.en", "en: [x]", NULL},
     {"question: Will the target join and stay?", "question: [x]", ENT_SCHEMA, "question", "x]", NULL},
-    {"{ title: The talks }", "{ title: { en: The talks, de: Die Gespräche } }", ENT_SCHEMA, "sources.talks.title.de", "Die Ge", NULL},
+    {"{ title: The talks }", "{ title: { en: The talks, de: Die Gespräche } }", ENT_SCHEMA, "sources.talks.title.de",
+     "Die Ge", NULL},
     {"ties: [", "ties: { x: 1 }\nalign_: [", ENT_SCHEMA, "ties", "ties:", NULL},
     {"concessions: {", "concessions: [ 1 ]\nother: {", ENT_SCHEMA, "concessions", "concessions:", NULL},
   };
@@ -84,19 +86,23 @@ static void test_names(void **state)
   (void)state;
   static const fault faults[] = {
     {"proposer: PRO", "proposer: PRQ", ENT_REFERENCE, "deal.proposer", "PRQ", "PRO"},
+    {"proposer: PRO", "proposer: \"\"", ENT_SCHEMA, "deal.proposer", "\"\"", NULL},
     {"proposer: PRO", "proposer: LEAGUE", ENT_REFERENCE, "deal.proposer", "LEAGUE, target", NULL},
     {"owner: LEAGUE", "owner: LEAGE", ENT_REFERENCE, "terms.seat.owner", "LEAGE", "LEAGUE"},
     {"owner: NEU", "owner: QQQQQQQ", ENT_REFERENCE, "terms.base.owner", "QQQQQQQ", NULL},
-    {"source: talks\n            sigma", "source: tlks\n            sigma", ENT_REFERENCE, "clubs.LEAGUE.source", "tlks", "talks"},
+    {"source: talks\n            sigma", "source: tlks\n            sigma", ENT_REFERENCE, "clubs.LEAGUE.source",
+     "tlks", "talks"},
     {"events: events", "events: event", ENT_REFERENCE, "trust.events", "event,", "events"},
     {"table: shares", "table: share", ENT_REFERENCE, "charts.0.table", "share,", "shares"},
     {"institution_of: PRO", "institution_of: PR", ENT_REFERENCE, "clubs.HOUSE.institution_of", "PR,", "PRO"},
     {"[ALY, TGT]", "[ALY, TGTT]", ENT_REFERENCE, "ties.4.between.1", "TGTT", "TGT"},
     {"consents: {\n  LEAGUE", "consents: {\n  LEAGU", ENT_REFERENCE, "consents.LEAGU", "LEAGU:", "LEAGUE"},
-    {"    ALY: { support: { value", "    ALLY: { support: { value", ENT_REFERENCE, "consents.LEAGUE.ALLY", "ALLY:", "ALY"},
+    {"    ALY: { support: { value", "    ALLY: { support: { value", ENT_REFERENCE, "consents.LEAGUE.ALLY",
+     "ALLY:", "ALY"},
     {"PRO: { support: 0.5 to 0.9 }", "PRO: [3.25]", ENT_SCHEMA, "consents.LEAGUE.PRO", "PRO: [3.25]", NULL},
     {"consents: {", "consents: 5\nother: {", ENT_SCHEMA, "consents", "5\n", NULL},
-    {"  gas: { support: -0.3 to 0.6", "  gas: { support: -3 to 0.6", ENT_ARGUMENT, "consents.gas.support", "-3 to 0.6", NULL},
+    {"  gas: { support: -0.3 to 0.6", "  gas: { support: -3 to 0.6", ENT_ARGUMENT, "consents.gas.support", "-3 to 0.6",
+     NULL},
   };
   PROVOKE(faults);
 }
@@ -139,10 +145,22 @@ static void test_flags_and_wholes(void **state)
   assert_false(ent_flag_read("", &flag));
   assert_false(ent_flag_read("YES!", &flag));
   assert_true(flag);
-  static const struct { const char *text; bool good; int64_t value; } whole[] = {
-    {"0", true, 0}, {"-12", true, -12}, {"1e3", true, 1000}, {"9007199254740992", true, INT64_C(9007199254740992)},
-    {"-9007199254740992", true, -INT64_C(9007199254740992)}, {"9007199254740994", false, 5}, {"1.5", false, 5},
-    {"", false, 5}, {"7 ", false, 5}, {"1e999", false, 5}, {"x", false, 5},
+  static const struct {
+    const char *text;
+    bool good;
+    int64_t value;
+  } whole[] = {
+    {"0", true, 0},
+    {"-12", true, -12},
+    {"1e3", true, 1000},
+    {"9007199254740992", true, INT64_C(9007199254740992)},
+    {"-9007199254740992", true, -INT64_C(9007199254740992)},
+    {"9007199254740994", false, 5},
+    {"1.5", false, 5},
+    {"", false, 5},
+    {"7 ", false, 5},
+    {"1e999", false, 5},
+    {"x", false, 5},
   };
   for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
     int64_t value = 5;

@@ -9,7 +9,8 @@
 #include "model/dist.h"
 #include "support/tiny_text.h"
 
-static const ent_domain domains[] = {ENT_DOMAIN_REAL, ENT_DOMAIN_POSITIVE, ENT_DOMAIN_SHARE, ENT_DOMAIN_SIGNED, ENT_DOMAIN_COUNT};
+static const ent_domain domains[] = {ENT_DOMAIN_REAL, ENT_DOMAIN_POSITIVE, ENT_DOMAIN_SHARE, ENT_DOMAIN_SIGNED,
+                                     ENT_DOMAIN_COUNT};
 
 static void close_to(double x, double y, double tolerance)
 {
@@ -35,13 +36,19 @@ static void test_scales(void **state)
 static void test_bounds(void **state)
 {
   (void)state;
-  static const struct { ent_domain domain; double x; bool holds, inside; } table[] = {
-    {ENT_DOMAIN_REAL, -1e300, true, true},   {ENT_DOMAIN_REAL, 1.1e300, false, false}, {ENT_DOMAIN_REAL, NAN, false, false},
-    {ENT_DOMAIN_REAL, INFINITY, false, false}, {ENT_DOMAIN_POSITIVE, 0, true, false}, {ENT_DOMAIN_POSITIVE, -1e-300, false, false},
-    {ENT_DOMAIN_SHARE, 0, true, false},      {ENT_DOMAIN_SHARE, 1, true, false},       {ENT_DOMAIN_SHARE, 0.5, true, true},
-    {ENT_DOMAIN_SHARE, 1.0000001, false, false}, {ENT_DOMAIN_SIGNED, -1, true, false}, {ENT_DOMAIN_SIGNED, 0, true, true},
-    {ENT_DOMAIN_SIGNED, -1.1, false, false}, {ENT_DOMAIN_COUNT, 0, true, false},       {ENT_DOMAIN_COUNT, 1e15, true, true},
-    {ENT_DOMAIN_COUNT, 1.1e15, false, false},
+  static const struct {
+    ent_domain domain;
+    double x;
+    bool holds, inside;
+  } table[] = {
+    {ENT_DOMAIN_REAL, -1e300, true, true},   {ENT_DOMAIN_REAL, 1.1e300, false, false},
+    {ENT_DOMAIN_REAL, NAN, false, false},    {ENT_DOMAIN_REAL, INFINITY, false, false},
+    {ENT_DOMAIN_POSITIVE, 0, true, false},   {ENT_DOMAIN_POSITIVE, -1e-300, false, false},
+    {ENT_DOMAIN_SHARE, 0, true, false},      {ENT_DOMAIN_SHARE, 1, true, false},
+    {ENT_DOMAIN_SHARE, 0.5, true, true},     {ENT_DOMAIN_SHARE, 1.0000001, false, false},
+    {ENT_DOMAIN_SIGNED, -1, true, false},    {ENT_DOMAIN_SIGNED, 0, true, true},
+    {ENT_DOMAIN_SIGNED, -1.1, false, false}, {ENT_DOMAIN_COUNT, 0, true, false},
+    {ENT_DOMAIN_COUNT, 1e15, true, true},    {ENT_DOMAIN_COUNT, 1.1e15, false, false},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     assert_int_equal(ent_domain_holds(table[i].domain, table[i].x), table[i].holds);
@@ -138,15 +145,16 @@ static void test_no_infinity(void **state)
   for (size_t i = 0; i < 5; i++) {
     const ent_dist d = {.kind = ENT_DIST_NORMAL, .domain = domains[i], .a = 600, .b = 1e300};
     static const double u[] = {1.2e-16, 1e-9, 0.3, 0.5, 0.7, 1 - 1e-9, 1 - 1.2e-16};
-    for (size_t k = 0; k < sizeof u / sizeof *u; k++) assert_true(ent_domain_holds(domains[i], ent_dist_quantile(&d, u[k])));
+    for (size_t k = 0; k < sizeof u / sizeof *u; k++)
+      assert_true(ent_domain_holds(domains[i], ent_dist_quantile(&d, u[k])));
   }
 }
 
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_scales), cmocka_unit_test(test_bounds), cmocka_unit_test(test_known),
-    cmocka_unit_test(test_uniform), cmocka_unit_test(test_normal), cmocka_unit_test(test_table),
+    cmocka_unit_test(test_scales),      cmocka_unit_test(test_bounds), cmocka_unit_test(test_known),
+    cmocka_unit_test(test_uniform),     cmocka_unit_test(test_normal), cmocka_unit_test(test_table),
     cmocka_unit_test(test_no_infinity),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -88,10 +88,10 @@ static inline void check_suggestion(const fault *f, const char *message)
 {
   char wanted[200];
   if (!f->meant) {
-    if (strstr(message, "did you mean")) fail_msg("\"%s\": unwanted suggestion: %s", f->to, message);
+    if (strstr(message, "id you mean")) fail_msg("\"%s\": unwanted suggestion: %s", f->to, message);
     return;
   }
-  snprintf(wanted, sizeof wanted, "did you mean \"%s\"?", f->meant);
+  snprintf(wanted, sizeof wanted, "id you mean \"%s\"?", f->meant);
   if (!strstr(message, wanted)) fail_msg("\"%s\": no suggestion of %s: %s", f->to, f->meant, message);
 }
 

@@ -10,8 +10,13 @@
 #include "model/dist.h"
 #include "support/tiny_text.h"
 
-enum { REAL = ENT_DOMAIN_REAL, POSITIVE = ENT_DOMAIN_POSITIVE, SHARE = ENT_DOMAIN_SHARE, SIGNED = ENT_DOMAIN_SIGNED,
-       COUNT = ENT_DOMAIN_COUNT };
+enum {
+  REAL = ENT_DOMAIN_REAL,
+  POSITIVE = ENT_DOMAIN_POSITIVE,
+  SHARE = ENT_DOMAIN_SHARE,
+  SIGNED = ENT_DOMAIN_SIGNED,
+  COUNT = ENT_DOMAIN_COUNT
+};
 
 static const char *const column[] = {"country", "exits", "leader_years"};
 static const char *const source[] = {"", "Made up", ""};
@@ -61,12 +66,31 @@ static double share_below(const ent_dist *d, double x)
 static void test_known(void **state)
 {
   (void)state;
-  static const struct { const char *text; int domain; double value; } table[] = {
-    {"70", REAL, 70}, {" 70 ", REAL, 70}, {"-0.5", SIGNED, -0.5}, {"70%", SHARE, 0.7}, {"70 %", SHARE, 0.7}, {"0", SHARE, 0},
-    {"1", SHARE, 1}, {"0", POSITIVE, 0}, {"12", COUNT, 12}, {"1e3", COUNT, 1000}, {"+.5", REAL, 0.5}, {"-1", SIGNED, -1},
-    {"5 to 5", REAL, 5}, {"5..5", REAL, 5}, {"5 +- 0", REAL, 5}, {"between(5, 5, 5)", REAL, 5},
-    {"cell(leaders, PRO, exits)", REAL, 13}, {"cell(leaders, PRO, exits) * 0.5", REAL, 6.5},
-    {"cell(leaders, \"PRO\", exits) * 50%", POSITIVE, 6.5}, {"1e300", REAL, 1e300},
+  static const struct {
+    const char *text;
+    int domain;
+    double value;
+  } table[] = {
+    {"70", REAL, 70},
+    {" 70 ", REAL, 70},
+    {"-0.5", SIGNED, -0.5},
+    {"70%", SHARE, 0.7},
+    {"70 %", SHARE, 0.7},
+    {"0", SHARE, 0},
+    {"1", SHARE, 1},
+    {"0", POSITIVE, 0},
+    {"12", COUNT, 12},
+    {"1e3", COUNT, 1000},
+    {"+.5", REAL, 0.5},
+    {"-1", SIGNED, -1},
+    {"5 to 5", REAL, 5},
+    {"5..5", REAL, 5},
+    {"5 +- 0", REAL, 5},
+    {"between(5, 5, 5)", REAL, 5},
+    {"cell(leaders, PRO, exits)", REAL, 13},
+    {"cell(leaders, PRO, exits) * 0.5", REAL, 6.5},
+    {"cell(leaders, \"PRO\", exits) * 50%", POSITIVE, 6.5},
+    {"1e300", REAL, 1e300},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     const ent_notation n = read(table[i].text, table[i].domain);
@@ -80,13 +104,28 @@ static void test_known(void **state)
 static void test_interval_ends(void **state)
 {
   (void)state;
-  static const struct { const char *text; int domain; double low, high, tail; } table[] = {
-    {"60 to 80", REAL, 60, 80, 0.05},        {"-80 to -60", REAL, -80, -60, 0.05},   {"60 to 80", POSITIVE, 60, 80, 0.05},
-    {"60% to 80%", SHARE, 0.6, 0.8, 0.05},   {"-0.7 to -0.2", SIGNED, -0.7, -0.2, 0.05},
-    {"0.6 to 0.8 @50%", SHARE, 0.6, 0.8, 0.25}, {"60 to 80 @50%", REAL, 60, 80, 0.25}, {"60 to 80 @ 0.5", POSITIVE, 60, 80, 0.25},
-    {"-0.7 to 0.9 @50%", SIGNED, -0.7, 0.9, 0.25}, {"60 to 80 @99.9%", REAL, 60, 80, 0.0005}, {"60 to 80 @1%", REAL, 60, 80, 0.495},
-    {"70 ± 10", REAL, 60, 80, 0.05}, {"70 +- 10", POSITIVE, 60, 80, 0.05}, {"70% ± 10%", SHARE, 0.6, 0.8, 0.05},
-    {"70±10", REAL, 60, 80, 0.05}, {"0.001 to 0.999", SHARE, 0.001, 0.999, 0.05}, {"1e-6 to 1e6", POSITIVE, 1e-6, 1e6, 0.05},
+  static const struct {
+    const char *text;
+    int domain;
+    double low, high, tail;
+  } table[] = {
+    {"60 to 80", REAL, 60, 80, 0.05},
+    {"-80 to -60", REAL, -80, -60, 0.05},
+    {"60 to 80", POSITIVE, 60, 80, 0.05},
+    {"60% to 80%", SHARE, 0.6, 0.8, 0.05},
+    {"-0.7 to -0.2", SIGNED, -0.7, -0.2, 0.05},
+    {"0.6 to 0.8 @50%", SHARE, 0.6, 0.8, 0.25},
+    {"60 to 80 @50%", REAL, 60, 80, 0.25},
+    {"60 to 80 @ 0.5", POSITIVE, 60, 80, 0.25},
+    {"-0.7 to 0.9 @50%", SIGNED, -0.7, 0.9, 0.25},
+    {"60 to 80 @99.9%", REAL, 60, 80, 0.0005},
+    {"60 to 80 @1%", REAL, 60, 80, 0.495},
+    {"70 ± 10", REAL, 60, 80, 0.05},
+    {"70 +- 10", POSITIVE, 60, 80, 0.05},
+    {"70% ± 10%", SHARE, 0.6, 0.8, 0.05},
+    {"70±10", REAL, 60, 80, 0.05},
+    {"0.001 to 0.999", SHARE, 0.001, 0.999, 0.05},
+    {"1e-6 to 1e6", POSITIVE, 1e-6, 1e6, 0.05},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     const ent_notation n = read(table[i].text, table[i].domain);
@@ -127,10 +166,22 @@ static void test_uniform_and_words(void **state)
   close_to("0..0.2", ent_dist_quantile(&zero.dist, 0.5), 0.1, 1e-15);
   close_to("-0.2%..0%", ent_dist_quantile(&negative.dist, 0.5), -0.001, 1e-15);
   /* ICD 203 (ODNI 2015), the table of page 3 */
-  static const struct { const char *word; double low, high; } icd[] = {
-    {"almost no chance", .01, .05}, {"remote", .01, .05}, {"very unlikely", .05, .20}, {"unlikely", .20, .45},
-    {"roughly even chance", .45, .55}, {"roughly even", .45, .55}, {"likely", .55, .80}, {"probable", .55, .80},
-    {"very likely", .80, .95}, {"almost certain", .95, .99}, {"nearly certain", .95, .99}, {"very  likely", .80, .95},
+  static const struct {
+    const char *word;
+    double low, high;
+  } icd[] = {
+    {"almost no chance", .01, .05},
+    {"remote", .01, .05},
+    {"very unlikely", .05, .20},
+    {"unlikely", .20, .45},
+    {"roughly even chance", .45, .55},
+    {"roughly even", .45, .55},
+    {"likely", .55, .80},
+    {"probable", .55, .80},
+    {"very likely", .80, .95},
+    {"almost certain", .95, .99},
+    {"nearly certain", .95, .99},
+    {"very  likely", .80, .95},
   };
   for (size_t i = 0; i < sizeof icd / sizeof *icd; i++) {
     const ent_notation n = read(icd[i].word, SHARE);
@@ -144,7 +195,8 @@ static double binomial_tail(double x, int a, int b)
 {
   const int n = a + b - 1;
   double sum = 0;
-  for (int k = a; k <= n; k++) sum += exp(lgamma(n + 1.0) - lgamma(k + 1.0) - lgamma(n - k + 1.0)) * pow(x, k) * pow(1 - x, n - k);
+  for (int k = a; k <= n; k++)
+    sum += exp(lgamma(n + 1.0) - lgamma(k + 1.0) - lgamma(n - k + 1.0)) * pow(x, k) * pow(1 - x, n - k);
   return sum;
 }
 
@@ -217,12 +269,25 @@ static void test_tabulated_error(void **state)
 static void test_words(void **state)
 {
   (void)state;
-  static const struct { const char *text; int domain; const char *words; } table[] = {
-    {"70%", SHARE, "0.7"}, {"60 to 80", REAL, "90 % interval"}, {"60 to 80", REAL, "normal"},
-    {"60 to 80", POSITIVE, "lognormal"}, {"0.6 to 0.8 @50%", SHARE, "50 % interval"}, {"0.6 to 0.8", SHARE, "logit-normal"},
-    {"60..80", REAL, "between 60 and 80"}, {"between(60, 65, 80)", REAL, "PERT"}, {"likely", SHARE, "ICD 203"},
-    {"beta(2, 5)", SHARE, "Beta"}, {"gamma(2, 5)", SHARE, "Gamma"}, {"mix(1: 2, 1: 3)", REAL, "mixture"},
-    {"exits(leaders, PRO)", SHARE, "Jeffreys"}, {"cell(leaders, PRO, exits)", REAL, "leaders"},
+  static const struct {
+    const char *text;
+    int domain;
+    const char *words;
+  } table[] = {
+    {"70%", SHARE, "0.7"},
+    {"60 to 80", REAL, "90 % interval"},
+    {"60 to 80", REAL, "normal"},
+    {"60 to 80", POSITIVE, "lognormal"},
+    {"0.6 to 0.8 @50%", SHARE, "50 % interval"},
+    {"0.6 to 0.8", SHARE, "logit-normal"},
+    {"60..80", REAL, "between 60 and 80"},
+    {"between(60, 65, 80)", REAL, "PERT"},
+    {"likely", SHARE, "ICD 203"},
+    {"beta(2, 5)", SHARE, "Beta"},
+    {"gamma(2, 5)", SHARE, "Gamma"},
+    {"mix(1: 2, 1: 3)", REAL, "mixture"},
+    {"exits(leaders, PRO)", SHARE, "Jeffreys"},
+    {"cell(leaders, PRO, exits)", REAL, "leaders"},
   };
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
     const ent_notation n = read(table[i].text, table[i].domain);
@@ -230,53 +295,106 @@ static void test_words(void **state)
   }
 }
 
+static const struct {
+  const char *text;
+  int domain;
+  ent_status code;
+  int column;
+  const char *meant;
+} faults[] = {
+  {"", REAL, ENT_SYNTAX, 1, NULL},
+  {"   ", REAL, ENT_SYNTAX, 4, NULL},
+  {"seventy", REAL, ENT_SYNTAX, 1, NULL},
+  {"70 apples", REAL, ENT_SYNTAX, 4, NULL},
+  {"60 to", REAL, ENT_SYNTAX, 6, NULL},
+  {"60 to x", REAL, ENT_SYNTAX, 7, NULL},
+  {"60 toast 80", REAL, ENT_SYNTAX, 4, NULL},
+  {"60..", REAL, ENT_SYNTAX, 5, NULL},
+  {"60 to 80 to 90", REAL, ENT_SYNTAX, 10, NULL},
+  {"80 to 60", REAL, ENT_ARGUMENT, 1, NULL},
+  {"80..60", REAL, ENT_ARGUMENT, 1, NULL},
+  {"5 +- -1", REAL, ENT_ARGUMENT, 6, NULL},
+  {"1.5", SHARE, ENT_ARGUMENT, 1, NULL},
+  {"-0.1", SHARE, ENT_ARGUMENT, 1, NULL},
+  {"150%", SHARE, ENT_ARGUMENT, 1, NULL},
+  {"-1", POSITIVE, ENT_ARGUMENT, 1, NULL},
+  {"-1.5", SIGNED, ENT_ARGUMENT, 1, NULL},
+  {"1.5", COUNT, ENT_ARGUMENT, 1, NULL},
+  {"-1", COUNT, ENT_ARGUMENT, 1, NULL},
+  {"1e16", COUNT, ENT_ARGUMENT, 1, NULL},
+  {"1e301", REAL, ENT_ARGUMENT, 1, NULL},
+  {"1e999", REAL, ENT_ARGUMENT, 1, NULL},
+  {"nan", REAL, ENT_SYNTAX, 1, NULL},
+  {"inf", REAL, ENT_SYNTAX, 1, NULL},
+  {"0 to 0.2", SHARE, ENT_ARGUMENT, 1, NULL},
+  {"0.2 to 1", SHARE, ENT_ARGUMENT, 1, NULL},
+  {"0 to 5", POSITIVE, ENT_ARGUMENT, 1, NULL},
+  {"-1 to 0", SIGNED, ENT_ARGUMENT, 1, NULL},
+  {"0 to 5", COUNT, ENT_ARGUMENT, 1, NULL},
+  {"0.1 ± 0.2", SHARE, ENT_ARGUMENT, 1, NULL},
+  {"60 to 80 @", REAL, ENT_SYNTAX, 11, NULL},
+  {"60 to 80 @0.5%", REAL, ENT_ARGUMENT, 11, NULL},
+  {"60 to 80 @100%", REAL, ENT_ARGUMENT, 11, NULL},
+  {"60..80 @50%", REAL, ENT_SYNTAX, 8, NULL},
+  {"0.5..2", COUNT, ENT_ARGUMENT, 1, NULL},
+  {"1..2.5", COUNT, ENT_ARGUMENT, 1, NULL},
+  {"likely", REAL, ENT_ARGUMENT, 1, NULL},
+  {"likely", SIGNED, ENT_ARGUMENT, 1, NULL},
+  {"likelyish", SHARE, ENT_SYNTAX, 1, NULL},
+  {"very", SHARE, ENT_SYNTAX, 1, NULL},
+  {"likely so", SHARE, ENT_SYNTAX, 8, NULL},
+  {"between(60, 65)", REAL, ENT_SYNTAX, 15, NULL},
+  {"between(60, 65, 80", REAL, ENT_SYNTAX, 19, NULL},
+  {"between(60, 85, 80)", REAL, ENT_ARGUMENT, 1, NULL},
+  {"between(70, 65, 80)", REAL, ENT_ARGUMENT, 1, NULL},
+  {"between(0.2, 0.5, 1.5)", SHARE, ENT_ARGUMENT, 1, NULL},
+  {"between(a, b, c)", REAL, ENT_SYNTAX, 9, NULL},
+  {"beta(2, 5)", REAL, ENT_ARGUMENT, 1, NULL},
+  {"beta(0, 5)", SHARE, ENT_ARGUMENT, 1, NULL},
+  {"beta(2, 1e7)", SHARE, ENT_ARGUMENT, 1, NULL},
+  {"beta(2)", SHARE, ENT_SYNTAX, 7, NULL},
+  {"gamma(2, 5)", REAL, ENT_ARGUMENT, 1, NULL},
+  {"gamma(2, 5)", SIGNED, ENT_ARGUMENT, 1, NULL},
+  {"gamma(0, 5)", SHARE, ENT_ARGUMENT, 1, NULL},
+  {"gamma(2, 0)", POSITIVE, ENT_ARGUMENT, 1, NULL},
+  {"mix()", REAL, ENT_SYNTAX, 5, NULL},
+  {"mix(1 2)", REAL, ENT_SYNTAX, 7, NULL},
+  {"mix(0: 2)", REAL, ENT_ARGUMENT, 5, NULL},
+  {"mix(-1: 2)", REAL, ENT_ARGUMENT, 5, NULL},
+  {"mix(1: 2", REAL, ENT_SYNTAX, 9, NULL},
+  {"mix(1: 2; 1: 3)", REAL, ENT_SYNTAX, 9, NULL},
+  {"mix(1: 2, 1: 300%)", SHARE, ENT_ARGUMENT, 8, NULL},
+  {"mix(1: 0.5, 1: 300%)", SHARE, ENT_ARGUMENT, 16, NULL},
+  {"mix(1:1,1:1,1:1,1:1,1:1,1:1,1:1,1:1,1:1)", REAL, ENT_LIMIT, 37, NULL},
+  {"mix(1: mix(1: mix(1: mix(1: 2))))", REAL, ENT_LIMIT, 26, NULL},
+  {"cell(leader, PRO, exits)", REAL, ENT_REFERENCE, 6, "leaders"},
+  {"cell(leaders, PRQ, exits)", REAL, ENT_REFERENCE, 15, "PRO"},
+  {"cell(leaders, PRO, exit)", REAL, ENT_REFERENCE, 20, "exits"},
+  {"cell(leaders, TXT, exits)", REAL, ENT_ARGUMENT, 15, NULL},
+  {"cell(leaders, PRO)", REAL, ENT_SYNTAX, 18, NULL},
+  {"cell(leaders, PRO, exits", REAL, ENT_SYNTAX, 25, NULL},
+  {"cell(, PRO, exits)", REAL, ENT_SYNTAX, 6, NULL},
+  {"cell(leaders, PRO, exits) * x", REAL, ENT_SYNTAX, 29, NULL},
+  {"cell(leaders, PRO, exits)", SHARE, ENT_ARGUMENT, 1, NULL},
+  {"exits(leaders, NIL)", SHARE, ENT_ARGUMENT, 1, NULL},
+  {"exits(leaders, TXT)", SHARE, ENT_ARGUMENT, 16, NULL},
+  {"exits(nothing, PRO)", SHARE, ENT_REFERENCE, 7, NULL},
+};
+
 static void test_errors(void **state)
 {
   (void)state;
-  static const struct { const char *text; int domain; ent_status code; int column; const char *meant; } table[] = {
-    {"", REAL, ENT_SYNTAX, 1, NULL}, {"   ", REAL, ENT_SYNTAX, 4, NULL}, {"seventy", REAL, ENT_SYNTAX, 1, NULL},
-    {"70 apples", REAL, ENT_SYNTAX, 4, NULL}, {"60 to", REAL, ENT_SYNTAX, 6, NULL}, {"60 to x", REAL, ENT_SYNTAX, 7, NULL},
-    {"60 toast 80", REAL, ENT_SYNTAX, 4, NULL}, {"60..", REAL, ENT_SYNTAX, 5, NULL}, {"60 to 80 to 90", REAL, ENT_SYNTAX, 10, NULL},
-    {"80 to 60", REAL, ENT_ARGUMENT, 1, NULL}, {"80..60", REAL, ENT_ARGUMENT, 1, NULL}, {"5 +- -1", REAL, ENT_ARGUMENT, 6, NULL},
-    {"1.5", SHARE, ENT_ARGUMENT, 1, NULL}, {"-0.1", SHARE, ENT_ARGUMENT, 1, NULL}, {"150%", SHARE, ENT_ARGUMENT, 1, NULL},
-    {"-1", POSITIVE, ENT_ARGUMENT, 1, NULL}, {"-1.5", SIGNED, ENT_ARGUMENT, 1, NULL}, {"1.5", COUNT, ENT_ARGUMENT, 1, NULL},
-    {"-1", COUNT, ENT_ARGUMENT, 1, NULL}, {"1e16", COUNT, ENT_ARGUMENT, 1, NULL}, {"1e301", REAL, ENT_ARGUMENT, 1, NULL},
-    {"1e999", REAL, ENT_ARGUMENT, 1, NULL}, {"nan", REAL, ENT_SYNTAX, 1, NULL}, {"inf", REAL, ENT_SYNTAX, 1, NULL},
-    {"0 to 0.2", SHARE, ENT_ARGUMENT, 1, NULL}, {"0.2 to 1", SHARE, ENT_ARGUMENT, 1, NULL}, {"0 to 5", POSITIVE, ENT_ARGUMENT, 1, NULL},
-    {"-1 to 0", SIGNED, ENT_ARGUMENT, 1, NULL}, {"0 to 5", COUNT, ENT_ARGUMENT, 1, NULL}, {"0.1 ± 0.2", SHARE, ENT_ARGUMENT, 1, NULL},
-    {"60 to 80 @", REAL, ENT_SYNTAX, 11, NULL}, {"60 to 80 @0.5%", REAL, ENT_ARGUMENT, 11, NULL},
-    {"60 to 80 @100%", REAL, ENT_ARGUMENT, 11, NULL}, {"60..80 @50%", REAL, ENT_SYNTAX, 8, NULL},
-    {"likely", REAL, ENT_ARGUMENT, 1, NULL}, {"likely", SIGNED, ENT_ARGUMENT, 1, NULL}, {"likelyish", SHARE, ENT_SYNTAX, 1, NULL},
-    {"very", SHARE, ENT_SYNTAX, 1, NULL}, {"likely so", SHARE, ENT_SYNTAX, 8, NULL},
-    {"between(60, 65)", REAL, ENT_SYNTAX, 15, NULL}, {"between(60, 65, 80", REAL, ENT_SYNTAX, 19, NULL},
-    {"between(60, 85, 80)", REAL, ENT_ARGUMENT, 1, NULL}, {"between(70, 65, 80)", REAL, ENT_ARGUMENT, 1, NULL},
-    {"between(0.2, 0.5, 1.5)", SHARE, ENT_ARGUMENT, 1, NULL}, {"between(a, b, c)", REAL, ENT_SYNTAX, 9, NULL},
-    {"beta(2, 5)", REAL, ENT_ARGUMENT, 1, NULL}, {"beta(0, 5)", SHARE, ENT_ARGUMENT, 1, NULL}, {"beta(2, 1e7)", SHARE, ENT_ARGUMENT, 1, NULL},
-    {"beta(2)", SHARE, ENT_SYNTAX, 7, NULL}, {"gamma(2, 5)", REAL, ENT_ARGUMENT, 1, NULL}, {"gamma(2, 5)", SIGNED, ENT_ARGUMENT, 1, NULL},
-    {"gamma(0, 5)", SHARE, ENT_ARGUMENT, 1, NULL}, {"gamma(2, 0)", POSITIVE, ENT_ARGUMENT, 1, NULL},
-    {"mix()", REAL, ENT_SYNTAX, 5, NULL}, {"mix(1 2)", REAL, ENT_SYNTAX, 7, NULL}, {"mix(0: 2)", REAL, ENT_ARGUMENT, 5, NULL},
-    {"mix(-1: 2)", REAL, ENT_ARGUMENT, 5, NULL}, {"mix(1: 2", REAL, ENT_SYNTAX, 9, NULL}, {"mix(1: 2; 1: 3)", REAL, ENT_SYNTAX, 9, NULL},
-    {"mix(1: 2, 1: 300%)", SHARE, ENT_ARGUMENT, 8, NULL}, {"mix(1: 0.5, 1: 300%)", SHARE, ENT_ARGUMENT, 16, NULL},
-    {"mix(1:1,1:1,1:1,1:1,1:1,1:1,1:1,1:1,1:1)", REAL, ENT_LIMIT, 37, NULL},
-    {"mix(1: mix(1: mix(1: mix(1: 2))))", REAL, ENT_LIMIT, 26, NULL},
-    {"cell(leader, PRO, exits)", REAL, ENT_REFERENCE, 6, "leaders"}, {"cell(leaders, PRQ, exits)", REAL, ENT_REFERENCE, 15, "PRO"},
-    {"cell(leaders, PRO, exit)", REAL, ENT_REFERENCE, 20, "exits"}, {"cell(leaders, TXT, exits)", REAL, ENT_ARGUMENT, 15, NULL},
-    {"cell(leaders, PRO)", REAL, ENT_SYNTAX, 18, NULL}, {"cell(leaders, PRO, exits", REAL, ENT_SYNTAX, 25, NULL},
-    {"cell(, PRO, exits)", REAL, ENT_SYNTAX, 6, NULL}, {"cell(leaders, PRO, exits) * x", REAL, ENT_SYNTAX, 29, NULL},
-    {"cell(leaders, PRO, exits)", SHARE, ENT_ARGUMENT, 1, NULL}, {"exits(leaders, NIL)", SHARE, ENT_ARGUMENT, 1, NULL},
-    {"exits(leaders, TXT)", SHARE, ENT_ARGUMENT, 16, NULL}, {"exits(nothing, PRO)", SHARE, ENT_REFERENCE, 7, NULL},
-  };
-  for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+  for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
     ent_notation n = {.words = "untouched"};
     ent_error err = {.code = ENT_OK};
-    const ent_status status =
-      ent_notation_read(table[i].text, strlen(table[i].text), (ent_domain)table[i].domain, &leaders, &arena, &n, &err);
-    if (status != table[i].code || err.code != status || err.column != table[i].column)
-      fail_msg("\"%s\": %s in column %d: %s", table[i].text, ent_status_name(status), err.column, err.message);
+    const ent_status status = ent_notation_read(faults[i].text, strlen(faults[i].text), (ent_domain)faults[i].domain,
+                                                &leaders, &arena, &n, &err);
+    if (status != faults[i].code || err.code != status || err.column != faults[i].column)
+      fail_msg("\"%s\": %s in column %d: %s", faults[i].text, ent_status_name(status), err.column, err.message);
     assert_string_equal(n.words, "untouched");
     const bool suggests = strstr(err.message, "did you mean") != NULL;
-    if (suggests != (table[i].meant != NULL) || (suggests && !strstr(err.message, table[i].meant)))
-      fail_msg("\"%s\": %s", table[i].text, err.message);
+    if (suggests != (faults[i].meant != NULL) || (suggests && !strstr(err.message, faults[i].meant)))
+      fail_msg("\"%s\": %s", faults[i].text, err.message);
   }
 }
 
@@ -288,16 +406,24 @@ static void test_size(void **state)
   assert_int_equal(ent_notation_read("60 to 80!", 8, ENT_DOMAIN_REAL, NULL, &arena, &n, NULL), ENT_OK);
   assert_int_equal(ent_notation_read("60 to 80!", 2, ENT_DOMAIN_REAL, NULL, &arena, &n, NULL), ENT_OK);
   assert_true(n.dist.a == 60);
-  assert_int_equal(ent_notation_read("cell(leaders, PRO, exits)", 25, ENT_DOMAIN_REAL, NULL, &arena, &n, NULL), ENT_REFERENCE);
+  assert_int_equal(ent_notation_read("cell(leaders, PRO, exits)", 25, ENT_DOMAIN_REAL, NULL, &arena, &n, NULL),
+                   ENT_REFERENCE);
 }
 
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_known),           cmocka_unit_test(test_interval_ends), cmocka_unit_test(test_interval_shapes),
-    cmocka_unit_test(test_uniform_and_words), cmocka_unit_test(test_beta_and_pert), cmocka_unit_test(test_gamma_and_exits),
-    cmocka_unit_test(test_mixture),         cmocka_unit_test(test_tabulated_error), cmocka_unit_test(test_words),
-    cmocka_unit_test(test_errors),          cmocka_unit_test(test_size),
+    cmocka_unit_test(test_known),
+    cmocka_unit_test(test_interval_ends),
+    cmocka_unit_test(test_interval_shapes),
+    cmocka_unit_test(test_uniform_and_words),
+    cmocka_unit_test(test_beta_and_pert),
+    cmocka_unit_test(test_gamma_and_exits),
+    cmocka_unit_test(test_mixture),
+    cmocka_unit_test(test_tabulated_error),
+    cmocka_unit_test(test_words),
+    cmocka_unit_test(test_errors),
+    cmocka_unit_test(test_size),
   };
   return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

@@ -1,5 +1,5 @@
-/* draw_test.c - are the draws what the scenario says?  Shapes against their distribution functions (Kolmogorov-Smirnov),
- * rank correlations, and the common factor against the probability of adoption by quadrature. */
+/* draw_test.c - are the draws what the scenario says?  Shapes against their distribution functions (Kolmogorov-
+ * Smirnov), rank correlations, and the common factor against the probability of adoption by quadrature. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -264,9 +264,13 @@ static void test_rank_correlations(void **state)
 /* Another input, actor or club changes no number of those that were there. */
 static void test_streams_stay(void **state)
 {
-  static const char *const change[] = {"terms.loan.flow=0..1", "clubs.HOUSE.abstain=0..0.1", "ties.5.fast=0..0.5",
-                                       "actors.NEU.capability.arms=5 to 7", "conditions.snow.name=snow",
-                                       "conditions.snow.probability=0.2 to 0.5", NULL};
+  static const char *const change[] = {"terms.loan.flow=0..1",
+                                       "clubs.HOUSE.abstain=0..0.1",
+                                       "ties.5.fast=0..0.5",
+                                       "actors.NEU.capability.arms=5 to 7",
+                                       "conditions.snow.name=snow",
+                                       "conditions.snow.probability=0.2 to 0.5",
+                                       NULL};
   const ent_allocator memory = tiny_memory();
   ent_scenario *const a = small_scenario(&memory), *const b = small_changed(&memory, change);
   double *one = calloc(1, ent_draw_bytes(a)), *two = calloc(1, ent_draw_bytes(b));
@@ -320,17 +324,19 @@ static void check_adoption(const double *p, double rho, int quota, uint64_t draw
   static ent_ensemble e;
   char text[TEXT_MAX];
   const ent_allocator memory = tiny_memory();
-  int n = snprintf(text, sizeof text,
-                   "{ entente: 1, id: g7, title: T, question: Q?, date: 2025-11-01, horizon_years: 1\n"
-                   "actors: { P: { name: P, leader: { exit_hazard: 0.1 } }, T: { name: T }, A: { name: A }, B: { name: B }\n"
-                   "  C: { name: C }, D: { name: D }, E: { name: E }, F: { name: F }, G: { name: G } }\n"
-                   "clubs: { G7: { name: G7, members: [A, B, C, D, E, F, G], rule: count >= %d, sigma: 0.5, rho: %g } }\n"
-                   "deal: { kind: readmission, proposer: P, target: T, will: { support: 0.5 } }\n"
-                   "terms: { seat: { name: seat, kind: membership, owner: G7, form: club_decision, essential: yes } }\n"
-                   "consents: { G7: {\n",
-                   quota, rho);
+  int n =
+    snprintf(text, sizeof text,
+             "{ entente: 1, id: g7, title: T, question: Q?, date: 2025-11-01, horizon_years: 1\n"
+             "actors: { P: { name: P, leader: { exit_hazard: 0.1 } }, T: { name: T }, A: { name: A }, B: { name: B }\n"
+             "  C: { name: C }, D: { name: D }, E: { name: E }, F: { name: F }, G: { name: G } }\n"
+             "clubs: { G7: { name: G7, members: [A, B, C, D, E, F, G], rule: count >= %d, sigma: 0.5, rho: %g } }\n"
+             "deal: { kind: readmission, proposer: P, target: T, will: { support: 0.5 } }\n"
+             "terms: { seat: { name: seat, kind: membership, owner: G7, form: club_decision, essential: yes } }\n"
+             "consents: { G7: {\n",
+             quota, rho);
   for (int m = 0; m < G7; m++)
-    n += snprintf(text + n, sizeof text - (size_t)n, "%c: { support: %.17g }\n", 'A' + m, 0.5 * ent_normal_quantile(p[m]));
+    n +=
+      snprintf(text + n, sizeof text - (size_t)n, "%c: { support: %.17g }\n", 'A' + m, 0.5 * ent_normal_quantile(p[m]));
   snprintf(text + n, sizeof text - (size_t)n, "} } }");
   ent_scenario *const s = seal(text);
   assert_int_equal(ent_ensemble_run(s, 5, draws, NULL, 0, NULL, &memory, &e, NULL), ENT_OK);
@@ -365,8 +371,8 @@ static void test_common_factor(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_shapes),        cmocka_unit_test(test_quantiles),     cmocka_unit_test(test_rank_correlations),
-    cmocka_unit_test(test_streams_stay),  cmocka_unit_test(test_common_factor),
+    cmocka_unit_test(test_shapes),       cmocka_unit_test(test_quantiles),     cmocka_unit_test(test_rank_correlations),
+    cmocka_unit_test(test_streams_stay), cmocka_unit_test(test_common_factor),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

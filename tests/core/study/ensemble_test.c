@@ -141,7 +141,8 @@ static void test_pins(void **state)
 {
   const ent_allocator memory = tiny_memory();
   ent_scenario *const s = small_scenario(&memory);
-  const int support = ent_scenario_find_input(s, "deal.will.support"), cost = ent_scenario_find_input(s, "deal.will.cost");
+  const int support = ent_scenario_find_input(s, "deal.will.support"),
+            cost = ent_scenario_find_input(s, "deal.will.cost");
   const ent_pin high[] = {{support, 1}, {cost, 0}}, low[] = {{support, -1}, {cost, 1}};
   (void)state;
   assert_int_equal(ent_ensemble_run(s, 7, 1100, low, 2, NULL, &memory, &one, NULL), ENT_OK);
@@ -161,7 +162,7 @@ static void test_limits(void **state)
   (void)state;
   one.draws = 99;
   assert_int_equal(ent_ensemble_run(s, 7, 0, NULL, 0, NULL, &memory, &one, &err), ENT_ARGUMENT);
-  assert_int_equal(ent_ensemble_run(s, 7, (UINT64_C(1) << 40) + 1, NULL, 0, NULL, &memory, &one, &err), ENT_ARGUMENT);
+  assert_int_equal(ent_ensemble_run(s, 7, ENT_DRAWS_MAX + 1, NULL, 0, NULL, &memory, &one, &err), ENT_ARGUMENT);
   assert_int_equal(one.draws, 99);
   ent_scenario_free(s);
 }
@@ -224,10 +225,14 @@ static void test_quantiles_by_hand(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_counts_add_up),      cmocka_unit_test(test_against_single_draws),
-    cmocka_unit_test(test_merge_is_associative), cmocka_unit_test(test_pins),
-    cmocka_unit_test(test_limits),             cmocka_unit_test(test_no_memory_per_draw),
-    cmocka_unit_test(test_shares),             cmocka_unit_test(test_quantiles_by_hand),
+    cmocka_unit_test(test_counts_add_up),
+    cmocka_unit_test(test_against_single_draws),
+    cmocka_unit_test(test_merge_is_associative),
+    cmocka_unit_test(test_pins),
+    cmocka_unit_test(test_limits),
+    cmocka_unit_test(test_no_memory_per_draw),
+    cmocka_unit_test(test_shares),
+    cmocka_unit_test(test_quantiles_by_hand),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

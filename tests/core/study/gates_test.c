@@ -1,5 +1,5 @@
-/* gates_test.c - do the gates say what their formulas say?  Random deals, random draws, computed a second time from the
- * formulas alone (tests/support/reference.c). */
+/* gates_test.c - do the gates say what their formulas say?  Random deals, random draws, computed a second time
+ * from the formulas alone (tests/support/reference.c). */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -69,7 +69,8 @@ static void check_witness(const reference *r, const ent_finding *f)
   reference others = *r;
   others.willing = ~blockers;
   if (reference_term(&others, f->term) >= 0) {
-    fprintf(stderr, "draw %d: witness %x of term %d does not block in:\n%s", (int)r->draw, blockers, f->term, r->deal->text);
+    fprintf(stderr, "draw %d: witness %x of term %d does not block in:\n%s", (int)r->draw, blockers, f->term,
+            r->deal->text);
     fail();
   }
 }
@@ -156,7 +157,8 @@ static void test_counts_by_hand(void **state)
         const bool yes = reference_term(&r, t) >= 0;
         granted[t] += deal.term[t].include && yes;
         if (!reference_asks(&r, t) || yes) continue;
-        if (deal.term[t].owner < DEAL_CLUB) a = l = 1u << deal.term[t].owner;
+        if (deal.term[t].owner < DEAL_CLUB)
+          a = l = 1u << deal.term[t].owner;
         else {
           ent_verdict v;
           const int size = smallest_block(&r, t, &a, &l);
@@ -189,7 +191,8 @@ static void test_nested_clubs(void **state)
 {
   static const char *const text =
     "{ entente: 1, id: nest, title: T, question: Q?, date: 2010-01-01, horizon_years: 1\n"
-    "actors: { P: { name: P, leader: { exit_hazard: 0.1 } }, T: { name: T }, X: { name: X }, Y: { name: Y }, Z: { name: Z } }\n"
+    "actors: { P: { name: P, leader: { exit_hazard: 0.1 } }, T: { name: T }, X: { name: X }, Y: { name: Y }, Z: { "
+    "name: Z } }\n"
     "clubs: { OUT: { name: OUT, members: [IN, X], rule: consensus, sigma: 0.01 }\n"
     "         IN: { name: IN, members: [X, Y, Z], rule: majority, sigma: 0.01 } }\n"
     "deal: { kind: alliance, proposer: P, target: T, will: { support: 0.5 } }\n"
@@ -228,8 +231,9 @@ static void test_refuses_bad_pins(void **state)
   ent_scenario *const s = deal_seal(&deal, &memory);
   const int sigma = ent_scenario_find_input(s, "clubs.K0.sigma"), rho = ent_scenario_find_input(s, "clubs.K0.rho");
   const int discount = ent_scenario_find_input(s, "deal.discount");
-  const ent_pin bad[] = {{-1, 0}, {ent_scenario_inputs(s), 0}, {sigma, (double)NAN}, {sigma, -0.1}, {rho, 1.5},
-                         {discount, 1}, {discount, 0}, {rho, (double)INFINITY}};
+  const ent_pin bad[] = {
+    {-1, 0},       {ent_scenario_inputs(s), 0}, {sigma, (double)NAN}, {sigma, -0.1}, {rho, 1.5}, {discount, 1},
+    {discount, 0}, {rho, (double)INFINITY}};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     static ent_ensemble e;
     memset(&v, 0x77, sizeof v);

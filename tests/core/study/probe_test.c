@@ -41,9 +41,9 @@ static void check_counts(const ent_scenario *s, const ent_probe *p, const ent_pr
   bool same = c->all == full.all && c->draws == full.draws;
   for (int g = 0; g < ENT_GATES; g++) same = same && c->open[g] == full.open[g];
   if (same) return;
-  fprintf(stderr, "%s = %.17g: probe %d %d %d %d, full %d %d %d %d\n%s", s->input[p->pin[0].input].path, p->pin[0].value,
-          (int)c->open[0], (int)c->open[1], (int)c->open[2], (int)c->open[3], (int)full.open[0], (int)full.open[1],
-          (int)full.open[2], (int)full.open[3], text);
+  fprintf(stderr, "%s = %.17g: probe %d %d %d %d, full %d %d %d %d\n%s", s->input[p->pin[0].input].path,
+          p->pin[0].value, (int)c->open[0], (int)c->open[1], (int)c->open[2], (int)c->open[3], (int)full.open[0],
+          (int)full.open[1], (int)full.open[2], (int)full.open[3], text);
   fail();
 }
 
@@ -171,10 +171,8 @@ static void test_masks(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_random_deals),
-    cmocka_unit_test(test_small_scenario),
-    cmocka_unit_test(test_sets_of_pins),
-    cmocka_unit_test(test_one_probe_after_another),
+    cmocka_unit_test(test_random_deals), cmocka_unit_test(test_small_scenario),
+    cmocka_unit_test(test_sets_of_pins), cmocka_unit_test(test_one_probe_after_another),
     cmocka_unit_test(test_masks),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

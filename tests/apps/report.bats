@@ -1,0 +1,73 @@
+#!/usr/bin/env bats
+# The report: one file that can be opened anywhere.  ENTENTE: path of the binary; run from the project's root.
+
+setup_file() {
+  cd "$BATS_TEST_DIRNAME/../.." || exit 1
+  export ENTENTE="${ENTENTE:-build/entente}"
+  export LANG=C.UTF-8
+  for name in uk-eec-1961 china-opening-1971; do # no wedge, and a wedge
+    "$ENTENTE" run "scenarios/$name.yaml" --draws 2000 --study-draws 500 -q --report "$BATS_FILE_TMPDIR/$name.html" 2>/dev/null
+  done
+}
+
+setup() {
+  plain="$BATS_FILE_TMPDIR/uk-eec-1961.html"
+  wedge="$BATS_FILE_TMPDIR/china-opening-1971.html"
+}
+
+# Counts occurrences, not lines.
+count() {
+  grep -o "$1" "$2" | wc -l
+}
+
+@test "the report is one whole page" {
+  for page in "$plain" "$wedge"; do
+    head -n 1 "$page" | grep -q '^<!DOCTYPE html>$'
+    tail -n 1 "$page" | grep -q '^</html>$'
+    [ "$(count '<main' "$page")" -eq 1 ]
+    [ "$(count '<h1' "$page")" -eq 1 ]
+    [ "$(count '<details' "$page")" -eq "$(count '</details>' "$page")" ]
+    [ "$(count '<table' "$page")" -eq "$(count '</table>' "$page")" ]
+    [ "$(count '<section' "$page")" -eq "$(count '</section>' "$page")" ]
+  done
+}
+
+@test "every hole of the template is filled" {
+  if grep -n '{{\|}}' "$plain" "$wedge"; then false; fi
+}
+
+@test "no script, no request" {
+  for page in "$plain" "$wedge"; do
+    if grep -niE '<script|<iframe|<object|<embed|<link|@import|javascript:| on[a-z]+="' "$page"; then false; fi
+    if grep -noE '(src|href|xlink:href|action)="[^#][^"]*"' "$page"; then false; fi
+    if grep -nE 'url\((["'\'']?)(https?:)?//' "$page"; then false; fi
+    grep -q "Content-Security-Policy.*default-src 'none'" "$page"
+  done
+}
+
+@test "every picture has a title and a description, and ids are unique" {
+  for page in "$plain" "$wedge"; do
+    pictures="$(count '<svg' "$page")"
+    [ "$pictures" -ge 8 ]
+    [ "$(grep -oE '<svg[^>]*role="img"[^>]*aria-labelledby="[^"]+"' "$page" | wc -l)" -eq "$pictures" ]
+    [ "$(grep -oE '<desc id="[^"]+">[^<]' "$page" | wc -l)" -eq "$pictures" ]
+    [ "$(grep -oE '<title id="[^"]+">[^<]' "$page" | wc -l)" -eq "$pictures" ]
+    [ -z "$(grep -oE ' id="[^"]+"' "$page" | sort | uniq -d)" ]
+  done
+}
+
+@test "links lead to sections that are there; a deal that is no wedge has no camps" {
+  for page in "$plain" "$wedge"; do
+    grep -oE 'href="#[^"]+"' "$page" | sed 's/href="#//; s/"//' | while read -r id; do grep -q " id=\"$id\"" "$page"; done
+  done
+  grep -q 'id="camps"' "$wedge"
+  if grep -q 'id="camps"' "$plain"; then false; fi
+}
+
+@test "numbers stand in units, and nothing reads 0.0 %" {
+  for page in "$plain" "$wedge"; do
+    if grep -nE '(^|[^0-9.<])0\.0+(&#160;| | )%' "$page"; then false; fi
+    grep -q '%.of.income' "$page"
+    grep -q '%.a.year' "$page"
+  done
+}
