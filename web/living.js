@@ -187,12 +187,21 @@ function thinker() {
 
 /* ---- the reader's assumptions --------------------------------------------------------------------------------------- */
 
-let baseInputs = [], clubs = [], rows = new Map();
+let baseInputs = [], byPath = new Map(), clubs = [], rows = new Map();
 const changes = new Map(); /* path -> text, in the order of the inputs */
 const wrong = new Map();   /* path -> text that the engine refused */
 let version = 0, newest = 0, latest = null;
 
-const ordered = () => [...changes].sort(([a], [b]) => (a < b ? -1 : 1));
+/* What is set: the changes, and for a member that has no consent of its own the rest of its consent as it was. */
+function ordered() {
+  const all = new Map(changes);
+  for (const path of changes.keys()) {
+    if (!byPath.get(path)?.inherits) continue;
+    const member = path.split(".").slice(0, 3).join(".") + ".";
+    for (const input of baseInputs) if (input.path.startsWith(member) && !all.has(input.path)) all.set(input.path, input.text);
+  }
+  return [...all].sort(([a], [b]) => (a < b ? -1 : 1));
+}
 const isBase = () => changes.size === 0;
 
 /* Where an input's slider may go, and the way from a value to a place on it. */
@@ -382,7 +391,7 @@ function group(name, inputs) {
 }
 
 function buildSection() {
-  const top = author.drivers.map((path) => baseInputs.find((input) => input.path === path)).filter(Boolean);
+  const top = author.drivers.map((path) => byPath.get(path)).filter(Boolean);
   const groups = new Map();
   for (const input of baseInputs) {
     const name = groupOf(input.path);
@@ -413,9 +422,9 @@ function buildSection() {
 
 /* The changes that would turn the verdict, to be tried at once. */
 function trySet() {
-  const set = author.set.map(({ path, value }) => [baseInputs.find((input) => input.path === path), String(value)])
+  const set = author.set.map(({ path, value }) => [byPath.get(path), String(value)])
     .filter(([input]) => input);
-  if (!set.length) return [];
+  if (!set.length || set.length < author.set.length) return [];
   const all = make("button", { type: "button", class: "tool", text: "Assume all of them", onclick: () => {
     for (const [input, text] of set) {
       wrong.delete(input.path);
@@ -775,7 +784,7 @@ async function refine(mine) {
 const MARK = "#set:";
 
 function writeHash() {
-  const hash = ordered().map(([path, text]) => encodeURIComponent(path) + "=" + encodeURIComponent(text)).join("&");
+  const hash = [...changes].map(([path, text]) => encodeURIComponent(path) + "=" + encodeURIComponent(text)).join("&");
   history.replaceState(null, "", hash ? MARK + hash : location.pathname + location.search);
 }
 
@@ -820,6 +829,7 @@ async function start() {
     return pool[0].ready;
   });
   baseInputs = inputs.inputs;
+  byPath = new Map(baseInputs.map((input) => [input.path, input]));
   clubs = inputs.clubs;
   const more = kinds === "workers" ? Math.min(3, Math.max(1, (navigator.hardwareConcurrency || 2) - 1)) : 0;
   for (let i = 0; i < more; i++) pool.push(hire(false));

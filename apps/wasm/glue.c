@@ -179,6 +179,28 @@ static void put_range(ent_json *j, const ent_input_info *input)
   ent_json_text(j, "shown", text);
 }
 
+/* The part of a path before its `points`-th point; the whole of it if it has fewer. */
+static const char *before(const char *path, int points)
+{
+  size_t n = 0;
+  for (; path[n]; n++)
+    if (path[n] == '.' && --points == 0) break;
+  return ent_arena_text(&g.arena, path, n);
+}
+
+/* A member without a consent of its own takes the default's: to change one number of it, all have to be stated. */
+static bool inherits(const char *path)
+{
+  const char *const consent = before(path, 3);
+  return consent && strlen(path) > 9 && memcmp(path, "consents.", 9) == 0 && !ent_node_at(g.builder->root, consent);
+}
+
+/* What an actor has as the owner of a term is the engine's own: no field of a scenario holds it. */
+static bool is_fixed(const char *path)
+{
+  return strlen(path) > 7 && memcmp(path, "owners.", 7) == 0;
+}
+
 static void put_input(ent_json *j, const ent_input_info *input)
 {
   ent_json_open(j, NULL, '{');
@@ -189,6 +211,7 @@ static void put_input(ent_json *j, const ent_input_info *input)
   ent_json_text(j, "domain", domains[input->domain]);
   ent_json_text(j, "unit", input->unit);
   ent_json_flag(j, "known", input->known);
+  ent_json_flag(j, "inherits", inherits(input->path));
   ent_json_number(j, "p5", input->p5);
   ent_json_number(j, "p50", input->p50);
   ent_json_number(j, "p95", input->p95);
@@ -233,7 +256,9 @@ int living_inputs(void)
   ent_json_open(&j, NULL, '{');
   ent_json_open(&j, "inputs", '[');
   ent_input_info input;
-  for (int i = 0; ent_scenario_input(g.scenario, i, &input); i++) put_input(&j, &input);
+  for (int i = 0; ent_scenario_input(g.scenario, i, &input); i++) {
+    if (!is_fixed(input.path)) put_input(&j, &input);
+  }
   ent_json_close(&j, ']');
   ent_json_open(&j, "clubs", '[');
   ent_seat_info seat, next;

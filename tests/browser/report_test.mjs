@@ -136,6 +136,33 @@ const tests = {
     await other.context().close();
   },
 
+  async "what it would take, assumed at once"() {
+    const page = await open(report);
+    await page.getByRole("button", { name: "Assume all of them" }).click();
+    await settled(page);
+    const mine = await sets(page), cli = answer(...mine);
+    assert.equal(mine.length, await page.locator(".what-if li").count());
+    assert.ok(JSON.parse(cli).all.p > 0.3, "the set does not move the answer");
+    assert.equal(await json(page), cli);
+    assert.ok(await page.locator(".claim.moved").count() > 0);
+    await page.getByRole("button", { name: "Reset all" }).click();
+    assert.equal(await page.locator(".claim.moved").count(), 0);
+    await page.context().close();
+  },
+
+  async "a member that follows the default, changed alone, keeps the rest of it"() {
+    const page = await open(report);
+    await page.getByLabel("Find").fill("consents.EU.ROU.when");
+    const box = page.locator("input[id^='f-']").filter({ visible: true }).last();
+    await box.fill("0.5 to 0.9");
+    await box.press("Enter");
+    await settled(page);
+    const mine = await sets(page);
+    assert.equal(mine.length, 3, mine.join("; "));
+    assert.equal(await json(page), answer(...mine));
+    await page.context().close();
+  },
+
   async "a value that is none is explained under its box"() {
     const page = await open(report);
     const box = await type(page, "Russia: part of that tie that the deal would cost", "0.5 to 0.2");
