@@ -15,9 +15,9 @@
 
 /* Parts that follow the reader's assumptions; all others tell what the author assumed. */
 static const char *const living_parts[] = {
-  "confidence", "tiles",        "deal",    "tipping",        "drivers_note", "worth",       "outcomes",
-  "members",    "claims",       "precedents", "chart_gates", "chart_worlds", "chart_drivers", "chart_members",
-  "chart_survival", "chart_trust", "chart_map", "chart_precedents"};
+  "confidence",    "tiles",         "deal",           "tipping",     "drivers_note", "worth",
+  "outcomes",      "members",       "claims",         "precedents",  "chart_gates",  "chart_worlds",
+  "chart_drivers", "chart_members", "chart_survival", "chart_trust", "chart_map",    "chart_precedents"};
 
 bool report_is_living(const char *part)
 {

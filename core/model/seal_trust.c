@@ -104,9 +104,10 @@ static void add_level(ent_sealing *w, const ent_node *n, const ent_table *t, ent
 {
   ent_scenario *s = w->s;
   if (ent_field_node(n, ENT_FIELD_trust_level)) {
-    s->trust_level = ent_seal_number(w, n, ENT_FIELD_trust_level, "trust",
-                                     ent_seal_join(w, s->actor[s->target].name, ": trust in the proposer's promises", NULL),
-                                     ENT_PARTS_ACCEPT | 1u << ENT_PART_SURVIVAL);
+    s->trust_level =
+      ent_seal_number(w, n, ENT_FIELD_trust_level, "trust",
+                      ent_seal_join(w, s->actor[s->target].name, ": trust in the proposer's promises", NULL),
+                      ENT_PARTS_ACCEPT | 1u << ENT_PART_SURVIVAL);
     return;
   }
   ent_dist dist = {.domain = ENT_DOMAIN_SHARE};
