@@ -40,9 +40,10 @@ if (!readFileSync(report, "utf8").includes('id="living-engine"')) skip("this pro
 const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox"] });
 const complaints = [];
 
-async function open(file, hash = "", options = {}) {
+async function open(file, hash = "", { noWorkers = false, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
   const page = await context.newPage();
+  if (noWorkers) await page.addInitScript(() => { window.Worker = function () { throw new Error("none"); }; });
   page.on("console", (m) => ["error", "warning"].includes(m.type()) && complaints.push("console: " + m.text()));
   page.on("pageerror", (e) => complaints.push("error: " + e.message));
   page.on("dialog", (d) => { complaints.push("dialog: " + d.message()); d.dismiss(); });
@@ -206,6 +207,16 @@ const tests = {
     await printed.context().close();
   },
 
+  async "where there are no workers the page itself counts"() {
+    const page = await open(report, "", { noWorkers: true });
+    assert.equal(await page.evaluate(() => document.body.dataset.living), "page");
+    await type(page, "Russia: part of that tie that the deal would cost", "0.01 to 0.04");
+    await settled(page);
+    assert.equal(await page.locator(".headline").textContent(),
+      JSON.parse(answer("deal.outside.rival_loss=0.01 to 0.04")).verdict);
+    await page.context().close();
+  },
+
   async "names are text, whatever they hold"() {
     const hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\\\"'&amp; \u202Eevil\u202C " + "x".repeat(10000);
     const file = join(dir, "hostile.yaml"), out = join(dir, "hostile.html");
@@ -259,10 +270,14 @@ const tests = {
     const rest = Date.now();
     await page.waitForFunction(() => /working out/.test(document.querySelector("#bar .state").textContent), null, { timeout: 180000 });
     const counted = Date.now() - rest;
+    const seen = await page.evaluate(() => performance.getEntriesByName("entente:fast").length), start = Date.now();
+    await slider.press("ArrowLeft");
+    await page.waitForFunction((n) => performance.getEntriesByName("entente:fast").length > n, seen, { polling: 4 });
+    const during = Date.now() - start, again = Date.now();
     await settled(page);
     const size = (f) => Math.round(statSync(f).size / 1000) + " kB";
     console.log(`  report ${size(file)}; verdict painted after ${paint.toFixed(0)} ms; engine ready after ${ready.toFixed(0)} ms`);
-    console.log(`  slider to verdict ${median(times)} ms (median of ${times.length}, ${await fastDraws(page)} draws); all draws ${counted} ms, everything ${Date.now() - rest} ms`);
+    console.log(`  slider to verdict ${median(times)} ms (median of ${times.length}, ${await fastDraws(page)} draws); all draws ${counted} ms, everything ${Date.now() - again} ms; a change meanwhile ${during} ms`);
     await page.context().close();
   },
 };
