@@ -123,7 +123,8 @@ const percent = (p, draws) => {
   const x = 100 * p;
   return (x < 0.1 ? "<0.1" : x >= 99.95 && x < 100 ? ">99.9" : x < 10 ? x.toFixed(1) : x.toFixed(0)) + "\u00A0%";
 };
-const unpack = (id) => Uint8Array.from(atob($(id).textContent.trim()), (c) => c.charCodeAt(0));
+const unpack = (id, format) => new Response(new Blob([Uint8Array.from(atob($(id).textContent), (c) => c.charCodeAt(0))])
+  .stream().pipeThrough(new DecompressionStream(format))).arrayBuffer();
 const author = JSON.parse($("living-author").textContent);
 
 /* ---- workers: the first is for the hand, the last for long thoughts ------------------------------------------------ */
@@ -820,9 +821,8 @@ async function start() {
   const head = document.querySelector(".headline");
   head.setAttribute("role", "status");
   head.setAttribute("aria-live", "polite");
-  const packed = new Blob([unpack("living-engine")]).stream().pipeThrough(new DecompressionStream("gzip"));
-  module = await WebAssembly.compile(await new Response(packed).arrayBuffer());
-  snapshot = unpack("living-snapshot");
+  module = await WebAssembly.compile(await unpack("living-engine", "gzip"));
+  snapshot = new Uint8Array(await unpack("living-snapshot", "deflate-raw"));
   pool.push(hire(true));
   const { inputs } = await pool[0].ready.catch(() => {
     pool[0] = hire(true, true);

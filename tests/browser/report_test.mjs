@@ -8,6 +8,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { inflateRawSync } from "node:zlib";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = resolve(fileURLToPath(import.meta.url), "../../..");
@@ -75,7 +76,10 @@ const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 const tests = {
   async "opens from disk with the author's answer"() {
     const page = await open(report);
-    const cli = JSON.parse(answer());
+    const cli = JSON.parse(answer()), snapshot = join(dir, "snapshot");
+    execFileSync(entente, ["snapshot", scenario, "-o", snapshot], { cwd: root, stdio: "ignore" });
+    const carried = await page.locator("#living-snapshot").textContent();
+    assert.ok(inflateRawSync(Buffer.from(carried, "base64")).equals(readFileSync(snapshot)), "the page carries another scenario");
     assert.equal(await page.evaluate(() => document.body.dataset.living), "workers");
     assert.equal(await page.locator(".headline").textContent(), cli.verdict);
     assert.ok(await page.locator(".assumption").count() >= 10);
