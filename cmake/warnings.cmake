@@ -13,7 +13,7 @@ set(ENTENTE_LINK "")
 if(ENTENTE_SANITIZE)
   list(APPEND instrument -fsanitize=${ENTENTE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
   if(CMAKE_C_COMPILER_ID STREQUAL GNU) # whose flow analysis loses its way in instrumented code
-    list(APPEND ENTENTE_FLAGS -Wno-maybe-uninitialized)
+    list(APPEND ENTENTE_FLAGS -Wno-maybe-uninitialized -Wno-format-truncation)
   endif()
   if(ENTENTE_SANITIZE MATCHES undefined)
     # x / 0.0 is +-inf by IEEE 754, which core relies on; a double that does not fit its integer is a bug.

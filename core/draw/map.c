@@ -101,7 +101,7 @@ static void draw_discs(ent_sheet *s, const picture *p)
 /* Largest actors first, so that they get the nearest places. */
 static void draw_names(ent_sheet *s, picture *p)
 {
-  int order[ENT_DRAW_MAP_MAX];
+  int order[ENT_DRAW_MAP_MAX] = {0};
   for (int i = 0; i < p->points; i++) {
     int j = i;
     for (; j > 0 && p->disc[order[j - 1]].r < p->disc[i].r; j--) order[j] = order[j - 1];
@@ -166,7 +166,7 @@ ent_status ent_draw_map(const ent_map_point *point, int points, const double *ti
   picture p;
   const ent_status status = ent_svg_begin(&s, tie && camps ? point : NULL, points, ENT_DRAW_MAP_MAX, look,
                                           "Who stands with whom", memory, out, err);
-  if (status != ENT_OK) return status;
+  if (status != ENT_OK || !camps) return status; /* NULL was refused above */
   memset(&p, 0, sizeof p);
   p.point = point;
   p.tie = tie;

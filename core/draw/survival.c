@@ -109,7 +109,7 @@ ent_status ent_draw_survival(const ent_survival_term *term, int terms, const ent
   double hazard[TERMS_MAX + 2];
   const ent_status status = ent_svg_begin(&s, end ? term : NULL, terms, TERMS_MAX, look,
                                           "Chance that the deal is still in force", memory, out, err);
-  if (status != ENT_OK) return status;
+  if (status != ENT_OK || !end) return status; /* NULL was refused above */
   const double years = end->years > 0 ? ent_clamp(end->years, 0.1, 1000) : 1;
   const frame f = {.x = 46,
                    .y = 10,

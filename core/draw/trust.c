@@ -141,7 +141,8 @@ static double draw_list(ent_sheet *s, const ent_trust_point *point, int points, 
   for (int i = 0; i < points; i++) {
     if (!is_event(&point[i])) continue;
     char number[ENT_NUMBER_MAX], year[ENT_NUMBER_MAX];
-    const double x = k / rows * width;
+    const int column = k / rows;
+    const double x = column * width;
     base = k % rows == 0 ? y + pitch : base + pitch;
     ent_number_write_fixed(k + 1, 0, number);
     ent_number_write_fixed(floor(ent_clamp(point[i].year, -10000, 10000)), 0, year);

@@ -45,7 +45,8 @@ static void draw_dots(ent_sheet *s, const ent_world *world, int worlds, const in
   for (int k = 0; k < worlds; k++) {
     ent_svg_group(s, world[k].name, 1);
     for (int i = 0; i < dots[k]; i++, at++) {
-      const double x = (at % across + 0.5) * pitch, y = (at / across + 0.5) * pitch;
+      const int row = at / across, column = at % across;
+      const double x = (column + 0.5) * pitch, y = (row + 0.5) * pitch;
       ent_svg_mark(s, world[k].shape, x, y, pitch * 0.34, tone_of(world[k].shape));
     }
     ent_svg_group_end(s);
@@ -87,7 +88,7 @@ ent_status ent_draw_worlds(const ent_world *world, int worlds, const ent_look *l
   const int across = s.narrow ? 10 : 20;
   const double pitch = s.narrow ? (s.width < 340 ? s.width : 340) / 10 * 0.8 : 20, grid = pitch * across;
   draw_dots(&s, world, worlds, dots, across, pitch);
-  const double key_height = 21 * worlds, grid_height = pitch * (DOTS / across);
+  const double key_height = 21 * worlds, grid_height = pitch * DOTS / across;
   if (s.narrow) {
     draw_key(&s, world, worlds, dots, 0, grid_height + 10);
     s.height = grid_height + 14 + key_height;

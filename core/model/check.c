@@ -120,20 +120,25 @@ static void check_number(ent_checking *c, const ent_node *n, ent_domain domain, 
   ent_arena_rewind(c->scratch, mark);
 }
 
-static void check_text(ent_checking *c, const ent_node *n, const char *path)
+static bool is_language(const char *key)
 {
   static const char *const languages[] = {"en", "zh-Hant", "zh-Hans"};
+  for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+    if (strcmp(key, languages[i]) == 0) return true;
+  return false;
+}
+
+static void check_text(ent_checking *c, const ent_node *n, const char *path)
+{
   char below[ENT_PATH_MAX];
   if (n->kind == ENT_NODE_SCALAR) return;
-  for (const ent_node *k = n->first; k; k = k->next) {
-    if (n->kind == ENT_NODE_MAP) ent_path_join(below, path, k->key);
-    bool known = false;
-    for (size_t i = 0; i < 3; i++) known = known || (n->kind == ENT_NODE_MAP && strcmp(k->key, languages[i]) == 0);
-    if (known && k->kind == ENT_NODE_SCALAR) continue;
-    ent_errors_add(c->errors, ENT_SCHEMA, k, n->kind == ENT_NODE_MAP ? below : path,
-                   "A text is one line or block, or a map of the languages en, zh-Hant and zh-Hans.", NULL);
-    return;
-  }
+  const bool map = n->kind == ENT_NODE_MAP;
+  const ent_node *wrong = n->first;
+  while (map && wrong && is_language(wrong->key) && wrong->kind == ENT_NODE_SCALAR) wrong = wrong->next;
+  if (map && n->first && !wrong) return;
+  if (map && wrong) ent_path_join(below, path, wrong->key);
+  ent_errors_add(c->errors, ENT_SCHEMA, wrong ? wrong : n, map && wrong ? below : path,
+                 "A text is one line or block, or a map of the languages en, zh-Hant and zh-Hans.", NULL);
 }
 
 /* Is the text one of the words of "a|b|c"? */

@@ -1,7 +1,8 @@
 /* notation_quantiles.c - what does {p5: 40, p50: 70, p95: 80} mean?
  *
  * Between and beyond the quantiles given, the value is linear in the normal score on the domain's own scale (identity, log,
- * logit), so the quantiles are met exactly and the order is kept.  Cost: ENT_KNOTS steps. */
+ * logit), so the order is kept and the outer quantiles are met exactly; the table of knots
+ * meets inner ones within 0.2 % of the width.  Cost: ENT_KNOTS steps. */
 #include <string.h>
 
 #include "base/fail.h"

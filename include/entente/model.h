@@ -40,12 +40,14 @@ ent_status ent_build_scalar(ent_builder *b, const char *text, size_t size, bool 
 
 /* Sets one value by its path ("consents.G7.FRA.support" = "0.2"), replacing what is there (a map with `value` keeps its
  * source) and making maps on the way.  List items are numbered from 0: "ties.0.fast".  This is `--set`.
- * Errors: ENT_ARGUMENT (empty or bad path, an index past the list), ENT_NOMEM. */
+ * Errors: ENT_ARGUMENT (empty or bad path, an index past the list), ENT_SYNTAX (not UTF-8), ENT_LIMIT (a path of
+ * 128 bytes, 64 parts), ENT_NOMEM. */
 ent_status ent_builder_set(ent_builder *b, const char *path, const char *text, ent_error *err);
 
 /* Adds a table of facts under a name that the scenario's `tables:` mentions.  columns[0] is the row key.  cells:
  * [rows * columns] row-major, NUL-terminated; source: [columns], where each column comes from (may hold NULLs).
- * Errors: ENT_ARGUMENT (no rows or columns, duplicate names or keys), ENT_LIMIT (over 200,000 cells), ENT_NOMEM. */
+ * Errors: ENT_ARGUMENT (no rows or columns, duplicate names or keys), ENT_SYNTAX (not UTF-8), ENT_LIMIT (over
+ * 8,192 rows or columns, or 200,000 cells), ENT_NOMEM. */
 ent_status ent_builder_table(ent_builder *b, const char *name, const char *file, int rows, int columns,
                              const char *const *column, const char *const *source, const char *const *cells,
                              ent_error *err);

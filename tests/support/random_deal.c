@@ -234,7 +234,7 @@ static void put_own_records(deal_spec *d, int t)
     if (!single) put(d, "A%d: {", a);
     put_record(d, 0.2);
     for (int u = 0; u < t; u++) {
-      char key[8];
+      char key[16];
       if (!term->own_gain[a][u]) continue;
       put(d, gain ? "," : ", when: {");
       snprintf(key, sizeof key, "t%d", u);
@@ -257,7 +257,7 @@ static void put_consents(deal_spec *d)
       put(d, "A%d: {", a);
       put_record(d, 0.4);
       for (int c = 0; c < DEAL_CONDITIONS; c++) {
-        char key[8];
+        char key[16];
         d->gain[k][a][c] = one_in(d, 3);
         if (!d->gain[k][a][c]) continue;
         put(d, gain ? "," : ", when: {");
