@@ -423,7 +423,7 @@ function buildSection() {
 
 /* The changes that would turn the verdict, to be tried at once. */
 function trySet() {
-  const set = author.set.map(({ path, value }) => [byPath.get(path), String(value)])
+  const set = author.set.map(({ path, value, shown }) => [byPath.get(path), String(value), shown])
     .filter(([input]) => input);
   if (!set.length || set.length < author.set.length) return [];
   const all = make("button", { type: "button", class: "tool", text: "Assume all of them", onclick: () => {
@@ -434,9 +434,9 @@ function trySet() {
     request();
   } });
   return [make("div", { class: "what-if" },
-    make("p", {}, "What would it take? The smallest set that turns the verdict, as far as the search saw, is " +
-      (set.length === 1 ? "one assumption" : "these " + set.length + " together") + ":"),
-    make("ul", {}, ...set.map(([input, text]) => make("li", {}, input.label + " = " + text.replace("-", "\u2212") + " ",
+    make("p", {}, "What would it take? The smallest set of changes that was found to turn the verdict" +
+      (set.length === 1 ? ":" : ", all " + set.length + " together:")),
+    make("ul", {}, ...set.map(([input, , shown]) => make("li", {}, input.label + ": " + shown + " ",
       make("span", { class: "author", text: "(author: " + input.shown + ")" })))), all)];
 }
 

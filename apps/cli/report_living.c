@@ -65,6 +65,7 @@ static const char *whole(uint64_t value, char out[24])
 static void put_paths(const report *r, ent_json *j)
 {
   ent_input_info input;
+  char shown[ENT_VALUE_MAX];
   ent_json_open(j, "drivers", '[');
   for (int i = 0; i < r->a->drivers && i < 10; i++)
     if (ent_scenario_input(r->s, r->a->driver[i].input, &input)) ent_json_text(j, NULL, input.path);
@@ -75,6 +76,8 @@ static void put_paths(const report *r, ent_json *j)
     ent_json_open(j, NULL, '{');
     ent_json_text(j, "path", input.path);
     ent_json_number(j, "value", r->a->set[i].value);
+    ent_value_write(r->a->set[i].value, input.unit, 2, shown);
+    ent_json_text(j, "shown", shown);
     ent_json_close(j, '}');
   }
   ent_json_close(j, ']');
