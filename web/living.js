@@ -186,9 +186,19 @@ function thinker() {
   return pool[last];
 }
 
+/* What a reader asks for by a button has a worker of its own, which no change of an assumption stops. */
+async function apart(job) {
+  const own = kinds === "workers" ? hire(false) : pool[0];
+  try {
+    return await own.ask(job);
+  } finally {
+    if (own !== pool[0]) own.stop();
+  }
+}
+
 /* ---- the reader's assumptions --------------------------------------------------------------------------------------- */
 
-let baseInputs = [], byPath = new Map(), clubs = [], rows = new Map();
+let baseInputs = [], byPath = new Map(), clubs = [], terms = {}, rows = new Map();
 const changes = new Map(); /* path -> text, in the order of the inputs */
 const wrong = new Map();   /* path -> text that the engine refused */
 let version = 0, newest = 0, latest = null;
@@ -291,7 +301,8 @@ function addRow(input, prefix) {
   rail.style.setProperty("--b", Math.max(b, a + 0.006));
   rail.style.setProperty("--m", way.place(input.p50) / 1000);
   const note = make("p", { class: "author", id: id + "-a" },
-    make("span", { text: "Author: " + input.shown }), make("small", { text: input.source, title: input.source }));
+    make("span", { text: "Author: " + input.shown }));
+  if (input.source) note.append(make("small", { text: input.source, title: input.source }));
   const node = make("div", { class: "assumption" }, make("label", { for: id, text: input.label }), box, rail, note, reset,
     error);
   const row = { input, node, box, slider, reset, error, way };
@@ -378,7 +389,7 @@ function groupOf(path) {
   const title = first.replace(/_/g, " ").replace(/^./, (c) => c.toUpperCase());
   if (first !== "consents") return title;
   const club = clubs.find((c) => c.path === "clubs." + second + ".rule");
-  return title + ": " + (club ? club.name : second);
+  return title + ": " + (club ? club.name : terms[second] ?? second);
 }
 
 function group(name, inputs) {
@@ -474,7 +485,7 @@ function tools() {
       setTimeout(() => URL.revokeObjectURL(url), 10000);
       say.textContent = "";
     } catch (out) {
-      say.textContent = out.stopped ? "" : "That did not work: " + (out.error || out);
+      say.textContent = "That did not work: " + (out.error || out);
     }
   };
   return make("div", { class: "tools" },
@@ -491,9 +502,9 @@ const command = () => author.command + ordered().map(([path, text]) => " --set '
 async function wholeAnswer() {
   if (latest && latest.version === version && latest.csv) return latest;
   const wanted = version;
-  const out = await thinker().ask({ kind: "full", version, changes: ordered(), parts: [] });
-  latest = { ...out, version: wanted };
-  return latest;
+  const out = await apart({ kind: "full", version, changes: ordered(), parts: [] });
+  if (wanted === version) latest = { ...latest, ...out, version };
+  return out;
 }
 
 /* The author's draws and seed once more, here: the same text, and so every number to its last bit? */
@@ -503,7 +514,7 @@ async function verify() {
   say.textContent = "Counting " + thousands(author.draws) + " draws \u2026";
   try {
     const start = performance.now();
-    const out = await thinker().ask({ kind: "full", version: 0, changes: [], parts: [] });
+    const out = await apart({ kind: "full", version: 0, changes: [], parts: [] });
     const numbers = (out.json.match(/-?\d[\d.e+-]*(?=[,\n}\]])/g) || []).length;
     const same = out.sha256 === author.json_sha256;
     say.className = same ? "author same" : "author differs";
@@ -514,7 +525,7 @@ async function verify() {
       : "\u2717 Not the same: the author\u2019s answer has SHA-256 " + author.json_sha256 + ", this page computed " +
         out.sha256 + ".";
   } catch (out) {
-    say.textContent = out.stopped ? "Stopped: you changed something meanwhile." : "That did not work: " + (out.error || out);
+    say.textContent = "That did not work: " + (out.error || out);
   }
 }
 
@@ -831,6 +842,7 @@ async function start() {
   baseInputs = inputs.inputs;
   byPath = new Map(baseInputs.map((input) => [input.path, input]));
   clubs = inputs.clubs;
+  terms = inputs.terms;
   const more = kinds === "workers" ? Math.min(3, Math.max(1, (navigator.hardwareConcurrency || 2) - 1)) : 0;
   for (let i = 0; i < more; i++) pool.push(hire(false));
   const asked = readHash();

@@ -2,7 +2,7 @@
  *
  * web/report.html is the page with holes: {{name}} is filled by the function of that name, {{?name}} ... {{/name}}
  * stays only if the answer has that part.  Everything that comes from a scenario is escaped on its way out; the page
- * allows no script and no request, so it can be opened anywhere.  Cost: some 100 KB of text. */
+ * allows no request, and no script but that of report_living.c, so it can be opened anywhere.  Cost: some 100 KB of text. */
 #include "report_parts.h"
 #include "base/fail.h"
 #include "entente_files.h"

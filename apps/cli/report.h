@@ -1,4 +1,5 @@
-/* report.h - an answer as one self-contained HTML page: no script, no request, one file to send and to keep. */
+/* report.h - an answer as one self-contained HTML page: no request, one file to send and to keep.  It may carry
+ * the engine (report_living.c); without script it is the same page. */
 #ifndef ENT_CLI_REPORT_H
 #define ENT_CLI_REPORT_H
 

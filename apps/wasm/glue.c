@@ -268,6 +268,10 @@ int living_inputs(void)
     first = i + 1;
   }
   ent_json_close(&j, ']');
+  ent_json_open(&j, "terms", '{');
+  ent_term_info term;
+  for (int i = 0; ent_scenario_term(g.scenario, i, &term); i++) ent_json_text(&j, term.key, term.name);
+  ent_json_close(&j, '}');
   ent_json_close(&j, '}');
   return put_out(&j.w);
 }

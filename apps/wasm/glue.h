@@ -17,7 +17,7 @@ int living_open(uint32_t size);
 /* The room holds pairs of texts, each closed by NUL: path, value, path, value...  The scenario becomes the author's with
  * these values set.  On failure the scenario stays as it was. */
 int living_change(uint32_t size);
-/* Output: {"inputs": [...], "clubs": [...]} of the scenario as it is now. */
+/* Output: {"inputs": [...], "clubs": [...], "terms": {key: name}} of the scenario as it is now. */
 int living_inputs(void);
 
 /* Counts `blocks` blocks from number `first` of an ensemble of `draws` draws.  Output: one ent_ensemble a block. */
