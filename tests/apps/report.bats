@@ -6,7 +6,7 @@ setup_file() {
   export ENTENTE="${ENTENTE:-build/entente}"
   export LANG=C.UTF-8
   for name in uk-eec-1961 china-opening-1971; do # no wedge, and a wedge
-    "$ENTENTE" run "scenarios/$name.yaml" --draws 2000 --study-draws 500 -q --report "$BATS_FILE_TMPDIR/$name.html" 2>/dev/null
+    "$ENTENTE" run "scenarios/$name.yaml" --draws 2000 --study-draws 100 -q --report "$BATS_FILE_TMPDIR/$name.html" 2>/dev/null
   done
 }
 
