@@ -8,13 +8,14 @@ ctest = ctest --output-on-failure --no-tests=error -j $(JOBS) --test-dir
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build demo check check-full asan tsan msan parity tidy bench fuzz coverage wasm figures format clean
+.PHONY: help build demo check check-full asan tsan msan parity tidy bench browser fuzz coverage wasm figures format clean
 
 help:
 	@echo "make demo         answer the question of scenarios/g8-return.yaml; report in g8-return.html"
 	@echo "make check        build with both compilers, all tests and house checks (minutes)"
 	@echo "make check-full   check, then asan, tidy, parity, msan and tsan (each is a goal by itself)"
 	@echo "make bench        draws per second, heap calls per draw"
+	@echo "make browser      the living report in Chromium: numbers, safety, accessibility, timings"
 	@echo "make fuzz         each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS) seconds"
 	@echo "make coverage     tests with gcov; summary by file"
 	@echo "make wasm         build/wasm/entente_core.wasm"
@@ -37,9 +38,9 @@ check:
 	cmake --build --preset release
 	cmake --preset $(OTHER)
 	cmake --build --preset $(OTHER)
-	$(ctest) build
+	$(ctest) build -LE '^browser$$'
 
-check-full: check asan tidy parity msan tsan
+check-full: check asan tidy parity msan tsan browser
 
 asan:
 	@tools/setup full
@@ -78,6 +79,12 @@ bench:
 	cmake --preset release
 	cmake --build --preset release --target bench
 	@for program in build/bench/*_bench; do [ -x "$$program" ] || continue; echo "== $$program"; "$$program" || exit 1; done
+
+browser:
+	@tools/setup browser
+	cmake --preset release
+	cmake --build --preset release --target entente
+	ENTENTE=build/entente node tests/browser/report_test.mjs
 
 fuzz:
 	@tools/setup full

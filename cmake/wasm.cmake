@@ -3,7 +3,7 @@
 # -nostdlibinc keeps the host's /usr/include off the path: a header that wasi-libc lacks is an error, not a surprise.
 # -O3 is a compile option only: with -O at link time clang runs wasm-opt where it happens to be installed.
 file(GLOB headers CONFIGURE_DEPENDS include/entente/*.h)
-file(GLOB glue CONFIGURE_DEPENDS apps/wasm/*.c)
+include(living)
 set(exports "--export-if-defined=malloc\n--export-if-defined=free\n")
 foreach(header IN LISTS headers)
   file(READ ${header} text)
@@ -13,14 +13,16 @@ foreach(header IN LISTS headers)
     string(APPEND exports "--export-if-defined=${name}\n")
   endforeach()
 endforeach()
+foreach(name IN LISTS ENTENTE_GLUE_EXPORTS)
+  string(APPEND exports "--export-if-defined=${name}\n")
+endforeach()
 file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/exports.txt CONTENT "${exports}" @ONLY)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${headers})
 
-add_executable(entente_wasm ${core_sources} ${glue})
+add_executable(entente_wasm ${core_sources} ${ENTENTE_GLUE_SOURCES})
 set_target_properties(entente_wasm PROPERTIES OUTPUT_NAME entente_core SUFFIX .wasm
                       LINK_DEPENDS ${PROJECT_BINARY_DIR}/exports.txt)
-target_include_directories(entente_wasm PRIVATE include core)
+target_include_directories(entente_wasm PRIVATE ${ENTENTE_GLUE_INCLUDES})
 entente_flags(entente_wasm)
-target_compile_options(entente_wasm PRIVATE -O3 -nostdlibinc -isystem /usr/include/wasm32-wasi)
-target_link_options(entente_wasm PRIVATE -mexec-model=reactor
-                    -Wl,--no-entry -Wl,--strip-all -Wl,@${PROJECT_BINARY_DIR}/exports.txt)
+target_compile_options(entente_wasm PRIVATE ${ENTENTE_WASM_COMPILE})
+target_link_options(entente_wasm PRIVATE ${ENTENTE_WASM_LINK} -Wl,@${PROJECT_BINARY_DIR}/exports.txt)

@@ -2,7 +2,7 @@
  *
  * web/report.html is the page with holes: {{name}} is filled by the function of that name, {{?name}} ... {{/name}}
  * stays only if the answer has that part.  Everything that comes from a scenario is escaped on its way out; the page
- * allows no script and no request, so it can be opened anywhere.  Cost: some 100 KB of text. */
+ * allows no request, and no script but that of report_living.c, so it can be opened anywhere.  Cost: some 100 KB of text. */
 #include "report_parts.h"
 #include "base/fail.h"
 #include "entente_files.h"
@@ -181,6 +181,7 @@ static void version(report *r)
 static void css(report *r)
 {
   ent_write_bytes(&r->w, entente_file_report_css, entente_file_report_css_size);
+  report_living_css(r);
 }
 
 #define CHARTS(X)       \
@@ -228,6 +229,8 @@ static const struct {
              {"assumptions", report_assumptions},
              {"computed", report_computed},
              {"sources", report_sources},
+             {"living_policy", report_living_policy},
+             {"living", report_living},
 #define X(NAME, name) {"chart_" #name, chart_##name},
              CHARTS(X)
 #undef X
@@ -268,6 +271,19 @@ static const char *find(const char *from, const char *end, const char *mark)
   return NULL;
 }
 
+/* What follows the reader's assumptions stands between marks. */
+static void fill_hole(report *r, int hole)
+{
+  const bool living = report_is_living(holes[hole].name);
+  if (living) {
+    ent_put(&r->w, "<!--live ");
+    ent_put(&r->w, holes[hole].name);
+    ent_put(&r->w, "-->");
+  }
+  holes[hole].write(r);
+  if (living) ent_put(&r->w, "<!--/live-->");
+}
+
 /* Fills the hole between `name` and `name + size`; returns where to go on after `after`, or NULL if no such hole is
  * known. */
 static const char *fill(report *r, const char *name, size_t size, const char *after, const char *end)
@@ -275,7 +291,7 @@ static const char *fill(report *r, const char *name, size_t size, const char *af
   if (name[0] == '/') return after;
   if (name[0] != '?') {
     for (size_t i = 0; i < HOLES; i++)
-      if (same(holes[i].name, name, size)) return holes[i].write(r), after;
+      if (same(holes[i].name, name, size)) return fill_hole(r, (int)i), after;
     return NULL;
   }
   if (has(r, name + 1, size - 1)) return after;
@@ -302,6 +318,40 @@ static ent_status fill_all(report *r)
   return ENT_OK;
 }
 
+/* "gates" of "chart_gates"; NULL when the part is no picture. */
+static const char *chart_of(const char *name)
+{
+  return strlen(name) > 6 && memcmp(name, "chart_", 6) == 0 ? name + 6 : NULL;
+}
+
+/* Copies what was written to the caller's allocator. */
+static ent_status hand_over(report *r, ent_drawing *out)
+{
+  if (r->status != ENT_OK) return r->status;
+  char *const text = r->w.failed ? NULL : (char *)r->memory->resize(r->memory->ctx, NULL, 0, r->w.size + 1);
+  if (!text) return ent_fail(r->err, ENT_NOMEM, "report", "No memory for the report.");
+  memcpy(text, r->w.data ? r->w.data : "", r->w.size + 1);
+  *out = (ent_drawing){text, r->w.size};
+  return ENT_OK;
+}
+
+ent_status report_part_make(const ent_answer *answer, const char *name, const ent_allocator *memory, ent_drawing *part,
+                            ent_error *err)
+{
+  for (size_t i = 0; i < HOLES; i++) {
+    if (strcmp(holes[i].name, name) != 0) continue;
+    report r = {.a = answer, .s = answer->scenario, .memory = memory, .err = err};
+    ent_arena_open(&r.arena, memory);
+    ent_writer_open(&r.w, &r.arena);
+    const char *const chart = chart_of(name);
+    if (!chart || has(&r, chart, strlen(chart))) holes[i].write(&r);
+    const ent_status status = hand_over(&r, part);
+    ent_arena_close(&r.arena);
+    return status;
+  }
+  return ent_fail(err, ENT_REFERENCE, name, "The page has no such part.");
+}
+
 ent_status report_make(const ent_answer *answer, const char *command, const ent_allocator *memory, ent_drawing *page,
                        ent_error *err)
 {
@@ -311,13 +361,7 @@ ent_status report_make(const ent_answer *answer, const char *command, const ent_
   ent_arena_open(&r.arena, memory);
   ent_writer_open(&r.w, &r.arena);
   ent_status status = fill_all(&r);
-  char *text = NULL;
-  if (status == ENT_OK && !r.w.failed) text = (char *)memory->resize(memory->ctx, NULL, 0, r.w.size + 1);
-  if (status == ENT_OK && !text) status = ent_fail(err, ENT_NOMEM, "report", "No memory for the report.");
-  if (text) {
-    memcpy(text, r.w.data, r.w.size + 1);
-    *page = (ent_drawing){text, r.w.size};
-  }
+  if (status == ENT_OK) status = hand_over(&r, page);
   ent_arena_close(&r.arena);
   return status;
 }

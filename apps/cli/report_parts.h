@@ -51,4 +51,10 @@ void report_assumptions(report *r);
 void report_computed(report *r);
 void report_sources(report *r);
 
+/* report_living.c; empty when the program carries no engine for pages */
+bool report_is_living(const char *part);
+void report_living_policy(report *r);
+void report_living_css(report *r);
+void report_living(report *r);
+
 #endif

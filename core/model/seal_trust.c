@@ -99,9 +99,17 @@ static double level_value(const void *of, double z)
   return ent_beta_quantile(ent_normal_cdf(z), t->kept, t->broken);
 }
 
-static void add_level(ent_sealing *w, const ent_table *t, ent_trust level)
+/* The level that the record gives, unless the scenario states one: a reader may hold that trust is another matter. */
+static void add_level(ent_sealing *w, const ent_node *n, const ent_table *t, ent_trust level)
 {
   ent_scenario *s = w->s;
+  if (ent_field_node(n, ENT_FIELD_trust_level)) {
+    s->trust_level =
+      ent_seal_number(w, n, ENT_FIELD_trust_level, "trust",
+                      ent_seal_join(w, s->actor[s->target].name, ": trust in the proposer's promises", NULL),
+                      ENT_PARTS_ACCEPT | 1u << ENT_PART_SURVIVAL);
+    return;
+  }
   ent_dist dist = {.domain = ENT_DOMAIN_SHARE};
   ent_writer words;
   ent_writer_open(&words, w->arena);
@@ -176,5 +184,5 @@ void ent_seal_trust(ent_sealing *w)
   }
   points[s->trust_points++] = point_at(level, s->date, "");
   s->trust_point = points;
-  add_level(w, t, level);
+  add_level(w, n, t, level);
 }

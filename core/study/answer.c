@@ -50,7 +50,8 @@ static ent_status run_passes(ent_study *st, passing *p, ent_error *err)
     ent_run_ensemble(st->s, a->seed, a->draws, NULL, 0, st->executor, st->memory, st->watch, &a->ensemble, err);
   if (status == ENT_OK) status = ent_verdict_centre(st->s, st->memory, &a->centre, err);
   p->so_far = &a->ensemble;
-  for (size_t i = 0; status == ENT_OK && i < sizeof pass / sizeof *pass; i++) {
+  const size_t passes = sizeof pass / sizeof *pass;
+  for (size_t i = p->options->quick ? passes - 1 : 0; status == ENT_OK && i < passes; i++) {
     p->stage = pass[i].stage;
     status = pass[i].run(st, err);
   }

@@ -173,6 +173,7 @@ typedef struct ent_options {
   bool (*progress)(void *ctx, const char *stage, double done,
                    const ent_ensemble *so_far); /* may be NULL; false stops */
   void *progress_ctx;
+  bool quick; /* ensemble and sentences only: no drivers, tipping points, precedents, claims */
 } ent_options;
 
 /* One bar of the tornado: P(all) and P(gate) with one input held at its 5 % and at its 95 % value, everything else drawn

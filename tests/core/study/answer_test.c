@@ -272,11 +272,44 @@ static void test_cancel(void **state)
   assert_true(flaky_clean(&f));
 }
 
+/* Only the ensemble and the words, and those as in the whole answer; a stated level of trust replaces the record's. */
+static void test_quick(void **state)
+{
+  const ent_allocator memory = tiny_memory();
+  ent_scenario *const s = small_scenario(&memory);
+  ent_answer *const whole = ask(s), *quick = NULL;
+  const ent_options options = {.draws = DRAWS, .study_draws = STUDY, .quick = true};
+  (void)state;
+  assert_int_equal(ent_answer_run(s, &options, &memory, &quick, NULL), ENT_OK);
+  assert_memory_equal(&quick->ensemble, &whole->ensemble, sizeof quick->ensemble);
+  assert_string_equal(quick->headline, whole->headline);
+  assert_string_equal(quick->weakest, whole->weakest);
+  assert_int_equal(quick->drivers + quick->tippings + quick->claims + quick->precedents + quick->set_size, 0);
+  ent_answer_free(quick);
+  ent_answer_free(whole);
+  ent_scenario_free(s);
+}
+
+static void test_stated_trust(void **state)
+{
+  const ent_allocator memory = tiny_memory();
+  const char *const changes[] = {"trust.level=0.6", NULL};
+  ent_scenario *const s = small_changed(&memory, changes);
+  ent_input_info input;
+  (void)state;
+  assert_non_null(s);
+  assert_true(ent_scenario_input(s, ent_scenario_find_input(s, "trust.level"), &input));
+  assert_true(input.known && input.p50 == 0.6);
+  assert_true(ent_scenario_trust(s) > 1); /* the timeline is still the record's */
+  ent_scenario_free(s);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_drivers), cmocka_unit_test(test_tipping_points), cmocka_unit_test(test_smallest_set),
-    cmocka_unit_test(test_options), cmocka_unit_test(test_cancel),
+    cmocka_unit_test(test_drivers),      cmocka_unit_test(test_tipping_points), cmocka_unit_test(test_smallest_set),
+    cmocka_unit_test(test_options),      cmocka_unit_test(test_cancel),         cmocka_unit_test(test_quick),
+    cmocka_unit_test(test_stated_trust),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,307 @@
+// report_test.mjs - does a living report answer as the command line does, safely, and for everyone?
+//   ENTENTE=build/entente node tests/browser/report_test.mjs
+//
+// Opens reports from disk in Debian's Chromium.  Exit 0: all hold; 1: some do not; 77: Chromium or the packages of
+// package.json are not here (tools/setup browser installs them), or the program carries no engine.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { inflateRawSync } from "node:zlib";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = resolve(fileURLToPath(import.meta.url), "../../..");
+const entente = resolve(process.env.ENTENTE || join(root, "build/entente"));
+const scenario = "scenarios/g8-return.yaml";
+const draws = ["--draws", "6144", "--study-draws", "64"];
+
+const skip = (why) => {
+  console.log("skipped: " + why);
+  process.exit(77);
+};
+const program = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
+if (!program) skip("no Chromium (tools/setup browser)");
+const packages = await Promise.all([import("playwright-core"), import("axe-core")]).catch(() => null);
+if (!packages) skip("playwright-core or axe-core is missing (tools/setup browser)");
+const [{ chromium }, { default: axe }] = packages;
+
+const dir = mkdtempSync(join(tmpdir(), "entente-browser-"));
+const run = (...words) => execFileSync(entente, ["run", ...words], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+const answer = (...sets) => {
+  const file = join(dir, "cli.json");
+  run(scenario, ...draws, "--json", file, "-q", ...sets.flatMap((set) => ["--set", set]));
+  return readFileSync(file, "utf8");
+};
+const report = join(dir, "report.html");
+run(scenario, ...draws, "--report", report, "-q");
+if (!readFileSync(report, "utf8").includes('id="living-engine"')) skip("this program was built without the engine for pages");
+
+// ---- a page, and everything that it must not do ------------------------------------------------------------
+const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox"] });
+const complaints = [];
+
+async function open(file, hash = "", { noWorkers = false, ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  if (noWorkers) await page.addInitScript(() => { window.Worker = function () { throw new Error("none"); }; });
+  page.on("console", (m) => ["error", "warning"].includes(m.type()) && complaints.push("console: " + m.text()));
+  page.on("pageerror", (e) => complaints.push("error: " + e.message));
+  page.on("dialog", (d) => { complaints.push("dialog: " + d.message()); d.dismiss(); });
+  page.on("request", (r) => /^(file|blob|data):/.test(r.url()) || complaints.push("request: " + r.url()));
+  await page.goto(pathToFileURL(file).href + hash);
+  if (options.javaScriptEnabled !== false) await page.waitForFunction(() => document.body.dataset.living, null, { timeout: 60000 });
+  return page;
+}
+const settled = (page) => page.waitForFunction(() => / draws in /.test(document.querySelector("#bar .state").textContent), null,
+  { timeout: 180000 });
+const row = (page, name) => page.locator(".assumption", { has: page.getByText(name, { exact: true }) }).first();
+async function type(page, name, text) {
+  const box = row(page, name).locator("input[type=text]");
+  await box.fill(text);
+  await box.press("Enter");
+  return box;
+}
+async function json(page) {
+  const [download] = await Promise.all([page.waitForEvent("download", { timeout: 180000 }),
+    page.getByRole("button", { name: "Answer as JSON" }).click()]);
+  return readFileSync(await download.path(), "utf8");
+}
+/* The values of --set that the page shows for its state. */
+const sets = async (page) => [...(await page.locator("#argue-command").textContent()).matchAll(/--set '([^']*)'/g)].map((m) => m[1]);
+const fastDraws = (page) => page.evaluate(() => performance.getEntriesByName("entente:fast").at(-1).detail.draws);
+const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
+
+// ---- tests ------------------------------------------------------------------------------------------------
+const tests = {
+  async "opens from disk with the author's answer"() {
+    const page = await open(report);
+    const cli = JSON.parse(answer()), snapshot = join(dir, "snapshot");
+    execFileSync(entente, ["snapshot", scenario, "-o", snapshot], { cwd: root, stdio: "ignore" });
+    const carried = await page.locator("#living-snapshot").textContent();
+    assert.ok(inflateRawSync(Buffer.from(carried, "base64")).equals(readFileSync(snapshot)), "the page carries another scenario");
+    assert.equal(await page.evaluate(() => document.body.dataset.living), "workers");
+    assert.equal(await page.locator(".headline").textContent(), cli.verdict);
+    assert.ok(await page.locator(".assumption").count() >= 10);
+    await page.getByRole("button", { name: /Re-compute/ }).click();
+    await page.waitForFunction(() => /Identical|Not the same|did not/.test(document.querySelector("#verified").textContent), null,
+      { timeout: 180000 });
+    assert.match(await page.locator("#verified").textContent(), /Identical to the last bit/);
+    await page.context().close();
+  },
+
+  async "a typed interval: every number is the command line's"() {
+    const page = await open(report);
+    await type(page, "Russia: part of that tie that the deal would cost", "0.01 to 0.04");
+    await settled(page);
+    const mine = await sets(page);
+    assert.deepEqual(mine, ["deal.outside.rival_loss=0.01 to 0.04"]);
+    const cli = answer(...mine);
+    assert.equal(await page.locator(".headline").textContent(), JSON.parse(cli).verdict);
+    assert.equal(await json(page), cli);
+    await page.context().close();
+  },
+
+  async "a slider: changed, marked, counted, and back"() {
+    const page = await open(report);
+    const before = await page.locator("#gates figure").first().innerHTML();
+    const slider = row(page, "Security terms that Washington can give alone: yearly value").locator("input[type=range]");
+    await slider.focus();
+    for (let i = 0; i < 12; i++) await slider.press("ArrowRight");
+    await settled(page);
+    const mine = await sets(page);
+    assert.equal(mine.length, 1);
+    assert.match(mine[0], /^terms\.security\.flow=\S+% to \S+%$/);
+    assert.equal(await json(page), answer(...mine));
+    assert.notEqual(await page.locator("#gates figure").first().innerHTML(), before);
+    assert.equal(await page.locator(".assumption.changed").count(), 1);
+    await page.locator(".assumption.changed button.reset").click();
+    assert.equal(await page.locator(".assumption.changed").count(), 0);
+    assert.equal(await page.locator("#gates figure").first().innerHTML(), before);
+    assert.ok(!page.url().includes("#"));
+    await page.context().close();
+  },
+
+  async "the rule of the club, its address, and whoever opens it"() {
+    const page = await open(report);
+    await page.getByLabel("How the G7 decides").selectOption("count >= 4");
+    await settled(page);
+    assert.deepEqual(await sets(page), ["clubs.G7.rule=count >= 4"]);
+    const cli = answer("clubs.G7.rule=count >= 4");
+    assert.equal(await json(page), cli);
+    assert.match(await page.locator("#verdict-h").textContent(), /1 change of yours/);
+    const other = await open(report, new URL(page.url()).hash);
+    await settled(other);
+    assert.equal(await other.getByLabel("How the G7 decides").inputValue(), "count >= 4");
+    assert.equal(await other.locator(".headline").textContent(), JSON.parse(cli).verdict);
+    assert.equal(await json(other), cli);
+    await page.getByRole("link", { name: "Claims", exact: true }).click();
+    assert.match(page.url(), /#set:/);
+    await page.context().close();
+    await other.context().close();
+  },
+
+  async "what it would take, assumed at once"() {
+    const page = await open(report);
+    await page.getByRole("button", { name: "Assume all of them" }).click();
+    await settled(page);
+    const mine = await sets(page), cli = answer(...mine);
+    assert.equal(mine.length, await page.locator(".what-if li").count());
+    assert.ok(JSON.parse(cli).all.p > 0.3, "the set does not move the answer");
+    assert.equal(await json(page), cli);
+    assert.ok(await page.locator(".claim.moved").count() > 0);
+    await page.getByRole("button", { name: "Reset all" }).click();
+    assert.equal(await page.locator(".claim.moved").count(), 0);
+    await page.context().close();
+  },
+
+  async "a member that follows the default, changed alone, keeps the rest of it"() {
+    const page = await open(report);
+    await page.getByLabel("Find").fill("consents.EU.ROU.when");
+    const box = page.locator("input[id^='f-']").filter({ visible: true }).last();
+    await box.fill("0.5 to 0.9");
+    await box.press("Enter");
+    await settled(page);
+    const mine = await sets(page);
+    assert.equal(mine.length, 3, mine.join("; "));
+    assert.equal(await json(page), answer(...mine));
+    await page.context().close();
+  },
+
+  async "a value that is none is explained under its box"() {
+    const page = await open(report);
+    const box = await type(page, "Russia: part of that tie that the deal would cost", "0.5 to 0.2");
+    const wrong = row(page, "Russia: part of that tie that the deal would cost").locator(".wrong");
+    await wrong.waitFor({ state: "visible", timeout: 60000 });
+    assert.ok((await wrong.textContent()).length > 20);
+    assert.equal(await box.getAttribute("aria-invalid"), "true");
+    assert.equal(await box.inputValue(), "0.5 to 0.2");
+    await box.press("Escape");
+    await wrong.waitFor({ state: "hidden" });
+    assert.equal(await box.inputValue(), "0.03 to 0.25");
+    await page.context().close();
+  },
+
+  async "any assumption can be found; the newest change wins"() {
+    const page = await open(report);
+    await page.getByLabel("Find").fill("france support g7");
+    const box = page.locator(".assumption input[type=text]").filter({ visible: true }).last();
+    for (const text of ["0.1 to 0.3", "0.2 to 0.4", "0.3 to 0.6"]) {
+      await box.fill(text);
+      await box.press("Enter");
+    }
+    await settled(page);
+    const mine = await sets(page);
+    assert.equal(mine.length, 1);
+    assert.match(mine[0], /=0\.3 to 0\.6$/);
+    assert.equal(await json(page), answer(...mine));
+    await page.context().close();
+  },
+
+  async "without JavaScript and on paper it is the author's page"() {
+    const page = await open(report, "", { javaScriptEnabled: false });
+    assert.ok((await page.locator(".headline").textContent()).length > 40);
+    assert.ok(await page.locator("#gates svg").count() >= 2);
+    assert.equal(await page.locator("#argue").count(), 0);
+    await page.context().close();
+    const printed = await open(report);
+    assert.ok((await printed.pdf()).length > 20000);
+    await printed.emulateMedia({ media: "print" });
+    assert.equal(await printed.locator("#argue").isVisible(), false);
+    await printed.context().close();
+  },
+
+  async "where there are no workers the page itself counts"() {
+    const page = await open(report, "", { noWorkers: true });
+    assert.equal(await page.evaluate(() => document.body.dataset.living), "page");
+    await type(page, "Russia: part of that tie that the deal would cost", "0.01 to 0.04");
+    await settled(page);
+    assert.equal(await page.locator(".headline").textContent(),
+      JSON.parse(answer("deal.outside.rival_loss=0.01 to 0.04")).verdict);
+    await page.context().close();
+  },
+
+  async "names are text, whatever they hold"() {
+    const hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\\\"'&amp; \u202Eevil\u202C " + "x".repeat(10000);
+    const file = join(dir, "hostile.yaml"), out = join(dir, "hostile.html");
+    const text = readFileSync(join(root, scenario), "utf8").replace(/\.\.\/data\//g, join(root, "data") + "/")
+      .replace("Russia back in the G8?", '"' + hostile + '"').replace("{en: the G7,", '{en: "' + hostile + '",');
+    writeFileSync(file, text);
+    run(file, ...draws, "--report", out, "-q");
+    const page = await open(out, "#set:clubs.G7.rule=%3C%2Fscript%3E%3Cimg%20src%3Dx%3E");
+    await page.locator(".rule .wrong").first().waitFor({ state: "visible", timeout: 60000 });
+    assert.match(await page.locator("h1").textContent(), /<script>alert\(1\)<\/script>/);
+    assert.equal(await page.locator("img").count(), 0);
+    await type(page, "Russia: part of that tie that the deal would cost", "0.01 to 0.04");
+    await settled(page);
+    assert.equal(await page.locator("img").count(), 0);
+    await page.context().close();
+  },
+
+  async "no rule of accessibility is broken, light or dark, wide or narrow"() {
+    for (const [colorScheme, width] of [["light", 1280], ["dark", 390]]) {
+      const page = await open(report, "#set:deal.outside.rival_loss=0.01%20to%200.04", { colorScheme, viewport: { width, height: 900 } });
+      await settled(page);
+      for (const name of await page.locator("#argue details.group").all()) await name.evaluate((d) => { d.open = true; });
+      await type(page, "American relief by the president: yearly value", "much");
+      await page.locator(".assumption .wrong").filter({ visible: true }).first().waitFor({ timeout: 60000 });
+      await settled(page);
+      await page.evaluate(axe.source);
+      const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
+      assert.deepEqual(found.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")), []);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, "the page is " + wide + " px too wide at " + width);
+      await page.context().close();
+    }
+  },
+
+  async "timings"() {
+    const file = join(dir, "full.html");
+    run(scenario, "--report", file, "-q");
+    const page = await open(file);
+    const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime);
+    const ready = await page.evaluate(() => performance.getEntriesByName("entente:ready")[0].startTime);
+    const slider = row(page, "Security terms that Washington can give alone: yearly value").locator("input[type=range]");
+    const times = [];
+    await slider.focus();
+    for (let i = 0; i < 11; i++) {
+      const seen = await page.evaluate(() => performance.getEntriesByName("entente:fast").length);
+      const start = Date.now();
+      await slider.press("ArrowRight");
+      await page.waitForFunction((n) => performance.getEntriesByName("entente:fast").length > n, seen, { polling: 4 });
+      times.push(Date.now() - start);
+    }
+    const rest = Date.now();
+    await page.waitForFunction(() => /working out/.test(document.querySelector("#bar .state").textContent), null, { timeout: 180000 });
+    const counted = Date.now() - rest;
+    const seen = await page.evaluate(() => performance.getEntriesByName("entente:fast").length), start = Date.now();
+    await slider.press("ArrowLeft");
+    await page.waitForFunction((n) => performance.getEntriesByName("entente:fast").length > n, seen, { polling: 4 });
+    const during = Date.now() - start, again = Date.now();
+    await settled(page);
+    const size = (f) => Math.round(statSync(f).size / 1000) + " kB";
+    console.log(`  report ${size(file)}; verdict painted after ${paint.toFixed(0)} ms; engine ready after ${ready.toFixed(0)} ms`);
+    console.log(`  slider to verdict ${median(times)} ms (median of ${times.length}, ${await fastDraws(page)} draws); all draws ${counted} ms, everything ${Date.now() - again} ms; a change meanwhile ${during} ms`);
+    await page.context().close();
+  },
+};
+
+const wanted = process.argv[2];
+let failed = 0;
+for (const [name, test] of Object.entries(tests)) {
+  if (wanted && !name.includes(wanted)) continue;
+  complaints.length = 0;
+  const start = Date.now();
+  try {
+    await test();
+    assert.deepEqual(complaints, []);
+    console.log("ok - " + name + " (" + ((Date.now() - start) / 1000).toFixed(1) + " s)");
+  } catch (error) {
+    failed++;
+    console.log("not ok - " + name + "\n" + String(error.stack || error).replace(/^/gm, "    "));
+  }
+}
+await browser.close();
+rmSync(dir, { recursive: true, force: true });
+console.log(failed ? failed + " failed" : "all hold");
+process.exit(failed ? 1 : 0);
