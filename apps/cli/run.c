@@ -34,6 +34,9 @@ static void command_text(const cli_call *call, const ent_answer *answer, char ou
   const int changes = cli_values(call, CLI_OPTION_SET, change);
   size_t size = (size_t)snprintf(out, COMMAND_MAX, "entente run %.512s --draws %llu --seed %llu", call->operand[0],
                                  (unsigned long long)answer->draws, (unsigned long long)answer->seed);
+  if (answer->study_draws != (answer->draws < ENT_STUDY_DRAWS ? answer->draws : ENT_STUDY_DRAWS))
+    size +=
+      (size_t)snprintf(out + size, COMMAND_MAX - size, " --study-draws %llu", (unsigned long long)answer->study_draws);
   for (int i = 0; i < changes; i++) {
     const int written = snprintf(out + size, COMMAND_MAX - size, " --set '%s'", change[i]);
     if (written < 0 || size + (size_t)written >= COMMAND_MAX) break;

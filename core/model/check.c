@@ -386,6 +386,13 @@ static void missing_field(ent_checking *c, const ent_node *n, const ent_field_ro
   if (can_go_without(f)) ent_errors_soften(c->errors);
 }
 
+/* A member's consent takes what it does not say from the default beside it. */
+static bool inherits(const ent_node *n, const char *key)
+{
+  const ent_node *fallback = n->parent ? ent_node_child(n->parent, "default") : NULL;
+  return fallback && fallback != n && ent_node_child(fallback, key);
+}
+
 static void check_record(ent_checking *c, const ent_node *n, ent_record record, const char *path)
 {
   char below[ENT_PATH_MAX];
@@ -404,7 +411,8 @@ static void check_record(ent_checking *c, const ent_node *n, ent_record record, 
   }
   for (int f = 0; f < ENT_FIELDS; f++) {
     const ent_field_row *row = &ent_field_table[f];
-    if (row->record == record && row->required && !ent_node_child(n, row->key)) missing_field(c, n, row, path);
+    if (row->record != record || !row->required || ent_node_child(n, row->key)) continue;
+    if (record != ENT_RECORD_consent || !inherits(n, row->key)) missing_field(c, n, row, path);
   }
 }
 

@@ -46,29 +46,43 @@ static int number(reading *r, const ent_node *own, const ent_node *fallback, ent
   return ent_seal_input(r->w, pick(own, fallback, field), f->fallback, f->detail, below, label, 0);
 }
 
-static bool read_when(reading *r, const ent_node *map, const char *path, const char *who, ent_consent *out)
+/* What one key of `when` adds. */
+static void add_when(reading *r, const ent_node *k, const char *path, const char *who, ent_consent *out, ent_when *v)
 {
   char below[ENT_PATH_MAX];
   ent_scenario *s = r->w->s;
-  if (!map) return true;
-  ent_when *list = ENT_NEW(r->w->arena, ent_when, map->count + 1);
+  ent_path_join(below, path, k->key);
+  v->condition = -1;
+  v->term = ent_scenario_term_index(s, k->key);
+  for (int c = 0; c < s->conditions; c++)
+    if (strcmp(s->condition[c].key, k->key) == 0) v->condition = c;
+  if (v->condition < 0 && v->term < 0) return; /* the check has told it */
+  if (v->condition >= 0) v->term = -1;
+  const char *what = v->condition >= 0 ? s->condition[v->condition].name : s->term[v->term].name;
+  v->gain = ent_seal_input(r->w, k, "", ent_field_table[ENT_FIELD_consent_when].detail, below,
+                           ent_seal_join(r->w, who, ", if: ", what, NULL), 0);
+  out->whens++;
+}
+
+/* A member's own gains, then those of the default that it does not name. */
+static bool read_when(reading *r, const ent_node *own, const ent_node *fallback, const char *path, const char *who,
+                      ent_consent *out)
+{
+  const int count = (own ? own->count : 0) + (fallback ? fallback->count : 0);
+  if (count == 0) return true;
+  ent_when *list = ENT_NEW(r->w->arena, ent_when, count);
   if (!list) return false;
-  for (const ent_node *k = map->first; k; k = k->next) {
-    ent_when *v = &list[out->whens];
-    ent_path_join(below, path, k->key);
-    v->condition = -1;
-    v->term = ent_scenario_term_index(s, k->key);
-    for (int c = 0; c < s->conditions; c++)
-      if (strcmp(s->condition[c].key, k->key) == 0) v->condition = c;
-    if (v->condition < 0 && v->term < 0) continue; /* the check has told it */
-    if (v->condition >= 0) v->term = -1;
-    const char *what = v->condition >= 0 ? s->condition[v->condition].name : s->term[v->term].name;
-    v->gain = ent_seal_input(r->w, k, "", ent_field_table[ENT_FIELD_consent_when].detail, below,
-                             ent_seal_join(r->w, who, ", if: ", what, NULL), 0);
-    out->whens++;
-  }
+  for (const ent_node *k = own ? own->first : NULL; k; k = k->next) add_when(r, k, path, who, out, &list[out->whens]);
+  for (const ent_node *k = fallback ? fallback->first : NULL; k; k = k->next)
+    if (!ent_node_child(own, k->key)) add_when(r, k, path, who, out, &list[out->whens]);
   out->when = list;
   return true;
+}
+
+static const ent_node *when_of(const ent_node *record)
+{
+  const ent_node *n = record ? ent_field_node(record, ENT_FIELD_consent_when) : NULL;
+  return n && n->kind == ENT_NODE_MAP ? n : NULL;
 }
 
 /* The record at `path`, made once. */
@@ -87,8 +101,7 @@ static int record(reading *r, const ent_node *own, const ent_node *fallback, con
   c->support = number(r, own, fallback, ENT_FIELD_consent_support, path, ent_seal_join(r->w, who, ": support", NULL));
   c->dependence = number(r, own, fallback, ENT_FIELD_consent_dependence, path,
                          ent_seal_join(r->w, who, ": dependence on the proposer", NULL));
-  if (!read_when(r, pick(own, fallback, ENT_FIELD_consent_when), below, who, c))
-    ent_errors_no_memory(r->w->errors, path);
+  if (!read_when(r, when_of(own), when_of(fallback), below, who, c)) ent_errors_no_memory(r->w->errors, path);
   r->path[s->consents] = ent_seal_join(r->w, path, NULL);
   return s->consents++;
 }

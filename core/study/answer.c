@@ -74,7 +74,7 @@ static ent_answer *open_answer(const ent_scenario *s, const ent_options *o, cons
   a->scenario = s;
   a->seed = o->seed ? o->seed : ent_scenario_seed(s);
   a->draws = o->draws ? o->draws : (uint64_t)ent_scenario_draws(s);
-  a->study_draws = o->study_draws ? o->study_draws : 4096;
+  a->study_draws = o->study_draws ? o->study_draws : ENT_STUDY_DRAWS;
   if (a->study_draws > a->draws) a->study_draws = a->draws;
   ent_scenario_digest(s, digest);
   hex(digest, a->inputs_sha256);

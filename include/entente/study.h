@@ -42,6 +42,7 @@ typedef enum ent_part {
 #define ENT_SEATS_MAX 512 /* members of all clubs together */
 #define ENT_INPUTS_MAX 2048
 #define ENT_BLOCK_DRAWS 1024
+#define ENT_STUDY_DRAWS 4096 /* draws of drivers, tipping points and counterfactuals unless others are asked for */
 #define ENT_DRAWS_MAX UINT64_C(4294967295) /* a bin of a histogram holds 32 bits */
 
 /* What a gate says of one draw.  Open when margin >= 0; undecided when low < 0 <= high. */
@@ -166,9 +167,9 @@ ent_status ent_ensemble_run(const ent_scenario *s, uint64_t seed, uint64_t draws
 /* ---- the answer ---------------------------------------------------------------------------------------------- */
 
 typedef struct ent_options {
-  uint64_t seed;                /* 0: the scenario's */
-  uint64_t draws;               /* 0: the scenario's */
-  uint64_t study_draws;         /* draws for drivers, tipping points and counterfactuals; 0: min(draws, 4096) */
+  uint64_t seed;        /* 0: the scenario's */
+  uint64_t draws;       /* 0: the scenario's */
+  uint64_t study_draws; /* draws for drivers, tipping points and counterfactuals; 0: min(draws, ENT_STUDY_DRAWS) */
   const ent_executor *executor; /* NULL: one after the other */
   bool (*progress)(void *ctx, const char *stage, double done,
                    const ent_ensemble *so_far); /* may be NULL; false stops */
