@@ -347,3 +347,7 @@ apart() {
     [ -z "$("$ENTENTE" help --man | groff -man -Tutf8 -ww 2>&1 >/dev/null)" ]
   fi
 }
+
+@test "the reference page of fields is the schema's" {
+  "$ENTENTE" schema --markdown | diff -u docs/guide/fields.md -
+}
