@@ -4,8 +4,8 @@
  *   u_m = support_m + gains of the conditions that hold + leverage * dependence_m + sigma (sqrt(rho) F + sqrt(1 - rho) e_m),
  * F the club's common factor.  The margin of a term is the largest t for which {m : u_m >= t} wins under the club's rule
  * (ent_rule_margin); the gate's margin is the least over the essential terms.  Other terms that fail drop out of the
- * bundle.  Cost: O(seats log seats) a term.  Source: MODEL, section "The four gates"; one common factor as in
- * probit models of correlated voting. */
+ * bundle.  Cost: O(seats log seats) a term.  Source: docs/method/gates.md; one common factor as in probit models of
+ * correlated voting. */
 #include <math.h>
 #include <string.h>
 
