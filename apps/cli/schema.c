@@ -81,7 +81,10 @@ static void put_field(const ent_field_info *f)
   }
   if (f->fallback[0]) {
     fputs(", \"default\": ", stdout);
-    cli_json_text(stdout, f->fallback);
+    if (is(f, "WHOLE"))
+      fputs(f->fallback, stdout); /* a number, not a text */
+    else
+      cli_json_text(stdout, f->fallback);
   }
   putchar('}');
 }
