@@ -90,9 +90,11 @@ endforeach()
 # ---- bench: built by the target `bench` only ------------------------------------------------------------------
 add_custom_target(bench)
 file(GLOB bench_sources CONFIGURE_DEPENDS tests/bench/*_bench.c)
+file(GLOB bench_shared CONFIGURE_DEPENDS tests/bench/*.c)
+list(FILTER bench_shared EXCLUDE REGEX "_bench\\.c$") # what the programs share
 foreach(source IN LISTS bench_sources)
   get_filename_component(target ${source} NAME_WE)
-  entente_program(${target} ${PROJECT_BINARY_DIR}/bench ${source})
+  entente_program(${target} ${PROJECT_BINARY_DIR}/bench ${source} ${bench_shared})
   set_target_properties(${target} PROPERTIES EXCLUDE_FROM_ALL ON)
   add_dependencies(bench ${target})
 endforeach()
