@@ -1,10 +1,12 @@
 /* change.c - what would have to be true?  A smallest set of changes that lifts P(all four) above one half.
  *
- * Every uncertain input is tried at both ends, first of its 90 % interval and, if that is not enough, of its whole range; the
- * most helpful ones are candidates.  Then greedily: in each step the change that helps most, until P(all) stands above one
- * half; then every change that turns out not to be needed is taken back.  The set is minimal in the sense that none of its
- * members can be left out; a smaller set of quite different changes may exist.  Progress is measured on the margins, which
- * move long before a share does.  Cost: SCAN draws for two probes an input, then STEPS * CANDIDATES probes of SEARCH draws. */
+ * Every uncertain input is tried at both ends, first of its 90 % interval and, if that is not enough, of its whole range;
+ * the most helpful ones are candidates.  Then greedily: in each step the change that helps most, until P(all) stands above
+ * one half with room for the error of the few draws that the search sees; then every change that turns out not to be needed
+ * is taken back.  The share that is told comes from more draws.  The set is minimal in the sense that none of its members
+ * can be left out; a smaller set of quite different changes may exist.  Progress is measured on the margins, which move
+ * long before a share does.  Cost: SCAN draws for two probes an input, then STEPS * CANDIDATES probes of SEARCH draws. */
+#include <math.h>
 #include <string.h>
 
 #include "base/fail.h"
@@ -39,6 +41,25 @@ static ent_status evaluate(ent_study *st, const ent_probe *probe, int n, uint64_
 {
   return ent_run_probes(st->s, st->seed, draws < st->draws ? draws : st->draws, probe, n, true, st->executor,
                         st->memory, st->watch, count, err);
+}
+
+/* The search sees few draws and picks the luckiest sets, so it asks for two standard errors more than one half. */
+static bool enough(const ent_study *st, double p)
+{
+  const double draws = st->draws < SEARCH ? (double)st->draws : SEARCH;
+  return p > 0.5 + 1 / sqrt(draws);
+}
+
+/* The share of the set that was found, over draws that did not choose it. */
+static ent_status verify(ent_study *st, const ent_probe *set, double *p, ent_error *err)
+{
+  const uint64_t draws = st->answer->draws < ENT_SET_DRAWS ? st->answer->draws : ENT_SET_DRAWS;
+  ent_ensemble *e = ENT_NEW(st->arena, ent_ensemble, 1);
+  if (!e) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the set of changes.");
+  const ent_status status =
+    ent_run_ensemble(st->s, st->seed, draws, set->pin, set->pins, st->executor, st->memory, st->watch, e, err);
+  if (status == ENT_OK) *p = (double)e->all / (double)draws;
+  return status;
 }
 
 static void insert(option *list, int *n, option o)
@@ -120,7 +141,7 @@ static ent_status prune(ent_study *st, ent_probe *set, double *p, ent_error *err
     without.pins--;
     const ent_status status = evaluate(st, &without, 1, SEARCH, &count, err);
     if (status != ENT_OK) return status;
-    if (share(&count) > 0.5) {
+    if (enough(st, share(&count))) {
       *set = without;
       *p = share(&count);
     } else {
@@ -139,9 +160,9 @@ static ent_status search(ent_study *st, bool whole_range, ent_probe *set, double
   ent_probe next = {.pins = 0};
   ent_status status = collect(st, whole_range, from, &n, err);
   double reached = 0;
-  for (int step = 0; status == ENT_OK && grew && reached <= 0.5 && step < STEPS; step++)
+  for (int step = 0; status == ENT_OK && grew && !enough(st, reached) && step < STEPS; step++)
     status = grow(st, from, n, &next, &best, &reached, &grew, err);
-  if (status == ENT_OK && reached > 0.5) status = prune(st, &next, &reached, err);
+  if (status == ENT_OK && enough(st, reached)) status = prune(st, &next, &reached, err);
   if (status == ENT_OK && reached >= *p) {
     *set = next;
     *p = reached;
@@ -156,7 +177,8 @@ ent_status ent_study_change(ent_study *st, ent_error *err)
   double p = 0;
   if (2 * a->ensemble.all > a->ensemble.draws) return ENT_OK; /* it stands already */
   ent_status status = search(st, false, &set, &p, err);
-  if (status == ENT_OK && p <= 0.5) status = search(st, true, &set, &p, err);
+  if (status == ENT_OK && !enough(st, p)) status = search(st, true, &set, &p, err);
+  if (status == ENT_OK && set.pins > 0) status = verify(st, &set, &p, err);
   if (status != ENT_OK) return status;
   ent_change *list = ENT_NEW(st->arena, ent_change, set.pins + 1);
   if (!list) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the set of changes.");

@@ -42,6 +42,7 @@ typedef enum ent_part {
 #define ENT_SEATS_MAX 512 /* members of all clubs together */
 #define ENT_INPUTS_MAX 2048
 #define ENT_BLOCK_DRAWS 1024
+#define ENT_SET_DRAWS 16384  /* draws over which the smallest set of changes is told its share */
 #define ENT_STUDY_DRAWS 4096 /* draws of drivers, tipping points and counterfactuals unless others are asked for */
 #define ENT_DRAWS_MAX UINT64_C(4294967295) /* a bin of a histogram holds 32 bits */
 
