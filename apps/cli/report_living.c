@@ -3,8 +3,8 @@
  * At the end of the page stand the module (gzip, base64), the snapshot of the sealed scenario (packed, base64), what the author's
  * answer was (seed, draws, SHA-256 of its JSON) and one script, which the page's policy admits by its hash; nothing else
  * can run and nothing can be fetched.  Parts that change when an assumption does stand between marks (comments), where
- * the script puts what the same C code, run in the browser, writes for them.  Built without the module, all of this is
- * left out.  Cost: 4/3 of the packed bytes. */
+ * the script puts what the same C code, run in the browser, writes for them.  Built without the module, and in the module
+ * itself (the page has its script already), all of this is left out.  Cost: 4/3 of the packed bytes. */
 #include "report_parts.h"
 #include "deflate.h"
 #include "entente_files.h"

@@ -399,25 +399,3 @@ int living_sha256(uint32_t size)
   }
   return put_out(&w);
 }
-
-/* The page has its marks, style and script already. */
-bool report_is_living(const char *part)
-{
-  (void)part;
-  return false;
-}
-
-void report_living_policy(report *r)
-{
-  (void)r;
-}
-
-void report_living_css(report *r)
-{
-  (void)r;
-}
-
-void report_living(report *r)
-{
-  (void)r;
-}

@@ -180,7 +180,6 @@ static void read_terms(ent_sealing *w)
   ent_scenario *s = w->s;
   const ent_node *map = ent_field_node(w->root, ENT_FIELD_scenario_terms);
   const ent_node *forms = ent_field_node(w->root, ENT_FIELD_scenario_forms);
-  bool essential = false;
   for (const ent_node *f = forms ? forms->first : NULL; f; f = f->next) {
     if (strcmp(form_words[form_index(f->key)], f->key) == 0) continue;
     const char *meant = ent_suggest(f->key, strlen(f->key), form_words, 4);
@@ -202,11 +201,9 @@ static void read_terms(ent_sealing *w)
   }
   for (const ent_node *n = map->first; n; n = n->next) {
     read_term(w, n, &terms[s->terms]);
-    essential = essential || (terms[s->terms].essential && terms[s->terms].include);
     s->terms++;
   }
-  s->term = terms;
-  (void)essential; /* an offer without an essential term is allowed: then no owner can stop it */
+  s->term = terms; /* none of them need be essential: then no owner can stop the offer */
 }
 
 static void read_concessions(ent_sealing *w)

@@ -4,6 +4,13 @@
 #include "base/fail.h"
 #include "study.h"
 
+const char *const ent_gate_name[ENT_GATES + 1] = {
+#define X(NAME, name, title, question) #name,
+  ENT_GATE_LIST(X)
+#undef X
+    "none",
+};
+
 typedef struct answer_memory {
   ent_arena arena;
 } answer_memory;

@@ -4,13 +4,6 @@
 #include "base/fail.h"
 #include "study.h"
 
-static const char *const gate_name[ENT_GATES + 1] = {
-#define X(NAME, name, title, question) #name,
-  ENT_GATE_LIST(X)
-#undef X
-    "none",
-};
-
 static void put_cell(ent_writer *w, const char *text)
 {
   bool quote = false;
@@ -57,13 +50,13 @@ static void put_ensemble(ent_writer *w, const ent_answer *a)
   ent_scenario_parties(a->scenario, &proposer, &target, &rival);
   const bool wedge = rival >= 0;
   for (int g = 0; g < ENT_GATES; g++) {
-    put_share(w, "gate", gate_name[g], e->open[g], e->draws);
-    put_quantiles(w, "margin", gate_name[g], e, (ent_track)(ENT_TRACK_WILL + g));
+    put_share(w, "gate", ent_gate_name[g], e->open[g], e->draws);
+    put_quantiles(w, "margin", ent_gate_name[g], e, (ent_track)(ENT_TRACK_WILL + g));
   }
   put_share(w, "gate", "all", e->all, e->draws);
   put_share(w, "part", "survival", e->survives, e->draws);
   if (wedge) put_share(w, "part", "alignment", e->turns, e->draws);
-  for (int g = 0; g <= ENT_GATES; g++) put_share(w, "first_shut", gate_name[g], e->first_shut[g], e->draws);
+  for (int g = 0; g <= ENT_GATES; g++) put_share(w, "first_shut", ent_gate_name[g], e->first_shut[g], e->draws);
   put_share(w, "outcome", "refused", e->refused, e->draws);
   if (wedge) put_share(w, "outcome", "taken_kept_rival", e->kept, e->draws);
   put_share(w, "outcome", wedge ? "taken_turned" : "taken", e->turned, e->draws);
@@ -85,8 +78,7 @@ static void put_study(ent_writer *w, const ent_answer *a)
   }
   for (int i = 0; i < a->tippings; i++) {
     if (!a->tipping[i].exists || !ent_scenario_input(a->scenario, a->tipping[i].input, &in)) continue;
-    put_row(w, "tipping", in.path,
-            gate_name[a->tipping[i].gate] == gate_name[ENT_GATES] ? "all" : gate_name[a->tipping[i].gate],
+    put_row(w, "tipping", in.path, a->tipping[i].gate == ENT_GATES ? "all" : ent_gate_name[a->tipping[i].gate],
             a->tipping[i].value);
   }
   for (int i = 0; i < a->claims; i++)

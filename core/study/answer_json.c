@@ -6,13 +6,6 @@
 #include "json.h"
 #include "study.h"
 
-static const char *const gate_name[ENT_GATES + 1] = {
-#define X(NAME, name, title, question) #name,
-  ENT_GATE_LIST(X)
-#undef X
-    "none",
-};
-
 static const char *const outcome_name[] = {
 #define X(NAME, name, text) #name,
   ENT_OUTCOME_LIST(X)
@@ -48,7 +41,7 @@ static void put_gates(ent_json *j, const ent_answer *a)
   ent_scenario_parties(a->scenario, &proposer, &target, &rival);
   ent_json_open(j, "gates", '{');
   for (int g = 0; g < ENT_GATES; g++) {
-    ent_json_open(j, gate_name[g], '{');
+    ent_json_open(j, ent_gate_name[g], '{');
     put_share(j, e->open[g], e->draws);
     put_margin(j, e, (ent_track)(ENT_TRACK_WILL + g));
     ent_json_number(j, "undecided", e->draws ? (double)e->undecided[g] / (double)e->draws : 0);
@@ -71,7 +64,7 @@ static void put_gates(ent_json *j, const ent_answer *a)
   ent_json_close(j, '}');
   ent_json_open(j, "first_shut", '{');
   for (int g = 0; g <= ENT_GATES; g++)
-    ent_json_number(j, gate_name[g], e->draws ? (double)e->first_shut[g] / (double)e->draws : 0);
+    ent_json_number(j, ent_gate_name[g], e->draws ? (double)e->first_shut[g] / (double)e->draws : 0);
   ent_json_close(j, '}');
   ent_json_open(j, "outcomes", '{');
   const uint64_t count[3] = {e->refused, e->kept, e->turned};
@@ -161,7 +154,7 @@ static void put_drivers(ent_json *j, const ent_answer *a)
     ent_json_number(j, "high_value", d->high_value);
     ent_json_number(j, "all_low", d->all_low);
     ent_json_number(j, "all_high", d->all_high);
-    ent_json_text(j, "gate", gate_name[d->gate]);
+    ent_json_text(j, "gate", ent_gate_name[d->gate]);
     ent_json_number(j, "gate_low", d->gate_low[d->gate]);
     ent_json_number(j, "gate_high", d->gate_high[d->gate]);
     ent_json_close(j, '}');
@@ -176,7 +169,7 @@ static void put_tipping(ent_json *j, const ent_answer *a)
     const ent_tipping *t = &a->tipping[i];
     ent_json_open(j, NULL, '{');
     put_input(j, a->scenario, t->input);
-    ent_json_text(j, "of", t->gate == ENT_GATES ? "all" : gate_name[t->gate]);
+    ent_json_text(j, "of", t->gate == ENT_GATES ? "all" : ent_gate_name[t->gate]);
     if (t->exists)
       ent_json_number(j, "value", t->value);
     else
@@ -257,7 +250,7 @@ static void put_precedents(ent_json *j, const ent_answer *a)
     ent_json_text(j, "filter", p->filter);
     ent_json_text(j, "outcome", p->outcome);
     if (p->gate >= 0)
-      ent_json_text(j, "gate", gate_name[p->gate]);
+      ent_json_text(j, "gate", ent_gate_name[p->gate]);
     else
       ent_json_null(j, "gate");
     ent_json_int(j, "yes", (uint64_t)p->yes);

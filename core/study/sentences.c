@@ -70,9 +70,8 @@ static void put_bound(ent_writer *w, uint64_t n)
   ent_put(w, " % with 95 % certainty, given the assumptions. ");
 }
 
-static const char *finish(ent_study *st, ent_writer *w)
+static const char *finish(const ent_writer *w)
 {
-  (void)st;
   return w->failed || !w->data ? NULL : w->data;
 }
 
@@ -97,7 +96,7 @@ static const char *headline(ent_study *st)
     put_share(&w, all);
     ent_put(&w, " of the draws.");
   }
-  return finish(st, &w);
+  return finish(&w);
 }
 
 static int weakest_gate(const ent_ensemble *e)
@@ -161,13 +160,12 @@ static const char *weakest(ent_study *st)
     put_percent(&w, (double)e->turns / (double)e->draws);
     ent_put(&w, ".");
   }
-  return finish(st, &w);
+  return finish(&w);
 }
 
 typedef struct grounds {
   int moving, judged; /* uncertain inputs that move something; those without a table behind them */
-  int unsourced;
-  int turning; /* inputs that alone turn the answer inside their 90 % interval */
+  int turning;        /* inputs that alone turn the answer inside their 90 % interval */
   const char *turner;
   bool outside_differs; /* a precedent class about all gates or the weakest gate excludes the model's share */
   const char *differing;
@@ -181,7 +179,6 @@ static grounds look(const ent_study *st)
   for (int i = 0; i < s->inputs; i++) {
     if (!ent_input_matters(s, i)) continue;
     g.moving++;
-    g.unsourced += !s->input[i].source[0] && !s->input[i].citation[0];
     g.judged += strcmp(s->input[i].source, "judgement") == 0 || (!s->input[i].source[0] && !s->input[i].citation[0]);
   }
   for (int i = 0; i < a->tippings; i++)
@@ -235,7 +232,7 @@ static const char *confidence(ent_study *st)
   } else {
     ent_put(&w, "the precedents agree with it as far as their intervals reach.");
   }
-  return finish(st, &w);
+  return finish(&w);
 }
 
 ent_status ent_study_sentences(ent_study *st, ent_error *err)

@@ -34,6 +34,9 @@ bool ent_expression_value(const ent_expr *e, const ent_scenario *s, const ent_en
 /* Where the facts in an expression come from. */
 void ent_expression_source(const ent_expr *e, ent_writer *out);
 
+/* Names of the gates as programs read them; the last is "none". */
+extern const char *const ent_gate_name[ENT_GATES + 1];
+
 /* The arena of an answer, for the writers of JSON and CSV. */
 ent_arena *ent_answer_arena(ent_answer *answer);
 

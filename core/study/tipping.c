@@ -18,9 +18,9 @@ void ent_input_range(const ent_scenario *s, int input, double *from, double *to)
   const ent_dist *d = &s->input[input].dist;
   *from = ent_dist_quantile(d, 0.001);
   *to = ent_dist_quantile(d, 0.999);
+  if (input == s->discount) return; /* it never reaches the ends of its domain */
   if (d->domain == ENT_DOMAIN_SHARE) *from = 0, *to = 1;
   if (d->domain == ENT_DOMAIN_SIGNED) *from = -1, *to = 1;
-  if (input == s->discount) *from = ent_dist_quantile(d, 0.001), *to = ent_dist_quantile(d, 0.999);
 }
 
 /* The count that a tipping point looks at. */
@@ -51,8 +51,8 @@ static bool turned(const search *c, uint64_t count, uint64_t draws)
   return (2 * count > draws) != c->above;
 }
 
-static int add_candidates(const ent_study *st, int input, int gate, const ent_probe_count *low,
-                          const ent_probe_count *high, search *out)
+static void fill_candidate(const ent_study *st, int input, int gate, const ent_probe_count *low,
+                           const ent_probe_count *high, search *out)
 {
   const ent_scenario *s = st->s;
   const ent_ensemble *e = &st->answer->ensemble;
@@ -73,7 +73,6 @@ static int add_candidates(const ent_study *st, int input, int gate, const ent_pr
   c.tip.exists = at_low || at_high;
   c.both_ends = at_low && at_high;
   *out = c;
-  return 1;
 }
 
 typedef struct room {
@@ -197,7 +196,7 @@ ent_status ent_study_tipping(ent_study *st, ent_error *err)
   if (status != ENT_OK) return status;
   for (int i = 0; i < inputs; i++)
     for (int g = 0; g <= ENT_GATES; g++)
-      if (moves(s, input[i], g)) n += add_candidates(st, input[i], g, &ends[2 * i], &ends[2 * i + 1], &c[n]);
+      if (moves(s, input[i], g)) fill_candidate(st, input[i], g, &ends[2 * i], &ends[2 * i + 1], &c[n++]);
   status = bisect(st, c, n, err);
   if (status != ENT_OK) return status;
   for (int i = 0; i < n; i++) {
