@@ -1,0 +1,69 @@
+/* workers.js - who computes?
+ *
+ * Workers made from the text of engine.js: the first is for the hand, the last for long thoughts. */
+const pool = [];
+let module, snapshot, kinds, ids = 0;
+
+function hire(list, here = kinds === "page") {
+  const waiting = new Map();
+  const worker = { waiting, busy: 0, stop() {} };
+  const receive = (out) => {
+    const take = waiting.get(out.id);
+    waiting.delete(out.id);
+    worker.busy--;
+    if (take) out.error ? take.fail(out) : take.done(out);
+  };
+  let send;
+  try {
+    if (here) throw new Error("no workers here");
+    const source = "(" + engine + ")";
+    const url = URL.createObjectURL(new Blob(
+      ["const run = " + source + "((m, moved) => postMessage(m, moved || [])); onmessage = (e) => run(e.data);"],
+      { type: "text/javascript" }));
+    const thread = new Worker(url);
+    thread.onmessage = (event) => receive(event.data);
+    thread.onerror = () => worker.stop();
+    send = (job, moved) => thread.postMessage(job, moved || []);
+    worker.stop = () => {
+      thread.terminate();
+      URL.revokeObjectURL(url);
+      for (const take of waiting.values()) take.fail({ stopped: true });
+      waiting.clear();
+    };
+    kinds = "workers";
+  } catch {
+    const run = engine((out) => setTimeout(() => receive(out)));
+    send = (job) => setTimeout(() => run(job));
+    kinds = "page";
+  }
+  worker.ask = (job, moved) => new Promise((done, fail) => {
+    const id = ++ids;
+    waiting.set(id, { done, fail });
+    worker.busy++;
+    send({ ...job, id }, moved);
+  });
+  worker.ready = worker.ask({ kind: "boot", module, snapshot, list, seed: author.seed, draws: author.draws,
+                              study: author.study_draws });
+  worker.ready.catch(() => {});
+  return worker;
+}
+
+/* The last worker, free at once: whatever it thought about is out of date. */
+function thinker() {
+  const last = pool.length - 1;
+  if (pool[last].busy && last > 0) {
+    pool[last].stop();
+    pool[last] = hire(false);
+  }
+  return pool[last];
+}
+
+/* What a reader asks for by a button has a worker of its own, which no change of an assumption stops. */
+async function apart(job) {
+  const own = kinds === "workers" ? hire(false) : pool[0];
+  try {
+    return await own.ask(job);
+  } finally {
+    if (own !== pool[0]) own.stop();
+  }
+}
