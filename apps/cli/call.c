@@ -166,6 +166,9 @@ cli_exit cli_read_call(cli_command command, int argc, char *const *argv, cli_cal
   call->command = command;
   call->out = host_terminal_of(stdout, false, false);
   call->err = host_terminal_of(stderr, false, false);
+  const char *asked = NULL;
+  if (!cli_choose_language(argc, argv, call, &asked))
+    return cli_refuse(call, "--lang is en, zh-Hant or zh-Hans, not \"", asked, "\"", (char *)NULL);
   bool options_ended = false;
   for (int i = 2; i < argc; i++) {
     const char *const word = argv[i];

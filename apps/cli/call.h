@@ -52,8 +52,15 @@ typedef struct cli_call {
     cli_option option;
     const char *value; /* "" for an option without argument */
   } given[CLI_GIVEN_MAX];
-  host_terminal out, err; /* what standard output and standard error can show */
+  host_terminal out, err;      /* what standard output and standard error can show */
+  const char *language;        /* "en", "zh-Hant", "zh-Hans" */
+  const ent_words *words;      /* what the command line says (po/terminal); NULL: English */
+  const ent_words *page_words; /* what core, reports and charts say (po/page); NULL: English */
 } cli_call;
+
+/* Sets language, words and page_words from --lang, wherever it stands in argv, or from the environment.  False when --lang
+ * names a language that entente does not speak: *asked is that name. */
+bool cli_choose_language(int argc, char *const *argv, cli_call *call, const char **asked);
 
 /* Reads argv[2...] for the command.  On CLI_INPUT the reason has been told on standard error. */
 cli_exit cli_read_call(cli_command command, int argc, char *const *argv, cli_call *call);

@@ -7,6 +7,8 @@
 
 #include "arena.h"
 
+#include <stdarg.h>
+
 typedef struct ent_reader {
   const uint8_t *at, *end;
   bool failed;
@@ -46,5 +48,13 @@ void ent_put_int(ent_writer *w, int64_t v);
  * HTML, element or attribute.  NULL writes nothing; bytes that are not UTF-8 become U+FFFD. */
 void ent_put_json(ent_writer *w, const char *text);
 void ent_put_xml(ent_writer *w, const char *text);
+
+/* A sentence in the reader's language with its holes filled: pairs of (name, value), then NULL.
+ *   ent_put_said(w, words, "{share} of {draws} draws", "share", share, "draws", draws, NULL);
+ * English and translation name the same holes; a hole that no pair names stays as it is; a NULL value counts as empty.
+ * _xml: the sentence is escaped, the values are XML already.  _list: for a variadic function of the caller's own.  words.c */
+void ent_put_said(ent_writer *w, const ent_words *words, const char *english, ...);
+void ent_put_said_xml(ent_writer *w, const ent_words *words, const char *english, ...);
+void ent_put_said_list(ent_writer *w, const ent_words *words, const char *english, bool xml, va_list pairs);
 
 #endif

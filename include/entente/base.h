@@ -65,6 +65,45 @@ typedef struct ent_error {
   char message[ENT_MESSAGE_MAX]; /* one sentence that ends in a full stop and says what is allowed */
 } ent_error;
 
+/* ---- languages ---------------------------------------------------------------------------------------- */
+
+/* The languages that entente speaks: tag (BCP 47), name in the language itself.  English is the source: it is the text in
+ * the program, and what is said where a catalogue lacks a text. */
+#define ENT_LANGUAGE_LIST(X)                                                \
+  X(EN, "en", "English")                                                    \
+  X(ZH_HANT, "zh-Hant", "\xE7\xB9\x81\xE9\xAB\x94\xE4\xB8\xAD\xE6\x96\x87") \
+  X(ZH_HANS, "zh-Hans", "\xE7\xAE\x80\xE4\xBD\x93\xE4\xB8\xAD\xE6\x96\x87")
+
+typedef enum ent_language {
+#define X(name, tag, text) ENT_LANGUAGE_##name,
+  ENT_LANGUAGE_LIST(X)
+#undef X
+    ENT_LANGUAGES
+} ent_language;
+
+#define ENT_LANGUAGE_MAX 12
+
+/* A catalogue of translations: the bytes of a GNU .mo file, borrowed and read-only.  Wherever a function takes words, NULL
+ * is English. */
+typedef struct ent_words {
+  const uint8_t *mo;
+  size_t size;
+  char language[ENT_LANGUAGE_MAX]; /* "zh-Hant" */
+} ent_words;
+
+/* Checks a .mo file (little endian, revision 0; every text inside, UTF-8 and closed by a NUL; keys ascending; the language
+ * named in its header) and opens it; the bytes must outlive *out.  Errors: ENT_ARGUMENT (no bytes, no out), ENT_CORRUPT,
+ * ENT_VERSION, ENT_LIMIT (over 100,000 texts).  Cost: O(size).  Source: GNU gettext manual, section 10.3. */
+ent_status ent_words_open(const void *mo, size_t size, ent_words *out, ent_error *err);
+/* An English text of the program in the catalogue's language; the text itself when words is NULL or lacks it.
+ * Cost: O(log texts) comparisons. */
+const char *ent_say(const ent_words *words, const char *english);
+/* The language of the words: "zh-Hant"; "en" for NULL. */
+const char *ent_words_language(const ent_words *words);
+
+/* Marks a text that is said elsewhere, as in a table, so that tools/check_words finds it. */
+#define ENT_SAY(english) english
+
 /* ---- memory ------------------------------------------------------------------------------------------- */
 
 /* resize(ctx, NULL, 0, n) allocates n bytes aligned for any type, resize(ctx, p, n, 0) frees and returns NULL,
