@@ -67,11 +67,15 @@ void ent_check_ref(ent_checking *c, const ent_node *n, const char *kind, const c
   if (ent_check_is_key(c, section, n->text) || (owner && ent_check_is_key(c, "clubs", n->text))) return;
   if (ent_check_is_lost(c, section) || (owner && ent_check_is_lost(c, "clubs"))) return;
   if (n->size == 0) {
+    const bool actor = strcmp(kind, "actor") == 0;
     ent_errors_add(c->errors, ENT_SCHEMA, n, path, "The name of ",
-                   owner                        ? "an actor or club"
-                   : strcmp(kind, "actor") == 0 ? "an actor"
-                                                : "a ",
-                   owner || strcmp(kind, "actor") == 0 ? "" : kind, " is expected here.", NULL);
+                   owner   ? "an actor or club"
+                   : actor ? "an actor"
+                           : "a ",
+                   owner   ? ""
+                   : actor ? ""
+                           : kind,
+                   " is expected here.", NULL);
     return;
   }
   const char *meant = ent_check_closest(c, n->text, section, owner ? "clubs" : "", "");

@@ -37,9 +37,11 @@ static const char *no_series(ent_sealing *w, const ent_node *actors, const char 
       names[count++] = k->key;
   }
   const char *meant = ent_suggest(named, strlen(named), names, count);
-  const char *end = meant ? "\"; did you mean \"" : count ? "\"; there is \"" : "\".";
   ent_errors_add(w->errors, ENT_REFERENCE, ent_field_node(w->root, ENT_FIELD_scenario_capability), "capability",
-                 "No actor has a capability series \"", named, end,
+                 "No actor has a capability series \"", named,
+                 meant   ? "\"; did you mean \""
+                 : count ? "\"; there is \""
+                         : "\".",
                  meant   ? meant
                  : count ? names[0]
                          : "",
