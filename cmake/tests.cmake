@@ -2,7 +2,7 @@
 # alone; all others see host too.  Labels: the folder under tests/ (core, host, fault, ...), fuzz, and house for the checks.
 # Files of tests/support form a library: a test gets those whose functions it calls.
 set(common ENT_TEST_SOURCE="${PROJECT_SOURCE_DIR}" ENT_TEST_PUBLISHED="${PROJECT_SOURCE_DIR}/tests/published"
-           _XOPEN_SOURCE=700)
+           ENT_TEST_WORDS="${PROJECT_BINARY_DIR}/words" _XOPEN_SOURCE=700)
 set(program_dir ${PROJECT_BINARY_DIR}/tests)
 
 # A program from sources outside the library, with core's internals in sight.
@@ -28,6 +28,9 @@ if(NOT (CMOCKA_INCLUDE AND CMOCKA_LIBRARY) OR ENTENTE_FUZZ)
   message(STATUS "cmocka is missing or not wanted: unit tests are left out")
   set(test_sources "")
 endif()
+if(NOT ENTENTE_WORDS)
+  list(FILTER test_sources EXCLUDE REGEX "error_words_test") # it reads the compiled catalogues
+endif()
 if(support_sources AND test_sources)
   add_library(entente_test_support STATIC ${support_sources})
   target_include_directories(entente_test_support PRIVATE ${PROJECT_SOURCE_DIR}/core ${PROJECT_SOURCE_DIR}/tests)
@@ -51,6 +54,10 @@ foreach(source IN LISTS test_sources)
   add_test(NAME ${name} COMMAND ${target} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 300)
 endforeach()
+
+if(TARGET host_error_words_test AND TARGET entente)
+  add_dependencies(host_error_words_test entente) # which has the catalogues compiled
+endif()
 
 # ---- the program as a person meets it (bats) ----------------------------------------------------------------
 find_program(BATS bats)

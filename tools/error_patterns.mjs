@@ -1,7 +1,6 @@
-// error_patterns.mjs - which sentences can an error say, and does every catalogue translate them?
-//   node tools/error_patterns.mjs                 prints them, one a line, with the place where they are composed
-//   node tools/error_patterns.mjs --check PO...   fails where a catalogue lacks one, holds an unused one or other holes
+// error_patterns.mjs - which sentences can an error say?   node tools/error_patterns.mjs [ROOT]
 //
+// Prints them, one a line, with the file that composes them; words.mjs holds the catalogues against them.
 // Core and host compose the sentence of an error of pieces: texts, choices between texts, and names or numbers known only
 // when it happens.  This reads the C sources and finds every sentence that can come out, with {1}, {2}, ... where a name or a
 // number stands: these are the entries with msgctxt "error".  Choices on the same condition are made together, so that
@@ -11,10 +10,8 @@
 //
 // A sentence is found in the pieces of the functions below, and in every other text of core and host that looks like one:
 // opens with a capital or a quote, has a blank, ends in a full stop (tables of complaints, arguments of helpers).
-import { readFileSync, readdirSync } from "node:fs";
-import { basename } from "node:path";
-
-process.chdir(new URL("..", import.meta.url).pathname);
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 
 // Function -> index of the first argument that is a piece of the sentence.
 const PIECES_FROM = { ent_fail: 3, ent_fail_at: 5, ent_fail_join: 5, ent_errors_add: 4, ent_errors_key: 4 };
@@ -156,32 +153,32 @@ function helper_pieces(template, args) {
 const looks_like_sentence = (s) =>
   /^([A-Z"]|[a-z]+_[a-z_]+ )[^\n]* [^\n]*[.?]$/.test(s) && !/%[.0-9*]*l*[sdgfuxi]|^\.|\{[a-z]/.test(s);
 
-function read_source(file, errors, parts) {
-  const source = readFileSync(file, "utf8"), list = tokens(source), name = basename(file), used = new Set();
-  const keep = (into, text, at) => into.has(text) || into.set(text, `${file}:${source.slice(0, at).split("\n").length}`);
+function read_source(root, file, errors, parts) {
+  const source = readFileSync(join(root, file), "utf8"), list = tokens(source), name = basename(file), used = new Set();
+  const keep = (into, text) => into.has(text) || into.set(text, file);
   for (let i = 0; i + 1 < list.length; i++) {
-    const f = list[i].text, at = list[i].at;
+    const f = list[i].text;
     if (list[i + 1].text !== "(" || !/^\w+$/.test(f ?? "")) continue;
     const { args } = arguments_of(list, i + 1);
     const declared = args[0].length > 1 && /^(const|ent_error|ent_errors|parser|reading)$/.test(args[0][0].text ?? "");
     if (SAID_ELSEWHERE.test(f)) for (const t of args.flat()) used.add(t);
     const part = PARTS_FROM[name]?.[f], template = HELPERS[name]?.[f];
-    if (part !== undefined && args[part]?.[0]?.string) keep(parts, args[part][0].string, at);
+    if (part !== undefined && args[part]?.[0]?.string) keep(parts, args[part][0].string);
     if (declared || (PIECES_FROM[f] === undefined && !template)) continue;
     const pieces = template ? helper_pieces(template, args) : args.slice(PIECES_FROM[f]).map(piece).filter((p) => !is_end(p));
     if (pieces.every((p) => p.hole !== undefined)) continue; // hands on what it was given
     if (template && args.some((a) => a.length > 1 && a[0].text === "const")) continue; // its own head
-    for (const s of sentences(pieces)) if (!/^\{1\} Did you|^\{1\}\{|^\{1\} "\{2/.test(s)) keep(errors, s, at);
+    for (const s of sentences(pieces)) if (!/^\{1\} Did you|^\{1\}\{|^\{1\} "\{2/.test(s)) keep(errors, s);
     for (const t of args.flat()) used.add(t);
   }
   if (file.startsWith("apps/")) return;
   for (const t of list)
-    if (t.string !== undefined && !used.has(t) && looks_like_sentence(t.string)) keep(errors, t.string, t.at);
+    if (t.string !== undefined && !used.has(t) && looks_like_sentence(t.string)) keep(errors, t.string);
 }
 
 /* Names of records and kinds, and what a required field is for. */
-function read_schema(parts) {
-  const file = "core/model/schema.def", list = tokens(readFileSync(file, "utf8"));
+function read_schema(root, parts) {
+  const file = "core/model/schema.def", list = tokens(readFileSync(join(root, file), "utf8"));
   for (let i = 0; i < list.length; i++) {
     if (list[i].text !== "RECORD" && list[i].text !== "FIELD") continue;
     const { args } = arguments_of(list, i + 1);
@@ -195,67 +192,26 @@ function read_schema(parts) {
   }
 }
 
-function read_domains(parts) {
+function read_domains(root, parts) {
   const file = "include/entente/model.h";
-  const list = /#define ENT_DOMAIN_LIST\(X\)((?:.*\\\n)*.*)/.exec(readFileSync(file, "utf8"))[1];
+  const list = /#define ENT_DOMAIN_LIST\(X\)((?:.*\\\n)*.*)/.exec(readFileSync(join(root, file), "utf8"))[1];
   for (const m of list.matchAll(/X\(\w+, "([^"]*)"/g)) parts.set(m[1], file);
 }
 
-function all_said() {
+/* All of them: {context, key, file}. */
+export function errorTexts(root) {
   const errors = new Map(), parts = new Map();
   for (const dir of ["core", "host", "apps"])
-    for (const f of readdirSync(dir, { recursive: true }).sort())
-      if (f.endsWith(".c")) read_source(`${dir}/${f}`, errors, parts);
+    for (const f of existsSync(join(root, dir)) ? readdirSync(join(root, dir), { recursive: true }).sort() : [])
+      if (f.endsWith(".c")) read_source(root, `${dir}/${f}`, errors, parts);
+  if (errors.size === 0) return [];
   errors.set('Cannot write "standard output": {1}.', "host/file.c");
-  read_schema(parts);
-  read_domains(parts);
-  for (const r of REASONS) parts.set(r, "strerror()");
-  return { error: errors, part: parts };
+  read_schema(root, parts);
+  read_domains(root, parts);
+  for (const r of REASONS) parts.set(r, "host/file.c");
+  const listed = (context, texts) => [...texts].map(([key, file]) => ({ context, key, file }));
+  return [...listed("error", errors), ...listed("part", parts)];
 }
 
-/* ---- catalogues -------------------------------------------------------------------------------------------------------- */
-
-function read_po(file) {
-  const entries = [];
-  for (const block of readFileSync(file, "utf8").split(/\n\s*\n/)) {
-    const field = (name) => {
-      const m = new RegExp(`^${name} ((?:"(?:\\\\.|[^"\\\\])*"\\s*)+)`, "m").exec(block);
-      return m ? [...m[1].matchAll(/"(?:\\.|[^"\\])*"/g)].map((s) => unescape(s[0])).join("") : undefined;
-    };
-    const entry = { context: field("msgctxt"), key: field("msgid"), text: field("msgstr") };
-    if (entry.context !== undefined) entries.push(entry);
-  }
-  return entries;
-}
-
-const holes = (s) => (s.match(/\{\d\}/g) ?? []).sort().join("");
-
-function check(file, said) {
-  let faults = 0;
-  const complain = (...words) => ++faults && console.error(`${file}:`, ...words);
-  const seen = { error: new Set(), part: new Set() };
-  for (const { context, key, text } of read_po(file)) {
-    if (!seen[context]) {
-      complain(`no such context: ${context}`);
-      continue;
-    }
-    seen[context].add(key);
-    if (!said[context].has(key)) complain(`nothing says any more: ${context} ${JSON.stringify(key)}`);
-    else if (!text) complain(`not translated: ${JSON.stringify(key)}`);
-    else if (holes(key) !== holes(text)) complain(`other holes: ${JSON.stringify(key)}`);
-  }
-  for (const context of ["error", "part"])
-    for (const [key, at] of said[context])
-      if (!seen[context].has(key))
-        complain(`lacks (${at}):\nmsgctxt "${context}"\nmsgid ${JSON.stringify(key)}\nmsgstr ""\n`);
-  return faults;
-}
-
-const said = all_said();
-if (process.argv[2] === "--check") {
-  const faults = process.argv.slice(3).reduce((sum, file) => sum + check(file, said), 0);
-  if (faults) process.exit(1);
-} else {
-  for (const context of ["error", "part"])
-    for (const [text, at] of said[context]) console.log(`${context}\t${at}\t${JSON.stringify(text)}`);
-}
+if (process.argv[1].endsWith("error_patterns.mjs"))
+  for (const { context, key, file } of errorTexts(process.argv[2] ?? ".")) console.log(`${context}\t${file}\t${JSON.stringify(key)}`);

@@ -3,9 +3,11 @@
 // Keys are English texts: the key argument of the functions below and ENT_SAY("...") in C, {{=...}} in pages, say("...") in
 // scripts.  A file belongs to the catalogue `page` or `terminal`.  Both languages of a catalogue must hold its keys and no
 // others, with the same {holes}, in the punctuation and the words (po/terms.csv) of their readers.
+// Sentences of errors (error_patterns.mjs) are the terminal's, with msgctxt.
 // --update writes the catalogues anew: keys in the order of the sources, new ones with an empty translation.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { errorTexts } from "./error_patterns.mjs";
 
 const update = process.argv.includes("--update");
 const root = process.argv.slice(2).find((word) => !word.startsWith("--")) ?? ".";
@@ -15,6 +17,9 @@ const LANGUAGES = ["zh-Hant", "zh-Hans"], PARTS = ["page", "terminal"];
 const KEY_ARGUMENT = { ENT_SAY: 0, ent_say: 1, ent_put_said: 2, ent_put_said_xml: 2, report_say: 1, report_said: 1,
   ent_svg_said: 1, cli_say: 1, cli_said: 1 };
 const SCRIPT_FUNCTIONS = { say: 0 };
+
+/* What joins a context and a text to one key, as in a .mo file. */
+const JOINT = "\u0004";
 
 const faults = [];
 const fault = (place, text) => faults.push(`${place}: ${text}`);
@@ -113,6 +118,8 @@ function extract() {
     for (const file of listed(dir, /\.(c|h|def)$/))
       keysOf(readFileSync(join(root, file), "utf8").replace(/^#define ENT_SAY.*$/m, ""), KEY_ARGUMENT, false,
         (key, part) => add(part ?? partOf(file), key, file));
+  for (const { context, key, file } of errorTexts(root))
+    add("terminal", context + JOINT + key, file);
   for (const file of listed("web", /\.(js|mjs)$/))
     keysOf(readFileSync(join(root, file), "utf8"), SCRIPT_FUNCTIONS, true, (key) => add("page", key, file));
   for (const file of listed("web", /\.html$/))
@@ -128,13 +135,16 @@ const quote = (text) => JSON.stringify(text);
 
 function readCatalogue(path) {
   const entries = new Map();
-  let key = null, field = null, fuzzy = false, head = "";
+  let key = null, field = null, fuzzy = false, head = "", context = "";
   for (const line of readFileSync(path, "utf8").split("\n")) {
     if (line.startsWith("#")) {
       if (/^#,.*fuzzy/.test(line)) fuzzy = true;
       if (key === null) head += line + "\n";
+    } else if (line.startsWith("msgctxt ")) {
+      context = unquote(line) + JOINT;
     } else if (line.startsWith("msgid ")) {
-      key = unquote(line);
+      key = context + unquote(line);
+      context = "";
       field = "key";
     } else if (line.startsWith("msgstr ")) {
       if (entries.has(key)) fault(path, `twice: ${quote(key)}`);
@@ -159,7 +169,8 @@ function writeCatalogue(path, keys, { head, entries }) {
   for (const [key, file] of keys) {
     if (file !== last) text += `\n# ---- ${file}\n`;
     last = file;
-    text += `\nmsgid ${quote(key)}\nmsgstr ${quote(entries.get(key)?.text ?? "")}\n`;
+    const [context, id] = key.includes(JOINT) ? key.split(JOINT) : ["", key];
+    text += `\n${context && `msgctxt ${quote(context)}\n`}msgid ${quote(id)}\nmsgstr ${quote(entries.get(key)?.text ?? "")}\n`;
   }
   writeFileSync(path, text);
 }
@@ -171,7 +182,7 @@ const holes = (text) => (text.match(/\{\w+\}/g) ?? []).sort().join(" ");
 
 /* Notation, code and quoted ASCII keep their own punctuation. */
 function prose(text) {
-  return text.replace(/"[\x20-\x7e]*?"|'[\x20-\x7e]*?'|`[^`]*`/g, "x").replace(/\{\w+\}/g, "x")
+  return text.replace(/"[\x20-\x7e]*?"|「[\x20-\x7e]+?」|“[\x20-\x7e]+?”|'[\x20-\x7e]*?'|`[^`]*`/g, "x").replace(/\{\w+\}/g, "x")
     .replace(/[A-Za-z_]+\([\x20-\x7e]*?\)/g, "x").replace(/(\d),(\d)/g, "$1$2");
 }
 

@@ -16,7 +16,8 @@
 #define ERROR_CONTEXT "error\004" /* how a .mo file joins context and text */
 #define PART_CONTEXT "part\004"
 #define HOLES_MAX 9
-#define CUT_SIZE (ENT_MESSAGE_MAX - 4) /* from here on a sentence may have been cut, at most a character before the end */
+#define CUT_SIZE \
+  (ENT_MESSAGE_MAX - 4) /* from here on a sentence may have been cut, at most a character before the end */
 
 typedef struct span {
   const char *at;
@@ -117,7 +118,8 @@ static bool take(span *left, const char *text, size_t size, int hole, bool last,
   if (hole == 0)
     at = left->size >= size && memcmp(left->at, text, size) == 0 && (!last || left->size == size) ? left->at : NULL;
   else if (last)
-    at = left->size >= size && memcmp(left->at + left->size - size, text, size) == 0 ? left->at + left->size - size : NULL;
+    at =
+      left->size >= size && memcmp(left->at + left->size - size, text, size) == 0 ? left->at + left->size - size : NULL;
   else
     at = find(*left, text, size);
   if (!at && (!cut || hole == 0)) return false;

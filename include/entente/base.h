@@ -101,6 +101,11 @@ const char *ent_say(const ent_words *words, const char *english);
 /* The language of the words: "zh-Hant"; "en" for NULL. */
 const char *ent_words_language(const ent_words *words);
 
+/* The sentence of an error in the catalogue's language, with the same names and numbers, written to out; the sentence itself
+ * when words is NULL or knows no such sentence.  An error stays English until somebody shows it.  Source: words_error.c. */
+#define ENT_SAID_MAX (3 * ENT_MESSAGE_MAX)
+const char *ent_error_say(const ent_words *words, const char *message, char out[ENT_SAID_MAX]);
+
 /* Marks a text that is said elsewhere, as in a table, so that tools/check_words finds it. */
 #define ENT_SAY(english) english
 
