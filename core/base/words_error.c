@@ -49,13 +49,23 @@ static const char *text_at(const ent_words *words, uint32_t table, uint32_t inde
   return (const char *)words->mo + read_u32(words->mo + row + 4);
 }
 
+/* Order of the first size bytes of a text against those of another, as strcmp. */
+static int compare_start(const char *text, const char *with, size_t size)
+{
+  for (size_t i = 0; i < size; i++) {
+    if (text[i] != with[i]) return (unsigned char)text[i] < (unsigned char)with[i] ? -1 : 1;
+    if (!text[i]) return 0;
+  }
+  return 0;
+}
+
 /* Index of the first key that is not before the prefix. */
 static uint32_t first_key(const ent_words *words, const char *prefix, size_t size)
 {
   uint32_t low = 0, high = text_count(words);
   while (low < high) {
     const uint32_t middle = low + (high - low) / 2;
-    if (strncmp(text_at(words, 12, middle), prefix, size) < 0)
+    if (compare_start(text_at(words, 12, middle), prefix, size) < 0)
       low = middle + 1;
     else
       high = middle;
@@ -157,7 +167,7 @@ static bool find_pattern(const ent_words *words, span sentence, bool cut, match 
   bool found = false;
   for (uint32_t i = first_key(words, ERROR_CONTEXT, context); i < text_count(words); i++) {
     const char *const key = text_at(words, 12, i), *const text = text_at(words, 16, i);
-    if (strncmp(key, ERROR_CONTEXT, context) != 0) break;
+    if (compare_start(key, ERROR_CONTEXT, context) != 0) break;
     match m = {.key = key + context, .text = text};
     if (!*text || !matches(m.key, sentence, cut, &m) || (found && m.literal <= best->literal)) continue;
     *best = m;
