@@ -1,7 +1,7 @@
 // words.mjs - do catalogues and sources agree?   node tools/words.mjs [--update] [ROOT]
 //
 // Keys are English texts: the key argument of the functions below and ENT_SAY("...") in C, {{=...}} in pages, say("...") in
-// scripts.  A file belongs to the catalogue `page` or `terminal`.  Both languages of a catalogue must hold its keys and no
+// scripts.  A file belongs to the catalogue `page`, `app` or `terminal`.  Both languages of a catalogue must hold its keys and no
 // others, with the same {holes}, in the punctuation and the words (po/terms.csv) of their readers.
 // Sentences of errors (error_patterns.mjs) are the terminal's, with msgctxt.
 // --update writes the catalogues anew: keys in the order of the sources, new ones with an empty translation.
@@ -11,7 +11,7 @@ import { errorTexts } from "./error_patterns.mjs";
 
 const update = process.argv.includes("--update");
 const root = process.argv.slice(2).find((word) => !word.startsWith("--")) ?? ".";
-const LANGUAGES = ["zh-Hant", "zh-Hans"], PARTS = ["page", "terminal"];
+const LANGUAGES = ["zh-Hant", "zh-Hans"], PARTS = ["page", "app", "terminal"];
 
 /* Which argument (from 0) is the English text. */
 const KEY_ARGUMENT = { ENT_SAY: 0, ent_say: 1, ent_put_said: 2, ent_put_said_xml: 2, report_say: 1, report_said: 1,
@@ -34,8 +34,9 @@ function listed(dir, wanted) {
       : wanted.test(entry.name) ? [join(dir, entry.name)] : []));
 }
 
-/* What is said in a file is the page's, unless the command line alone says it. */
+/* What is said in a file is the page's, unless the command line or the app of entente serve alone says it. */
 function partOf(file) {
+  if (file.startsWith("web/app/")) return "app";
   return /^(host\/|apps\/cli\/)/.test(file) && !/\/report[^/]*$/.test(file) ? "terminal" : "page";
 }
 
@@ -110,7 +111,7 @@ function keysOf(text, functions, isScript, found) {
 
 /* The keys of each part: a Map from key to the file that says it first. */
 function extract() {
-  const keys = { page: new Map(), terminal: new Map() };
+  const keys = { page: new Map(), app: new Map(), terminal: new Map() };
   const add = (part, key, file) => {
     if (key && !keys[part].has(key)) keys[part].set(key, file);
   };
@@ -121,7 +122,7 @@ function extract() {
   for (const { context, key, file } of errorTexts(root))
     add("terminal", context + JOINT + key, file);
   for (const file of listed("web", /\.(js|mjs)$/))
-    keysOf(readFileSync(join(root, file), "utf8"), SCRIPT_FUNCTIONS, true, (key) => add("page", key, file));
+    keysOf(readFileSync(join(root, file), "utf8"), SCRIPT_FUNCTIONS, true, (key) => add(partOf(file), key, file));
   for (const file of listed("web", /\.html$/))
     for (const [, key] of readFileSync(join(root, file), "utf8").matchAll(/\{\{=((?:[^{}]|\{\w+\})+)\}\}/g))
       add("page", key, file);

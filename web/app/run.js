@@ -14,6 +14,7 @@ function showProgress(main, run, title) {
   const bar = make("div", { class: "progress", role: "progressbar", "aria-label": say("Progress"), "aria-valuemin": "0",
     "aria-valuemax": "100", "aria-valuenow": "0" }, fill);
   const line = make("p", { class: "counting number", text: say("Waiting for its turn \u2026") });
+  const steps = stepList();
   const stop = button(say("Cancel"), async () => {
     stop.disabled = true;
     try {
@@ -25,7 +26,6 @@ function showProgress(main, run, title) {
   });
   main.replaceChildren(make("div", { class: "head" }, make("div", {}, make("h1", { tabindex: "-1", text: title }),
     make("p", { class: "soft", text: whatChanged(run) })), make("div", { class: "do" }, stop)), bar, line, list, steps);
-  const steps = stepList();
   let quarter = 0;
   leave = follow(run.id, {
     waiting({ ahead }) { line.textContent = ahead ? say("Waiting; {n} before it.", { n: ahead }) : say("Waiting for its turn \u2026"); },

@@ -66,8 +66,8 @@ const plusMinus = (se) => (se >= 0 ? "\u00B1\u00A0" + (se > 0 && se < 0.0005 ? "
 
 function seconds(s) {
   if (!(s >= 0)) return "\u2013";
-  if (s < 10) return s.toFixed(1) + "\u00A0s";
-  return s < 90 ? Math.round(s) + "\u00A0s" : Math.round(s / 60) + "\u00A0min";
+  if (s >= 90) return say("{n}\u00A0min", { n: Math.round(s / 60) });
+  return say("{n}\u00A0s", { n: s < 10 ? s.toFixed(1) : Math.round(s) });
 }
 
 function when(iso) {
