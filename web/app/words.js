@@ -74,7 +74,7 @@ function when(iso) {
   const time = new Date(iso), today = new Date();
   if (Number.isNaN(time.getTime())) return String(iso ?? "");
   const same = time.toDateString() === today.toDateString();
-  const style = same ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
+  const style = { timeStyle: "short", hourCycle: "h23", ...(!same && { dateStyle: "medium" }) };
   const text = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, style).format(time);
   return same ? say("today {time}", { time: text }) : text;
 }
