@@ -16,7 +16,7 @@ static size_t doubles_needed(const ent_scenario *s)
 {
   const size_t n = (size_t)s->camps;
   return (size_t)s->inputs + (size_t)s->clubs + (size_t)s->seats * 2 + (size_t)s->conditions + (size_t)s->terms +
-         (size_t)s->terms * ((size_t)s->seats + 1) + (size_t)s->correlated + 2 * n * n + n + ENT_ALIGN_WORK(n);
+         (size_t)s->terms * ((size_t)s->seats + 1) + 2 * (size_t)s->correlated + 2 * n * n + n + ENT_ALIGN_WORK(n);
 }
 
 size_t ent_draw_bytes(const ent_scenario *s)
@@ -44,6 +44,7 @@ ent_draw ent_draw_lay(const ent_scenario *s, void *scratch)
   d.term_margin = lay(&next, (size_t)s->terms);
   d.term_utility = lay(&next, (size_t)s->terms * (size_t)s->seats);
   d.score = lay(&next, (size_t)s->correlated);
+  d.z = lay(&next, (size_t)s->correlated);
   d.propensity = lay(&next, n * n);
   d.size = lay(&next, n);
   d.work = lay(&next, ENT_ALIGN_WORK(n));
@@ -55,7 +56,14 @@ ent_draw ent_draw_lay(const ent_scenario *s, void *scratch)
   return d;
 }
 
-static void sample_correlated(ent_draw *d, uint64_t seed, uint64_t draw)
+void ent_draw_correlated_value(ent_draw *d, int k)
+{
+  const int input = d->s->correlated_input[k];
+  const ent_dist *dist = &d->s->input[input].dist;
+  d->x[input] = ent_dist_value(dist, d->z[k], dist->kind == ENT_DIST_UNIFORM ? ent_normal_cdf(d->z[k]) : 0);
+}
+
+void ent_draw_correlated(ent_draw *d, uint64_t seed, uint64_t draw)
 {
   const ent_scenario *s = d->s;
   for (int i = 0; i < s->correlated; i++)
@@ -63,21 +71,24 @@ static void sample_correlated(ent_draw *d, uint64_t seed, uint64_t draw)
   for (int i = 0; i < s->correlated; i++) {
     double z = 0;
     for (int k = 0; k <= i; k++) z += s->cholesky[i * s->correlated + k] * d->score[k];
-    const ent_dist *dist = &s->input[s->correlated_input[i]].dist;
-    d->x[s->correlated_input[i]] = ent_dist_value(dist, z, dist->kind == ENT_DIST_UNIFORM ? ent_normal_cdf(z) : 0);
+    d->z[i] = z;
+    ent_draw_correlated_value(d, i);
   }
+}
+
+void ent_draw_input(ent_draw *d, uint64_t seed, uint64_t draw, int input)
+{
+  const ent_input *in = &d->s->input[input];
+  const double u = ent_uniform(seed, draw, in->name, 0);
+  d->x[input] = ent_dist_value(&in->dist, in->dist.kind == ENT_DIST_UNIFORM ? 0 : ent_normal_quantile(u), u);
 }
 
 void ent_draw_sample(ent_draw *d, uint64_t seed, uint64_t draw)
 {
   const ent_scenario *s = d->s;
   d->probing = false;
-  for (int k = 0; k < s->unknowns; k++) {
-    const ent_input *in = &s->input[s->unknown[k]];
-    const double u = ent_uniform(seed, draw, in->name, 0);
-    d->x[s->unknown[k]] = ent_dist_value(&in->dist, in->dist.kind == ENT_DIST_UNIFORM ? 0 : ent_normal_quantile(u), u);
-  }
-  sample_correlated(d, seed, draw);
+  for (int k = 0; k < s->unknowns; k++) ent_draw_input(d, seed, draw, s->unknown[k]);
+  ent_draw_correlated(d, seed, draw);
   for (int c = 0; c < s->clubs; c++)
     d->factor[c] = ent_normal_quantile(ent_uniform(seed, draw, s->club[c].factor, STREAM_FACTOR));
   for (int k = 0; k < s->seats; k++)

@@ -119,12 +119,12 @@ static void count_gates(ent_ensemble *e, const ent_scenario *s, const ent_verdic
     e->turned++;
 }
 
-static void accumulate(ent_ensemble *e, const ent_draw *d, const ent_verdict *v)
+void ent_ensemble_count(ent_ensemble *e, const ent_draw *d, const ent_verdict *v, bool seats)
 {
   const ent_scenario *s = d->s;
   count_gates(e, s, v);
-  count_yes(e, d);
-  if (v->gate[ENT_GATE_CONSENT].margin < 0) count_blockers(e, d);
+  if (seats) count_yes(e, d);
+  if (seats && v->gate[ENT_GATE_CONSENT].margin < 0) count_blockers(e, d);
   for (int t = 0; t < s->terms; t++) {
     if (!s->term[t].include) continue;
     add_sum(e->term_hazard[t], ent_term_hazard(d, t));
@@ -152,7 +152,7 @@ static void block_work(const void *shared, uint64_t block, void *slot, void *scr
     ent_draw_sample(&d, job->seed, i);
     for (int k = 0; k < job->pinned; k++) d.x[job->pin[k].input] = job->pin[k].value;
     ent_gates_evaluate(&d, ENT_PARTS_MASK, UINT32_MAX, &v);
-    accumulate(slot, &d, &v);
+    ent_ensemble_count(slot, &d, &v, true);
   }
 }
 

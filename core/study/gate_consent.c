@@ -36,15 +36,21 @@ static double gains(const ent_draw *d, const ent_consent *c)
   return sum;
 }
 
-static double seat_noise(const ent_draw *d, const ent_club *c, int seat)
+/* sqrt(rho) F and sqrt(1 - rho) are the same for all seats of a club. */
+typedef struct moods {
+  double leverage, sigma, common, own;
+} moods;
+
+static moods moods_of(const ent_draw *d, const ent_club *c)
 {
   const double rho = d->x[c->rho];
-  return d->x[c->sigma] * (sqrt(rho) * d->factor[c - d->s->club] + sqrt(1 - rho) * d->noise[seat]);
+  return (moods){d->x[d->s->leverage], d->x[c->sigma], sqrt(rho) * d->factor[c - d->s->club], sqrt(1 - rho)};
 }
 
-static double seat_utility(const ent_draw *d, const ent_club *c, int seat, const ent_consent *m)
+static double seat_utility(const ent_draw *d, const moods *of, int seat, const ent_consent *m)
 {
-  return d->x[m->support] + gains(d, m) + d->x[d->s->leverage] * d->x[m->dependence] + seat_noise(d, c, seat);
+  return d->x[m->support] + gains(d, m) + of->leverage * d->x[m->dependence] +
+         of->sigma * (of->common + of->own * d->noise[seat]);
 }
 
 /* Utilities of a club's seats for a term, and the rule's margin over them.  Clubs that are members come first. */
@@ -54,13 +60,13 @@ static double club_margin(const ent_draw *d, int term, int club, int *marginal)
   const ent_club *c = &s->club[club];
   double *utility = d->term_utility + (size_t)term * (size_t)s->seats;
   const int *consent_of = s->consent_of + (size_t)term * (size_t)s->seats;
+  const moods of = moods_of(d, c);
   for (int k = c->seat; k < c->seat + c->seats; k++) {
     if (s->seat[k].owner >= s->actors) {
       utility[k] = club_margin(d, term, s->seat[k].owner - s->actors, NULL);
       continue;
     }
-    const ent_consent *m = &s->consent[consent_of[k]];
-    utility[k] = seat_utility(d, c, k, m);
+    utility[k] = seat_utility(d, &of, k, &s->consent[consent_of[k]]);
   }
   int seat = 0;
   const double margin = ent_rule_margin(c->rule, utility + c->seat, d->x[c->abstain], &seat);
@@ -89,10 +95,11 @@ bool ent_probe_leaves_terms(const ent_draw *d, int input, double value)
     for (int k = 0; k < s->seats && same; k++) {
       if (s->consent_of[(size_t)t * (size_t)s->seats + (size_t)k] != record) continue;
       const ent_club *c = &s->club[s->seat[k].club];
-      const double silent = -d->x[c->abstain], was = seat_utility(d, c, k, &s->consent[record]);
+      const moods of = moods_of(d, c); /* the record's numbers are none of these */
+      const double silent = -d->x[c->abstain], was = seat_utility(d, &of, k, &s->consent[record]);
       if (c->nested && any_abstains(d)) return false; /* the outer club looks at more than the sign */
       d->x[input] = value;
-      const double now = seat_utility(d, c, k, &s->consent[record]);
+      const double now = seat_utility(d, &of, k, &s->consent[record]);
       d->x[input] = held;
       same = (was >= 0) == (now >= 0) && (was >= silent) == (now >= silent);
     }

@@ -17,7 +17,7 @@ typedef struct ent_draw {
   double *term_margin;              /* [terms] */
   double *term_utility;             /* [terms * seats] kept for witnesses and shares of yes */
   int *term_marginal;               /* [terms] actor at the margin */
-  double *score;                    /* [correlated] normal scores before correlation */
+  double *score, *z;                /* [correlated] normal scores before and after correlation */
   double *propensity, *size, *work; /* alignment */
   double gap; /* E(rival) - E(proposer) of the last landscape that was searched; 0 when its margin is 0 */
   uint32_t bundle;
@@ -36,6 +36,10 @@ ent_draw ent_draw_lay(const ent_scenario *s, void *scratch);
 
 /* Fills in draw number `draw`: a pure function of (scenario, seed, draw). */
 void ent_draw_sample(ent_draw *d, uint64_t seed, uint64_t draw);
+/* Draws one input that correlates with nothing; or those that correlate, together; or one of these again from its score. */
+void ent_draw_input(ent_draw *d, uint64_t seed, uint64_t draw, int input);
+void ent_draw_correlated(ent_draw *d, uint64_t seed, uint64_t draw);
+void ent_draw_correlated_value(ent_draw *d, int k);
 /* Every input at its median, no noise, conditions that are likelier than not hold. */
 void ent_draw_centre(ent_draw *d);
 
@@ -49,6 +53,9 @@ void ent_gates_evaluate(ent_draw *d, uint32_t parts, uint32_t terms, ent_verdict
 void ent_draw_remember(ent_draw *d);
 /* Adds the witnesses, which cost more than the margins. */
 void ent_gates_witness(const ent_draw *d, ent_verdict *v);
+
+/* Counts an evaluated draw.  seats: who says yes and who blocks as well, which needs the utilities of all terms. */
+void ent_ensemble_count(ent_ensemble *e, const ent_draw *d, const ent_verdict *v, bool seats);
 
 /* The gates one by one (each file of its own). */
 void ent_gate_terms(ent_draw *d, uint32_t terms); /* gate_consent.c: margins of these terms, and the bundle */

@@ -93,10 +93,23 @@ static edge node_edge(const ballot *b, int at)
   return best;
 }
 
+/* Where all have to agree, the least willing member decides: the last one of the order. */
+static double consensus(const double *utility, int n, int *marginal)
+{
+  int last = 0;
+  for (int i = 1; i < n; i++)
+    if (utility[i] <= utility[last]) last = i;
+  if (marginal) *marginal = last;
+  return utility[last];
+}
+
 double ent_rule_margin(const ent_rule *rule, const double *utility, double abstain, int *marginal)
 {
   int order[ENT_MEMBERS_MAX];
   const int n = rule->members;
+  const ent_rule_node *root = &rule->node[rule->root];
+  if (root->kind == ENT_RULE_ATOM && !root->objection && root->column == 0 && root->quota == n)
+    return consensus(utility, n, marginal);
   ent_rule_order(utility, n, order);
   const ballot b = {rule, n, utility, order, abstain};
   const edge e = node_edge(&b, rule->root);

@@ -165,6 +165,28 @@ ent_status ent_ensemble_run(const ent_scenario *s, uint64_t seed, uint64_t draws
                             const ent_executor *executor, const ent_allocator *memory, ent_ensemble *out,
                             ent_error *err);
 
+/* ---- draws that are kept, to ask again ------------------------------------------------------------------------ */
+
+/* A change of one assumption leaves most of a draw as it was.  A replay keeps its draws; asked again with a scenario that
+ * differs in some numbers or rules, it draws only the inputs that changed and computes only the parts that they can move.
+ * The result has the same bytes as ent_ensemble_run; scenarios that differ in more are drawn anew.
+ * Memory: 8 (inputs + seats + clubs + terms) bytes a draw and some 400 more (4 KB for g8-return), 53 KB a block.
+ * Cost: 15 microseconds a draw the first time, 1 to 4 when asked again (g8-return). */
+typedef struct ent_replay ent_replay;
+
+/* Of an ensemble of up to `draws` draws, keeps every `parts`-th block, beginning with block `part` (0, 1: all of them).
+ * Errors: ENT_ARGUMENT, ENT_NOMEM. */
+ent_status ent_replay_open(uint64_t seed, uint64_t draws, uint32_t part, uint32_t parts, const ent_allocator *memory,
+                           ent_replay **replay, ent_error *err);
+void ent_replay_free(ent_replay *replay);
+/* The ensemble of the first `draws` draws, as far as they lie in blocks that are kept; block i of the executor's job is
+ * block part + i * parts.  s must live until the next run or the end of the replay.  After an error the next run draws
+ * anew.  Errors: ENT_ARGUMENT, ENT_NOMEM, ENT_CANCELLED. */
+ent_status ent_replay_run(ent_replay *replay, const ent_scenario *s, uint64_t draws, const ent_executor *executor,
+                          ent_ensemble *out, ent_error *err);
+/* Blocks whose draws were kept in the last run: 0 when all of them were drawn anew. */
+uint64_t ent_replay_kept(const ent_replay *replay);
+
 /* ---- the answer ---------------------------------------------------------------------------------------------- */
 
 typedef struct ent_options {

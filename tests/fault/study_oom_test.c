@@ -57,6 +57,18 @@ static ent_status do_ensemble(const ent_scenario *s, const ent_allocator *memory
   return status;
 }
 
+static ent_status do_replay(const ent_scenario *s, const ent_allocator *memory, ent_error *err)
+{
+  static ent_ensemble e;
+  ent_replay *r = NULL;
+  ent_status status = ent_replay_open(1, 1500, 0, 1, memory, &r, err);
+  if (status != ENT_OK) return status;
+  for (int again = 0; status == ENT_OK && again < 2; again++)
+    status = ent_replay_run(r, s, again ? 1500 : 40, NULL, &e, err);
+  ent_replay_free(r);
+  return status;
+}
+
 static ent_status do_answer(const ent_scenario *s, const ent_allocator *memory, ent_error *err)
 {
   const ent_options options = {.draws = 40, .study_draws = 8};
@@ -115,7 +127,7 @@ static long climb(const ent_scenario *s, rung *run, bool forever)
 
 static void test_ladders(void **state)
 {
-  static rung *const run[] = {do_draw, do_centre, do_ensemble, do_answer};
+  static rung *const run[] = {do_draw, do_centre, do_ensemble, do_replay, do_answer};
   const ent_allocator memory = tiny_memory();
   ent_scenario *const s = small_scenario(&memory);
   (void)state;
