@@ -12,6 +12,7 @@
 typedef struct job {
   const ent_answer *a;
   const ent_look *look;
+  const ent_words *words;
   const ent_allocator *memory;
   ent_drawing *out;
   ent_error *err;
@@ -29,11 +30,9 @@ static const char *const gate_question[ENT_GATES] = {
 #undef X
 };
 
-static const char *const gate_name[ENT_GATES] = {
-#define X(NAME, name, title, question) #name,
-  ENT_GATE_LIST(X)
-#undef X
-};
+/* A gate inside a sentence. */
+static const char *const gate_name[ENT_GATES] = {ENT_SAY("will"), ENT_SAY("consent"), ENT_SAY("acceptance"),
+                                                 ENT_SAY("durability")};
 
 const char *ent_chart_name(int chart)
 {
@@ -48,6 +47,11 @@ const char *ent_chart_name(int chart)
 static ent_status no_memory(const job *j)
 {
   return ent_fail(j->err, ENT_NOMEM, "draw", "No memory to lay out the picture.");
+}
+
+static const char *say(const job *j, const char *english)
+{
+  return ent_say(j->words, english);
 }
 
 static double part(uint64_t k, uint64_t n)
@@ -87,12 +91,13 @@ static ent_status draw_gates(job *j)
   ent_gate_row row[ENT_GATES + 3];
   int n = 0;
   for (int g = 0; g < ENT_GATES; g++)
-    row[n++] = gate_row(j->a, gate_title[g], gate_question[g], e->open[g], tracks[g], 0);
+    row[n++] = gate_row(j->a, say(j, gate_title[g]), say(j, gate_question[g]), e->open[g], tracks[g], 0);
   if (is_wedge(j->a)) {
-    row[n++] = gate_row(j->a, "lives to the horizon", "", e->survives, ENT_TRACK_SURVIVAL, 1);
-    row[n++] = gate_row(j->a, "target turns", "", e->turns, ENT_TRACK_ALIGNMENT, 1);
+    row[n++] = gate_row(j->a, say(j, ENT_SAY("lives to the horizon")), "", e->survives, ENT_TRACK_SURVIVAL, 1);
+    row[n++] = gate_row(j->a, say(j, ENT_SAY("target turns")), "", e->turns, ENT_TRACK_ALIGNMENT, 1);
   }
-  row[n++] = gate_row(j->a, "All four", "the deal is made, and does what it is for", e->all, ENT_TRACKS, 2);
+  row[n++] = gate_row(j->a, say(j, ENT_SAY("All four")), say(j, ENT_SAY("the deal is made, and does what it is for")),
+                      e->all, ENT_TRACKS, 2);
   return ent_draw_gates(row, n, j->look, j->memory, j->out, j->err);
 }
 
@@ -105,12 +110,16 @@ static ent_status draw_worlds(job *j)
   const uint64_t kept = !is_wedge(j->a) ? 0 : e->kept < ended ? e->kept : ended;
   ent_world world[6];
   int k = 0;
-  world[k++] = (ent_world){"not offered: will is shut", part(e->first_shut[ENT_GATE_WILL], n), ENT_MARK_CROSS};
-  world[k++] = (ent_world){"not adopted: consent is shut", part(e->first_shut[ENT_GATE_CONSENT], n), ENT_MARK_SQUARE};
-  world[k++] = (ent_world){"not accepted by the target", part(e->first_shut[ENT_GATE_ACCEPTANCE], n), ENT_MARK_RING};
-  if (is_wedge(j->a)) world[k++] = (ent_world){"taken, and the rival kept", part(kept, n), ENT_MARK_DIAMOND};
-  world[k++] = (ent_world){"taken, but it did not last", part(ended - kept, n), ENT_MARK_HALF};
-  world[k++] = (ent_world){"all four gates open", part(e->all, n), ENT_MARK_DISC};
+  world[k++] =
+    (ent_world){say(j, ENT_SAY("not offered: will is shut")), part(e->first_shut[ENT_GATE_WILL], n), ENT_MARK_CROSS};
+  world[k++] = (ent_world){say(j, ENT_SAY("not adopted: consent is shut")), part(e->first_shut[ENT_GATE_CONSENT], n),
+                           ENT_MARK_SQUARE};
+  world[k++] = (ent_world){say(j, ENT_SAY("not accepted by the target")), part(e->first_shut[ENT_GATE_ACCEPTANCE], n),
+                           ENT_MARK_RING};
+  if (is_wedge(j->a))
+    world[k++] = (ent_world){say(j, ENT_SAY("taken, and the rival kept")), part(kept, n), ENT_MARK_DIAMOND};
+  world[k++] = (ent_world){say(j, ENT_SAY("taken, but it did not last")), part(ended - kept, n), ENT_MARK_HALF};
+  world[k++] = (ent_world){say(j, ENT_SAY("all four gates open")), part(e->all, n), ENT_MARK_DISC};
   return ent_draw_worlds(world, k, j->look, j->memory, j->out, j->err);
 }
 
@@ -120,8 +129,8 @@ static ent_status draw_worlds(job *j)
 static const char *value_text(job *j, double v, const char *unit, bool full)
 {
   char *const text = ENT_NEW(&j->scratch, char, ENT_VALUE_MAX);
-  if (text && full) ent_value_write(v, unit, 2, text);
-  if (text && !full) ent_value_write_bare(v, unit, 2, text);
+  if (text && full) ent_value_say(j->words, v, unit, 2, text);
+  if (text && !full) ent_value_say_first(j->words, v, unit, 2, text);
   return text;
 }
 
@@ -140,7 +149,7 @@ static ent_status draw_drivers(job *j)
     ent_scenario_input(a->scenario, d->input, &input);
     const int gate = d->gate >= 0 && d->gate < ENT_GATES ? d->gate : 0;
     row[i] = (ent_driver_row){.name = input.label,
-                              .detail = by_gate ? gate_name[gate] : "",
+                              .detail = by_gate ? say(j, gate_name[gate]) : "",
                               .low = value_text(j, d->low_value, input.unit, false),
                               .high = value_text(j, d->high_value, input.unit, true),
                               .p_low = by_gate ? d->gate_low[gate] : d->all_low,
@@ -199,12 +208,12 @@ static ent_status draw_members(job *j)
   return ent_draw_members(row, n, j->look, j->memory, j->out, j->err);
 }
 
-static const char *joined(job *j, const char *before, const char *name)
+/* A sentence with one hole; NULL when there is no memory. */
+static const char *filled(job *j, const char *english, const char *name, const char *value)
 {
   ent_writer w;
   ent_writer_open(&w, &j->scratch);
-  ent_put(&w, before);
-  ent_put(&w, name);
+  ent_put_said(&w, j->words, english, name, value, (char *)NULL);
   return w.failed ? NULL : w.data;
 }
 
@@ -221,9 +230,10 @@ static ent_status draw_map(job *j)
     ent_scenario_map_point(s, i, &point[i]);
     for (int k = 0; k < n; k++) tie[i * n + k] = i == k ? 0 : ent_scenario_map_tie(s, i, k);
   }
-  const ent_map_look camps = {.camp_target = target >= 0 ? joined(j, "the camp of ", ent_scenario_actor_name(s, target))
-                                                         : "the camp of the target",
-                              .camp_other = "the other camp"};
+  const ent_map_look camps = {.camp_target = target >= 0 ? filled(j, ENT_SAY("the camp of {target}"), "target",
+                                                                  ent_scenario_actor_name(s, target))
+                                                         : say(j, ENT_SAY("the camp of the target")),
+                              .camp_other = say(j, ENT_SAY("the other camp"))};
   if (!camps.camp_target) return no_memory(j);
   return ent_draw_map(point, n, tie, &camps, j->look, j->memory, j->out, j->err);
 }
@@ -271,11 +281,11 @@ static ent_status draw_survival(job *j)
 
 const char *ent_outcome_words(const char *column)
 {
-  static const char *const words[][2] = {{"hold5", "held five years"},
-                                         {"hold10", "held ten years"},
-                                         {"in_force", "came into force"},
-                                         {"objective_met", "met its objective"},
-                                         {"success5", "a success after five years"}};
+  static const char *const words[][2] = {{"hold5", ENT_SAY("held five years")},
+                                         {"hold10", ENT_SAY("held ten years")},
+                                         {"in_force", ENT_SAY("came into force")},
+                                         {"objective_met", ENT_SAY("met its objective")},
+                                         {"success5", ENT_SAY("a success after five years")}};
   for (size_t i = 0; column && i < sizeof words / sizeof *words; i++)
     if (strcmp(words[i][0], column) == 0) return words[i][1];
   return column;
@@ -292,11 +302,14 @@ static ent_status draw_precedents(job *j)
     const ent_precedent *const p = &a->precedent[i];
     ent_writer w;
     ent_writer_open(&w, &j->scratch);
-    ent_put(&w, ent_outcome_words(p->outcome));
-    ent_put(&w, ": ");
-    ent_put_int(&w, p->yes);
-    ent_put(&w, " of ");
-    ent_put_int(&w, p->n);
+    ent_writer yes, n_of;
+    ent_writer_open(&yes, &j->scratch);
+    ent_writer_open(&n_of, &j->scratch);
+    ent_put_int(&yes, p->yes);
+    ent_put_int(&n_of, p->n);
+    if (yes.failed || n_of.failed) return no_memory(j);
+    ent_put_said(&w, j->words, "{outcome}: {yes} of {n}", "outcome", say(j, ent_outcome_words(p->outcome)), "yes",
+                 yes.data, "n", n_of.data, (char *)NULL);
     if (w.failed) return no_memory(j);
     row[n++] = (ent_forest_row){p->label, w.data, p->p, p->low, p->high, false};
     spoken[p->gate >= 0 && p->gate < ENT_GATES ? p->gate : ENT_GATES] = true;
@@ -304,10 +317,15 @@ static ent_status draw_precedents(job *j)
   for (int g = 0; g <= ENT_GATES; g++) {
     if (!spoken[g]) continue;
     const ent_share share = ent_share_of(g < ENT_GATES ? a->ensemble.open[g] : a->ensemble.all, a->ensemble.draws);
-    const char *const name = g < ENT_GATES ? joined(j, "This model: ", gate_name[g]) : "This model: all four gates";
+    const char *const name = g < ENT_GATES ? filled(j, ENT_SAY("This model: {gate}"), "gate", say(j, gate_name[g]))
+                                           : say(j, ENT_SAY("This model: all four gates"));
     if (!name) return no_memory(j);
-    row[n++] = (ent_forest_row){
-      name, "share of draws, two standard errors", share.p, share.p - 2 * share.se, share.p + 2 * share.se, true};
+    row[n++] = (ent_forest_row){name,
+                                say(j, ENT_SAY("share of draws, two standard errors")),
+                                share.p,
+                                share.p - 2 * share.se,
+                                share.p + 2 * share.se,
+                                true};
   }
   return ent_draw_forest(row, n, j->look, j->memory, j->out, j->err);
 }
@@ -339,8 +357,7 @@ static ent_status draw_series(job *j, int index)
   ent_series_info line[24];
   int charts;
   const int n = lines_of(j->a->scenario, index, line, 24, &charts);
-  ent_look look = {0};
-  if (j->look) look = *j->look;
+  ent_look look = *j->look;
   if (!look.title && n > 0) look.title = line[0].chart;
   return ent_draw_series(line, n, &look, j->memory, j->out, j->err);
 }
@@ -369,7 +386,10 @@ ent_status ent_draw_answer(const ent_answer *answer, ent_chart chart, int index,
 {
   if (!answer || !memory || !out || index < 0 || index >= ent_draw_count(answer, chart))
     return ent_fail(err, ENT_ARGUMENT, "draw", "The answer has no such picture; ent_draw_count tells how many it has.");
-  job j = {.a = answer, .look = look, .memory = memory, .out = out, .err = err};
+  ent_look spoken = {0};
+  if (look) spoken = *look;
+  if (!spoken.words) spoken.words = answer->words;
+  job j = {.a = answer, .look = &spoken, .words = spoken.words, .memory = memory, .out = out, .err = err};
   ent_arena_open(&j.scratch, memory);
   ent_status status = ENT_INTERNAL;
   switch (chart) {

@@ -78,23 +78,12 @@ static const char *values_of(ent_sheet *s, const ent_driver_row *row)
 
 static void say_row(ent_sheet *s, const ent_driver_row *row)
 {
-  ent_svg_say_label(s, row->name);
-  if (row->detail && *row->detail) {
-    ent_svg_say(s, " (");
-    ent_svg_say_label(s, row->detail);
-    ent_svg_say(s, ")");
-  }
-  ent_svg_say(s, ": at ");
-  ent_svg_say_label(s, row->low);
-  ent_svg_say(s, ", ");
-  ent_svg_say_percent(s, row->p_low);
-  ent_svg_say(s, "; at ");
-  ent_svg_say_label(s, row->high);
-  ent_svg_say(s, ", ");
-  ent_svg_say_percent(s, row->p_high);
-  ent_svg_say(s, "; now ");
-  ent_svg_say_percent(s, row->p_now);
-  ent_svg_say(s, ". ");
+  const char *const name = ent_text_clean(s, row->name, 10, 0), *const detail = ent_text_clean(s, row->detail, 10, 0);
+  ent_svg_said(s, "{input}: at {low}, {p_low}; at {high}, {p_high}; now {p_now}. ", "input",
+               *detail ? ent_svg_text(s, "{input} ({gate})", "input", name, "gate", detail, (char *)NULL) : name, "low",
+               ent_text_clean(s, row->low, 10, 0), "p_low", ent_svg_percent(s, row->p_low), "high",
+               ent_text_clean(s, row->high, 10, 0), "p_high", ent_svg_percent(s, row->p_high), "p_now",
+               ent_svg_percent(s, row->p_now), (char *)NULL);
 }
 
 /* Names of two lines make taller rows where they stand beside the bars. */
@@ -108,7 +97,8 @@ ent_status ent_draw_drivers(const ent_driver_row *row, int rows, const ent_look 
                             ent_drawing *out, ent_error *err)
 {
   ent_sheet s;
-  const ent_status status = ent_svg_begin(&s, row, rows, ENT_DRAW_MAX, look, "What moves the answer", memory, out, err);
+  const ent_status status =
+    ent_svg_begin(&s, row, rows, ENT_DRAW_MAX, look, ENT_SAY("What moves the answer"), memory, out, err);
   if (status != ENT_OK) return status;
   const double label = s.narrow ? 0 : s.width * 0.38, range = s.narrow ? 0 : 112;
   const double x = s.narrow ? 8 : label + 12, width = s.width - x - range - (s.narrow ? 16 : 22);

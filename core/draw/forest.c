@@ -19,18 +19,10 @@ static void draw_row(ent_sheet *s, const ent_forest_row *row, double x, double w
 
 static void say_row(ent_sheet *s, const ent_forest_row *row)
 {
-  ent_svg_say_label(s, row->name);
-  ent_svg_say(s, ": ");
-  ent_svg_say_percent(s, row->p);
-  ent_svg_say(s, " (");
-  ent_svg_say_percent(s, row->low);
-  ent_svg_say(s, " to ");
-  ent_svg_say_percent(s, row->high);
-  if (row->detail && *row->detail) {
-    ent_svg_say(s, "; ");
-    ent_svg_say_label(s, row->detail);
-  }
-  ent_svg_say(s, "). ");
+  const char *const detail = ent_text_clean(s, row->detail, 10, 0);
+  ent_svg_said(s, *detail ? "{name}: {share} ({low} to {high}; {detail}). " : "{name}: {share} ({low} to {high}). ",
+               "name", ent_text_clean(s, row->name, 10, 0), "share", ent_svg_percent(s, row->p), "low",
+               ent_svg_percent(s, row->low), "high", ent_svg_percent(s, row->high), "detail", detail, (char *)NULL);
 }
 
 static double row_height(ent_sheet *s, const ent_forest_row *row, double room)
@@ -53,7 +45,7 @@ ent_status ent_draw_forest(const ent_forest_row *row, int rows, const ent_look *
 {
   ent_sheet s;
   const ent_status status =
-    ent_svg_begin(&s, row, rows, ENT_DRAW_MAX, look, "The model beside the precedents", memory, out, err);
+    ent_svg_begin(&s, row, rows, ENT_DRAW_MAX, look, ENT_SAY("The model beside the precedents"), memory, out, err);
   if (status != ENT_OK) return status;
   const double label = s.narrow ? 0 : s.width * 0.44, number = 54, x = s.narrow ? 10 : label + 10;
   const double width = s.width - x - number - (s.narrow ? 8 : 16), from = 24, room = s.narrow ? s.width - 4 : label - 8;

@@ -60,25 +60,17 @@ static void draw_margin(ent_sheet *s, const columns *c, const ent_gate_row *row,
 
 static void say_row(ent_sheet *s, const ent_gate_row *row)
 {
-  char text[ENT_PERCENT_MAX], digits[ENT_NUMBER_MAX];
-  ent_svg_say_label(s, row->name);
-  ent_svg_say(s, ": open in ");
+  char text[ENT_PERCENT_MAX];
   ent_share_write((ent_share){row->share, row->se}, text);
-  ent_svg_say_label(s, text);
-  ent_svg_say(s, " of draws");
-  if (row->has_margin) {
-    ent_svg_say(s, ", margin ");
-    ent_number_write_fixed(ent_clamp(row->margin[2], -1, 1), 2, digits);
-    ent_svg_say(s, digits);
-    ent_svg_say(s, " (5 to 95 %: ");
-    ent_number_write_fixed(ent_clamp(row->margin[0], -1, 1), 2, digits);
-    ent_svg_say(s, digits);
-    ent_svg_say(s, " to ");
-    ent_number_write_fixed(ent_clamp(row->margin[4], -1, 1), 2, digits);
-    ent_svg_say(s, digits);
-    ent_svg_say(s, ")");
-  }
-  ent_svg_say(s, ". ");
+  const char *const name = ent_text_clean(s, row->name, 10, 0);
+  const double *const q = row->margin;
+  if (row->has_margin)
+    ent_svg_said(s, "{gate}: open in {share} of draws, margin {median} (5 to 95 %: {low} to {high}). ", "gate", name,
+                 "share", text, "median", ent_svg_number(s, ent_clamp(q[2], -1, 1), 2), "low",
+                 ent_svg_number(s, ent_clamp(q[0], -1, 1), 2), "high", ent_svg_number(s, ent_clamp(q[4], -1, 1), 2),
+                 (char *)NULL);
+  else
+    ent_svg_said(s, "{gate}: open in {share} of draws. ", "gate", name, "share", text, (char *)NULL);
 }
 
 /* Name, detail and number of a row; returns the middle of its bars. */
@@ -112,11 +104,12 @@ static void draw_heads(ent_sheet *s, const columns *c)
   ent_type middle = head, end = head;
   middle.anchor = ENT_ANCHOR_MIDDLE;
   end.anchor = ENT_ANCHOR_END;
-  ent_svg_label(s, c->share_x, 14, head, 0, s->narrow ? "Share of draws" : "Share of draws in which it is open");
-  ent_svg_label(s, margin_at(c, 0), 14, middle, 0, "Margin");
-  ent_svg_label(s, margin_at(c, -1), 30, head, 0, "shut");
+  ent_svg_label(s, c->share_x, 14, head, 0,
+                ent_say(s->words, s->narrow ? "Share of draws" : "Share of draws in which it is open"));
+  ent_svg_label(s, margin_at(c, 0), 14, middle, 0, ent_say(s->words, "Margin"));
+  ent_svg_label(s, margin_at(c, -1), 30, head, 0, ent_say(s->words, "shut"));
   ent_svg_label(s, margin_at(c, 0), 30, middle, 0, "0");
-  ent_svg_label(s, margin_at(c, 1), 30, end, 0, "open");
+  ent_svg_label(s, margin_at(c, 1), 30, end, 0, ent_say(s->words, "open"));
   ent_svg_label(s, c->share_x, 30, head, 0, "0");
   end.anchor = ENT_ANCHOR_END;
   ent_svg_label(s, c->share_x + c->share_w, 30, end, 0, "100 %");
@@ -126,7 +119,8 @@ ent_status ent_draw_gates(const ent_gate_row *row, int rows, const ent_look *loo
                           ent_drawing *out, ent_error *err)
 {
   ent_sheet s;
-  const ent_status status = ent_svg_begin(&s, row, rows, ENT_DRAW_MAX, look, "The four gates", memory, out, err);
+  const ent_status status =
+    ent_svg_begin(&s, row, rows, ENT_DRAW_MAX, look, ENT_SAY("The four gates"), memory, out, err);
   if (status != ENT_OK) return status;
   const columns c = lay_out(&s);
   draw_heads(&s, &c);

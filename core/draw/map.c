@@ -121,19 +121,19 @@ static void draw_names(ent_sheet *s, picture *p)
 static void say_camps(ent_sheet *s, const picture *p, const ent_map_look *camps)
 {
   for (int camp = 1; camp >= 0; camp--) {
-    bool first = true;
-    ent_svg_say_label(s, camp ? camps->camp_target : camps->camp_other);
-    ent_svg_say(s, ": ");
+    ent_writer list;
+    ent_writer_open(&list, &s->arena);
     for (int i = 0; i < p->points; i++) {
       if (p->point[i].with_target != (camp == 1)) continue;
-      if (!first) ent_svg_say(s, ", ");
-      first = false;
-      ent_svg_say_label(s, p->point[i].name);
-      ent_svg_say(s, " (");
-      ent_svg_say_percent(s, p->point[i].size);
-      ent_svg_say(s, " of capability)");
+      if (list.size > 0) ent_put(&list, ent_say(s->words, ", "));
+      ent_put_said(&list, s->words, "{name} ({share} of capability)", "name",
+                   ent_text_clean(s, p->point[i].name, 10, 0), "share", ent_svg_percent(s, p->point[i].size),
+                   (char *)NULL);
     }
-    ent_svg_say(s, first ? "nobody. " : ". ");
+    if (list.failed) s->failed = true;
+    ent_svg_said(s, "{camp}: {members}. ", "camp",
+                 ent_text_clean(s, camp ? camps->camp_target : camps->camp_other, 10, 0), "members",
+                 list.size > 0 ? list.data : ent_say(s->words, "nobody"), (char *)NULL);
   }
 }
 
@@ -148,14 +148,14 @@ static void draw_key(ent_sheet *s, const ent_map_look *camps, double y)
   static const struct {
     const char *name, *dash;
     ent_tone tone;
-  } ties[3] = {{"friendly tie", NULL, ENT_TONE_BLUE},
-               {"hostile tie", NULL, ENT_TONE_RED},
-               {"dashed: against the camps", "6 4", ENT_TONE_SOFT}};
+  } ties[3] = {{ENT_SAY("friendly tie"), NULL, ENT_TONE_BLUE},
+               {ENT_SAY("hostile tie"), NULL, ENT_TONE_RED},
+               {ENT_SAY("dashed: against the camps"), "6 4", ENT_TONE_SOFT}};
   const double row = y + down + 20, step = s->narrow ? 112 : 130;
   for (int k = 0; k < 3; k++) {
     const double x = s->narrow && k == 2 ? 0 : step * k, line = row + (s->narrow && k == 2 ? 20 : 0);
     ent_svg_line(s, x, line - 4, x + 24, line - 4, ties[k].tone, 2.5, ties[k].dash);
-    ent_svg_label(s, x + 30, line, small, 0, ties[k].name);
+    ent_svg_label(s, x + 30, line, small, 0, ent_say(s->words, ties[k].name));
   }
 }
 
@@ -165,7 +165,7 @@ ent_status ent_draw_map(const ent_map_point *point, int points, const double *ti
   ent_sheet s;
   picture p;
   const ent_status status = ent_svg_begin(&s, tie && camps ? point : NULL, points, ENT_DRAW_MAP_MAX, look,
-                                          "Who stands with whom", memory, out, err);
+                                          ENT_SAY("Who stands with whom"), memory, out, err);
   if (status != ENT_OK || !camps) return status; /* NULL was refused above */
   memset(&p, 0, sizeof p);
   p.point = point;

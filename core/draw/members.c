@@ -11,16 +11,16 @@
 static const struct {
   const char *head, *short_head;
   ent_tone tone;
-} columns[COLUMNS] = {{"Power a priori (Banzhaf)", "Power", ENT_TONE_SOFT},
-                      {"Chance of a yes", "Says yes", ENT_TONE_BLUE},
-                      {"In a smallest block", "Blocks", ENT_TONE_RED}};
+} columns[COLUMNS] = {{ENT_SAY("Power a priori (Banzhaf)"), ENT_SAY("Power"), ENT_TONE_SOFT},
+                      {ENT_SAY("Chance of a yes"), ENT_SAY("Says yes"), ENT_TONE_BLUE},
+                      {ENT_SAY("In a smallest block"), ENT_SAY("Blocks"), ENT_TONE_RED}};
 
 static void draw_cell(ent_sheet *s, double x, double y, double width, double p, ent_tone tone)
 {
   const double number = s->narrow ? 48 : 52, bar = width - number;
   if (p < 0) {
     ent_svg_label(s, x, y + 4, (ent_type){.size = 11.5, .tone = ENT_TONE_SOFT}, width,
-                  tone == ENT_TONE_SOFT ? "not enumerated" : "not counted");
+                  ent_say(s->words, tone == ENT_TONE_SOFT ? "not enumerated" : "not counted"));
     return;
   }
   char text[ENT_PERCENT_MAX];
@@ -33,20 +33,15 @@ static void draw_cell(ent_sheet *s, double x, double y, double width, double p, 
 
 static void say_row(ent_sheet *s, const ent_member_row *row)
 {
-  ent_svg_say_label(s, row->name);
-  if (row->power >= 0) {
-    ent_svg_say(s, ": power ");
-    ent_svg_say_percent(s, row->power);
-    ent_svg_say(s, ", yes ");
-  } else {
-    ent_svg_say(s, ": yes ");
-  }
-  ent_svg_say_percent(s, row->yes);
-  if (row->blocks >= 0) {
-    ent_svg_say(s, ", in a smallest block ");
-    ent_svg_say_percent(s, row->blocks);
-  }
-  ent_svg_say(s, ". ");
+  const char *const name = ent_text_clean(s, row->name, 10, 0), *const yes = ent_svg_percent(s, row->yes);
+  if (row->power >= 0)
+    ent_svg_said(s, "{name}: power {power}, yes {yes}", "name", name, "power", ent_svg_percent(s, row->power), "yes",
+                 yes, (char *)NULL);
+  else
+    ent_svg_said(s, "{name}: yes {yes}", "name", name, "yes", yes, (char *)NULL);
+  if (row->blocks >= 0)
+    ent_svg_said(s, ", in a smallest block {share}", "share", ent_svg_percent(s, row->blocks), (char *)NULL);
+  ent_svg_said(s, ". ", (char *)NULL);
 }
 
 ent_status ent_draw_members(const ent_member_row *row, int rows, const ent_look *look, const ent_allocator *memory,
@@ -54,14 +49,15 @@ ent_status ent_draw_members(const ent_member_row *row, int rows, const ent_look 
 {
   ent_sheet s;
   const ent_status status =
-    ent_svg_begin(&s, row, rows, ENT_DRAW_MAX, look, "Power, consent and blocking", memory, out, err);
+    ent_svg_begin(&s, row, rows, ENT_DRAW_MAX, look, ENT_SAY("Power, consent and blocking"), memory, out, err);
   if (status != ENT_OK) return status;
   const double label = s.narrow ? 0 : s.width * 0.27, gap = s.narrow ? 6 : 18;
   const double width = (s.width - label - gap * (COLUMNS - 1)) / COLUMNS;
   const ent_type head = {.size = 11.5, .tone = ENT_TONE_SOFT}, name = {.size = 13.5, .tone = ENT_TONE_INK};
   const ent_type club = {.size = 13, .tone = ENT_TONE_INK, .bold = true};
   for (int k = 0; k < COLUMNS; k++)
-    ent_svg_label(&s, label + k * (width + gap), 14, head, width, s.narrow ? columns[k].short_head : columns[k].head);
+    ent_svg_label(&s, label + k * (width + gap), 14, head, width,
+                  ent_say(s.words, s.narrow ? columns[k].short_head : columns[k].head));
   double y = 22;
   const char *group = "";
   for (int i = 0; i < rows; i++) {
@@ -70,8 +66,7 @@ ent_status ent_draw_members(const ent_member_row *row, int rows, const ent_look 
       group = next;
       ent_svg_line(&s, 0, y + 2, s.width, y + 2, ENT_TONE_LINE, 1, NULL);
       ent_svg_label(&s, 0, y + 20, club, s.width, group);
-      ent_svg_say_label(&s, group);
-      ent_svg_say(&s, ": ");
+      ent_svg_said(&s, "{club}: ", "club", ent_text_clean(&s, group, 10, 0), (char *)NULL);
       y += 28;
     }
     ent_svg_label(&s, 0, y + (s.narrow ? 13 : 15), name, s.narrow ? s.width : label - 10, row[i].name);

@@ -123,20 +123,24 @@ static bool draw_line(ent_sheet *s, const frame *f, const ent_series_info *line,
 
 static void say_line(ent_sheet *s, const frame *f, const ent_series_info *line, const double last[2])
 {
-  ent_svg_say_label(s, line->label);
-  ent_svg_say(s, ": ");
+  ent_writer now, then;
+  ent_writer_open(&now, &s->arena);
+  ent_writer_open(&then, &s->arena);
+  put_value(&now, f, last[1]);
+  double first = last[0];
   for (int k = 0; k < line->points && k < POINTS_MAX; k++) {
     if (!good(line->x[k], line->y[k])) continue;
-    put_value(&s->desc, f, line->y[k]);
-    ent_svg_say(s, " in ");
-    ent_put_fixed(&s->desc, floor(line->x[k]), 0);
-    ent_svg_say(s, ", ");
+    put_value(&then, f, line->y[k]);
+    first = line->x[k];
     break;
   }
-  put_value(&s->desc, f, last[1]);
-  ent_svg_say(s, " in ");
-  ent_put_fixed(&s->desc, floor(last[0]), 0);
-  ent_svg_say(s, ". ");
+  if (now.failed || then.failed) {
+    s->failed = true;
+    return;
+  }
+  ent_svg_said(s, "{line}: {then} in {first}, {now} in {last}. ", "line", ent_text_clean(s, line->label, 10, 0), "then",
+               then.data, "first", ent_svg_number(s, floor(first), 0), "now", now.data, "last",
+               ent_svg_number(s, floor(last[0]), 0), (char *)NULL);
 }
 
 static void draw_label(ent_sheet *s, const frame *f, const ent_series_info *line, int index, const double last[2],
@@ -160,12 +164,12 @@ ent_status ent_draw_series(const ent_series_info *line, int lines, const ent_loo
   ent_sheet s;
   double last[LINES_MAX][2], at[LINES_MAX];
   int order[LINES_MAX], which[LINES_MAX], n = 0;
-  const ent_status status = ent_svg_begin(&s, line, lines, LINES_MAX, look, "Time series", memory, out, err);
+  const ent_status status = ent_svg_begin(&s, line, lines, LINES_MAX, look, ENT_SAY("Time series"), memory, out, err);
   if (status != ENT_OK) return status;
   frame f = {.x = 44, .y = 12};
   f.width = s.width - f.x - (s.narrow ? 128 : 190);
   f.height = s.narrow ? 190 : 250;
-  if (!range(line, lines, &f)) ent_svg_say(&s, "No data. ");
+  if (!range(line, lines, &f)) ent_svg_said(&s, "No data. ", (char *)NULL);
   draw_axes(&s, &f);
   for (int i = 0; i < lines; i++) {
     if (!draw_line(&s, &f, &line[i], i, last[i])) continue;

@@ -44,7 +44,7 @@ static void draw_axes(ent_sheet *s, const frame *f)
     ent_svg_label(s, at_year(f, i * step), f->y + f->height + 18, under, 0, digits);
   }
   under.anchor = ENT_ANCHOR_END;
-  ent_svg_label(s, f->x + f->width, f->y + f->height + 36, under, 0, "years after the deal begins");
+  ent_svg_label(s, f->x + f->width, f->y + f->height + 36, under, 0, ent_say(s->words, "years after the deal begins"));
 }
 
 static void draw_curve(ent_sheet *s, const frame *f, double hazard, ent_tone tone, double width, const char *dash)
@@ -62,13 +62,9 @@ static void draw_range(ent_sheet *s, const frame *f, const ent_survival_end *end
   const double x = f->x + f->width + 9;
   ent_svg_line(s, x, at_share(f, end->p5), x, at_share(f, end->p95), ENT_TONE_INK, 2, NULL);
   ent_svg_disc(s, x, at_share(f, end->p50), 4.5, ENT_TONE_PAPER, ENT_TONE_INK, 1.8);
-  ent_svg_say(s, "All draws at the horizon: median ");
-  ent_svg_say_percent(s, end->p50);
-  ent_svg_say(s, ", 90 % range ");
-  ent_svg_say_percent(s, end->p5);
-  ent_svg_say(s, " to ");
-  ent_svg_say_percent(s, end->p95);
-  ent_svg_say(s, ". ");
+  ent_svg_said(s, "All draws at the horizon: median {median}, 90 % range {low} to {high}. ", "median",
+               ent_svg_percent(s, end->p50), "low", ent_svg_percent(s, end->p5), "high", ent_svg_percent(s, end->p95),
+               (char *)NULL);
 }
 
 /* Labels at the line ends, pushed apart.  A telephone has room for the percent there; the names follow below it. */
@@ -82,7 +78,8 @@ static void draw_labels(ent_sheet *s, const frame *f, const ent_survival_term *t
   ent_spread(at, order, n, 16, f->y + 4, f->y + f->height + 2);
   const double x = f->x + f->width + 24;
   for (int i = 0; i < n; i++) {
-    const char *const name = i < terms ? term[i].name : i == terms ? "the deal" : "if hazard were just bearable";
+    const char *const name =
+      i < terms ? term[i].name : ent_say(s->words, i == terms ? "the deal" : "if hazard were just bearable");
     const ent_tone tone = i < terms ? ENT_TONE_SOFT : i == terms ? ENT_TONE_BLUE : ENT_TONE_RED;
     ent_writer w;
     char text[ENT_PERCENT_MAX];
@@ -95,10 +92,8 @@ static void draw_labels(ent_sheet *s, const frame *f, const ent_survival_term *t
     const ent_type type = {.size = 12, .tone = tone, .bold = i == terms};
     ent_svg_label(s, x, at[i] + 4, type, s->width - x, s->narrow ? text : w.data);
     if (s->narrow) ent_svg_label(s, 8, f->y + f->height + 58 + 18 * i, type, s->width - 8, w.data);
-    ent_svg_say_label(s, name);
-    ent_svg_say(s, ": ");
-    ent_svg_say_percent(s, survival(hazard[i], f->years));
-    ent_svg_say(s, " at the horizon. ");
+    ent_svg_said(s, "{name}: {share} at the horizon. ", "name", ent_text_clean(s, name, 10, 0), "share", text,
+                 (char *)NULL);
   }
 }
 
@@ -108,7 +103,7 @@ ent_status ent_draw_survival(const ent_survival_term *term, int terms, const ent
   ent_sheet s;
   double hazard[TERMS_MAX + 2];
   const ent_status status = ent_svg_begin(&s, end ? term : NULL, terms, TERMS_MAX, look,
-                                          "Chance that the deal is still in force", memory, out, err);
+                                          ENT_SAY("Chance that the deal is still in force"), memory, out, err);
   if (status != ENT_OK || !end) return status; /* NULL was refused above */
   const double years = end->years > 0 ? ent_clamp(end->years, 0.1, 1000) : 1;
   const frame f = {.x = 46,

@@ -8,6 +8,7 @@
 #include "base/fail.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <string.h>
 
 static const struct {
@@ -26,8 +27,15 @@ static const struct {
   [ENT_TONE_VIOLET] = {"--ent-violet", "#8a4b86"},
 };
 
-static const char *const font = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans',"
-                                "'Noto Sans CJK TC','PingFang TC','Microsoft JhengHei',sans-serif";
+#define LATIN "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans',"
+
+/* The same code points are drawn differently in Taipei and in Beijing. */
+static const char *font_of(const ent_words *words)
+{
+  if (strcmp(ent_words_language(words), "zh-Hans") == 0)
+    return LATIN "'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif";
+  return LATIN "'Noto Sans CJK TC','PingFang TC','Microsoft JhengHei',sans-serif";
+}
 
 static void put_tone(ent_sheet *s, const char *name, ent_tone tone)
 {
@@ -95,7 +103,8 @@ ent_status ent_svg_begin(ent_sheet *s, const void *data, int rows, int limit, co
   s->width = ent_clamp(width, 300, 1600);
   s->narrow = s->width < 520;
   s->fixed = look && look->fixed;
-  s->title = look && look->title ? look->title : title;
+  s->words = look ? look->words : NULL;
+  s->title = look && look->title ? look->title : ent_say(s->words, title);
   take_id(s, look ? look->id : NULL);
   return ENT_OK;
 }
@@ -116,8 +125,12 @@ static void put_frame(ent_sheet *s, ent_writer *w)
   put_length(w, s->height);
   ent_put(w, "\" font-family=\"");
   if (!s->fixed) ent_put(w, "var(--ent-font,");
-  ent_put(w, font);
+  ent_put(w, font_of(s->words));
   if (!s->fixed) ent_put(w, ")");
+  if (s->words) {
+    ent_put(w, "\" lang=\"");
+    ent_put_xml(w, ent_words_language(s->words));
+  }
   ent_put(w, "\">\n<title id=\"");
   ent_put(w, s->id);
   ent_put(w, "-t\">");
@@ -311,15 +324,13 @@ void ent_svg_label(ent_sheet *s, double x, double y, ent_type type, double room,
   put_text(s, x, y, type, ent_text_clean(s, text, real_size(type), room));
 }
 
-/* Where the next line ends: at the last blank that fits, else at the last character that does. */
+/* Where the next line ends: at the last place that fits where a line may be broken, else at the last character that does. */
 static size_t line_end(const char *text, double size, double room, bool last)
 {
   const size_t all = strlen(text), fit = ent_text_fit(text, size, room);
   if (fit >= all || last) return all;
-  size_t cut = fit;
-  while (cut > 0 && text[cut] != ' ') cut--;
-  if (cut == 0) cut = fit > 0 ? fit : 1;
-  return cut;
+  const size_t cut = ent_text_break(text, fit);
+  return cut > 0 ? cut : fit > 0 ? fit : 1;
 }
 
 int ent_svg_wrap(ent_sheet *s, double x, double y, ent_type type, double room, int lines, const char *text)
@@ -354,6 +365,53 @@ void ent_svg_say(ent_sheet *s, const char *text)
 void ent_svg_say_label(ent_sheet *s, const char *text)
 {
   ent_put_xml(&s->desc, ent_text_clean(s, text, 10, 0));
+}
+
+/* Takes the writer's text; the sheet fails with it. */
+static const char *taken(ent_sheet *s, const ent_writer *w)
+{
+  if (w->failed) s->failed = true;
+  return w->failed || !w->data ? "" : w->data;
+}
+
+void ent_svg_said(ent_sheet *s, const char *english, ...)
+{
+  va_list pairs;
+  ent_writer w;
+  ent_writer_open(&w, &s->arena);
+  va_start(pairs, english);
+  ent_put_said_list(&w, s->words, english, false, pairs);
+  va_end(pairs);
+  ent_put_xml(&s->desc, taken(s, &w));
+}
+
+const char *ent_svg_text(ent_sheet *s, const char *english, ...)
+{
+  va_list pairs;
+  ent_writer w;
+  ent_writer_open(&w, &s->arena);
+  va_start(pairs, english);
+  ent_put_said_list(&w, s->words, english, false, pairs);
+  va_end(pairs);
+  return taken(s, &w);
+}
+
+const char *ent_svg_percent(ent_sheet *s, double p)
+{
+  char text[ENT_PERCENT_MAX];
+  ent_writer w;
+  ent_writer_open(&w, &s->arena);
+  ent_percent_write(p, text);
+  ent_put(&w, text);
+  return taken(s, &w);
+}
+
+const char *ent_svg_number(ent_sheet *s, double v, int decimals)
+{
+  ent_writer w;
+  ent_writer_open(&w, &s->arena);
+  ent_put_fixed(&w, v, decimals);
+  return taken(s, &w);
 }
 
 void ent_svg_say_percent(ent_sheet *s, double p)

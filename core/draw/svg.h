@@ -40,6 +40,7 @@ typedef struct ent_sheet {
   double width, height; /* the height may be set until ent_svg_end */
   bool narrow, fixed, failed;
   const char *title;
+  const ent_words *words;
   char id[33];
 } ent_sheet;
 
@@ -76,11 +77,22 @@ int ent_svg_lines(ent_sheet *s, double size, double room, int lines, const char 
 void ent_svg_say(ent_sheet *s, const char *text);
 void ent_svg_say_label(ent_sheet *s, const char *text);
 void ent_svg_say_percent(ent_sheet *s, double p);
+/* A sentence to the description in the language of the sheet: pairs of a hole's name and a text from outside (cleaned and
+ * escaped), then NULL; as ent_put_said. */
+void ent_svg_said(ent_sheet *s, const char *english, ...);
+/* The same as a text in the sheet's arena, to be drawn as a label; "" when there is no memory. */
+const char *ent_svg_text(ent_sheet *s, const char *english, ...);
+/* A percent as people read it, and a number with so many decimals, in the sheet's arena. */
+const char *ent_svg_percent(ent_sheet *s, double p);
+const char *ent_svg_number(ent_sheet *s, double v, int decimals);
 
 /* Estimated width of a text in px at a size in px: an estimate from above for common sans-serif faces. */
 double ent_text_width(const char *text, double size);
 /* Bytes of the longest start of the text that fits into room, on a character's edge. */
 size_t ent_text_fit(const char *text, double size, double room);
+/* The last place in text, at most at byte `most`, where a line may be broken: at a blank, or beside a Chinese character but
+ * neither before closing nor after opening punctuation; 0 if there is none. */
+size_t ent_text_break(const char *text, size_t most);
 /* A copy in the sheet's arena without control characters and marks that turn the direction of writing around, cut
  * (with an ellipsis) to room px; room 0: to 300 characters.  "" when there is no memory (the sheet then fails). */
 const char *ent_text_clean(ent_sheet *s, const char *text, double size, double room);
@@ -98,7 +110,9 @@ void ent_svg_percent_label(ent_sheet *s, double x, double y, ent_type type, doub
 /* What an outcome column of the cases that come with entente says, in words ("hold5": "held five years"); other columns
  * by their name. */
 const char *ent_outcome_words(const char *column);
-/* As ent_value_write of draw.h, without the words after the percent sign or number: for the first of two values. */
-size_t ent_value_write_bare(double value, const char *unit, int digits, char out[ENT_VALUE_MAX]);
+/* As ent_value_say of draw.h, without the words after the percent sign or number, for the first of two values: "0.2 % -> 1 %
+ * of income".  In full where a language puts words before the number. */
+size_t ent_value_say_first(const ent_words *words, double value, const char *unit, int digits, char out[ENT_VALUE_MAX]);
+size_t ent_value_write_bare(double value, const char *unit, int digits, char out[ENT_VALUE_MAX]); /* in English */
 
 #endif

@@ -100,6 +100,39 @@ size_t ent_text_fit(const char *text, double size, double room)
   return at;
 }
 
+static bool in_list(uint32_t code, const uint32_t *list)
+{
+  for (; *list; list++)
+    if (*list == code) return true;
+  return false;
+}
+
+/* May a line end between these two neighbours?  Source: W3C, Requirements for Chinese Text Layout, section 3.1.3. */
+static bool may_part(uint32_t before, uint32_t after)
+{
+  static const uint32_t closing[] = {0x3001, 0x3002, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F, 0xFF01, 0xFF09, 0x300D,
+                                     0x300F, 0x300B, 0x3009, 0x201D, 0x2019, 0x2026, 0x25,   0xB0,   0};
+  static const uint32_t opening[] = {0xFF08, 0x300C, 0x300E, 0x300A, 0x3008, 0x201C, 0x2018, 0};
+  if (in_list(after, closing) || in_list(before, opening)) return false;
+  return (before >= 0x2E80 && before <= 0xFFEF) || (after >= 0x2E80 && after <= 0xFFEF);
+}
+
+size_t ent_text_break(const char *text, size_t most)
+{
+  const size_t all = strlen(text);
+  size_t place = 0;
+  uint32_t before = 0;
+  for (size_t at = 0; at < all && at <= most;) {
+    uint32_t code;
+    double em;
+    const size_t length = next_em(text + at, all - at, &code, &em);
+    if (at > 0 && before != ' ' && (code == ' ' || may_part(before, code))) place = at;
+    before = code;
+    at += length;
+  }
+  return place;
+}
+
 static bool turns_direction(uint32_t code)
 {
   return code == 0x61C || code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) ||

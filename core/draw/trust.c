@@ -108,20 +108,13 @@ static void draw_events(ent_sheet *s, const frame *f, const ent_trust_point *poi
 
 static void say_point(ent_sheet *s, const ent_trust_point *p)
 {
-  char digits[ENT_NUMBER_MAX];
-  ent_number_write_fixed(floor(ent_clamp(p->year, -10000, 10000)), 0, digits);
-  ent_svg_say(s, digits);
-  if (is_event(p)) {
-    ent_svg_say(s, p->kept ? ", kept: " : ", broken: ");
-    ent_svg_say_label(s, p->label);
-  }
-  ent_svg_say(s, ": ");
-  ent_svg_say_percent(s, p->mean);
-  ent_svg_say(s, " (");
-  ent_svg_say_percent(s, p->low);
-  ent_svg_say(s, " to ");
-  ent_svg_say_percent(s, p->high);
-  ent_svg_say(s, "). ");
+  ent_svg_said(s,
+               !is_event(p) ? "{year}: {mean} ({low} to {high}). "
+               : p->kept    ? "{year}, kept: {event}: {mean} ({low} to {high}). "
+                            : "{year}, broken: {event}: {mean} ({low} to {high}). ",
+               "year", ent_svg_number(s, floor(ent_clamp(p->year, -10000, 10000)), 0), "event",
+               ent_text_clean(s, p->label, 10, 0), "mean", ent_svg_percent(s, p->mean), "low",
+               ent_svg_percent(s, p->low), "high", ent_svg_percent(s, p->high), (char *)NULL);
 }
 
 /* The list of events, in one column or two; returns its lower edge. */
@@ -162,7 +155,8 @@ ent_status ent_draw_trust(const ent_trust_point *point, int points, const ent_lo
                           ent_drawing *out, ent_error *err)
 {
   ent_sheet s;
-  const ent_status status = ent_svg_begin(&s, point, points, ENT_DRAW_MAX, look, "Trust over time", memory, out, err);
+  const ent_status status =
+    ent_svg_begin(&s, point, points, ENT_DRAW_MAX, look, ENT_SAY("Trust over time"), memory, out, err);
   if (status != ENT_OK) return status;
   const frame f = lay_out(&s, point, points);
   draw_axes(&s, &f);
@@ -172,12 +166,12 @@ ent_status ent_draw_trust(const ent_trust_point *point, int points, const ent_lo
   double y = f.y + f.height + 40;
   const ent_type small = {.size = 12, .tone = ENT_TONE_SOFT};
   ent_svg_mark(&s, ENT_MARK_DISC, 30, y - 4, 4, ENT_TONE_BLUE);
-  ent_svg_label(&s, 42, y, small, 0, "kept");
+  ent_svg_label(&s, 42, y, small, 0, ent_say(s.words, "kept"));
   ent_svg_mark(&s, ENT_MARK_CROSS, 88, y - 4, 5.5, ENT_TONE_RED);
-  ent_svg_label(&s, 100, y, small, 0, "broken");
+  ent_svg_label(&s, 100, y, small, 0, ent_say(s.words, "broken"));
   ent_svg_rect(&s, 156, y - 10, 18, 12, 1, ENT_TONE_TRACK);
   ent_svg_line(&s, 156, y - 4, 174, y - 4, ENT_TONE_BLUE, 2, NULL);
-  ent_svg_label(&s, 180, y, small, 0, "mean and 90 % band");
+  ent_svg_label(&s, 180, y, small, 0, ent_say(s.words, "mean and 90 % band"));
   y = draw_list(&s, point, points, y + 4);
   s.height = y + 8;
   return ent_svg_end(&s, memory, out, err);

@@ -100,100 +100,162 @@ static void add_percent(line *l, double v, int digits)
   add(l, NBSP "%");
 }
 
-static void add_value(line *l, double v, const char *unit, int digits, bool full)
-{
-  if (v - v != 0) v = 0;
-  if (in_percent(unit)) {
-    add_percent(l, v * 100, digits);
-    if (full && is(unit, "per year")) add(l, " a" NBSP "year");
-    if (full && is(unit, "income")) add(l, " of" NBSP "income");
-  } else if (is(unit, "points")) {
-    add_number(l, v * 100, decimals_of(fabs(v) * 100, digits), full && digits < THRESHOLD_DIGITS);
-    if (full) add(l, NBSP "points");
-  } else {
-    add_number(l, v, decimals_of(fabs(v), is(unit, "count") && digits < 3 ? 3 : digits), false);
-    if (full && is(unit, "years")) add(l, v == 1 ? NBSP "year" : NBSP "years");
-  }
-}
-
 static line open_line(char *out, size_t room)
 {
   out[0] = '\0';
   return (line){out, 0, room};
 }
 
+/* A sentence with its holes {a} and {b} filled, or, when it does not fit, the value of {a} alone. */
+static void add_filled(line *l, const char *sentence, const char *a, const char *b)
+{
+  const size_t start = l->size;
+  size_t wanted = strlen(sentence);
+  for (const char *at = sentence; *at; at++)
+    if (at[0] == '{') wanted += strlen(at[1] == 'a' ? a : b);
+  if (start + wanted + 1 > l->room) sentence = "{a}"; /* half a unit would not read */
+  for (const char *at = sentence; *at; at++) {
+    const bool hole = at[0] == '{' && (at[1] == 'a' || at[1] == 'b') && at[2] == '}';
+    const char one[2] = {*at, '\0'};
+    add(l, !hole ? one : at[1] == 'a' ? a : b);
+    if (hole) at += 2;
+  }
+}
+
+/* The number with its percent sign if it has one, without further words.  sign: a plus before a change above 0. */
+static void add_bare(line *l, double v, const char *unit, int digits, bool sign)
+{
+  if (v - v != 0) v = 0;
+  if (in_percent(unit))
+    add_percent(l, v * 100, digits);
+  else if (is(unit, "points"))
+    add_number(l, v * 100, decimals_of(fabs(v) * 100, digits), sign && digits < THRESHOLD_DIGITS);
+  else
+    add_number(l, v, decimals_of(fabs(v), is(unit, "count") && digits < 3 ? 3 : digits), false);
+}
+
+/* What a unit says around a number; "{a}" for those that say nothing. */
+static const char *around(const char *unit, bool one)
+{
+  if (is(unit, "per year")) return ENT_SAY("{a} a\xC2\xA0year");
+  if (is(unit, "income")) return ENT_SAY("{a} of\xC2\xA0income");
+  if (is(unit, "points")) return ENT_SAY("{a}\xC2\xA0points");
+  if (is(unit, "years")) return one ? ENT_SAY("{a}\xC2\xA0year") : ENT_SAY("{a}\xC2\xA0years");
+  return "{a}";
+}
+
+size_t ent_value_say(const ent_words *words, double value, const char *unit, int digits, char out[ENT_VALUE_MAX])
+{
+  char bare[ENT_VALUE_MAX];
+  line l = open_line(out, ENT_VALUE_MAX), number = open_line(bare, sizeof bare);
+  add_bare(&number, value, unit, digits, true);
+  add_filled(&l, ent_say(words, around(unit, value == 1)), bare, "");
+  return l.size;
+}
+
 size_t ent_value_write(double value, const char *unit, int digits, char out[ENT_VALUE_MAX])
 {
+  return ent_value_say(NULL, value, unit, digits, out);
+}
+
+size_t ent_value_say_first(const ent_words *words, double value, const char *unit, int digits, char out[ENT_VALUE_MAX])
+{
+  if (ent_say(words, around(unit, false))[0] != '{') return ent_value_say(words, value, unit, digits, out);
   line l = open_line(out, ENT_VALUE_MAX);
-  add_value(&l, value, unit, digits, true);
+  add_bare(&l, value, unit, digits, false);
   return l.size;
 }
 
 size_t ent_value_write_bare(double value, const char *unit, int digits, char out[ENT_VALUE_MAX])
 {
-  line l = open_line(out, ENT_VALUE_MAX);
-  add_value(&l, value, unit, digits, false);
+  return ent_value_say_first(NULL, value, unit, digits, out);
+}
+
+static void add_range(line *l, const ent_words *words, double low, double high, const char *unit, int digits)
+{
+  char from[ENT_VALUE_MAX], to[ENT_VALUE_MAX], both[ENT_RANGE_MAX];
+  line a = open_line(from, sizeof from), b = open_line(to, sizeof to), range = open_line(both, sizeof both);
+  add_bare(&a, low, unit, digits, false);
+  add_bare(&b, high, unit, digits, true);
+  add_filled(&range, ent_say(words, ENT_SAY("{a} to {b}")), from, to);
+  add_filled(l, ent_say(words, around(unit, high == 1)), both, "");
+}
+
+size_t ent_range_say(const ent_words *words, double low, double high, const char *unit, int digits,
+                     char out[ENT_RANGE_MAX])
+{
+  line l = open_line(out, ENT_RANGE_MAX);
+  add_range(&l, words, low, high, unit, digits);
   return l.size;
 }
 
 size_t ent_range_write(double low, double high, const char *unit, int digits, char out[ENT_RANGE_MAX])
 {
-  line l = open_line(out, ENT_RANGE_MAX);
-  add_value(&l, low, unit, digits, false);
-  add(&l, " to ");
-  add_value(&l, high, unit, digits, true);
+  return ent_range_say(NULL, low, high, unit, digits, out);
+}
+
+/* As many decimals on both sides: those of the error's first digit. */
+static void add_measure(line *l, double value, double se, const char *unit)
+{
+  const double scale = in_percent(unit) || is(unit, "points") ? 100 : 1;
+  char text[ENT_NUMBER_MAX];
+  const int decimals = decimals_of(se * scale, 1);
+  const double v = value - value == 0 ? value * scale : 0;
+  ent_number_write_fixed(fabs(v), decimals, text);
+  if (v < 0) add(l, MINUS);
+  if (v > 0 && is(unit, "points")) add(l, "+");
+  add_digits(l, text);
+  add(l, NBSP "\xC2\xB1" NBSP);
+  ent_number_write_fixed(se * scale, decimals, text);
+  add_digits(l, text);
+  if (in_percent(unit)) add(l, NBSP "%");
+}
+
+size_t ent_measure_say(const ent_words *words, double value, double se, const char *unit, char out[ENT_RANGE_MAX])
+{
+  char bare[ENT_RANGE_MAX];
+  line l = open_line(out, ENT_RANGE_MAX), number = open_line(bare, sizeof bare);
+  if (!(se > 0)) {
+    add_bare(&number, value, unit, 3, true);
+  } else if (is(unit, "share") && value >= 0 && value <= 1) {
+    char share[ENT_PERCENT_MAX];
+    ent_share_write((ent_share){value, se}, share);
+    add(&number, share);
+  } else {
+    add_measure(&number, value, se, unit);
+  }
+  add_filled(&l, ent_say(words, around(unit, !(se > 0) && value == 1)), bare, "");
   return l.size;
 }
 
 size_t ent_measure_write(double value, double se, const char *unit, char out[ENT_RANGE_MAX])
 {
-  const double scale = in_percent(unit) || is(unit, "points") ? 100 : 1;
-  line l = open_line(out, ENT_RANGE_MAX);
-  if (!(se > 0)) {
-    add_value(&l, value, unit, 3, true);
-    return l.size;
-  }
-  if (is(unit, "share") && value >= 0 && value <= 1) {
-    char share[ENT_PERCENT_MAX];
-    ent_share_write((ent_share){value, se}, share);
-    add(&l, share);
-    return l.size;
-  }
-  /* as many decimals on both sides: those of the error's first digit */
-  char text[ENT_NUMBER_MAX];
-  const int decimals = decimals_of(se * scale, 1);
-  double v = value - value == 0 ? value * scale : 0;
-  ent_number_write_fixed(fabs(v), decimals, text);
-  if (v < 0) add(&l, MINUS);
-  if (v > 0 && is(unit, "points")) add(&l, "+");
-  add_digits(&l, text);
-  add(&l, NBSP "\xC2\xB1" NBSP);
-  ent_number_write_fixed(se * scale, decimals, text);
-  add_digits(&l, text);
-  if (in_percent(unit)) add(&l, NBSP "%");
-  if (is(unit, "per year")) add(&l, " a" NBSP "year");
-  if (is(unit, "income")) add(&l, " of" NBSP "income");
-  if (is(unit, "points")) add(&l, NBSP "points");
-  if (is(unit, "years")) add(&l, NBSP "years");
-  return l.size;
+  return ent_measure_say(NULL, value, se, unit, out);
 }
 
-size_t ent_comparison_write(const char *text, const char *unit, char out[ENT_RANGE_MAX])
+size_t ent_comparison_say(const ent_words *words, const char *text, const char *unit, char out[ENT_RANGE_MAX])
 {
   static const char *const sign[] = {[ENT_IS_ABOVE] = ">" NBSP, [ENT_IS_AT_LEAST] = "\xE2\x89\xA5" NBSP,
                                      [ENT_IS_BELOW] = "<" NBSP, [ENT_IS_AT_MOST] = "\xE2\x89\xA4" NBSP,
                                      [ENT_IS_EQUAL] = "=" NBSP, [ENT_IS_BETWEEN] = ""};
   ent_comparison c;
-  line l = open_line(out, ENT_RANGE_MAX);
+  char bare[ENT_RANGE_MAX];
+  line l = open_line(out, ENT_RANGE_MAX), number = open_line(bare, sizeof bare);
   if (!text || ent_comparison_read(text, &c, NULL) != ENT_OK) {
     add(&l, text ? text : "");
     return l.size;
   }
-  add(&l, sign[c.kind]);
-  add_value(&l, c.a, unit, THRESHOLD_DIGITS, c.kind != ENT_IS_BETWEEN);
   if (c.kind == ENT_IS_BETWEEN) {
-    add(&l, " to ");
-    add_value(&l, c.b, unit, THRESHOLD_DIGITS, true);
+    add_range(&l, words, c.a, c.b, unit, THRESHOLD_DIGITS);
+    return l.size;
   }
+  add(&number, sign[c.kind]);
+  add_bare(&number, c.a, unit, THRESHOLD_DIGITS, true);
+  add_filled(&l, ent_say(words, around(unit, c.a == 1)), bare, "");
   return l.size;
+}
+
+size_t ent_comparison_write(const char *text, const char *unit, char out[ENT_RANGE_MAX])
+{
+  return ent_comparison_say(NULL, text, unit, out);
 }

@@ -67,10 +67,9 @@ static void draw_key(ent_sheet *s, const ent_world *world, int worlds, const int
                   rare ? "<1" : digits);
     ent_svg_label(s, x + 54, middle + 4.5, (ent_type){.size = 13, .tone = ENT_TONE_INK}, s->width - x - 56,
                   world[k].name);
-    ent_svg_say(s, rare ? "fewer than 1" : digits);
-    ent_svg_say(s, " of 100: ");
-    ent_svg_say_label(s, world[k].name);
-    ent_svg_say(s, k + 1 < worlds ? "; " : ".");
+    ent_svg_said(s, rare ? "fewer than 1 of 100: {outcome}" : "{dots} of 100: {outcome}", "dots", digits, "outcome",
+                 ent_text_clean(s, world[k].name, 10, 0), (char *)NULL);
+    ent_svg_said(s, k + 1 < worlds ? "; " : ".", (char *)NULL);
   }
 }
 
@@ -81,7 +80,7 @@ ent_status ent_draw_worlds(const ent_world *world, int worlds, const ent_look *l
   int dots[WORLDS_MAX];
   double share[WORLDS_MAX];
   const ent_status status =
-    ent_svg_begin(&s, world, worlds, WORLDS_MAX, look, "What happens in 100 worlds", memory, out, err);
+    ent_svg_begin(&s, world, worlds, WORLDS_MAX, look, ENT_SAY("What happens in 100 worlds"), memory, out, err);
   if (status != ENT_OK) return status;
   for (int k = 0; k < worlds; k++) share[k] = world[k].share;
   ent_apportion(share, worlds, dots);

@@ -79,6 +79,7 @@ static ent_answer *open_answer(const ent_scenario *s, const ent_options *o, cons
   m->arena = arena;
   a->memory = m;
   a->scenario = s;
+  a->words = o->words;
   a->seed = o->seed ? o->seed : ent_scenario_seed(s);
   a->draws = o->draws ? o->draws : (uint64_t)ent_scenario_draws(s);
   a->study_draws = o->study_draws ? o->study_draws : ENT_STUDY_DRAWS;
@@ -105,7 +106,8 @@ ent_status ent_answer_run(const ent_scenario *s, const ent_options *options, con
                   .memory = memory,
                   .watch = &watch,
                   .arena = &m->arena,
-                  .answer = a};
+                  .answer = a,
+                  .words = o->words};
   const ent_status status = run_passes(&st, &p, err);
   if (status != ENT_OK) {
     ent_answer_free(a);

@@ -15,23 +15,39 @@ const char *ent_likelihood_word(double p)
     double below;
     const char *word;
   } words[] = {
-    {0.05, "almost no chance"},    {0.20, "very unlikely"}, {0.45, "unlikely"},
-    {0.55, "roughly even chance"}, {0.80, "likely"},        {0.95, "very likely"},
+    {0.05, ENT_SAY("almost no chance")},    {0.20, ENT_SAY("very unlikely")}, {0.45, ENT_SAY("unlikely")},
+    {0.55, ENT_SAY("roughly even chance")}, {0.80, ENT_SAY("likely")},        {0.95, ENT_SAY("very likely")},
   };
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (p < words[i].below) return words[i].word;
-  return "almost certain";
+  return ENT_SAY("almost certain");
 }
 
-static void put_percent(ent_writer *w, double p)
+/* ---- small pieces, in the arena; NULL when there is no memory ---- */
+
+static const char *finish(const ent_writer *w)
 {
+  return w->failed || !w->data ? NULL : w->data;
+}
+
+static ent_writer open_writer(const ent_study *st)
+{
+  ent_writer w;
+  ent_writer_open(&w, st->arena);
+  return w;
+}
+
+static const char *percent(const ent_study *st, double p)
+{
+  ent_writer digits = open_writer(st), w = open_writer(st);
+  ent_put_fixed(&digits, 100 * p, p > 0 && p < 1 && (p < 0.1 || p > 0.9) ? 1 : 0);
   if (p > 0 && p < 0.001)
-    ent_put(w, "less than 0.1");
+    ent_put(&w, ent_say(st->words, "less than 0.1 %"));
   else if (p < 1 && p > 0.999)
-    ent_put(w, "more than 99.9");
+    ent_put(&w, ent_say(st->words, "more than 99.9 %"));
   else
-    ent_put_fixed(w, 100 * p, p > 0 && p < 1 && (p < 0.1 || p > 0.9) ? 1 : 0);
-  ent_put(w, " %");
+    ent_put_said(&w, st->words, "{number} %", "number", finish(&digits), (char *)NULL);
+  return digits.failed ? NULL : finish(&w);
 }
 
 /* 100000 as 100,000. */
@@ -44,59 +60,73 @@ static void put_grouped(ent_writer *w, uint64_t n)
   ent_put_int(w, (int64_t)(n % 1000));
 }
 
+static const char *whole(const ent_study *st, uint64_t n)
+{
+  ent_writer w = open_writer(st);
+  put_grouped(&w, n);
+  return finish(&w);
+}
+
 /* With one Monte Carlo standard error, as everywhere. */
-static void put_share(ent_writer *w, ent_share s)
+static const char *share(const ent_study *st, ent_share s)
 {
   const double error = 100 * s.se;
-  put_percent(w, s.p);
-  if (error < 0.05 || s.p < 0.001 || s.p > 0.999) return; /* the words say it */
-  ent_put(w, " (\xc2\xb1 ");
-  ent_put_fixed(w, error, 1);
-  ent_put(w, ")");
+  const char *const number = percent(st, s.p);
+  if (error < 0.05 || s.p < 0.001 || s.p > 0.999) return number; /* the words say it */
+  ent_writer digits = open_writer(st), w = open_writer(st);
+  ent_put_fixed(&digits, error, 1);
+  ent_put_said(&w, st->words, "{share} (\xc2\xb1 {error})", "share", number, "error", finish(&digits), (char *)NULL);
+  return number && !digits.failed ? finish(&w) : NULL;
+}
+
+/* Two sentences of a paragraph; the second may be "". */
+static const char *joined(const ent_study *st, const char *first, const char *second)
+{
+  ent_writer w = open_writer(st);
+  if (!first || !second || !*second) return second ? first : NULL;
+  ent_put_said(&w, st->words, "{first} {second}", "first", first, "second", second, (char *)NULL);
+  return finish(&w);
 }
 
 /* Nothing seen in n draws: below 3/n with 95 % certainty (Hanley and Lippman-Hand 1983, JAMA 249:1743). */
-static void put_bound(ent_writer *w, uint64_t n)
+static const char *bound(const ent_study *st, uint64_t n)
 {
-  const double bound = n > 6 ? 300 / (double)n : 50;
-  ent_put(w, "None in ");
-  put_grouped(w, n);
-  ent_put(w, n == 1 ? " draw" : " draws");
-  ent_put(w, " puts that chance below ");
-  if (bound < 0.001)
-    ent_put(w, "0.001");
+  const double most = n > 6 ? 300 / (double)n : 50;
+  const char *const draws = whole(st, n);
+  ent_writer digits = open_writer(st), w = open_writer(st);
+  if (most < 0.001)
+    ent_put(&digits, "0.001");
   else
-    ent_put_fixed(w, bound, bound < 0.01 ? 3 : bound < 0.1 ? 2 : 1);
-  ent_put(w, " % with 95 % certainty, given the assumptions. ");
+    ent_put_fixed(&digits, most, most < 0.01 ? 3 : most < 0.1 ? 2 : 1);
+  ent_put_said(&w, st->words,
+               n == 1
+                 ? "None in {draws} draw puts that chance below {bound} % with 95 % certainty, given the assumptions."
+                 : "None in {draws} draws puts that chance below {bound} % with 95 % certainty, given the assumptions.",
+               "draws", draws, "bound", finish(&digits), (char *)NULL);
+  return draws && !digits.failed ? finish(&w) : NULL;
 }
 
-static const char *finish(const ent_writer *w)
-{
-  return w->failed || !w->data ? NULL : w->data;
-}
+/* ---- the sentences ---- */
 
-/* "Very unlikely (5.1 %): ..." with a capital letter. */
+/* "It is very unlikely that ...: ...". */
 static const char *headline(ent_study *st)
 {
   const ent_ensemble *e = &st->answer->ensemble;
   const ent_share all = ent_share_of(e->all, e->draws);
-  ent_writer w;
-  ent_writer_open(&w, st->arena);
-  const char *word = ent_likelihood_word(all.p);
-  const bool chance = strcmp(word, "almost no chance") == 0 || strcmp(word, "roughly even chance") == 0;
-  ent_put(&w, chance ? "There is " : "It is ");
-  if (strcmp(word, "roughly even chance") == 0) ent_put(&w, "a ");
-  ent_put(&w, word);
-  ent_put(&w, " that the deal passes all four gates: it is offered, adopted, accepted and holds in ");
-  if (e->all == 0) {
-    ent_put(&w, "none of ");
-    put_grouped(&w, e->draws);
-    ent_put(&w, " draws.");
-  } else {
-    put_share(&w, all);
-    ent_put(&w, " of the draws.");
-  }
-  return finish(&w);
+  const char *const word = ent_likelihood_word(all.p);
+  const bool even = strcmp(word, "roughly even chance") == 0, none = strcmp(word, "almost no chance") == 0;
+  const char *const found = e->all == 0 ? whole(st, e->draws) : share(st, all);
+  ent_writer tail = open_writer(st), w = open_writer(st);
+  ent_put_said(&tail, st->words,
+               e->all == 0 ? "it is offered, adopted, accepted and holds in none of {found} draws."
+                           : "it is offered, adopted, accepted and holds in {found} of the draws.",
+               "found", found, (char *)NULL);
+  ent_put_said(&w, st->words,
+               even   ? "There is a {likely} that the deal passes all four gates: {detail}"
+               : none ? "There is {likely} that the deal passes all four gates: {detail}"
+                      : "It is {likely} that the deal passes all four gates: {detail}",
+               "likely", ent_say(st->words, word), "detail", finish(&tail), (char *)NULL);
+  return found && !tail.failed ? finish(&w) : NULL;
 }
 
 static int weakest_gate(const ent_ensemble *e)
@@ -108,59 +138,58 @@ static int weakest_gate(const ent_ensemble *e)
 }
 
 /* The actors that block most, at most four, most often first. */
-static void put_blockers(ent_writer *w, const ent_scenario *s, const ent_ensemble *e)
+static const char *blockers(const ent_study *st)
 {
+  const ent_scenario *s = st->s;
+  const ent_ensemble *e = &st->answer->ensemble;
   bool used[ENT_ACTORS_MAX] = {false};
+  ent_writer list = open_writer(st), w = open_writer(st);
   for (int k = 0; k < 4; k++) {
     int best = -1;
     for (int a = 0; a < s->actors; a++)
       if (!used[a] && e->blocks[a] > 0 && (best < 0 || e->blocks[a] > e->blocks[best])) best = a;
     if (best < 0 || 4 * e->blocks[best] < e->consent_shut) break;
     used[best] = true;
-    ent_put(w, k ? ", " : " Those who block most often are ");
-    ent_put(w, s->actor[best].name);
-    ent_put(w, " (");
-    put_percent(w, (double)e->blocks[best] / (double)e->consent_shut);
-    ent_put(w, ")");
+    if (k > 0) ent_put(&list, ent_say(st->words, ", "));
+    ent_put_said(&list, st->words, "{name} ({share})", "name", s->actor[best].name, "share",
+                 percent(st, (double)e->blocks[best] / (double)e->consent_shut), (char *)NULL);
   }
-  if (w->data && w->size && w->data[w->size - 1] == ')') ent_put(w, ".");
+  if (list.failed || list.size == 0) return list.failed ? NULL : "";
+  ent_put_said(&w, st->words, "Those who block most often are {list}.", "list", list.data, (char *)NULL);
+  return finish(&w);
+}
+
+static const char *alignment(const ent_study *st)
+{
+  const ent_scenario *s = st->s;
+  const ent_ensemble *e = &st->answer->ensemble;
+  const char *const survives = percent(st, (double)e->survives / (double)e->draws);
+  const char *const turns = percent(st, (double)e->turns / (double)e->draws);
+  ent_writer w = open_writer(st);
+  ent_put_said(&w, st->words,
+               "It survives to the horizon in {survives}, and {target} leaves the camp of {rival} in {turns}.",
+               "survives", survives, "target", s->actor[s->target].name, "rival", s->actor[s->rival].name, "turns",
+               turns, (char *)NULL);
+  return survives && turns ? finish(&w) : NULL;
 }
 
 static const char *weakest(ent_study *st)
 {
-  static const char *const open[ENT_GATES] = {"the proposer is willing", "the owners of the terms agree",
-                                              "the target gains by accepting", "the deal holds"};
-  static const char *const title[ENT_GATES] = {
-#define X(NAME, name, words, question) words,
-    ENT_GATE_LIST(X)
-#undef X
-  };
-  const ent_scenario *s = st->s;
+  static const char *const open[ENT_GATES] = {
+    ENT_SAY("The gate that fails most is Will: the proposer is willing in {share} of the draws."),
+    ENT_SAY("The gate that fails most is Consent: the owners of the terms agree in {share} of the draws."),
+    ENT_SAY("The gate that fails most is Acceptance: the target gains by accepting in {share} of the draws."),
+    ENT_SAY("The gate that fails most is Durability: the deal holds in {share} of the draws.")};
   const ent_ensemble *e = &st->answer->ensemble;
   const int g = weakest_gate(e);
-  ent_writer w;
-  ent_writer_open(&w, st->arena);
-  if (e->all == 0) put_bound(&w, e->draws);
-  ent_put(&w, "The gate that fails most is ");
-  ent_put(&w, title[g]);
-  ent_put(&w, ": ");
-  ent_put(&w, open[g]);
-  ent_put(&w, " in ");
-  put_share(&w, ent_share_of(e->open[g], e->draws));
-  ent_put(&w, " of the draws.");
-  if (g == ENT_GATE_CONSENT) put_blockers(&w, s, e);
-  if (g == ENT_GATE_DURABILITY && s->rival >= 0) {
-    ent_put(&w, " It survives to the horizon in ");
-    put_percent(&w, (double)e->survives / (double)e->draws);
-    ent_put(&w, ", and ");
-    ent_put(&w, s->actor[s->target].name);
-    ent_put(&w, " leaves the camp of ");
-    ent_put(&w, s->actor[s->rival].name);
-    ent_put(&w, " in ");
-    put_percent(&w, (double)e->turns / (double)e->draws);
-    ent_put(&w, ".");
-  }
-  return finish(&w);
+  const char *const often = share(st, ent_share_of(e->open[g], e->draws));
+  ent_writer w = open_writer(st);
+  ent_put_said(&w, st->words, open[g], "share", often, (char *)NULL);
+  const char *text = often ? finish(&w) : NULL;
+  if (e->all == 0) text = joined(st, bound(st, e->draws), text);
+  if (g == ENT_GATE_CONSENT) text = joined(st, text, blockers(st));
+  if (g == ENT_GATE_DURABILITY && st->s->rival >= 0) text = joined(st, text, alignment(st));
+  return text;
 }
 
 typedef struct grounds {
@@ -196,43 +225,52 @@ static grounds look(const ent_study *st)
   return g;
 }
 
+/* What turns it, and what the precedents say: the two last parts of the sentence. */
+static const char *turning(const ent_study *st, const grounds *g)
+{
+  ent_writer w = open_writer(st);
+  ent_put_said(&w, st->words,
+               g->turning == 0 ? "none of them alone turns the answer inside its own 90 % interval"
+               : g->turning == 1
+                 ? "{turning} of them alone turns the answer inside its own 90 % interval ({first})"
+                 : "{turning} of them alone would turn the answer inside their own 90 % intervals (first: {first})",
+               "turning", whole(st, (uint64_t)g->turning), "first", g->turner, (char *)NULL);
+  return finish(&w);
+}
+
+static const char *outside(const ent_study *st, const grounds *g)
+{
+  ent_writer w = open_writer(st);
+  ent_put_said(&w, st->words,
+               !st->answer->precedents ? "there are no precedents to hold it against."
+               : g->outside_differs    ? "precedents disagree with the model in at least one class ({class})."
+                                       : "the precedents agree with it as far as their intervals reach.",
+               "class", g->differing, (char *)NULL);
+  return finish(&w);
+}
+
 static const char *confidence(ent_study *st)
 {
-  static const char *const words[] = {"low", "moderate", "high"};
+  static const char *const words[] = {
+    ENT_SAY("Confidence in this answer is low: {judged} of its {moving} moving assumptions are judgements rather than "
+            "measurements; {turning}; {outside}"),
+    ENT_SAY(
+      "Confidence in this answer is moderate: {judged} of its {moving} moving assumptions are judgements rather than "
+      "measurements; {turning}; {outside}"),
+    ENT_SAY("Confidence in this answer is high: {judged} of its {moving} moving assumptions are judgements rather than "
+            "measurements; {turning}; {outside}")};
   const grounds g = look(st);
   int level = 2;
   if (2 * g.judged > g.moving) level--;
   if (g.turning) level--;
   if (g.outside_differs) level--;
   st->answer->confidence_level = level < 0 ? 0 : level;
-  ent_writer w;
-  ent_writer_open(&w, st->arena);
-  ent_put(&w, "Confidence in this answer is ");
-  ent_put(&w, words[st->answer->confidence_level]);
-  ent_put(&w, ": ");
-  ent_put_int(&w, g.judged);
-  ent_put(&w, " of its ");
-  ent_put_int(&w, g.moving);
-  ent_put(&w, " moving assumptions are judgements rather than measurements; ");
-  if (g.turning) {
-    ent_put_int(&w, g.turning);
-    ent_put(&w, g.turning == 1 ? " of them alone turns the answer inside its own 90 % interval ("
-                               : " of them alone would turn the answer inside their own 90 % intervals (first: ");
-    ent_put(&w, g.turner);
-    ent_put(&w, "); ");
-  } else {
-    ent_put(&w, "none of them alone turns the answer inside its own 90 % interval; ");
-  }
-  if (!st->answer->precedents)
-    ent_put(&w, "there are no precedents to hold it against.");
-  else if (g.outside_differs) {
-    ent_put(&w, "precedents disagree with the model in at least one class (");
-    ent_put(&w, g.differing);
-    ent_put(&w, ").");
-  } else {
-    ent_put(&w, "the precedents agree with it as far as their intervals reach.");
-  }
-  return finish(&w);
+  const char *const judged = whole(st, (uint64_t)g.judged), *const moving = whole(st, (uint64_t)g.moving);
+  const char *const turns = turning(st, &g), *const past = outside(st, &g);
+  ent_writer w = open_writer(st);
+  ent_put_said(&w, st->words, words[st->answer->confidence_level], "judged", judged, "moving", moving, "turning", turns,
+               "outside", past, (char *)NULL);
+  return judged && moving && turns && past ? finish(&w) : NULL;
 }
 
 ent_status ent_study_sentences(ent_study *st, ent_error *err)

@@ -12,6 +12,7 @@ typedef struct ent_study {
   const ent_watch *watch;
   ent_arena *arena; /* results live here */
   ent_answer *answer;
+  const ent_words *words; /* of the sentences; NULL: English */
 } ent_study;
 
 ent_status ent_study_drivers(ent_study *st, ent_error *err);

@@ -20,6 +20,7 @@ typedef struct ent_look {
   const char *title; /* NULL: the picture's own */
   double width;      /* in px, 300 to 1600; 0: 720.  Below 520 the layout is that of a telephone */
   bool fixed;        /* fixed colours, for programs that know no CSS properties */
+  const ent_words *words; /* of what the picture itself says; NULL: English, or those of the answer */
 } ent_look;
 
 /* The text of a picture: NUL-terminated, from the caller's allocator. */
@@ -129,16 +130,16 @@ ent_status ent_draw_forest(const ent_forest_row *row, int rows, const ent_look *
 
 /* ---- from an answer ---------------------------------------------------------------------------------------- */
 
-#define ENT_CHART_LIST(X)                                         \
-  X(GATES, gates, "The four gates")                               \
-  X(WORLDS, worlds, "What happens in 100 worlds")                 \
-  X(DRIVERS, drivers, "What moves the answer")                    \
-  X(TRUST, trust, "Trust over time")                              \
-  X(MEMBERS, members, "Power, consent and blocking")              \
-  X(MAP, map, "Who stands with whom")                             \
-  X(SURVIVAL, survival, "Chance that the deal is still in force") \
-  X(FOREST, precedents, "The model beside the precedents")        \
-  X(SERIES, series, "Time series")
+#define ENT_CHART_LIST(X)                                                  \
+  X(GATES, gates, ENT_SAY("The four gates"))                               \
+  X(WORLDS, worlds, ENT_SAY("What happens in 100 worlds"))                 \
+  X(DRIVERS, drivers, ENT_SAY("What moves the answer"))                    \
+  X(TRUST, trust, ENT_SAY("Trust over time"))                              \
+  X(MEMBERS, members, ENT_SAY("Power, consent and blocking"))              \
+  X(MAP, map, ENT_SAY("Who stands with whom"))                             \
+  X(SURVIVAL, survival, ENT_SAY("Chance that the deal is still in force")) \
+  X(FOREST, precedents, ENT_SAY("The model beside the precedents"))        \
+  X(SERIES, series, ENT_SAY("Time series"))
 
 typedef enum ent_chart {
 #define X(NAME, name, title) ENT_CHART_##NAME,
@@ -177,6 +178,12 @@ size_t ent_measure_write(double value, double se, const char *unit, char out[ENT
 /* A comparison as a claim's test writes it, in the unit of its value: "> 0.5" is "> 50 %", "between 0.6 and 0.7" is
  * "60 % to 70 %".  What is no comparison is copied. */
 size_t ent_comparison_write(const char *text, const char *unit, char out[ENT_RANGE_MAX]);
+/* The same four in the language of the words (NULL: English): "13 % a year" is said in full by it. */
+size_t ent_value_say(const ent_words *words, double value, const char *unit, int digits, char out[ENT_VALUE_MAX]);
+size_t ent_range_say(const ent_words *words, double low, double high, const char *unit, int digits,
+                     char out[ENT_RANGE_MAX]);
+size_t ent_measure_say(const ent_words *words, double value, double se, const char *unit, char out[ENT_RANGE_MAX]);
+size_t ent_comparison_say(const ent_words *words, const char *text, const char *unit, char out[ENT_RANGE_MAX]);
 
 #ifdef __cplusplus
 }

@@ -14,11 +14,11 @@ extern "C" {
 
 /* ---- one draw -------------------------------------------------------------------------------------------- */
 
-#define ENT_GATE_LIST(X)                                                            \
-  X(WILL, will, "Will", "does the proposer want it, and its own institutions too?") \
-  X(CONSENT, consent, "Consent", "do the owners of the terms agree?")               \
-  X(ACCEPTANCE, acceptance, "Acceptance", "does the target gain by saying yes?")    \
-  X(DURABILITY, durability, "Durability", "does it live to the horizon, and does the alignment hold?")
+#define ENT_GATE_LIST(X)                                                                              \
+  X(WILL, will, ENT_SAY("Will"), ENT_SAY("does the proposer want it, and its own institutions too?")) \
+  X(CONSENT, consent, ENT_SAY("Consent"), ENT_SAY("do the owners of the terms agree?"))               \
+  X(ACCEPTANCE, acceptance, ENT_SAY("Acceptance"), ENT_SAY("does the target gain by saying yes?"))    \
+  X(DURABILITY, durability, ENT_SAY("Durability"), ENT_SAY("does it live to the horizon, and does the alignment hold?"))
 
 typedef enum ent_gate {
 #define X(NAME, name, title, question) ENT_GATE_##NAME,
@@ -197,7 +197,8 @@ typedef struct ent_options {
   bool (*progress)(void *ctx, const char *stage, double done,
                    const ent_ensemble *so_far); /* may be NULL; false stops */
   void *progress_ctx;
-  bool quick; /* ensemble and sentences only: no drivers, tipping points, precedents, claims */
+  bool quick;             /* ensemble and sentences only: no drivers, tipping points, precedents, claims */
+  const ent_words *words; /* of the sentences; they must outlive the answer; NULL: English */
 } ent_options;
 
 /* One bar of the tornado: P(all) and P(gate) with one input held at its 5 % and at its 95 % value, everything else drawn
@@ -229,12 +230,12 @@ typedef struct ent_change {
   double value;
 } ent_change;
 
-#define ENT_OUTCOME_LIST(X)                       \
-  X(SUPPORTED, supported, "supported")            \
-  X(PARTLY, partly, "partly supported")           \
-  X(CONTRADICTED, contradicted, "contradicted")   \
-  X(DEPENDS, depends, "depends on an assumption") \
-  X(UNTESTABLE, not_testable, "not testable here")
+#define ENT_OUTCOME_LIST(X)                                \
+  X(SUPPORTED, supported, ENT_SAY("supported"))            \
+  X(PARTLY, partly, ENT_SAY("partly supported"))           \
+  X(CONTRADICTED, contradicted, ENT_SAY("contradicted"))   \
+  X(DEPENDS, depends, ENT_SAY("depends on an assumption")) \
+  X(UNTESTABLE, not_testable, ENT_SAY("not testable here"))
 
 typedef enum ent_outcome {
 #define X(NAME, name, text) ENT_CLAIM_##NAME,
@@ -291,7 +292,8 @@ struct ent_answer {
   const ent_claim *claim;
   int precedents;
   const ent_precedent *precedent;
-  const char *headline;   /* the verdict sentence with word, number and error (English) */
+  const ent_words *words; /* of the sentences and of what is drawn and written from it; NULL: English */
+  const char *headline;   /* the verdict sentence with word, number and error */
   const char *weakest;    /* which gate fails most, and who or what */
   const char *confidence; /* the separate sentence: "Confidence in this answer is low, because ..." */
   int confidence_level;   /* 0 low, 1 moderate, 2 high */
