@@ -44,6 +44,7 @@ cli_exit cli_session_answer(const cli_call *call, cli_session *session)
   options.executor = &executor;
   options.progress = cli_progress_step;
   options.progress_ctx = &progress;
+  options.words = call->page_words;
   session->threads = host_threads_count(crew);
   const double start = host_clock_seconds();
   cli_progress_begin(&progress, call, cli_has(call, CLI_OPTION_QUIET));
