@@ -11,7 +11,8 @@ import { errorTexts } from "./error_patterns.mjs";
 
 const update = process.argv.includes("--update");
 const root = process.argv.slice(2).find((word) => !word.startsWith("--")) ?? ".";
-const LANGUAGES = ["zh-Hant", "zh-Hans"], PARTS = ["page", "app", "terminal"];
+const LANGUAGES = ["zh-Hant", "zh-Hans"], PARTS = ["page", "app", "terminal"].filter(
+  (part) => existsSync(join(root, `po/${part}.zh-Hant.po`)));
 
 /* Which argument (from 0) is the English text. */
 const KEY_ARGUMENT = { ENT_SAY: 0, ent_say: 1, ent_put_said: 2, ent_put_said_xml: 2, report_say: 1, report_said: 1,
