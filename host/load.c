@@ -228,8 +228,23 @@ static ent_scenario *seal_before(const host_load *load, const ent_allocator *mem
   return ent_scenario_seal(load->builder, memory, &before, &error, 1, &found) == ENT_OK ? before : NULL;
 }
 
+/* Everything that the view assumes.  The file has been sealed before, so what is wrong in the view has been told. */
+static void apply_view(host_load *load, const char *view)
+{
+  ent_error err = {.code = ENT_OK};
+  if (ent_builder_view(load->builder, view, &err) == ENT_OK) return;
+  err.path[0] = '\0'; /* the place in the file is none; --view is where it was said */
+  add_problem(load, "--view", &err);
+}
+
 ent_status host_load_scenario(const char *path, const char *const *change, int changes, const ent_allocator *memory,
                               host_load *out)
+{
+  return host_load_view(path, NULL, change, changes, memory, out);
+}
+
+ent_status host_load_view(const char *path, const char *view, const char *const *change, int changes,
+                          const ent_allocator *memory, host_load *out)
 {
   memset(out, 0, sizeof *out);
   copy_path(out->path, path);
@@ -241,10 +256,18 @@ ent_status host_load_scenario(const char *path, const char *const *change, int c
   const ent_status status = read_text(out, &is_snapshot);
   if (status != ENT_OK) return status;
   if (!is_snapshot) read_tables(out); /* a snapshot brings its tables along */
-  ent_scenario *const before = changes > 0 && out->problems == 0 ? seal_before(out, memory) : NULL;
+  ent_scenario *const before = (changes > 0 || view) && out->problems == 0 ? seal_before(out, memory) : NULL;
+  if (view && before) apply_view(out, view);
   apply_changes(out, change, changes);
   ent_status sealed = ENT_OK;
   if (out->problems == 0) sealed = seal(out, memory, before, change, changes);
+  if (view && !before && out->scenario) { /* only with the changes is the file sound, and only then the view */
+    ent_scenario_free(out->scenario);
+    out->scenario = NULL;
+    apply_view(out, view);
+    apply_changes(out, change, changes);
+    if (out->problems == 0) sealed = seal(out, memory, NULL, change, changes);
+  }
   if (before) ent_scenario_free(before);
   return out->problems > 0 ? out->problem[0].error.code : sealed;
 }

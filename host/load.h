@@ -29,6 +29,9 @@ typedef struct host_load {
  * Returns ENT_OK or the code of the first problem; *out is filled in either case and must be freed. */
 ent_status host_load_scenario(const char *path, const char *const *change, int changes, const ent_allocator *memory,
                               host_load *out);
+/* The same as one of the scenario's views sees it (NULL: the author); the changes are set after the view's. */
+ent_status host_load_view(const char *path, const char *view, const char *const *change, int changes,
+                          const ent_allocator *memory, host_load *out);
 void host_load_free(host_load *load);
 
 /* Reads one table from a CSV file. Errors: those of host_file_read and host_csv_read. */

@@ -199,6 +199,8 @@ static cli_exit explain(const cli_call *call, const cli_session *session)
   for (int g = 0; g < ENT_GATES; g++) {
     if (strcmp(path, cli_gate_names[g]) == 0) return cli_explain_gate(call, session, (ent_gate)g);
   }
+  if (strcmp(path, "views") == 0) return cli_explain_views(call, s, NULL);
+  if (strncmp(path, "views.", 6) == 0) return cli_explain_views(call, s, path + 6);
   const int input = ent_scenario_find_input(s, path);
   if (input >= 0) {
     show_input(call, session, input);

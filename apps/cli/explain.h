@@ -4,6 +4,8 @@
 
 #include "session.h"
 
+/* What each view, or the one with that key (NULL: all), assumes instead of the author. */
+cli_exit cli_explain_views(const cli_call *call, const ent_scenario *s, const char *key);
 /* The verdict of one gate at the centre of the assumptions, with the numbers behind it. */
 cli_exit cli_explain_gate(const cli_call *call, const cli_session *session, ent_gate gate);
 

@@ -37,6 +37,8 @@ static void command_text(const cli_call *call, const ent_answer *answer, char ou
   if (answer->study_draws != (answer->draws < ENT_STUDY_DRAWS ? answer->draws : ENT_STUDY_DRAWS))
     size +=
       (size_t)snprintf(out + size, COMMAND_MAX - size, " --study-draws %llu", (unsigned long long)answer->study_draws);
+  if (cli_has(call, CLI_OPTION_VIEW))
+    size += (size_t)snprintf(out + size, COMMAND_MAX - size, " --view %.128s", cli_value(call, CLI_OPTION_VIEW));
   for (int i = 0; i < changes; i++) {
     const int written = snprintf(out + size, COMMAND_MAX - size, " --set '%s'", change[i]);
     if (written < 0 || size + (size_t)written >= COMMAND_MAX) break;
@@ -172,6 +174,7 @@ static void show(const cli_call *call, const cli_session *session)
     return;
   }
   cli_show_verdict(t, a);
+  cli_show_view(t, a->scenario, cli_value(call, CLI_OPTION_VIEW));
   cli_show_gates(t, a);
   cli_show_failures(t, a);
   cli_show_drivers(t, a);

@@ -14,11 +14,13 @@
 #include "scenario.h"
 #include "schema.h"
 
-#define WITHS_MAX 32     /* changes of one test */
+#define WITHS_MAX 32     /* changes of one test ... */
+#define VIEW_MAX 256     /* ... and of one view */
 #define CHOICES_MAX 16   /* words of one choice ... */
 #define CHOICES_SIZE 160 /* ... and their bytes */
 
 static void check_record(ent_checking *c, const ent_node *n, ent_record record, const char *path);
+static void check_text(ent_checking *c, const ent_node *n, const char *path);
 
 bool ent_flag_read(const char *text, bool *value)
 {
@@ -97,6 +99,8 @@ static void check_number(ent_checking *c, const ent_node *n, ent_domain domain, 
     if (!beside_number(k->key))
       ent_errors_key(c->errors, ENT_SCHEMA, k, below,
                      "Beside a number stand only value, source, quote, note, or quantiles.", NULL);
+    else if (strcmp(k->key, "note") == 0 || strcmp(k->key, "quote") == 0)
+      check_text(c, k, below);
     else if (k->kind != ENT_NODE_SCALAR)
       ent_errors_add(c->errors, ENT_SCHEMA, k, below, "This field holds a single value.", NULL);
     else if (strcmp(k->key, "source") == 0)
@@ -308,12 +312,15 @@ static void check_consents(ent_checking *c, const ent_node *n, const char *path)
 
 static void check_field(ent_checking *c, const ent_node *n, const ent_field_row *f, const char *path);
 
-/* Changes under which a test is made: paths of single values, and values that could stand there. */
-static void check_with(ent_checking *c, const ent_node *n, const char *path)
+/* Changes under which a test is made, or which a view assumes: paths of single values, and values that could stand there. */
+static void check_with(ent_checking *c, const ent_node *n, bool view, const char *path)
 {
   char below[ENT_PATH_MAX];
-  if (n->kind != ENT_NODE_MAP || n->count == 0 || n->count > WITHS_MAX) {
-    ent_errors_add(c->errors, ENT_SCHEMA, n, path, "Here stands a map of 1 to 32 paths and values.", NULL);
+  if (n->kind != ENT_NODE_MAP || n->count == 0 || n->count > (view ? VIEW_MAX : WITHS_MAX)) {
+    ent_errors_add(c->errors, ENT_SCHEMA, n, path,
+                   view ? "Here stands a map of 1 to 256 paths and values."
+                        : "Here stands a map of 1 to 32 paths and values.",
+                   NULL);
     return;
   }
   for (const ent_node *k = n->first; k; k = k->next) {
@@ -322,12 +329,30 @@ static void check_with(ent_checking *c, const ent_node *n, const char *path)
     if (k->kind != ENT_NODE_SCALAR) {
       ent_errors_add(c->errors, ENT_SCHEMA, k, below, "A changed path has a single value.", NULL);
     } else if (!f) {
-      continue; /* seal_claims.c tells it: it knows all inputs by then */
+      continue; /* seal_claims.c and seal_views.c tell it: they know all inputs by then */
     } else if (f->type == ENT_TYPE_NUMBERS) {
       check_number(c, k, ent_domain_find(f->detail), below);
     } else {
       check_field(c, k, f, below);
     }
+  }
+}
+
+/* Nothing else is read from a view, so what is wrong with it keeps nothing else from being read. */
+static void check_view(ent_checking *c, const ent_node *n, const char *path)
+{
+  const int found = c->errors->found, soft = c->errors->soft;
+  check_with(c, n, true, path);
+  c->errors->soft = soft + c->errors->found - found;
+}
+
+/* Labels in several languages; what else is wrong with a line is told where its column is read. */
+static void check_lines(ent_checking *c, const ent_node *n, const char *path)
+{
+  char below[ENT_PATH_MAX];
+  for (const ent_node *k = n->kind == ENT_NODE_MAP ? n->first : NULL; k; k = k->next) {
+    ent_path_join(below, path, k->key);
+    if (k->kind == ENT_NODE_MAP) check_text(c, k, below);
   }
 }
 
@@ -344,7 +369,9 @@ static void check_field(ent_checking *c, const ent_node *n, const ent_field_row 
   case ENT_TYPE_WHOLES: check_numbers(c, n, f, path); break;
   case ENT_TYPE_TREE:
     if (f == &ent_field_table[ENT_FIELD_scenario_consents]) check_consents(c, n, path);
-    if (f == &ent_field_table[ENT_FIELD_test_with]) check_with(c, n, path);
+    if (f == &ent_field_table[ENT_FIELD_test_with]) check_with(c, n, false, path);
+    if (f == &ent_field_table[ENT_FIELD_view_set]) check_view(c, n, path);
+    if (f == &ent_field_table[ENT_FIELD_chart_lines]) check_lines(c, n, path);
     break;
   default: check_scalar(c, n, f, path); break;
   }
@@ -433,6 +460,7 @@ static bool check_sizes(ent_checking *c)
     {ENT_FIELD_scenario_concessions, 64, "A deal has at most 64 concessions."},
     {ENT_FIELD_scenario_ties, 1024, "A scenario has at most 1,024 ties."},
     {ENT_FIELD_scenario_correlate, 2048, "A scenario has at most 2,048 correlations."},
+    {ENT_FIELD_scenario_views, ENT_VIEWS_MAX, "A scenario has at most 16 views."},
     {ENT_FIELD_scenario_claims, 512, "A scenario has at most 512 claims."},
     {ENT_FIELD_scenario_precedents, 256, "A scenario has at most 256 reference classes."},
     {ENT_FIELD_scenario_charts, 64, "A scenario has at most 64 charts."},

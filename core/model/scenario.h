@@ -116,6 +116,11 @@ typedef struct ent_claim_text {
   const ent_claim_test_text *test;
 } ent_claim_text;
 
+typedef struct ent_view {
+  const char *key, *name, *note, *source;
+  const ent_node *set; /* path -> text */
+} ent_view;
+
 typedef struct ent_precedent_text {
   const char *label, *filter, *outcome;
   const ent_table *table;
@@ -180,6 +185,9 @@ struct ent_scenario {
 
   int unknowns; /* inputs that are drawn one by one */
   const int *unknown;
+
+  int views;
+  const ent_view *view;
 
   int claims, precedents, series;
   const ent_claim_text *claim;

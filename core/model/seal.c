@@ -11,22 +11,6 @@
 #include "base/fail.h"
 #include "check.h"
 
-const char *ent_text_in(const ent_node *text, const char *language)
-{
-  if (!text) return "";
-  if (text->kind == ENT_NODE_SCALAR) return text->text;
-  const ent_node *t = ent_node_child(text, language);
-  if (!t) t = ent_node_child(text, "en");
-  if (!t) t = text->first;
-  return t && t->kind == ENT_NODE_SCALAR ? t->text : "";
-}
-
-const char *ent_seal_text(const ent_node *record, ent_field field)
-{
-  const ent_node *n = record ? ent_field_node(record, field) : NULL;
-  return n ? ent_text_in(n, "en") : ent_field_table[field].fallback;
-}
-
 bool ent_seal_flag(const ent_node *record, ent_field field)
 {
   bool value = false;
@@ -67,28 +51,28 @@ static ent_input *next_input(ent_sealing *w, const ent_node *node, const char *p
   return in;
 }
 
-static const char *child_text(const ent_node *n, const char *key)
+static const char *child_text(const ent_sealing *w, const ent_node *n, const char *key)
 {
   const ent_node *c = n && n->kind == ENT_NODE_MAP ? ent_node_child(n, key) : NULL;
-  return c ? ent_text_in(c, "en") : "";
+  return c ? ent_text_in(c, w->language) : "";
 }
 
 /* Where a number comes from: its own source, a cell of a table, or the record's source. */
 static void note_source(ent_sealing *w, ent_input *in, const ent_node *node, const char *origin)
 {
-  in->source = child_text(node, "source");
-  in->quote = child_text(node, "quote");
-  in->note = child_text(node, "note");
+  in->source = child_text(w, node, "source");
+  in->quote = child_text(w, node, "quote");
+  in->note = child_text(w, node, "note");
   const ent_node *record = node ? node->parent : NULL;
   if (!in->source[0] && record && record->kind == ENT_NODE_MAP) {
-    in->source = child_text(record, "source");
-    if (!in->quote[0]) in->quote = child_text(record, "quote");
-    if (!in->note[0]) in->note = child_text(record, "note");
+    in->source = child_text(w, record, "source");
+    if (!in->quote[0]) in->quote = child_text(w, record, "quote");
+    if (!in->note[0]) in->note = child_text(w, record, "note");
   }
   in->citation = origin;
   if (origin[0] || !in->source[0]) return;
   const ent_node *source = ent_node_child(ent_node_child(w->root, "sources"), in->source);
-  in->citation = source ? ent_text_in(ent_node_child(source, "title"), "en") : "";
+  in->citation = source ? ent_text_in(ent_node_child(source, "title"), w->language) : "";
 }
 
 static const char *quantile_text(ent_sealing *w, const ent_node *map)
@@ -208,7 +192,8 @@ static void read_all(ent_sealing *w)
     return;
   }
   void (*const step[])(ent_sealing *) = {read_head,         ent_seal_actors, ent_seal_clubs, ent_seal_deal,
-                                         ent_seal_consents, ent_seal_align,  ent_seal_links, ent_seal_claims};
+                                         ent_seal_consents, ent_seal_align,  ent_seal_links, ent_seal_views,
+                                         ent_seal_claims};
   for (size_t i = 0; i < sizeof step / sizeof *step; i++) {
     step[i](w);
     /* what follows refers to what came before: go on only over sound ground */
@@ -254,7 +239,8 @@ ent_status ent_scenario_seal(const ent_builder *b, const ent_allocator *memory, 
     const bool known = right_format(s->root, &list);
     if (known) ent_scenario_check(s->root, s->tree->table, &s->arena, &list);
     ent_arena_rewind(&s->arena, mark);
-    ent_sealing w = {.s = s, .root = s->root, .tables = s->tree->table, .arena = &s->arena, .errors = &list};
+    ent_sealing w = {
+      .s = s, .root = s->root, .tables = s->tree->table, .arena = &s->arena, .errors = &list, .language = "en"};
     if (known && !ent_errors_hard(&list)) read_all(&w);
   }
   ent_errors_sort(&list);

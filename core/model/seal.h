@@ -12,11 +12,14 @@ typedef struct ent_sealing {
   const ent_table *tables;
   ent_arena *arena; /* the scenario's */
   ent_errors *errors;
-  bool full; /* more numbers than fit: told once */
+  const char *language; /* of what readers see: "en", "zh-Hant", "zh-Hans" */
+  bool full;            /* more numbers than fit: told once */
 } ent_sealing;
 
-/* Text of a field ("" if absent), copied nowhere: the tree lives as long as the scenario. */
+/* Text of a field (its default if absent), copied nowhere: the tree lives as long as the scenario.  _text is for keys, rules
+ * and words of the format, _say for what a reader sees: in the language of the sealing.  text.c */
 const char *ent_seal_text(const ent_node *record, ent_field field);
+const char *ent_seal_say(const ent_sealing *w, const ent_node *record, ent_field field);
 /* In a language ("en" and fallback to any). */
 const char *ent_text_in(const ent_node *text, const char *language);
 bool ent_seal_flag(const ent_node *record, ent_field field);
@@ -41,6 +44,7 @@ void ent_seal_consents(ent_sealing *w); /* seal_consents.c */
 void ent_seal_trust(ent_sealing *w);    /* seal_trust.c; called first by ent_seal_align */
 void ent_seal_align(ent_sealing *w);    /* seal_align.c: ties, alignment, effects */
 void ent_seal_links(ent_sealing *w);    /* seal_links.c: correlations, unknowns */
+void ent_seal_views(ent_sealing *w);    /* seal_views.c */
 void ent_seal_claims(ent_sealing *w);   /* seal_claims.c: claims, precedents, charts */
 
 #define ENT_PARTS_ACCEPT (1u << ENT_PART_ACCEPTANCE)

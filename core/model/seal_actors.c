@@ -21,8 +21,8 @@ static void read_sources(ent_sealing *w)
   }
   for (const ent_node *n = map ? map->first : NULL; n; n = n->next)
     list[w->s->sources++] =
-      (ent_source){n->key, ent_seal_text(n, ENT_FIELD_source_title), ent_seal_text(n, ENT_FIELD_source_date),
-                   ent_seal_text(n, ENT_FIELD_source_note)};
+      (ent_source){n->key, ent_seal_say(w, n, ENT_FIELD_source_title), ent_seal_say(w, n, ENT_FIELD_source_date),
+                   ent_seal_say(w, n, ENT_FIELD_source_note)};
   w->s->source = list;
 }
 
@@ -73,7 +73,7 @@ static void read_actor(ent_sealing *w, const ent_node *n, const char *series, en
   const ent_node *capability = ent_field_node(n, ENT_FIELD_actor_capability);
   ent_path_join(path, "actors", n->key);
   out->key = n->key;
-  out->name = ent_seal_text(n, ENT_FIELD_actor_name);
+  out->name = ent_seal_say(w, n, ENT_FIELD_actor_name);
   out->hazard = out->capability = -1;
   if (leader) {
     ent_path_join(below, path, "leader");
@@ -108,7 +108,7 @@ static void read_conditions(ent_sealing *w)
     ent_condition *c = &list[w->s->conditions++];
     ent_path_join(path, "conditions", n->key);
     c->key = n->key;
-    c->name = ent_seal_text(n, ENT_FIELD_condition_name);
+    c->name = ent_seal_say(w, n, ENT_FIELD_condition_name);
     c->name_hash = ent_name_hash(path, strlen(path)) ^ 1;
     c->probability =
       ent_seal_number(w, n, ENT_FIELD_condition_probability, path, ent_seal_join(w, "Chance that: ", c->name, NULL), 0);

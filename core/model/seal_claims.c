@@ -63,7 +63,7 @@ static void read_test(ent_sealing *w, const ent_node *n, const char *path, ent_c
   ent_names names = ent_scenario_names(w->s);
   if (w->errors->found >= w->errors->room) names.meant = NULL; /* nobody will read it */
   const ent_node *value = ent_field_node(n, ENT_FIELD_test_value), *is = ent_field_node(n, ENT_FIELD_test_is);
-  out->what = ent_seal_text(n, ENT_FIELD_test_what);
+  out->what = ent_seal_say(w, n, ENT_FIELD_test_what);
   out->value = ent_seal_text(n, ENT_FIELD_test_value);
   out->is = ent_seal_text(n, ENT_FIELD_test_is);
   out->unit = ent_seal_text(n, ENT_FIELD_test_unit);
@@ -86,14 +86,14 @@ static void read_claim(ent_sealing *w, const ent_node *n, const char *path, ent_
   static const char *const languages[3] = {"en", "zh-Hant", "zh-Hans"};
   const ent_node *text = ent_field_node(n, ENT_FIELD_claim_text), *tests = ent_field_node(n, ENT_FIELD_claim_tests);
   out->id = ent_seal_text(n, ENT_FIELD_claim_id);
-  out->where = ent_seal_text(n, ENT_FIELD_claim_where);
+  out->where = ent_seal_say(w, n, ENT_FIELD_claim_where);
   for (int i = 0; i < 3; i++) {
     const ent_node *own = text->kind == ENT_NODE_MAP ? ent_node_child(text, languages[i]) : i == 0 ? text : NULL;
     out->text[i] = own ? ent_text_in(own, "en") : "";
   }
-  out->depends_on = ent_seal_text(n, ENT_FIELD_claim_depends_on);
-  out->not_testable = ent_seal_text(n, ENT_FIELD_claim_not_testable);
-  out->note = ent_seal_text(n, ENT_FIELD_claim_note);
+  out->depends_on = ent_seal_say(w, n, ENT_FIELD_claim_depends_on);
+  out->not_testable = ent_seal_say(w, n, ENT_FIELD_claim_not_testable);
+  out->note = ent_seal_say(w, n, ENT_FIELD_claim_note);
   if ((!tests || tests->count == 0) && !out->not_testable[0])
     ent_errors_add(w->errors, ENT_SCHEMA, n, path, "A claim has tests, or says why it is not testable.", NULL);
   ent_claim_test_text *list = ENT_NEW(w->arena, ent_claim_test_text, (tests ? tests->count : 0) + 1);
@@ -163,7 +163,7 @@ static void read_precedents(ent_sealing *w)
     ent_filter filter;
     ent_error found;
     ent_path_item(path, "precedents", w->s->precedents++);
-    p->label = ent_seal_text(n, ENT_FIELD_precedent_label);
+    p->label = ent_seal_say(w, n, ENT_FIELD_precedent_label);
     p->filter = ent_seal_text(n, ENT_FIELD_precedent_filter);
     p->outcome = ent_seal_text(n, ENT_FIELD_precedent_outcome);
     p->gate = -1;
@@ -189,17 +189,17 @@ static void read_line(ent_sealing *w, const ent_node *chart, const ent_table *t,
   double *x = ENT_NEW(w->arena, double, t->rows), *y = ENT_NEW(w->arena, double, t->rows);
   ent_path_join(below, path, line->key);
   if (column < 0) no_column(w, &(ent_node){.kind = ENT_NODE_SCALAR, .at = line->key_at}, below, t, line->key);
-  if (line->kind != ENT_NODE_SCALAR)
+  if (line->kind == ENT_NODE_LIST)
     ent_errors_add(w->errors, ENT_SCHEMA, line, below, "A line is a column of the table and its label.", NULL);
-  if (column < 0 || line->kind != ENT_NODE_SCALAR) return;
+  if (column < 0 || line->kind == ENT_NODE_LIST) return;
   if (!x || !y) {
     ent_errors_no_memory(w->errors, path);
     return;
   }
   for (int r = 0; r < t->rows; r++)
     if (ent_table_number(t, r, 0, &x[out->points]) && ent_table_number(t, r, column, &y[out->points])) out->points++;
-  out->chart = ent_seal_text(chart, ENT_FIELD_chart_title);
-  out->label = line->text;
+  out->chart = ent_seal_say(w, chart, ENT_FIELD_chart_title);
+  out->label = ent_text_in(line, w->language);
   out->source = t->source[column];
   out->x = x;
   out->y = y;

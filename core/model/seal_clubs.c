@@ -200,7 +200,7 @@ void ent_seal_clubs(ent_sealing *w)
       ent_errors_key(w->errors, ENT_SCHEMA, n, path, "\"", n->key, "\" is an actor too; a club has a key of its own.",
                      NULL);
     }
-    clubs[s->clubs++] = (ent_club){.key = n->key, .name = ent_seal_text(n, ENT_FIELD_club_name)};
+    clubs[s->clubs++] = (ent_club){.key = n->key, .name = ent_seal_say(w, n, ENT_FIELD_club_name)};
   }
   int i = 0;
   for (const ent_node *n = map ? map->first : NULL; n; n = n->next) read_club(w, n, &clubs[i++], seats);

@@ -156,7 +156,7 @@ static void read_term(ent_sealing *w, const ent_node *n, ent_term *t)
   ent_path_join(path, "terms", n->key);
   ent_path_join(below, path, "owner");
   t->key = n->key;
-  t->name = ent_seal_text(n, ENT_FIELD_term_name);
+  t->name = ent_seal_say(w, n, ENT_FIELD_term_name);
   t->kind = ent_seal_text(n, ENT_FIELD_term_kind);
   t->form = ent_seal_text(n, ENT_FIELD_term_form);
   t->essential = ent_seal_flag(n, ENT_FIELD_term_essential);
@@ -219,7 +219,7 @@ static void read_concessions(ent_sealing *w)
     ent_concession *c = &list[w->s->concessions++];
     ent_path_join(path, "concessions", n->key);
     c->key = n->key;
-    c->name = ent_seal_text(n, ENT_FIELD_concession_name);
+    c->name = ent_seal_say(w, n, ENT_FIELD_concession_name);
     c->include = ent_seal_flag(n, ENT_FIELD_concession_include);
     c->cost = ent_seal_number(w, n, ENT_FIELD_concession_cost, path, ent_seal_join(w, c->name, ": cost at once", NULL),
                               ENT_PARTS_ACCEPT);

@@ -266,6 +266,16 @@ static void put_precedents(ent_json *j, const ent_answer *a)
   ent_json_close(j, ']');
 }
 
+/* Whose assumptions these are: a view's key, or null for the author's. */
+static void put_view(ent_json *j, const ent_scenario *s)
+{
+  ent_view_info view;
+  if (ent_scenario_view(s, ent_scenario_seen_by(s), &view))
+    ent_json_text(j, "view", view.key);
+  else
+    ent_json_null(j, "view");
+}
+
 ent_status ent_answer_json(ent_answer *answer, const char **text, size_t *size, ent_error *err)
 {
   static const char *const level[] = {"low", "moderate", "high"};
@@ -275,6 +285,7 @@ ent_status ent_answer_json(ent_answer *answer, const char **text, size_t *size, 
   ent_json_open(&j, NULL, '{');
   ent_json_text(&j, "question", ent_scenario_text(a->scenario, "question", "en"));
   ent_json_text(&j, "scenario", ent_scenario_id(a->scenario));
+  put_view(&j, a->scenario);
   ent_json_text(&j, "version", ent_version());
   ent_json_text(&j, "inputs_sha256", a->inputs_sha256);
   ent_json_int(&j, "seed", a->seed);

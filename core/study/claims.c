@@ -33,26 +33,6 @@ static bool same_with(const ent_claim_test_text *a, const ent_claim_test_text *b
   return true;
 }
 
-static ent_status seal_with(testing *t, const ent_claim_test_text *test, ent_scenario **out, ent_error *err)
-{
-  const uint8_t *data;
-  size_t size;
-  ent_builder *b = NULL;
-  ent_error found;
-  int count = 0;
-  ent_scenario_snapshot(t->st->s, &data, &size);
-  ent_status status = ent_builder_open(t->st->memory, &b, err);
-  if (status == ENT_OK) status = ent_builder_load(b, data, size, err);
-  for (int i = 0; status == ENT_OK && i < test->withs; i++)
-    status = ent_builder_set(b, test->with_path[i], test->with_text[i], err);
-  if (status == ENT_OK) {
-    status = ent_scenario_seal(b, t->st->memory, out, &found, 1, &count);
-    if (status != ENT_OK && err) *err = found;
-  }
-  ent_builder_close(b);
-  return status;
-}
-
 /* The world of a test, made when it is first asked for. */
 static ent_status find_world(testing *t, const ent_claim_test_text *test, const world **out, ent_error *err)
 {
@@ -71,7 +51,8 @@ static ent_status find_world(testing *t, const ent_claim_test_text *test, const 
   w->with = test;
   w->ensemble = ENT_NEW(t->st->arena, ent_ensemble, 1);
   if (!w->ensemble) return ent_fail(err, ENT_NOMEM, "claims", "There is no memory for a changed scenario.");
-  ent_status status = seal_with(t, test, &w->s, err);
+  ent_status status =
+    ent_scenario_changed(t->st->s, -1, test->with_path, test->with_text, test->withs, t->st->memory, &w->s, err);
   if (status != ENT_OK) return status;
   t->worlds++;
   status = ent_run_ensemble(w->s, t->st->seed, t->st->draws, NULL, 0, t->st->executor, t->st->memory, t->st->watch,

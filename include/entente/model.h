@@ -44,6 +44,10 @@ ent_status ent_build_scalar(ent_builder *b, const char *text, size_t size, bool 
  * 128 bytes, 64 parts), ENT_NOMEM. */
 ent_status ent_builder_set(ent_builder *b, const char *path, const char *text, ent_error *err);
 
+/* Sets everything that one of the scenario's views assumes: this is `--view`.  What is set later overrides it.
+ * Errors: ENT_REFERENCE (no such view, with suggestion), and those of ent_builder_set. */
+ent_status ent_builder_view(ent_builder *b, const char *view, ent_error *err);
+
 /* Adds a table of facts under a name that the scenario's `tables:` mentions.  columns[0] is the row key.  cells:
  * [rows * columns] row-major, NUL-terminated; source: [columns], where each column comes from (may hold NULLs).
  * Errors: ENT_ARGUMENT (no rows or columns, duplicate names or keys), ENT_SYNTAX (not UTF-8), ENT_LIMIT (over
@@ -129,6 +133,35 @@ bool ent_scenario_input(const ent_scenario *s, int index, ent_input_info *out);
 int ent_scenario_find_input(const ent_scenario *s, const char *path);
 /* Quantile u in (0, 1) of an input. */
 double ent_input_quantile(const ent_scenario *s, int index, double u);
+
+/* Whose view: a named set of assumptions beside the author's, who is the scenario itself. */
+#define ENT_VIEWS_MAX 16
+typedef struct ent_view_info {
+  const char *key, *name, *note; /* "moscow", "As Moscow may see it", why somebody would assume this */
+  const char *source, *citation; /* source key and its title, or "" */
+  int pairs;                     /* what it assumes instead; see ent_scenario_view_pair */
+  int line, column;
+} ent_view_info;
+int ent_scenario_views(const ent_scenario *s);
+/* index in 0..views-1; false otherwise (out untouched). */
+bool ent_scenario_view(const ent_scenario *s, int index, ent_view_info *out);
+int ent_scenario_find_view(const ent_scenario *s, const char *key); /* -1 if there is none */
+/* The view with the most pairs of which all hold in this scenario, so that it speaks for it; -1: the author does. */
+int ent_scenario_seen_by(const ent_scenario *s);
+
+typedef struct ent_view_pair {
+  const char *path, *text; /* "deal.outside.rival_loss", "5% to 20%" */
+  const char *now;         /* what the scenario says there, or the default; "" where nothing stands */
+  const char *label;       /* of the input; the path itself for what is no number */
+  int line, column;
+} ent_view_pair;
+bool ent_scenario_view_pair(const ent_scenario *s, int view, int pair, ent_view_pair *out);
+
+/* The scenario as a view sees it (-1: as it is), then with `count` more changes, sealed anew; s stays as it is.
+ * Errors: those of ent_builder_set and of the seal; a value that stands in a view has its place there.
+ * Cost: that of a seal. */
+ent_status ent_scenario_changed(const ent_scenario *s, int view, const char *const *path, const char *const *text,
+                                int count, const ent_allocator *memory, ent_scenario **out, ent_error *err);
 
 const char *ent_scenario_id(const ent_scenario *s);
 /* A text of the scenario ("title", "question", "summary") in a language ("en", "zh-Hant", "zh-Hans"); falls back to

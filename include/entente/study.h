@@ -311,6 +311,22 @@ void ent_answer_free(ent_answer *answer);
 ent_status ent_answer_json(ent_answer *answer, const char **text, size_t *size, ent_error *err);
 ent_status ent_answer_csv(ent_answer *answer, const char **text, size_t *size, ent_error *err);
 
+/* The same question as each side sees it, over the same draws (same seed): the author first (view -1), then the views in the
+ * order of the file. */
+#define ENT_VIEW_DRAWS 8192 /* draws of each view unless others are asked for */
+typedef struct ent_view_answer {
+  int view; /* index of ent_scenario_view; -1: the author */
+  uint64_t draws;
+  ent_share gate[ENT_GATES], all;
+  const char *word; /* ent_likelihood_word of all four */
+} ent_view_answer;
+/* out: [ent_scenario_views(s) + 1].  options: seed, draws (0: the lesser of the scenario's and ENT_VIEW_DRAWS), executor and
+ * progress are used; NULL: defaults.  path, text: `count` changes that hold in every view, set after its own.
+ * Errors: ENT_NOMEM, ENT_CANCELLED, those of ent_scenario_changed.  Cost: a seal and an ensemble for each view. */
+ent_status ent_views_run(const ent_scenario *s, const ent_options *options, const char *const *path,
+                         const char *const *text, int count, const ent_allocator *memory, ent_view_answer *out,
+                         ent_error *err);
+
 /* ICD 203 word for a probability: "almost no chance" below 5 %, then "very unlikely" (to 20), "unlikely" (45), "roughly even
  * chance" (55), "likely" (80), "very likely" (95), "almost certain". */
 const char *ent_likelihood_word(double p);

@@ -1,0 +1,71 @@
+/* show_view.c - whose view is this, and what does it assume instead of the author? */
+#include "explain.h"
+#include "show.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void show_note(const host_terminal *t, const char *text)
+{
+  if (!text[0]) return;
+  fputs("  ", t->stream);
+  host_print_wrapped(t, text, 2, 2);
+  fputc('\n', t->stream);
+}
+
+/* "path: now -> text" in two lines: the label, and under it what changes. */
+static void show_pair(const host_terminal *t, const ent_view_pair *pair)
+{
+  const char *const arrow = t->unicode ? " \xE2\x86\x92 " : " -> ";
+  const size_t room = strlen(pair->path) + strlen(pair->now) + strlen(pair->text) + 64;
+  char *const text = malloc(room);
+  if (!text) return;
+  fputs("    ", t->stream);
+  host_print_wrapped(t, pair->label, 4, 6);
+  snprintf(text, room, "%s = %s%s%s", pair->path, pair->now, pair->now[0] ? arrow : "", pair->text);
+  fprintf(t->stream, "\n      %s", host_style_on(t, HOST_DIM));
+  host_print_wrapped(t, text, 6, 8);
+  fprintf(t->stream, "%s\n", host_style_off(t));
+  free(text);
+}
+
+static void show_view(const host_terminal *t, const ent_scenario *s, int index)
+{
+  ent_view_info view;
+  ent_view_pair pair;
+  if (!ent_scenario_view(s, index, &view)) return;
+  host_print_styled(t, HOST_BOLD, view.key);
+  fputs("  ", t->stream);
+  host_print_wrapped(t, view.name, (int)strlen(view.key) + 2, 2);
+  fputc('\n', t->stream);
+  show_note(t, view.note);
+  show_note(t, view.citation);
+  for (int i = 0; ent_scenario_view_pair(s, index, i, &pair); i++) show_pair(t, &pair);
+  fputc('\n', t->stream);
+}
+
+cli_exit cli_explain_views(const cli_call *call, const ent_scenario *s, const char *key)
+{
+  const int views = ent_scenario_views(s), one = key ? ent_scenario_find_view(s, key) : -1;
+  if (key && one < 0) return cli_refuse(call, "the scenario has no view \"", key, "\"", (char *)NULL);
+  if (views == 0) fputs("the scenario has no view but its author's\n", stderr);
+  for (int i = 0; i < views; i++)
+    if (one < 0 || i == one) show_view(&call->out, s, i);
+  return CLI_ANSWERED;
+}
+
+void cli_show_view(const host_terminal *t, const ent_scenario *s, const char *asked)
+{
+  const int holds = ent_scenario_seen_by(s), view = asked ? ent_scenario_find_view(s, asked) : holds;
+  ent_view_info info;
+  char text[512];
+  if (ent_scenario_views(s) == 0) return;
+  if (ent_scenario_view(s, view, &info))
+    snprintf(text, sizeof text, "Whose view: %.200s (%s)%s.", info.name, info.key,
+             holds == view ? "" : ", with changes of yours");
+  else
+    snprintf(text, sizeof text, "Whose view: the author's; %d other%s by --view.", ent_scenario_views(s),
+             ent_scenario_views(s) == 1 ? "" : "s");
+  host_print_wrapped(t, text, 0, 0);
+  fputc('\n', t->stream);
+}
