@@ -226,6 +226,7 @@ static const struct {
              {"claims", report_claims},
              {"precedents", report_precedents},
              {"series", report_series},
+             {"views", report_views},
              {"assumptions", report_assumptions},
              {"computed", report_computed},
              {"sources", report_sources},
@@ -255,6 +256,7 @@ static bool asks_others(const report *r)
 static bool has(const report *r, const char *name, size_t size)
 {
   if (same("claims", name, size)) return r->a->claims > 0;
+  if (same("views", name, size)) return ent_scenario_views(r->s) > 0;
   if (same("members", name, size)) return asks_others(r);
   if (same("sources", name, size)) return ent_scenario_sources(r->s) > 0;
   if (same("camps", name, size)) return report_wedge(r) || ent_draw_count(r->a, ENT_CHART_MAP) > 0;

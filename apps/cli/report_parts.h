@@ -46,6 +46,9 @@ void report_claims(report *r);
 void report_precedents(report *r);
 void report_series(report *r);
 
+/* report_views.c */
+void report_views(report *r);
+
 /* report_inputs.c */
 void report_assumptions(report *r);
 void report_computed(report *r);

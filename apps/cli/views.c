@@ -10,6 +10,8 @@
 #include <string.h>
 
 #define COLUMN 12 /* of one share */
+#define NARROW 11 /* the same below the name, where a line has no room for both */
+#define WORD 18   /* of the outcome */
 
 typedef struct table {
   const ent_scenario *s;
@@ -32,12 +34,19 @@ static void print_row(const host_terminal *t, const table *w, int row, bool narr
   const char *key = NULL, *name = NULL;
   char text[CLI_TEXT];
   row_names(w, row, &key, &name);
-  const int shares = (ENT_GATES + 1) * COLUMN, wide = narrow ? t->width - 2 : t->width - shares - 16;
-  host_print_padded(t, name, wide < 12 ? 12 : wide);
-  if (narrow) fputs("\n  ", t->stream);
+  if (narrow) {
+    host_print_wrapped(t, name, 0, 2);
+    fputs("\n  ", t->stream);
+  } else {
+    host_print_padded(t, name, t->width - (ENT_GATES + 1) * COLUMN - WORD);
+  }
   for (int g = 0; g <= ENT_GATES; g++) {
-    cli_percent_text(t, (g < ENT_GATES ? w->row[row].gate[g] : w->row[row].all).p, text);
-    cli_right(t, text, narrow ? 11 : COLUMN);
+    const ent_share share = g < ENT_GATES ? w->row[row].gate[g] : w->row[row].all;
+    if (share.p > 0 && share.p < 1)
+      cli_percent_text(t, share.p, text);
+    else
+      cli_share_text(t, share, text); /* none of so many draws: below a bound, not nothing */
+    cli_right(t, text, narrow ? NARROW : COLUMN);
   }
   fprintf(t->stream, "  %s\n", w->row[row].word);
 }
@@ -46,11 +55,11 @@ static void print_table(const cli_call *call, const table *w)
 {
   const host_terminal *const t = &call->out;
   const bool narrow = t->width < 100;
-  const int wide = narrow ? 2 : t->width - (ENT_GATES + 1) * COLUMN - 16;
+  const int wide = narrow ? 2 : t->width - (ENT_GATES + 1) * COLUMN - WORD;
   char text[CLI_TEXT], line[256];
   host_print_wrapped(t, ent_scenario_text(w->s, "question", "en"), 0, 0);
   fprintf(t->stream, "\n\n%s%*s", host_style_on(t, HOST_DIM), wide, "");
-  for (int g = 0; g <= ENT_GATES; g++) cli_right(t, g < ENT_GATES ? cli_gate_names[g] : "all four", narrow ? 11 : COLUMN);
+  for (int g = 0; g <= ENT_GATES; g++) cli_right(t, g < ENT_GATES ? cli_gate_names[g] : "all four", narrow ? NARROW : COLUMN);
   fprintf(t->stream, "%s\n", host_style_off(t));
   for (int i = 0; i < w->rows; i++) print_row(t, w, i, narrow);
   cli_count_text(w->row[0].draws, text);
