@@ -36,10 +36,35 @@ static tally look_at_inputs(const cli_call *call, const host_load *load)
   return t;
 }
 
+/* A view may hold texts that are each allowed but that do not go together: each is sealed once. */
+static cli_exit check_views(const cli_call *call, cli_session *session)
+{
+  host_load *const load = &session->load;
+  ent_view_info view;
+  for (int i = 0; ent_scenario_view(load->scenario, i, &view); i++) {
+    ent_scenario *seen = NULL;
+    host_problem *const p = &load->problem[load->problems];
+    if (ent_scenario_changed(load->scenario, i, NULL, NULL, 0, &session->memory, &seen, &p->error) == ENT_OK) {
+      ent_scenario_free(seen);
+      continue;
+    }
+    if (p->error.line == 0) { /* something that only the whole view brings about */
+      p->error.line = view.line;
+      p->error.column = view.column;
+    }
+    snprintf(p->file, sizeof p->file, "%s", load->path);
+    load->problems++; /* at most ENT_VIEWS_MAX */
+  }
+  if (load->problems == 0) return CLI_ANSWERED;
+  cli_show_problems(call, load);
+  return cli_exit_of(load->problem[0].error.code);
+}
+
 static cli_exit check_file(const cli_call *call, const char *file)
 {
   cli_session session;
-  const cli_exit code = cli_session_open(call, file, &session);
+  cli_exit code = cli_session_open(call, file, &session);
+  if (code == CLI_ANSWERED) code = check_views(call, &session);
   if (code == CLI_ANSWERED) {
     const ent_scenario *const s = session.load.scenario;
     const tally t = look_at_inputs(call, &session.load);

@@ -120,8 +120,9 @@ void report_views(report *r)
   const ent_options options = {.seed = r->a->seed, .draws = draws};
   r->status = ent_views_run(r->s, &options, NULL, NULL, 0, r->memory, row, r->err);
   if (r->status != ENT_OK) return;
-  put(r, "<p>The same question over the same draws, as others may see it. A view replaces some of the author\xE2\x80\x99s "
-         "assumptions by its own; all others stay.</p>\n");
+  put(r,
+      "<p>The same question over the same draws, as others may see it. A view replaces some of the author\xE2\x80\x99s "
+      "assumptions by its own; all others stay.</p>\n");
   put_table(r, row, views + 1);
   put(r, "<h3>What each view assumes instead</h3>\n");
   for (int i = 0; i < views; i++) put_view(r, i);

@@ -5,7 +5,7 @@
 #include "entente/study.h"
 #include "host/terminal.h"
 
-void cli_show_verdict(const host_terminal *t, const ent_answer *a);  /* question and verdict */
+void cli_show_verdict(const host_terminal *t, const ent_answer *a); /* question and verdict */
 /* Whose assumptions these are: the view that was asked for (NULL: none), or that there are others than the author's. */
 void cli_show_view(const host_terminal *t, const ent_scenario *s, const char *asked);
 void cli_show_gates(const host_terminal *t, const ent_answer *a);    /* four bars, parts, all */

@@ -59,12 +59,13 @@ static void print_table(const cli_call *call, const table *w)
   char text[CLI_TEXT], line[256];
   host_print_wrapped(t, ent_scenario_text(w->s, "question", "en"), 0, 0);
   fprintf(t->stream, "\n\n%s%*s", host_style_on(t, HOST_DIM), wide, "");
-  for (int g = 0; g <= ENT_GATES; g++) cli_right(t, g < ENT_GATES ? cli_gate_names[g] : "all four", narrow ? NARROW : COLUMN);
+  for (int g = 0; g <= ENT_GATES; g++)
+    cli_right(t, g < ENT_GATES ? cli_gate_names[g] : "all four", narrow ? NARROW : COLUMN);
   fprintf(t->stream, "%s\n", host_style_off(t));
   for (int i = 0; i < w->rows; i++) print_row(t, w, i, narrow);
   cli_count_text(w->row[0].draws, text);
-  snprintf(line, sizeof line, "Share of %s draws in which each gate opens; all views over the same draws, seed %llu.", text,
-           (unsigned long long)w->seed);
+  snprintf(line, sizeof line, "Share of %s draws in which each gate opens; all views over the same draws, seed %llu.",
+           text, (unsigned long long)w->seed);
   fprintf(t->stream, "\n%s", host_style_on(t, HOST_DIM));
   host_print_wrapped(t, line, 0, 0);
   fprintf(t->stream, "\nnext: entente explain %s views%s\n", call->operand[0], host_style_off(t));

@@ -191,9 +191,9 @@ static void read_all(ent_sealing *w)
     ent_errors_no_memory(w->errors, "");
     return;
   }
-  void (*const step[])(ent_sealing *) = {read_head,         ent_seal_actors, ent_seal_clubs, ent_seal_deal,
-                                         ent_seal_consents, ent_seal_align,  ent_seal_links, ent_seal_views,
-                                         ent_seal_claims};
+  void (*const step[])(ent_sealing *) = {read_head,      ent_seal_actors,   ent_seal_clubs,
+                                         ent_seal_deal,  ent_seal_consents, ent_seal_align,
+                                         ent_seal_links, ent_seal_views,    ent_seal_claims};
   for (size_t i = 0; i < sizeof step / sizeof *step; i++) {
     step[i](w);
     /* what follows refers to what came before: go on only over sound ground */

@@ -15,7 +15,7 @@
 
 typedef struct viewing {
   ent_sealing *w;
-  const ent_node *k; /* the pair that is looked at ... */
+  const ent_node *k;       /* the pair that is looked at ... */
   char path[ENT_PATH_MAX]; /* ... and where it stands */
 } viewing;
 
@@ -118,7 +118,7 @@ static void check_rule(viewing *v)
   ent_roll roll = {.member = member, .column = names};
   for (const ent_node *m = ent_field_node(n, ENT_FIELD_club_members)->first; m; m = m->next)
     member[roll.members++] = m->text;
-  int64_t *weight = ENT_NEW(w->arena, int64_t, roll.members *WEIGHTS_MAX);
+  int64_t *weight = ENT_NEW(w->arena, int64_t, roll.members * WEIGHTS_MAX);
   roll.weight = weight;
   if (!weight) {
     ent_errors_no_memory(w->errors, v->path);
@@ -138,9 +138,10 @@ static void check_pair(viewing *v)
   if (!f || (may_set(f) && !exists(v->w->s, v->k->key, f)))
     no_value(v);
   else if (!may_set(f))
-    ent_errors_key(v->w->errors, ENT_SCHEMA, v->k, v->path,
-                   "A view sets numbers, yes or no, the form of a term, the rule of a club and the capability series; \"",
-                   v->k->key, "\" is none of them.", NULL);
+    ent_errors_key(
+      v->w->errors, ENT_SCHEMA, v->k, v->path,
+      "A view sets numbers, yes or no, the form of a term, the rule of a club and the capability series; \"", v->k->key,
+      "\" is none of them.", NULL);
   else if (f == &ent_field_table[ENT_FIELD_club_rule])
     check_rule(v);
 }

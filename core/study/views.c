@@ -43,7 +43,9 @@ ent_status ent_views_run(const ent_scenario *s, const ent_options *options, cons
   ent_view_answer list[ENT_VIEWS_MAX + 1] = {{.view = -1}};
   asking a = {.options = o,
               .seed = o->seed ? o->seed : ent_scenario_seed(s),
-              .draws = o->draws ? o->draws : own < ENT_VIEW_DRAWS ? own : ENT_VIEW_DRAWS,
+              .draws = o->draws               ? o->draws
+                       : own < ENT_VIEW_DRAWS ? own
+                                              : ENT_VIEW_DRAWS,
               .views = ent_scenario_views(s) + 1};
   ent_ensemble *e = memory->resize(memory->ctx, NULL, 0, sizeof *e);
   ent_status status = e ? ENT_OK : ent_fail(err, ENT_NOMEM, "views", "There is no memory to ask the views.");

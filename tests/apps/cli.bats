@@ -318,6 +318,76 @@ apart() {
   if command -v python3 >/dev/null; then python3 -m json.tool "$dir/out" >/dev/null; fi
 }
 
+@test "views: each is asked, the author first" {
+  apart "$ENTENTE" views "$SCENARIO" --draws 1000
+  [ "$status" -eq 0 ]
+  grep -q '^The author' "$dir/out"
+  grep -q '^As Moscow may see it' "$dir/out"
+  apart "$ENTENTE" views "$SCENARIO" --draws 1000 --csv
+  [ "$status" -eq 0 ]
+  head -n 1 "$dir/out" | grep -q '^view,quantity,statistic,value$'
+  [ "$(grep -c '^author,' "$dir/out")" -eq 10 ]
+  [ "$(grep -c '^moscow,' "$dir/out")" -eq 10 ]
+  if ! command -v python3 >/dev/null; then return; fi
+  "$ENTENTE" views "$SCENARIO" --draws 1000 --json >"$dir/views.json"
+  "$ENTENTE" run "$SCENARIO" --view moscow --draws 1000 --study-draws 64 --json "$dir/run.json" -q >"$dir/out"
+  python3 - "$dir/views.json" "$dir/run.json" <<'PYTHON'
+import json, sys
+views, run = (json.load(open(path)) for path in sys.argv[1:])
+row = next(v for v in views["views"] if v["view"] == "moscow")
+assert run["view"] == "moscow"
+assert row["all"]["p"] == run["all"]["p"]
+assert all(row["gates"][gate]["p"] == run["gates"][gate]["p"] for gate in row["gates"])
+assert views["views"][0]["view"] is None and views["views"][0]["set"] == {}
+PYTHON
+}
+
+@test "a view is said, explained, overridden, and misspelt" {
+  apart "$ENTENTE" run "$SCENARIO" --draws 1000 --study-draws 64
+  grep -q "^Whose view: the author's" "$dir/out"
+  apart "$ENTENTE" run "$SCENARIO" --view moscow --draws 1000 --study-draws 64
+  grep -q '^Whose view: As Moscow may see it (moscow)\.$' "$dir/out"
+  apart "$ENTENTE" run "$SCENARIO" --view moscow --set trust.weight=0.4 --draws 1000 --study-draws 64
+  grep -q '^Whose view: As Moscow may see it (moscow), with changes of yours\.$' "$dir/out"
+  "$ENTENTE" explain "$SCENARIO" trust.weight --view moscow | grep -q 'written *0.5 to 0.85'
+  "$ENTENTE" explain "$SCENARIO" trust.weight --view moscow --set trust.weight=0.4 | grep -q 'written *0.4'
+  "$ENTENTE" explain "$SCENARIO" views >"$dir/views"
+  grep -q '^moscow  As Moscow may see it' "$dir/views"
+  grep -q '^beijing' "$dir/views"
+  "$ENTENTE" explain "$SCENARIO" views.moscow >"$dir/one"
+  if grep -q '^beijing' "$dir/one"; then false; fi
+  apart "$ENTENTE" run "$SCENARIO" --view mosow
+  [ "$status" -eq 2 ]
+  grep -q 'did you mean "moscow"' "$dir/err"
+}
+
+@test "check seals every view" {
+  cat >"$dir/odd.yaml" <<'YAML'
+entente: 1
+id: odd
+title: Odd
+question: Would it hold?
+date: 2025-01-01
+horizon_years: 5
+actors:
+  A: {name: A, leader: {exit_hazard: 0.2}}
+  B: {name: B}
+deal: {kind: normalization, proposer: A, target: B, will: {support: 0.5}}
+terms:
+  t: {name: T, kind: aid, owner: A, form: executive, flow: 1%}
+views:
+  patient:
+    name: Never in a hurry
+    set:
+      deal.discount: 1
+YAML
+  apart "$ENTENTE" check "$dir/odd.yaml"
+  [ "$status" -eq 2 ]
+  grep -q 'odd.yaml:17:22: deal.discount: A discount factor lies strictly between 0 and 1' "$dir/err"
+  apart "$ENTENTE" views "$dir/odd.yaml"
+  [ "$status" -eq 2 ]
+}
+
 @test "the schema is JSON and knows the records" {
   "$ENTENTE" schema >"$dir/schema.json"
   grep -q '"\$schema": "https://json-schema.org/draft/2020-12/schema"' "$dir/schema.json"

@@ -79,3 +79,14 @@ count() {
     grep -q '%.a.year' "$page"
   done
 }
+
+@test "a report compares views, and one that was made for a view says so" {
+  "$ENTENTE" run scenarios/g8-return.yaml --draws 1000 --study-draws 64 -q --report "$BATS_FILE_TMPDIR/views.html" 2>/dev/null
+  page="$BATS_FILE_TMPDIR/views.html"
+  [ "$(count 'id="views-table"' "$page")" -eq 1 ]
+  [ "$(count '<details class="view">' "$page")" -eq "$("$ENTENTE" explain scenarios/g8-return.yaml views | grep -c '^[a-z]')" ]
+  grep -q 'As Moscow may see it' "$page"
+  "$ENTENTE" run scenarios/g8-return.yaml --view moscow --draws 1000 --study-draws 64 -q --report "$page" 2>/dev/null
+  [ "$(count 'id="views-table"' "$page")" -eq 0 ]
+  grep -q 'This report takes the assumptions of one view: <strong>As Moscow may see it' "$page"
+}

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "core/model/faults.h"
 #include "entente/study.h"
 #include "fault/flaky.h"
 #include "support/small_scenario.h"
@@ -139,6 +140,44 @@ static void test_ladders(void **state)
   ent_scenario_free(s);
 }
 
+static ent_status do_changed(const ent_scenario *s, const ent_allocator *memory, ent_error *err)
+{
+  ent_scenario *const untouched = (ent_scenario *)&ensemble;
+  ent_scenario *changed = untouched;
+  static const char *const path[] = {"deal.will.cost"}, *const text[] = {"0.5"};
+  const ent_status status = ent_scenario_changed(s, 0, path, text, 1, memory, &changed, err);
+  if (status == ENT_OK)
+    ent_scenario_free(changed);
+  else
+    assert_ptr_equal(changed, untouched);
+  return status;
+}
+
+static ent_status do_views(const ent_scenario *s, const ent_allocator *memory, ent_error *err)
+{
+  const ent_options options = {.draws = 8};
+  ent_view_answer row[2];
+  mark(row, sizeof row);
+  const ent_status status = ent_views_run(s, &options, NULL, NULL, 0, memory, row, err);
+  if (status != ENT_OK) check_untouched(row, sizeof row);
+  return status;
+}
+
+static void test_views(void **state)
+{
+  static rung *const run[] = {do_changed, do_views};
+  const ent_allocator memory = tiny_memory();
+  ent_scenario *const s =
+    small_with("claims: [", "views: { cold: { name: Cold, set: { deal.will.support: -0.9 } } }\nclaims: [", &memory);
+  (void)state;
+  for (size_t i = 0; i < sizeof run / sizeof *run; i++) {
+    const long once = climb(s, run[i], false), forever = climb(s, run[i], true);
+    assert_true(once > 0);
+    assert_int_equal(once, forever);
+  }
+  ent_scenario_free(s);
+}
+
 static void test_writing(void **state)
 {
   const ent_allocator heap = tiny_memory();
@@ -176,6 +215,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_ladders),
+    cmocka_unit_test(test_views),
     cmocka_unit_test(test_writing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -48,6 +48,31 @@ static void check_inputs(const ent_scenario *s)
   }
 }
 
+/* The scenario as each view sees it: sound, or an error that says why not. */
+static void check_views(const ent_scenario *s, const ent_allocator *memory)
+{
+  const int seen = ent_scenario_seen_by(s);
+  MUST(ent_scenario_views(s) <= ENT_VIEWS_MAX && seen >= -1 && seen < ent_scenario_views(s));
+  for (int v = 0; v < ent_scenario_views(s); v++) {
+    ent_view_info view;
+    ent_view_pair pair;
+    ent_scenario *changed = NULL;
+    ent_error err;
+    int pairs = 0;
+    MUST(ent_scenario_view(s, v, &view) && ent_scenario_find_view(s, view.key) == v);
+    while (ent_scenario_view_pair(s, v, pairs, &pair)) {
+      MUST(pair.path && pair.text && pair.now && pair.label);
+      pairs++;
+    }
+    MUST(pairs == view.pairs);
+    if (v > 1) continue; /* sealing is what costs */
+    const ent_status status = ent_scenario_changed(s, v, NULL, NULL, 0, memory, &changed, &err);
+    MUST((status == ENT_OK) == (changed != NULL));
+    if (status != ENT_OK) fuzz_check_error(status, &err);
+    ent_scenario_free(changed);
+  }
+}
+
 static void check_draw(const ent_scenario *s, const ent_allocator *memory)
 {
   for (uint64_t draw = 0; draw < 2; draw++) {
@@ -97,6 +122,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     ent_scenario *const s = seal(b, &memory);
     if (s) {
       check_inputs(s);
+      check_views(s, &memory);
       check_snapshot(s, &memory);
       check_draw(s, &memory);
       ent_scenario_free(s);
