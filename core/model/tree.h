@@ -51,6 +51,8 @@ const ent_node *ent_node_child(const ent_node *map, const char *key);
 const ent_node *ent_node_item(const ent_node *list, int index);
 /* One part of a path: a key, the number of a list item, or a tie by its pair A-B in either order; NULL if absent. */
 const ent_node *ent_node_step(const ent_node *n, const char *part, size_t size);
+/* The value of a number written as {value: ..., source: ...}; else the node itself. */
+const ent_node *ent_node_value(const ent_node *n);
 /* Node at a path of the tree ("ties.0.fast"); NULL if absent. */
 const ent_node *ent_node_at(const ent_node *root, const char *path);
 
@@ -64,6 +66,10 @@ bool ent_table_number(const ent_table *t, int row, int column, double *value);
 
 /* The table's file for a reader: without the way up from the scenario's folder ("../data/x.csv" is data/x.csv). */
 const char *ent_table_place(const ent_table *t);
+
+/* Makes the place at `path` as it is in another tree, from; NULL takes out what is there.  A value keeps the source that stood
+ * there.  Errors: ENT_NOMEM; ENT_ARGUMENT (a builder that is not whole, or a path that leads below a single value). */
+ent_status ent_builder_graft(ent_builder *b, const char *path, const ent_node *from, ent_error *err);
 
 /* Writes tree and tables; places only if asked for (the digest leaves them out). */
 void ent_tree_write(ent_writer *w, const ent_node *root, const ent_table *tables, bool places);

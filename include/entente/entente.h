@@ -8,6 +8,7 @@
 
 #include "entente/align.h"
 #include "entente/base.h"
+#include "entente/compare.h"
 #include "entente/draw.h"
 #include "entente/model.h"
 #include "entente/study.h"
