@@ -247,6 +247,30 @@ static void put_club(ent_json *j, const ent_seat_info *seat, int members)
   ent_json_close(j, '}');
 }
 
+/* What each view assumes instead: [path, text, the author's text]. */
+static void put_views(ent_json *j)
+{
+  ent_view_info view;
+  ent_view_pair pair;
+  ent_json_open(j, "views", '[');
+  for (int i = 0; ent_scenario_view(g.scenario, i, &view); i++) {
+    ent_json_open(j, NULL, '{');
+    ent_json_text(j, "name", view.name);
+    ent_json_text(j, "note", view.note);
+    ent_json_open(j, "set", '[');
+    for (int k = 0; ent_scenario_view_pair(g.scenario, i, k, &pair); k++) {
+      ent_json_open(j, NULL, '[');
+      ent_json_text(j, NULL, pair.path);
+      ent_json_text(j, NULL, pair.text);
+      ent_json_text(j, NULL, pair.now);
+      ent_json_close(j, ']');
+    }
+    ent_json_close(j, ']');
+    ent_json_close(j, '}');
+  }
+  ent_json_close(j, ']');
+}
+
 int living_inputs(void)
 {
   clear_output();
@@ -268,6 +292,7 @@ int living_inputs(void)
     first = i + 1;
   }
   ent_json_close(&j, ']');
+  put_views(&j);
   ent_json_open(&j, "terms", '{');
   ent_term_info term;
   for (int i = 0; ent_scenario_term(g.scenario, i, &term); i++) ent_json_text(&j, term.key, term.name);

@@ -141,6 +141,36 @@ const tests = {
     await other.context().close();
   },
 
+  async "whose view: picked, named, argued from, and followed by its address"() {
+    const page = await open(report), file = join(dir, "view.json");
+    const menu = page.locator("#whose-view");
+    assert.equal(await menu.inputValue(), "author");
+    await menu.selectOption({ label: "As Moscow may see it" });
+    await settled(page);
+    run(scenario, ...draws, "--view", "moscow", "--json", file, "-q");
+    const cli = readFileSync(file, "utf8");
+    assert.equal(await json(page), cli);
+    assert.equal(JSON.parse(cli).view, "moscow");
+    assert.equal(await page.locator("#verdict-h").textContent(), "Verdict: As Moscow may see it");
+    assert.match(await page.locator("#whose-note").textContent(), /not a measurement/);
+    const other = await open(report, new URL(page.url()).hash);
+    await settled(other);
+    assert.equal(await other.locator("#verdict-h").textContent(), "Verdict: As Moscow may see it");
+    await type(other, "Russia: part of that tie that the deal would cost", "0.01 to 0.04");
+    await settled(other);
+    assert.equal(await other.locator("#whose-view").inputValue(), "yours");
+    assert.match(await other.locator("#verdict-h").textContent(), /with \d+ changes of yours/);
+    await other.locator("#views details.view").nth(4).evaluate((d) => { d.open = true; });
+    await other.locator("#views details.view").nth(4).getByRole("button", { name: "Argue from this view" }).click();
+    await settled(other);
+    assert.match(await other.locator("#argue-command").textContent(), /--set 'capability=cinc'/); /* no number has a row for it */
+    await other.locator("#whose-view").selectOption("author");
+    assert.equal(await other.locator("#verdict-h").textContent(), "Verdict");
+    assert.ok(!other.url().includes("#"));
+    await page.context().close();
+    await other.context().close();
+  },
+
   async "what it would take, assumed at once"() {
     const page = await open(report);
     await page.getByRole("button", { name: "Assume all of them" }).click();

@@ -10,6 +10,7 @@ function readHash() {
   if (!location.hash.startsWith(MARK)) return false;
   const known = new Map(baseInputs.map((input) => [input.path, input.text]));
   for (const club of clubs) known.set(club.path, club.rule);
+  for (const view of views) for (const [path, , now] of view.set) known.set(path, now);
   changes.clear();
   for (const pair of location.hash.slice(MARK.length).split("&").slice(0, 400)) {
     let path = "", text = "";

@@ -74,8 +74,9 @@ function words(json) {
 
 /* Tells above the verdict whose it is, and keeps the author's in sight. */
 function whose() {
-  const n = changes.size, title = $("verdict-h");
-  title.textContent = n === 0 ? say("Verdict") : n === 1 ? say("Verdict, with 1 change of yours")
+  const n = changes.size, title = $("verdict-h"), view = viewNow();
+  views.show?.();
+  title.textContent = n === 0 ? say("Verdict") : view ? say("Verdict: {view}", { view: view.name }) : n === 1 ? say("Verdict, with 1 change of yours")
     : say("Verdict, with {n} changes of yours", { n });
   let line = $("authors");
   if (!line) {

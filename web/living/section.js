@@ -37,7 +37,7 @@ function buildSection() {
       say("Move a slider or write a value (“0.2 to 0.5” is a central {share} interval, “0.3” is known).",
         { share: "90\u00A0%" }), " ",
       say("The engine that answered for the author answers again, in this page: nothing is sent anywhere.")));
-  section.append(...trySet());
+  section.append(...viewSwitch(), ...trySet());
   if (deciding.length) section.append(make("div", { class: "rules" }, ...deciding.map(ruleMenu)));
   if (top.length) section.append(make("h3", { text: say("What matters most") }), ...top.map((input) => addRow(input, "t-")));
   section.append(make("h3", { text: say("All assumptions") }),

@@ -15,6 +15,7 @@ async function start() {
   byPath = new Map(baseInputs.map((input) => [input.path, input]));
   clubs = inputs.clubs;
   terms = inputs.terms;
+  views = inputs.views;
   const more = kinds === "workers" ? Math.min(3, Math.max(1, (navigator.hardwareConcurrency || 2) - 1)) : 0;
   for (let i = 0; i < more; i++) pool.push(hire(false));
   const asked = readHash();
