@@ -97,21 +97,42 @@ static int width_of(const char *text, size_t size)
   return width;
 }
 
-/* Bytes up to where a line may be broken: after a word, or after a wide character.  "5 %" stays together. */
+/* Punctuation that begins no line: it stays with the character before it. */
+static bool is_closing(uint32_t code)
+{
+  static const uint32_t closing[] = {0x2019, 0x201D, 0x2026, 0x3001, 0x3002, 0x3009, 0x300B, 0x300D, 0x300F,
+                                     0x3011, 0x3015, 0xFF01, 0xFF05, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F};
+  for (size_t i = 0; i < sizeof closing / sizeof *closing; i++)
+    if (closing[i] == code) return true;
+  return false;
+}
+
+/* Punctuation that ends no line. */
+static bool is_opening(uint32_t code)
+{
+  static const uint32_t opening[] = {0x2018, 0x201C, 0x3008, 0x300A, 0x300C, 0x300E, 0x3010, 0x3014, 0xFF08};
+  for (size_t i = 0; i < sizeof opening / sizeof *opening; i++)
+    if (opening[i] == code) return true;
+  return false;
+}
+
+/* Bytes up to where a line may be broken: after a word, or before and after a wide character.  "5 %" stays together. */
 static size_t unbreakable(const char *text)
 {
   const size_t size = strlen(text);
   size_t i = 0;
+  uint32_t before = 0;
+  bool wide_before = false;
   while (i < size && text[i] != '\n') {
     if (text[i] == ' ' && text[i + 1] != '%') break;
     uint32_t code = 0;
     size_t length = ent_utf8_next(text + i, size - i, &code);
     if (length == 0) length = 1;
     const bool wide = length > 2 && width_of(text + i, length) == 2;
-    /* Closing punctuation (U+3001, 3002, FF0C, ...) stays with the character before it. */
-    const bool closing = code == 0x3001 || code == 0x3002 || code == 0xFF0C || code == 0xFF1A || code == 0xFF1B ||
-                         code == 0xFF1F || code == 0xFF01 || code == 0x300D || code == 0xFF09;
-    if (wide && !closing && i > 0) return i;
+    const bool may_break = (wide && before != ' ' && before != 0xA0) || (wide_before && code != ' ' && code != 0xA0);
+    if (may_break && i > 0 && !is_closing(code) && !is_opening(before)) return i;
+    before = code;
+    wide_before = wide;
     i += length;
   }
   return i;

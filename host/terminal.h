@@ -29,6 +29,8 @@ typedef struct host_terminal {
   bool colour;
   bool unicode; /* blocks, +-, dots; else ASCII */
   int width;    /* columns, 40..120; 80 when unknown */
+  const ent_words *words,
+    *page_words; /* how its reader says the texts of the command line, and of core; NULL: English */
 } host_terminal;
 
 /* Looks at the stream and the environment: NO_COLOR (no-color.org), TERM=dumb, LC_ALL, LC_CTYPE, LANG, COLUMNS. */
@@ -43,8 +45,9 @@ const char *host_style_on(const host_terminal *t, host_style style); /* "" where
 const char *host_style_off(const host_terminal *t);
 
 /* Prints text broken at spaces so that no line is wider than the terminal, by columns (a Chinese character takes two,
- * and may be broken before or after).  No-break spaces are not broken at, and come out as spaces.  `used` columns of the
- * first line are taken already; further lines are indented. */
+ * and may be broken before or after, but closing punctuation begins no line and opening punctuation ends none).  No-break
+ * spaces are not broken at, and come out as spaces.  `used` columns of the first line are taken already; further lines are
+ * indented. */
 void host_print_wrapped(const host_terminal *t, const char *text, int used, int indent);
 
 /* Prints text cut or padded with spaces to exactly `columns` columns; a cut text ends in "..". */

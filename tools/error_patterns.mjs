@@ -14,7 +14,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 
 // Function -> index of the first argument that is a piece of the sentence.
-const PIECES_FROM = { ent_fail: 3, ent_fail_at: 5, ent_fail_join: 5, ent_errors_add: 4, ent_errors_key: 4 };
+const PIECES_FROM = { ent_fail: 3, ent_fail_at: 5, ent_fail_join: 5, ent_errors_add: 4, ent_errors_key: 4, cli_refuse: 1 };
 // Helpers of single files: what they say of their arguments (a number: that argument; a text: itself; null: a hole; an
 // object: a choice).
 const near = (yes) => ({ condition: "near", yes, no: "" });
@@ -133,7 +133,7 @@ function sentences(pieces) {
       text += p.text ?? "";
       in_hole = p.text === undefined;
     }
-    if (in_hole) text += "."; // the last piece brings the full stop
+    if (in_hole && /^[A-Z]/.test(text)) text += "."; // the last piece brings the full stop
     if (text.replace(/\{\d\}|\./g, "").trim()) found.add(text);
   }
   return found;
@@ -205,6 +205,7 @@ export function errorTexts(root) {
     for (const f of existsSync(join(root, dir)) ? readdirSync(join(root, dir), { recursive: true }).sort() : [])
       if (f.endsWith(".c")) read_source(root, `${dir}/${f}`, errors, parts);
   if (errors.size === 0) return [];
+  errors.set("standard output could not be written: {1}", "apps/cli/main.c");
   errors.set('Cannot write "standard output": {1}.', "host/file.c");
   read_schema(root, parts);
   read_domains(root, parts);

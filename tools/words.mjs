@@ -16,7 +16,8 @@ const LANGUAGES = ["zh-Hant", "zh-Hans"], PARTS = ["page", "app", "terminal"].fi
 
 /* Which argument (from 0) is the English text. */
 const KEY_ARGUMENT = { ENT_SAY: 0, ent_say: 1, ent_put_said: 2, ent_put_said_xml: 2, report_say: 1, report_said: 1,
-  ent_svg_said: 1, ent_svg_text: 1, cli_say: 1, cli_said: 1 };
+  ent_svg_said: 1, ent_svg_text: 1, cli_say: 1, cli_said: 1, cli_fill: 1, cli_label: 2, tell: 1, tell_row: 1, tell_line: 1,
+  COMMAND: [5, 6], OPTION: 5 };
 const SCRIPT_FUNCTIONS = { say: 0 };
 
 /* What joins a context and a text to one key, as in a .mo file. */
@@ -95,8 +96,8 @@ function tokens(text, isScript) {
 function keysOf(text, functions, isScript, found) {
   const list = tokens(text, isScript);
   for (let i = 0; i + 1 < list.length; i++) {
-    const wanted = Object.hasOwn(functions, list[i].name ?? "") && list[i + 1].sign === "(" ? functions[list[i].name] : -1;
-    if (wanted < 0) continue;
+    const wanted = Object.hasOwn(functions, list[i].name ?? "") && list[i + 1].sign === "(" ? [functions[list[i].name]].flat() : [];
+    if (!wanted.length) continue;
     let depth = 0, argument = 0, part = null;
     for (let k = i + 1; k < list.length; k++) {
       const token = list[k];
@@ -104,7 +105,7 @@ function keysOf(text, functions, isScript, found) {
       if (")]}".includes(token.sign ?? " ") && --depth === 0) break;
       if (token.sign === "," && depth === 1) argument++;
       if (/page_words$/.test(token.name ?? "")) part = "page";
-      if (argument === wanted && depth === 1 && token.bytes && token.quote !== "'" | isScript)
+      if (wanted.includes(argument) && depth === 1 && token.bytes && token.quote !== "'" | isScript)
         found(Buffer.from(token.bytes).toString("utf8"), part, token.at);
     }
   }

@@ -6,6 +6,7 @@
 #include "call.h"
 
 #include "base/suggest.h"
+#include "say.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -59,35 +60,43 @@ const char *cli_suggest_command(const char *name)
 
 void cli_error_word(const cli_call *call)
 {
-  host_print_styled(&call->err, HOST_BAD, "error:");
-  fputc(' ', stderr);
+  cli_label(&call->err, HOST_BAD, "error:");
 }
 
 void cli_warning_word(const cli_call *call)
 {
-  host_print_styled(&call->err, HOST_WARN, "warning:");
-  fputc(' ', stderr);
+  cli_label(&call->err, HOST_WARN, "warning:");
 }
 
 cli_exit cli_refuse(const cli_call *call, ...)
 {
   va_list pieces;
-  cli_error_word(call);
+  char sentence[CLI_SAID], said[ENT_SAID_MAX];
+  size_t size = 0;
+  sentence[0] = '\0';
   va_start(pieces, call);
-  for (const char *piece = va_arg(pieces, const char *); piece; piece = va_arg(pieces, const char *))
-    fputs(piece, stderr);
+  for (const char *piece = va_arg(pieces, const char *); piece; piece = va_arg(pieces, const char *)) {
+    const int written = snprintf(sentence + size, sizeof sentence - size, "%s", piece);
+    if (written < 0 || (size += (size_t)written) >= sizeof sentence) break; /* cut */
+  }
   va_end(pieces);
   const char *const name = cli_command_list[call->command].name;
   const char *const operands = cli_command_list[call->command].operands;
-  fprintf(stderr, "\nusage: entente %s%s%s [options]; \"entente help %s\" says more\n", name, operands[0] ? " " : "",
-          operands, name);
+  char usage[CLI_SAID];
+  snprintf(usage, sizeof usage, "%s%s", operands[0] ? " " : "", operands);
+  cli_error_word(call);
+  fprintf(stderr, "%s\n", ent_error_say(call->words, sentence, said));
+  cli_said(&call->err, "usage: entente {name}{operands} [options]; \"entente help {name}\" says more", "name", name,
+           "operands", usage, (char *)NULL);
+  fputc('\n', stderr);
   return CLI_INPUT;
 }
 
 cli_exit cli_fail(const cli_call *call, const ent_error *err)
 {
+  char said[ENT_SAID_MAX];
   cli_error_word(call);
-  fprintf(stderr, "%s%s%s\n", err->path, err->path[0] ? ": " : "", err->message);
+  fprintf(stderr, "%s%s%s\n", err->path, err->path[0] ? ": " : "", ent_error_say(call->words, err->message, said));
   return cli_exit_of(err->code);
 }
 
@@ -156,19 +165,34 @@ static cli_exit check_operands(const cli_call *call)
     return cli_refuse(call, "too many words, from \"", call->operand[c->most], "\" on", (char *)NULL);
   if (call->operands >= c->fewest || cli_has(call, CLI_OPTION_HELP)) return CLI_ANSWERED;
   cli_error_word(call);
-  fprintf(stderr, "%s: %s is missing\ntry: %s\n", c->name, c->operands, c->example);
+  cli_said(&call->err, "{command}: {operands} is missing\ntry: {example}\n", "command", c->name, "operands",
+           c->operands, "example", c->example, (char *)NULL);
   return CLI_INPUT;
+}
+
+/* The two terminals, with the words of their reader. */
+static void open_terminals(cli_call *call)
+{
+  call->out = host_terminal_of(stdout, cli_has(call, CLI_OPTION_NO_COLOR), cli_has(call, CLI_OPTION_ASCII));
+  call->err = host_terminal_of(stderr, cli_has(call, CLI_OPTION_NO_COLOR), cli_has(call, CLI_OPTION_ASCII));
+  call->out.words = call->err.words = call->words;
+  call->out.page_words = call->err.page_words = call->page_words;
+}
+
+const char *cli_speak(int argc, char *const *argv, cli_call *call)
+{
+  const char *asked = NULL;
+  memset(call, 0, sizeof *call);
+  const bool known = cli_choose_language(argc, argv, call, &asked);
+  open_terminals(call);
+  return known ? NULL : asked;
 }
 
 cli_exit cli_read_call(cli_command command, int argc, char *const *argv, cli_call *call)
 {
-  memset(call, 0, sizeof *call);
+  const char *const asked = cli_speak(argc, argv, call);
   call->command = command;
-  call->out = host_terminal_of(stdout, false, false);
-  call->err = host_terminal_of(stderr, false, false);
-  const char *asked = NULL;
-  if (!cli_choose_language(argc, argv, call, &asked))
-    return cli_refuse(call, "--lang is en, zh-Hant or zh-Hans, not \"", asked, "\"", (char *)NULL);
+  if (asked) return cli_refuse(call, "--lang is en, zh-Hant or zh-Hans, not \"", asked, "\"", (char *)NULL);
   bool options_ended = false;
   for (int i = 2; i < argc; i++) {
     const char *const word = argv[i];
@@ -182,8 +206,7 @@ cli_exit cli_read_call(cli_command command, int argc, char *const *argv, cli_cal
       call->operand[call->operands++] = word;
     }
   }
-  call->out = host_terminal_of(stdout, cli_has(call, CLI_OPTION_NO_COLOR), cli_has(call, CLI_OPTION_ASCII));
-  call->err = host_terminal_of(stderr, cli_has(call, CLI_OPTION_NO_COLOR), cli_has(call, CLI_OPTION_ASCII));
+  open_terminals(call);
   return check_operands(call);
 }
 
@@ -229,9 +252,10 @@ bool cli_whole(const cli_call *call, cli_option option, uint64_t low, uint64_t h
     *value = number * unit;
     return true;
   }
-  char range[64];
-  snprintf(range, sizeof range, "%llu to %llu", (unsigned long long)low, (unsigned long long)high);
-  cli_refuse(call, "--", cli_option_list[option].name, " is a whole number from ", range, ", not \"", text, "\"",
-             (char *)NULL);
+  char least[CLI_NUMBER], most[CLI_NUMBER];
+  snprintf(least, sizeof least, "%llu", (unsigned long long)low);
+  snprintf(most, sizeof most, "%llu", (unsigned long long)high);
+  cli_refuse(call, "--", cli_option_list[option].name, " is a whole number from ", least, " to ", most, ", not \"",
+             text, "\"", (char *)NULL);
   return false;
 }

@@ -62,6 +62,10 @@ typedef struct cli_call {
  * names a language that entente does not speak: *asked is that name. */
 bool cli_choose_language(int argc, char *const *argv, cli_call *call, const char **asked);
 
+/* Empties the call and opens its terminals in the language of argv and environment.  Returns what --lang asked for if
+ * entente does not speak it, else NULL. */
+const char *cli_speak(int argc, char *const *argv, cli_call *call);
+
 /* Reads argv[2...] for the command.  On CLI_INPUT the reason has been told on standard error. */
 cli_exit cli_read_call(cli_command command, int argc, char *const *argv, cli_call *call);
 
@@ -74,7 +78,8 @@ int cli_values(const cli_call *call, cli_option option, const char *value[CLI_GI
  * one. */
 bool cli_whole(const cli_call *call, cli_option option, uint64_t low, uint64_t high, uint64_t *value);
 
-/* Tells what is wrong with the command line (pieces of text, the last NULL) and which help to read.  Returns
+/* Tells what is wrong with the command line (pieces of text, the last NULL; the whole is said in the reader's language, see
+ * ent_error_say) and which help to read.  Returns
  * CLI_INPUT. */
 cli_exit cli_refuse(const cli_call *call, ...);
 /* Tells an error of the library that has no place in a file.  Returns its exit code. */

@@ -1,6 +1,7 @@
 /* check.c - `entente check`: is everything in order, and where does a number lack its source? */
 #include "commands.h"
 #include "problems.h"
+#include "say.h"
 #include "session.h"
 #include "text.h"
 
@@ -15,8 +16,8 @@ typedef struct tally {
 static void warn(const cli_call *call, const host_load *load, const ent_input_info *info)
 {
   cli_warning_word(call);
-  cli_show_place(load->path, info->line, info->column, info->path);
-  fprintf(stderr, "\"%s\" is uncertain and names no source.\n", info->text);
+  cli_show_place(&call->err, load->path, info->line, info->column, info->path);
+  cli_said(&call->err, "\"{value}\" is uncertain and names no source.\n", "value", info->text, (char *)NULL);
   cli_show_source(call, &load->text, info->line, info->column);
 }
 
@@ -32,7 +33,10 @@ static tally look_at_inputs(const cli_call *call, const host_load *load)
     if (!quiet && t.unsourced < WARNINGS_SHOWN) warn(call, load, &info);
     t.unsourced++;
   }
-  if (!quiet && t.unsourced > WARNINGS_SHOWN) fprintf(stderr, "... and %d more\n", t.unsourced - WARNINGS_SHOWN);
+  char more[CLI_NUMBER];
+  if (!quiet && t.unsourced > WARNINGS_SHOWN)
+    cli_said(&call->err, "... and {count} more\n", "count", cli_number(t.unsourced - WARNINGS_SHOWN, more),
+             (char *)NULL);
   return t;
 }
 
@@ -68,11 +72,17 @@ static cli_exit check_file(const cli_call *call, const char *file)
   if (code == CLI_ANSWERED) {
     const ent_scenario *const s = session.load.scenario;
     const tally t = look_at_inputs(call, &session.load);
-    host_print_styled(&call->out, HOST_GOOD, "ok");
-    printf(" %s: %d inputs, %d of them uncertain%s", file, t.inputs, t.uncertain,
-           t.unsourced ? "" : ", all with a source");
-    if (t.unsourced) printf(" (%d without a source)", t.unsourced);
-    printf("; %d terms, %d actors, %d seats\n", ent_scenario_terms(s), ent_scenario_actors(s), ent_scenario_seats(s));
+    char n[6][CLI_NUMBER];
+    host_print_styled(&call->out, HOST_GOOD, cli_say(&call->out, "ok"));
+    cli_said(&call->out,
+             t.unsourced
+               ? ENT_SAY(" {file}: {inputs} inputs, {uncertain} of them uncertain ({unsourced} without a source); "
+                         "{terms} terms, {actors} actors, {seats} seats\n")
+               : ENT_SAY(" {file}: {inputs} inputs, {uncertain} of them uncertain, all with a source; {terms} terms, "
+                         "{actors} actors, {seats} seats\n"),
+             "file", file, "inputs", cli_number(t.inputs, n[0]), "uncertain", cli_number(t.uncertain, n[1]),
+             "unsourced", cli_number(t.unsourced, n[2]), "terms", cli_number(ent_scenario_terms(s), n[3]), "actors",
+             cli_number(ent_scenario_actors(s), n[4]), "seats", cli_number(ent_scenario_seats(s), n[5]), (char *)NULL);
   }
   cli_session_close(&session);
   return code;

@@ -1,9 +1,12 @@
 /* claims.c - `entente claims`: the ledger, claim by claim, each with its numbers and where they come from. */
 #include "commands.h"
 #include "json.h"
+#include "say.h"
 #include "session.h"
 #include "show.h"
 #include "text.h"
+
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -50,8 +53,10 @@ static void show_test(const host_terminal *t, const ent_claim_test *test)
   fputs("    ", t->stream);
   host_print_styled(t, test->close ? HOST_WARN : test->holds ? HOST_GOOD : HOST_BAD, mark);
   fputc(' ', t->stream);
-  snprintf(text, sizeof text, "%.600s: %s, asked %s%s", test->what, value, asked,
-           test->close ? "; too close to call" : "");
+  cli_fill(t,
+           test->close ? ENT_SAY("{what}: {value}, asked {comparison}; too close to call")
+                       : ENT_SAY("{what}: {value}, asked {comparison}"),
+           text, sizeof text, "what", test->what, "value", value, "comparison", asked, (char *)NULL);
   host_print_wrapped(t, text, 6, 6);
   fputc('\n', t->stream);
   short_source(test->source, source, sizeof source);
@@ -65,7 +70,7 @@ static void show_claim(const host_terminal *t, const ent_claim *claim)
 {
   host_print_styled(t, HOST_BOLD, claim->id);
   fputs("  ", t->stream);
-  host_print_styled(t, style_of(claim->outcome), cli_outcome_texts[claim->outcome]);
+  host_print_styled(t, style_of(claim->outcome), cli_say_page(t, cli_outcome_texts[claim->outcome]));
   if (claim->where && claim->where[0])
     fprintf(t->stream, "%s  (%s)%s", host_style_on(t, HOST_DIM), claim->where, host_style_off(t));
   fputs("\n    ", t->stream);
@@ -73,8 +78,9 @@ static void show_claim(const host_terminal *t, const ent_claim *claim)
   fputc('\n', t->stream);
   for (int i = 0; i < claim->tests; i++) show_test(t, &claim->test[i]);
   if (claim->why && claim->why[0]) {
-    fputs(claim->outcome == ENT_CLAIM_DEPENDS ? "    Depends on: " : "    ", t->stream);
-    host_print_wrapped(t, claim->why, claim->outcome == ENT_CLAIM_DEPENDS ? 16 : 4, 4);
+    const char *const lead = claim->outcome == ENT_CLAIM_DEPENDS ? cli_say(t, "Depends on: ") : "";
+    fprintf(t->stream, "    %s", lead);
+    host_print_wrapped(t, claim->why, 4 + (int)ent_utf8_width(lead), 4);
     fputc('\n', t->stream);
   }
   fputc('\n', t->stream);
@@ -84,7 +90,8 @@ static void show_sums(const host_terminal *t, const ent_answer *a)
 {
   int count[ENT_OUTCOMES] = {0};
   for (int i = 0; i < a->claims; i++) count[a->claim[i].outcome]++;
-  for (int i = 0; i < ENT_OUTCOMES; i++) fprintf(t->stream, "%4d %s\n", count[i], cli_outcome_texts[i]);
+  for (int i = 0; i < ENT_OUTCOMES; i++)
+    fprintf(t->stream, "%4d %s\n", count[i], cli_say_page(t, cli_outcome_texts[i]));
 }
 
 /* The "claims" of the answer's own JSON, so both say the same. */
@@ -107,7 +114,7 @@ cli_exit cli_command_claims(const cli_call *call)
   if (code == CLI_ANSWERED && cli_has(call, CLI_OPTION_AS_JSON)) {
     code = print_json(call, session.answer);
   } else if (code == CLI_ANSWERED && session.answer->claims == 0) {
-    fprintf(stderr, "%s lists no claims.\n", call->operand[0]);
+    cli_said(&call->err, "{file} lists no claims.\n", "file", call->operand[0], (char *)NULL);
   } else if (code == CLI_ANSWERED) {
     for (int i = 0; i < session.answer->claims; i++) show_claim(&call->out, &session.answer->claim[i]);
     show_sums(&call->out, session.answer);

@@ -1,5 +1,6 @@
 /* completion.c - how does the shell know the commands and options?  From the same lists as the parser. */
 #include "commands.h"
+#include "say.h"
 
 #include <string.h>
 
@@ -51,12 +52,12 @@ static void print_bash(void)
         stdout);
 }
 
-static void print_zsh(void)
+static void print_zsh(const host_terminal *t)
 {
   fputs("#compdef entente\n_entente() {\n  if (( CURRENT == 2 )); then\n    local -a commands=(\n", stdout);
   for (int i = 0; i < CLI_COMMANDS; i++) {
     printf("      '%s:", cli_command_list[i].name);
-    put_quoted(cli_command_list[i].summary);
+    put_quoted(cli_say(t, cli_command_list[i].summary));
     puts("'");
   }
   fputs("    )\n    _describe command commands\n    return\n  fi\n  local -a options\n  case $words[2] in\n", stdout);
@@ -69,7 +70,7 @@ static void print_zsh(void)
         stdout);
 }
 
-static void print_fish(void)
+static void print_fish(const host_terminal *t)
 {
   fputs("set -l commands ", stdout);
   put_commands(" ");
@@ -77,7 +78,7 @@ static void print_fish(void)
   for (int i = 0; i < CLI_COMMANDS; i++) {
     printf("complete -c entente -f -n \"not __fish_seen_subcommand_from $commands\" -a %s -d '",
            cli_command_list[i].name);
-    put_quoted(cli_command_list[i].summary);
+    put_quoted(cli_say(t, cli_command_list[i].summary));
     puts("'");
   }
   for (int i = 0; i < CLI_COMMANDS; i++) {
@@ -88,7 +89,7 @@ static void print_fish(void)
       if (o->letter) printf(" -s %c", o->letter);
       if (o->argument[0]) fputs(" -r", stdout);
       fputs(" -d '", stdout);
-      put_quoted(o->help);
+      put_quoted(cli_say(t, o->help));
       puts("'");
     }
   }
@@ -100,9 +101,9 @@ cli_exit cli_command_completion(const cli_call *call)
   if (strcmp(shell, "bash") == 0)
     print_bash();
   else if (strcmp(shell, "zsh") == 0)
-    print_zsh();
+    print_zsh(&call->out);
   else if (strcmp(shell, "fish") == 0)
-    print_fish();
+    print_fish(&call->out);
   else
     return cli_refuse(call, "there is a completion for bash, zsh and fish, not for \"", shell, "\"", (char *)NULL);
   return CLI_ANSWERED;

@@ -4,12 +4,12 @@
 
 #include "entente/base.h"
 
-#define CLI_EXIT_LIST(X)                                                \
-  X(ANSWERED, 0, "answered")                                            \
-  X(UNMET, 1, "answered, but an --expect does not hold")                \
-  X(INPUT, 2, "the command line, the scenario or a table is not right") \
-  X(MACHINE, 3, "the machine refused memory, a read or a write")        \
-  X(STOPPED, 130, "stopped by Ctrl-C")
+#define CLI_EXIT_LIST(X)                                                         \
+  X(ANSWERED, 0, ENT_SAY("answered"))                                            \
+  X(UNMET, 1, ENT_SAY("answered, but an --expect does not hold"))                \
+  X(INPUT, 2, ENT_SAY("the command line, the scenario or a table is not right")) \
+  X(MACHINE, 3, ENT_SAY("the machine refused memory, a read or a write"))        \
+  X(STOPPED, 130, ENT_SAY("stopped by Ctrl-C"))
 
 typedef enum cli_exit {
 #define X(name, code, text) CLI_##name = code,

@@ -4,6 +4,7 @@
 
 #include "base/suggest.h"
 #include "commands.h"
+#include "say.h"
 #include "show.h"
 #include "text.h"
 
@@ -64,28 +65,28 @@ static void show_histogram(const host_terminal *t, const ent_scenario *s, int in
   fputc('\n', t->stream);
 }
 
-static void line(const host_terminal *t, const char *title, const char *text)
+static void tell_line(const host_terminal *t, const char *title, const char *text)
 {
   if (!text || !text[0]) return;
   fputs("  ", t->stream);
   fputs(host_style_on(t, HOST_DIM), t->stream);
-  host_print_padded(t, title, 12);
+  host_print_padded(t, cli_say(t, title), 12);
   fputs(host_style_off(t), t->stream);
   host_print_wrapped(t, text, 14, 14);
   fputc('\n', t->stream);
 }
 
-static void parts_text(uint32_t mask, char out[128])
+static void parts_text(const host_terminal *t, uint32_t mask, char out[256])
 {
-  static const char *const names[ENT_PARTS] = {"will", "consent", "acceptance", "durability (survival)",
-                                               "durability (alignment)"};
+  static const char *const names[ENT_PARTS] = {ENT_SAY("will"), ENT_SAY("consent"), ENT_SAY("acceptance"),
+                                               ENT_SAY("durability (survival)"), ENT_SAY("durability (alignment)")};
   size_t size = 0;
   out[0] = '\0';
   for (int i = 0; i < ENT_PARTS; i++) {
     if (!(mask & 1u << i)) continue;
-    size += (size_t)snprintf(out + size, 128 - size, "%s%s", size ? ", " : "", names[i]);
+    size += (size_t)snprintf(out + size, 256 - size, "%s%s", size ? cli_say(t, ", ") : "", cli_say(t, names[i]));
   }
-  if (size == 0) snprintf(out, 128, "none of the gates");
+  if (size == 0) snprintf(out, 256, "%s", cli_say(t, "none of the gates"));
 }
 
 static void show_input(const cli_call *call, const cli_session *session, int index)
@@ -99,21 +100,21 @@ static void show_input(const cli_call *call, const cli_session *session, int ind
   cli_range_text(t, info.p5, info.p95, info.unit, range);
   host_print_styled(t, HOST_BOLD, info.path);
   fprintf(t->stream, "\n%s\n\n", info.label);
-  line(t, "written", info.text);
+  tell_line(t, "written", info.text);
   if (info.line > 0) {
     snprintf(text, sizeof text, "%.200s:%d:%d", call->operand[0], info.line, info.column);
-    line(t, "stands at", text);
+    tell_line(t, "stands at", text);
   }
-  line(t, "means", info.words);
-  line(t, info.known ? "value" : "median", median);
-  if (!info.known) line(t, "90 % range", range);
-  line(t, "source", info.source);
-  line(t, info.source[0] ? "" : "source", info.citation);
-  if (!info.source[0] && !info.citation[0]) line(t, "source", "none given");
-  line(t, "quote", info.quote);
-  line(t, "note", info.note);
-  parts_text(info.gates, text);
-  line(t, "moves", text);
+  tell_line(t, "means", info.words);
+  tell_line(t, info.known ? ENT_SAY("value") : ENT_SAY("median"), median);
+  if (!info.known) tell_line(t, "90 % range", range);
+  tell_line(t, "source", info.source);
+  tell_line(t, info.source[0] ? "" : ENT_SAY("source"), info.citation);
+  if (!info.source[0] && !info.citation[0]) tell_line(t, "source", cli_say(t, "none given"));
+  tell_line(t, "quote", info.quote);
+  tell_line(t, "note", info.note);
+  parts_text(t, info.gates, text);
+  tell_line(t, "moves", text);
   if (!info.known) show_histogram(t, s, index, info.unit);
 }
 
@@ -162,9 +163,13 @@ static int list_inputs(const host_terminal *t, const ent_scenario *s, const char
     shown++;
   }
   if (shown == 0) return 0;
-  char text[160], unsaid[48] = "";
-  if (unsourced) snprintf(unsaid, sizeof unsaid, "; %d without a source (?)", unsourced);
-  snprintf(text, sizeof text, "%d inputs: as written, then the 5 %%, 50 %% and 95 %% quantiles%s", shown, unsaid);
+  char text[256], count[2][CLI_NUMBER];
+  cli_fill(
+    t,
+    unsourced
+      ? ENT_SAY("{inputs} inputs: as written, then the 5 %, 50 % and 95 % quantiles; {count} without a source (?)")
+      : ENT_SAY("{inputs} inputs: as written, then the 5 %, 50 % and 95 % quantiles"),
+    text, sizeof text, "inputs", cli_number(shown, count[0]), "count", cli_number(unsourced, count[1]), (char *)NULL);
   fprintf(t->stream, "\n%s", host_style_on(t, HOST_DIM));
   host_print_wrapped(t, text, 0, 0);
   fprintf(t->stream, "%s\n", host_style_off(t));
@@ -192,7 +197,7 @@ static cli_exit explain(const cli_call *call, const cli_session *session)
 {
   const ent_scenario *const s = session->load.scenario;
   if (call->operands < 2) {
-    if (list_inputs(&call->out, s, "") == 0) fputs("the scenario has no inputs\n", stderr);
+    if (list_inputs(&call->out, s, "") == 0) cli_said(&call->err, "the scenario has no inputs\n", (char *)NULL);
     return CLI_ANSWERED;
   }
   const char *const path = call->operand[1];

@@ -3,6 +3,7 @@
  * Every input at its median, no noise: the margin, its witness, and the formula with the numbers filled in. */
 #include "explain.h"
 
+#include "say.h"
 #include "show.h"
 #include "text.h"
 
@@ -32,21 +33,27 @@ static double median_or(const ent_scenario *s, const char *path, double otherwis
   return value;
 }
 
-static void row(const view *w, const char *title, double value, const char *unit, const char *note)
+static void tell_row(const view *w, const char *title, double value, const char *unit, const char *note)
 {
   char number[CLI_TEXT];
   cli_bare_text(w->t, value, unit, number);
   fputs("  ", w->t->stream);
-  host_print_padded(w->t, title, 42);
+  host_print_padded(w->t, cli_say(w->t, title), 42);
   cli_right(w->t, number, 10);
-  if (note[0]) fprintf(w->t->stream, "  %s%s%s", host_style_on(w->t, HOST_DIM), note, host_style_off(w->t));
+  if (note[0])
+    fprintf(w->t->stream, "  %s%s%s", host_style_on(w->t, HOST_DIM), cli_say(w->t, note), host_style_off(w->t));
   fputc('\n', w->t->stream);
 }
 
-static void say(const view *w, const char *text)
+static void print_text(const view *w, const char *text)
 {
   host_print_wrapped(w->t, text, 0, 0);
   fputc('\n', w->t->stream);
+}
+
+static void tell(const view *w, const char *english)
+{
+  print_text(w, cli_say(w->t, english));
 }
 
 static bool holds(const ent_set *set, int member)
@@ -62,10 +69,16 @@ static void witness_text(const view *w, const ent_set *set, char *out, size_t ro
   const int actors = ent_scenario_actors(w->s);
   for (int i = 0; i < actors && i < ENT_ACTORS_MAX; i++) {
     if (!holds(set, i)) continue;
-    const int written = snprintf(out + size, room - size, "%s%s", size ? ", " : "", ent_scenario_actor_name(w->s, i));
+    const int written =
+      snprintf(out + size, room - size, "%s%s", size ? cli_say(w->t, ", ") : "", ent_scenario_actor_name(w->s, i));
     if (written < 0 || size + (size_t)written >= room) return;
     size += (size_t)written;
   }
+}
+
+static void styled(const host_terminal *t, host_style style, const char *text, char out[CLI_TEXT])
+{
+  snprintf(out, CLI_TEXT, "%s%.40s%s", host_style_on(t, style), text, host_style_off(t));
 }
 
 static void show_finding(const view *w, ent_gate gate, const char *witness_title)
@@ -73,28 +86,27 @@ static void show_finding(const view *w, ent_gate gate, const char *witness_title
   const ent_finding *const f = &w->v->gate[gate];
   char names[512], number[CLI_TEXT], text[640];
   cli_value_text(w->t, f->margin, "index", number);
-  host_print_styled(w->t, HOST_BOLD, cli_gate_titles[gate]);
-  fputs(": ", w->t->stream);
   const bool undecided = f->low < 0 && f->high >= 0;
-  host_print_styled(w->t, f->margin >= 0 ? HOST_GOOD : HOST_BAD,
-                    undecided        ? "undecided"
-                    : f->margin >= 0 ? "open"
-                                     : "shut");
-  fprintf(w->t->stream, " at the centre of the assumptions, margin %s.\n", number);
+  char gate_text[CLI_TEXT], state[CLI_TEXT];
+  styled(w->t, HOST_BOLD, cli_gate_title(w->t, (int)gate), gate_text);
+  styled(w->t, f->margin >= 0 ? HOST_GOOD : HOST_BAD,
+         undecided        ? cli_say(w->t, "undecided")
+         : f->margin >= 0 ? cli_say(w->t, "open")
+                          : cli_say(w->t, "shut"),
+         state);
+  cli_said(w->t, "{gate}: {state} at the centre of the assumptions, margin {margin}.\n", "gate", gate_text, "state",
+           state, "margin", number, (char *)NULL);
   witness_text(w, &f->witness, names, sizeof names);
-  if (names[0]) {
-    snprintf(text, sizeof text, "%s: %s.", witness_title, names);
-    say(w, text);
-  }
+  if (names[0])
+    print_text(w, cli_fill(w->t, "{what}: {names}.", text, sizeof text, "what", cli_say(w->t, witness_title), "names",
+                           names, (char *)NULL));
   ent_term_info term;
-  if (f->term >= 0 && ent_scenario_term(w->s, f->term, &term)) {
-    snprintf(text, sizeof text, "The term that decides: %s (owner: %s).", term.name, term.owner_name);
-    say(w, text);
-  }
-  if (f->actor >= 0) {
-    snprintf(text, sizeof text, "At the margin: %s.", ent_scenario_actor_name(w->s, f->actor));
-    say(w, text);
-  }
+  if (f->term >= 0 && ent_scenario_term(w->s, f->term, &term))
+    print_text(w, cli_fill(w->t, "The term that decides: {term} (owner: {owner}).", text, sizeof text, "term",
+                           term.name, "owner", term.owner_name, (char *)NULL));
+  if (f->actor >= 0)
+    print_text(w, cli_fill(w->t, "At the margin: {actor}.", text, sizeof text, "actor",
+                           ent_scenario_actor_name(w->s, f->actor), (char *)NULL));
 }
 
 /* ---- one function a gate ------------------------------------------------------------------------------------------
@@ -105,25 +117,42 @@ static void show_will(const view *w)
   const double support = median_or(w->s, "deal.will.support", 0), gain = median_or(w->s, "deal.will.wedge_gain", 0);
   const double cost = median_or(w->s, "deal.will.cost", 0);
   fputc('\n', w->t->stream);
-  say(w, "The leader's utility is support + gain from the wedge - cost; the margin is the least of it and of the "
-         "margins of the "
-         "proposer's own institutions that must act on an essential term.");
-  row(w, "support", support, "index", "deal.will.support");
-  row(w, "gain from the wedge", gain, "index", "deal.will.wedge_gain");
-  row(w, "cost at home", -cost, "index", "deal.will.cost");
-  row(w, "the leader's utility", support + gain - cost, "index", "");
-  row(w, "margin of the gate", w->v->gate[ENT_GATE_WILL].margin, "index", "");
+  tell(w, "The leader's utility is support + gain from the wedge - cost; the margin is the least of it and of the "
+          "margins of the "
+          "proposer's own institutions that must act on an essential term.");
+  tell_row(w, "support", support, "index", "deal.will.support");
+  tell_row(w, "gain from the wedge", gain, "index", "deal.will.wedge_gain");
+  tell_row(w, "cost at home", -cost, "index", "deal.will.cost");
+  tell_row(w, "the leader's utility", support + gain - cost, "index", "");
+  tell_row(w, "margin of the gate", w->v->gate[ENT_GATE_WILL].margin, "index", "");
+}
+
+typedef struct column {
+  const char *title;
+  int width; /* with the blank before it */
+} column;
+
+static const column seat_columns[] = {
+  {ENT_SAY("support"), 9}, {ENT_SAY("dependence"), 12}, {ENT_SAY("blocks"), 9}, {ENT_SAY("power"), 9}};
+static const column term_columns[] = {{ENT_SAY("flow"), 9}, {ENT_SAY("after"), 9}, {ENT_SAY("upfront"), 9}};
+
+/* The dim line of titles over a table; the caller ends it. */
+static void table_head(const view *w, const char *first, int width, const column *list, size_t columns)
+{
+  fprintf(w->t->stream, "\n  %s", host_style_on(w->t, HOST_DIM));
+  host_print_padded(w->t, cli_say(w->t, first), width);
+  for (size_t i = 0; i < columns; i++) cli_right(w->t, cli_say(w->t, list[i].title), list[i].width);
 }
 
 /* The members of each club with their stated positions and power. */
 static void show_consent(const view *w)
 {
   fputc('\n', w->t->stream);
-  say(w, "A member's utility is its support, plus what it adds when conditions hold or other terms are granted, plus "
-         "leverage "
-         "times dependence, plus noise (none at the centre). A term's margin is the highest level that the members at "
-         "or above "
-         "it can carry by the rule; the gate's margin is the least over the essential terms.");
+  tell(w, "A member's utility is its support, plus what it adds when conditions hold or other terms are granted, plus "
+          "leverage "
+          "times dependence, plus noise (none at the centre). A term's margin is the highest level that the members at "
+          "or above "
+          "it can carry by the rule; the gate's margin is the least over the essential terms.");
   const ent_finding *const f = &w->v->gate[ENT_GATE_CONSENT];
   const char *club = "";
   ent_term_info term;
@@ -133,8 +162,8 @@ static void show_consent(const view *w)
     if (strcmp(club, seat.club) != 0) {
       fputc('\n', w->t->stream);
       host_print_styled(w->t, HOST_BOLD, seat.club_name);
-      fprintf(w->t->stream, "\n  %s%-28s %8s %11s %8s %8s%s\n", host_style_on(w->t, HOST_DIM), "member", "support",
-              "dependence", "blocks", "power", host_style_off(w->t));
+      table_head(w, ENT_SAY("member"), 28, seat_columns, sizeof seat_columns / sizeof *seat_columns);
+      fprintf(w->t->stream, "%s\n", host_style_off(w->t));
       club = seat.club;
     }
     char path[ENT_PATH_MAX], power[CLI_TEXT] = "", support[CLI_TEXT] = "-", dependence[CLI_TEXT] = "-";
@@ -148,18 +177,20 @@ static void show_consent(const view *w)
                         (!one_club || strcmp(term.owner, seat.club) == 0);
     fputs("  ", w->t->stream);
     host_print_padded(w->t, seat.actor_name, 28);
-    fprintf(w->t->stream, " %8s %11s %8s %8s\n", support, dependence, blocks ? "yes" : "", power);
+    fprintf(w->t->stream, " %8s %11s", support, dependence);
+    cli_right(w->t, blocks ? cli_say(w->t, "yes") : "", 9);
+    fprintf(w->t->stream, " %8s\n", power);
   }
   fputc('\n', w->t->stream);
-  row(w, "leverage of the proposer", median_or(w->s, "deal.leverage", 0), "index", "deal.leverage");
-  row(w, "margin of the gate", f->margin, "index", "");
+  tell_row(w, "leverage of the proposer", median_or(w->s, "deal.leverage", 0), "index", "deal.leverage");
+  tell_row(w, "margin of the gate", f->margin, "index", "");
 }
 
 static void show_terms(const view *w)
 {
   ent_term_info term;
-  fprintf(w->t->stream, "\n  %s%-32s %8s %8s %8s  %s%s\n", host_style_on(w->t, HOST_DIM), "term", "flow", "after",
-          "upfront", "in the bundle", host_style_off(w->t));
+  table_head(w, ENT_SAY("term"), 32, term_columns, sizeof term_columns / sizeof *term_columns);
+  fprintf(w->t->stream, "  %s%s\n", cli_say(w->t, "in the bundle"), host_style_off(w->t));
   for (int i = 0; ent_scenario_term(w->s, i, &term); i++) {
     static const char *const field[3] = {"flow", "after", "upfront"};
     fputs("  ", w->t->stream);
@@ -172,7 +203,8 @@ static void show_terms(const view *w)
       fprintf(w->t->stream, " %8s", number);
     }
     const bool in = i < 32 && (w->v->detail.bundle >> i & 1u);
-    fprintf(w->t->stream, "  %s%s\n", in ? "yes" : "no", term.essential ? ", essential" : "");
+    fprintf(w->t->stream, "  %s%s\n", cli_say(w->t, in ? ENT_SAY("yes") : ENT_SAY("no")),
+            term.essential ? cli_say(w->t, ", essential") : "");
   }
   fputc('\n', w->t->stream);
 }
@@ -181,22 +213,23 @@ static void show_acceptance(const view *w)
 {
   const ent_detail *const d = &w->v->detail;
   fputc('\n', w->t->stream);
-  say(w, "A term pays its flow while it is honoured. It collapses with the yearly hazard l = (1-h) e + h (1-q): h, the "
-         "proposer's leader leaves; e, an incumbent reneges; q, a successor honours. Its worth is "
-         "(flow + delta l after / (1-delta)) / (1 - delta (1-l)). The target gains by the sum, less what it gives up "
-         "at once "
-         "and what it would have without the deal.");
+  tell(w,
+       "A term pays its flow while it is honoured. It collapses with the yearly hazard l = (1-h) e + h (1-q): h, the "
+       "proposer's leader leaves; e, an incumbent reneges; q, a successor honours. Its worth is "
+       "(flow + delta l after / (1-delta)) / (1 - delta (1-l)). The target gains by the sum, less what it gives up "
+       "at once "
+       "and what it would have without the deal.");
   show_terms(w);
-  row(w, "discount factor a year, delta", median_or(w->s, "deal.discount", 0.9), "index", "deal.discount");
-  row(w, "status quo", median_or(w->s, "deal.outside.status_quo", 0), "income", "deal.outside.status_quo");
-  row(w, "tie with the rival", median_or(w->s, "deal.outside.rival_tie", 0), "income", "deal.outside.rival_tie");
-  row(w, "part of it that would be lost", median_or(w->s, "deal.outside.rival_loss", 0), "share",
-      "deal.outside.rival_loss");
-  row(w, "surplus, share of income a year", d->surplus, "income", "");
-  row(w, "collapse hazard a year (highest)", d->hazard, "per year", "essential terms");
-  row(w, "bearable hazard a year", d->bearable, "per year", "the most it accepts");
-  row(w, "chance that a successor honours, needed", d->honour_needed, "share", "");
-  row(w, "margin of the gate", w->v->gate[ENT_GATE_ACCEPTANCE].margin, "index", "");
+  tell_row(w, "discount factor a year, delta", median_or(w->s, "deal.discount", 0.9), "index", "deal.discount");
+  tell_row(w, "status quo", median_or(w->s, "deal.outside.status_quo", 0), "income", "deal.outside.status_quo");
+  tell_row(w, "tie with the rival", median_or(w->s, "deal.outside.rival_tie", 0), "income", "deal.outside.rival_tie");
+  tell_row(w, "part of it that would be lost", median_or(w->s, "deal.outside.rival_loss", 0), "share",
+           "deal.outside.rival_loss");
+  tell_row(w, "surplus, share of income a year", d->surplus, "income", "");
+  tell_row(w, "collapse hazard a year (highest)", d->hazard, "per year", ENT_SAY("essential terms"));
+  tell_row(w, "bearable hazard a year", d->bearable, "per year", ENT_SAY("the most it accepts"));
+  tell_row(w, "chance that a successor honours, needed", d->honour_needed, "share", "");
+  tell_row(w, "margin of the gate", w->v->gate[ENT_GATE_ACCEPTANCE].margin, "index", "");
 }
 
 static void show_durability(const view *w)
@@ -205,25 +238,27 @@ static void show_durability(const view *w)
   int proposer = -1, target = -1, rival = -1;
   ent_scenario_parties(w->s, &proposer, &target, &rival);
   fputc('\n', w->t->stream);
-  say(w, "The deal lives to the horizon H with the chance S = product of (1-l)^H over the essential terms. The "
-         "alignment holds "
-         "if the target's best camp, with everyone else free to move, is no longer the rival's. The margin is the "
-         "lesser of both.");
-  row(w, "horizon in years, H", median_or(w->s, "horizon_years", 0), "years", "horizon_years");
-  row(w, "collapse hazard a year (highest)", d->hazard, "per year", "essential terms");
-  row(w, "chance to live to the horizon, S", d->survival, "share", "");
-  row(w, "margin of survival", w->v->survival_margin, "index", "");
+  tell(w, "The deal lives to the horizon H with the chance S = product of (1-l)^H over the essential terms. The "
+          "alignment holds "
+          "if the target's best camp, with everyone else free to move, is no longer the rival's. The margin is the "
+          "lesser of both.");
+  tell_row(w, "horizon in years, H", median_or(w->s, "horizon_years", 0), "years", "horizon_years");
+  tell_row(w, "collapse hazard a year (highest)", d->hazard, "per year", ENT_SAY("essential terms"));
+  tell_row(w, "chance to live to the horizon, S", d->survival, "share", "");
+  tell_row(w, "margin of survival", w->v->survival_margin, "index", "");
   if (rival >= 0) {
-    row(w, "alignment of the landscape", d->alignment, "index", d->turned ? "the target turns" : "it keeps the rival");
-    row(w, "margin of alignment", w->v->alignment_margin, "index", "");
+    tell_row(w, "alignment of the landscape", d->alignment, "index",
+             d->turned ? ENT_SAY("the target turns") : ENT_SAY("it keeps the rival"));
+    tell_row(w, "margin of alignment", w->v->alignment_margin, "index", "");
   }
-  row(w, "margin of the gate", w->v->gate[ENT_GATE_DURABILITY].margin, "index", "");
+  tell_row(w, "margin of the gate", w->v->gate[ENT_GATE_DURABILITY].margin, "index", "");
 }
 
 cli_exit cli_explain_gate(const cli_call *call, const cli_session *session, ent_gate gate)
 {
   static void (*const show[ENT_GATES])(const view *) = {show_will, show_consent, show_acceptance, show_durability};
-  static const char *const witness[ENT_GATES] = {"Who blocks", "Who blocks", "Witness", "The camp of the target"};
+  static const char *const witness[ENT_GATES] = {ENT_SAY("Who blocks"), ENT_SAY("Who blocks"), ENT_SAY("Witness"),
+                                                 ENT_SAY("The camp of the target")};
   ent_verdict verdict;
   ent_error err = {.code = ENT_OK};
   const ent_status status = ent_verdict_centre(session->load.scenario, &session->memory, &verdict, &err);

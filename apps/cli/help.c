@@ -2,6 +2,7 @@
 #include "commands.h"
 
 #include "entente/base.h"
+#include "say.h"
 
 #include <string.h>
 
@@ -26,7 +27,7 @@ static void print_options(cli_command command, const host_terminal *t)
     } else {
       fprintf(t->stream, "%*s", 24 - width, "");
     }
-    host_print_wrapped(t, o->help, 26, 26);
+    host_print_wrapped(t, cli_say(t, o->help), 26, 26);
     fputc('\n', t->stream);
   }
 }
@@ -34,15 +35,15 @@ static void print_options(cli_command command, const host_terminal *t)
 static void print_command(cli_command command, const host_terminal *t)
 {
   const cli_command_info *const c = &cli_command_list[command];
-  host_print_styled(t, HOST_BOLD, "usage:");
-  fprintf(t->stream, " entente %s%s%s [options]\n\n", c->name, c->operands[0] ? " " : "", c->operands);
-  host_print_wrapped(t, c->details, 0, 0);
+  cli_label(t, HOST_BOLD, "usage:");
+  fprintf(t->stream, "entente %s%s%s [options]\n\n", c->name, c->operands[0] ? " " : "", c->operands);
+  host_print_wrapped(t, cli_say(t, c->details), 0, 0);
   fputs("\n\n", t->stream);
-  host_print_styled(t, HOST_BOLD, "options:");
+  host_print_styled(t, HOST_BOLD, cli_say(t, "options:"));
   fputc('\n', t->stream);
   print_options(command, t);
   fputc('\n', t->stream);
-  host_print_styled(t, HOST_BOLD, "example:");
+  host_print_styled(t, HOST_BOLD, cli_say(t, "example:"));
   fprintf(t->stream, "\n  %s\n", c->example);
 }
 
@@ -52,36 +53,39 @@ void cli_print_help(cli_command command, const host_terminal *t)
     print_command(command, t);
     return;
   }
-  host_print_styled(t, HOST_BOLD, "usage:");
-  fputs(" entente COMMAND [options]\n\n", t->stream);
+  cli_label(t, HOST_BOLD, "usage:");
+  fputs("entente COMMAND [options]\n\n", t->stream);
   host_print_wrapped(
     t,
-    "Would a diplomatic deal be offered, adopted, accepted, and would it hold? entente puts a scenario with "
-    "uncertain inputs to four gates and says how sure the answer is and what would change it.",
+    cli_say(t, "Would a diplomatic deal be offered, adopted, accepted, and would it hold? entente puts a scenario with "
+               "uncertain inputs to four gates and says how sure the answer is and what would change it."),
     0, 0);
   fputs("\n\n", t->stream);
-  host_print_styled(t, HOST_BOLD, "commands:");
+  host_print_styled(t, HOST_BOLD, cli_say(t, "commands:"));
   fputc('\n', t->stream);
   for (int i = 0; i < CLI_COMMANDS; i++) {
     fprintf(t->stream, "  %s%-12s%s %s\n", host_style_on(t, HOST_ACCENT), cli_command_list[i].name, host_style_off(t),
-            cli_command_list[i].summary);
+            cli_say(t, cli_command_list[i].summary));
   }
   fputc('\n', t->stream);
-  host_print_styled(t, HOST_BOLD, "to begin:");
+  host_print_styled(t, HOST_BOLD, cli_say(t, "to begin:"));
   fprintf(t->stream, "\n  %s\n  entente help run\n\n", "entente run scenarios/g8-return.yaml");
-  host_print_styled(t, HOST_BOLD, "exit codes:");
+  host_print_styled(t, HOST_BOLD, cli_say(t, "exit codes:"));
   fputc('\n', t->stream);
-#define X(name, code, text) fprintf(t->stream, "  %3d  %s\n", code, text);
+#define X(name, code, text) fprintf(t->stream, "  %3d  %s\n", code, cli_say(t, text));
   CLI_EXIT_LIST(X)
 #undef X
 }
 
 void cli_print_start(const host_terminal *t)
 {
-  fputs("entente asks of a diplomatic deal: would it be offered, adopted, accepted, and would it hold?\n\ntry:  ",
-        t->stream);
+  cli_said(t, "entente asks of a diplomatic deal: would it be offered, adopted, accepted, and would it hold?\n\n",
+           (char *)NULL);
+  host_print_padded(t, cli_say(t, "try:"), 6);
   host_print_styled(t, HOST_ACCENT, "entente run scenarios/g8-return.yaml");
-  fputs("\nor:   entente help\n", t->stream);
+  fputc('\n', t->stream);
+  host_print_padded(t, cli_say(t, "or:"), 6);
+  fputs("entente help\n", t->stream);
 }
 
 cli_exit cli_command_help(const cli_call *call)

@@ -3,6 +3,7 @@
 #include "entente/study.h"
 #include "json.h"
 #include "problems.h"
+#include "say.h"
 #include "show.h"
 #include "text.h"
 
@@ -78,7 +79,9 @@ static void show_cases(const host_terminal *t, const host_table *table, const bo
     if (!matches[row]) continue;
     const char *const value = cell(table, row, outcome);
     const bool yes = strcmp(value, "1") == 0, no = strcmp(value, "0") == 0;
-    host_print_styled(t, yes ? HOST_GOOD : no ? HOST_BAD : HOST_DIM, yes ? "yes " : no ? "no  " : "-   ");
+    fputs(host_style_on(t, yes ? HOST_GOOD : no ? HOST_BAD : HOST_DIM), t->stream);
+    host_print_padded(t, cli_say(t, yes ? ENT_SAY("yes") : no ? ENT_SAY("no") : "-"), 4);
+    fputs(host_style_off(t), t->stream);
     fprintf(t->stream, "%-6s %-5s ", cell(table, row, 0), cell(table, row, year));
     host_print_wrapped(t, cell(table, row, title), 17, 17);
     fputc('\n', t->stream);
@@ -173,8 +176,10 @@ cli_exit cli_command_precedents(const cli_call *call)
   const ent_status status = host_load_table(path, &table, &err);
   if (status != ENT_OK) {
     cli_error_word(call);
-    cli_show_place(status == ENT_IO ? "" : path, err.line, err.column, err.path); /* ENT_IO names the file itself */
-    fprintf(stderr, "%s\n", err.message);
+    cli_show_place(&call->err, status == ENT_IO ? "" : path, err.line, err.column,
+                   err.path); /* ENT_IO names the file itself */
+    char said[ENT_SAID_MAX];
+    fprintf(stderr, "%s\n", ent_error_say(call->words, err.message, said));
     return status == ENT_IO ? CLI_INPUT : cli_exit_of(status);
   }
   const cli_exit code = answer(call, &table, &f);

@@ -8,6 +8,8 @@
  * place. */
 #include "problems.h"
 
+#include "say.h"
+
 #include "base/utf8.h"
 
 #include <string.h>
@@ -67,9 +69,9 @@ void cli_show_source(const cli_call *call, const host_text *text, int line, int 
           "", host_style_on(&call->err, HOST_BAD), host_style_off(&call->err));
 }
 
-void cli_show_place(const char *file, int line, int column, const char *path)
+void cli_show_place(const host_terminal *t, const char *file, int line, int column, const char *path)
 {
-  if (file[0]) fputs(strcmp(file, "-") == 0 ? "standard input" : file, stderr);
+  if (file[0]) fputs(strcmp(file, "-") == 0 ? cli_say(t, "standard input") : file, stderr);
   if (line > 0) fprintf(stderr, ":%d", line);
   if (line > 0 && column > 0) fprintf(stderr, ":%d", column);
   if (file[0]) fputs(": ", stderr);
@@ -80,8 +82,9 @@ static void show_problem(const cli_call *call, const host_load *load, const host
 {
   const ent_error *const e = &problem->error;
   cli_error_word(call);
-  cli_show_place(problem->file, e->line, e->column, e->path);
-  fprintf(stderr, "%s\n", e->message);
+  cli_show_place(&call->err, problem->file, e->line, e->column, e->path);
+  char said[ENT_SAID_MAX];
+  fprintf(stderr, "%s\n", ent_error_say(call->words, e->message, said));
   if (e->line < 1) return;
   if (strcmp(problem->file, load->path) == 0) {
     cli_show_source(call, &load->text, e->line, e->column);
@@ -97,11 +100,14 @@ void cli_show_problems(const cli_call *call, const host_load *load)
 {
   if (load->problems == 0) { /* no memory to keep even one */
     cli_error_word(call);
-    fputs("there is no memory to load the scenario\n", stderr);
+    cli_said(&call->err, "there is no memory to load the scenario\n", (char *)NULL);
     return;
   }
   const int kept = load->problems < HOST_PROBLEMS_MAX ? load->problems : HOST_PROBLEMS_MAX;
   for (int i = 0; i < kept; i++) show_problem(call, load, &load->problem[i]);
-  if (load->problems > kept) fprintf(stderr, "... and %d more errors\n", load->problems - kept);
-  if (kept > 1) fprintf(stderr, "%d errors\n", load->problems);
+  char number[CLI_NUMBER];
+  if (load->problems > kept)
+    cli_said(&call->err, "... and {count} more errors\n", "count", cli_number(load->problems - kept, number),
+             (char *)NULL);
+  if (kept > 1) cli_said(&call->err, "{count} errors\n", "count", cli_number(load->problems, number), (char *)NULL);
 }

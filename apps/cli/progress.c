@@ -5,7 +5,9 @@
  * Rewritten at most ten times a second, never wider than the window is at that moment, so resizing does no harm. */
 #include "progress.h"
 
+#include "base/utf8.h"
 #include "host/clock.h"
+#include "say.h"
 #include "text.h"
 
 #include <signal.h>
@@ -58,20 +60,36 @@ static double seconds_left(const cli_progress *p, double done, double now)
   return passed * (1 - done) / gained;
 }
 
+/* What core names its stages. */
+static const char *const stages[] = {
+  ENT_SAY("draws"),      ENT_SAY("drivers"), ENT_SAY("tipping points"), ENT_SAY("what would have to be true"),
+  ENT_SAY("precedents"), ENT_SAY("claims"),  ENT_SAY("words")};
+
+/* A stage as the reader says it. */
+static const char *stage_words(const host_terminal *t, const char *stage)
+{
+  for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
+    if (strcmp(stages[i], stage) == 0) return cli_say(t, stages[i]);
+  return stage;
+}
+
 static void draw(cli_progress *p, double done, const ent_ensemble *so_far, double now)
 {
   host_terminal screen = p->call->err;
   screen.width = host_terminal_width(stderr);
-  char estimate[CLI_TEXT + 32] = "", left[32] = "", share[CLI_TEXT];
+  char estimate[2 * CLI_TEXT] = "", left[CLI_TEXT] = "", share[CLI_TEXT], number[CLI_NUMBER];
   if (so_far && so_far->draws > 0) {
     cli_share_text(&screen, ent_share_of(so_far->all, so_far->draws), share);
-    snprintf(estimate, sizeof estimate, "  all four gates %s", share);
+    cli_fill(&screen, "  all four gates {share}", estimate, sizeof estimate, "share", share, (char *)NULL);
   }
   const double seconds = seconds_left(p, done, now);
-  if (seconds >= 0) snprintf(left, sizeof left, ", %.0f s left", seconds < 1 ? 1.0 : seconds);
-  const int used = (int)(strlen(p->stage) + strlen(estimate) + strlen(left)) + 12;
+  if (seconds >= 0)
+    cli_fill(&screen, ", {seconds} s left", left, sizeof left, "seconds",
+             cli_number(seconds < 1 ? 1 : (long long)(seconds + 0.5), number), (char *)NULL);
+  const char *const stage = stage_words(&screen, p->stage);
+  const int used = (int)(ent_utf8_width(stage) + ent_utf8_width(estimate) + ent_utf8_width(left)) + 12;
   const int room = screen.width - used < 24 ? screen.width - used : 24;
-  fprintf(stderr, "\r\033[K%s %3.0f %% ", p->stage, done * 100);
+  fprintf(stderr, "\r\033[K%s %3.0f %% ", stage, done * 100);
   if (room >= 6) cli_bar(&screen, done, room, HOST_ACCENT);
   if (used <= screen.width) fprintf(stderr, "%s%s", estimate, left);
   fflush(stderr);

@@ -5,9 +5,12 @@
 #include "commands.h"
 #include "expect.h"
 #include "report.h"
+#include "say.h"
 #include "session.h"
 #include "show.h"
 #include "text.h"
+
+#include "base/utf8.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -108,7 +111,9 @@ static cli_exit write_targets(const cli_call *call, target to[TARGETS], const cl
       return cli_fail(call, &err);
     }
     const char *const path = cli_value(call, to[i].option);
-    if (strcmp(path, "-") != 0) fprintf(stderr, "%s written to %s\n", cli_option_list[to[i].option].name, path);
+    if (strcmp(path, "-") != 0)
+      cli_said(&call->err, "{what} written to {path}\n", "what", cli_option_list[to[i].option].name, "path", path,
+               (char *)NULL);
   }
   return CLI_ANSWERED;
 }
@@ -137,11 +142,12 @@ static cli_exit test_expectations(const cli_call *call, const cli_expectation *l
     if (cli_expect_test(&list[i], answer, &holds, &close, is, &err) != ENT_OK) return cli_fail(call, &err);
     if (!holds) {
       code = CLI_UNMET;
-      host_print_styled(&call->err, HOST_BAD, "not as expected:");
-      fprintf(stderr, " %s (it is %s)\n", list[i].text, is);
+      cli_label(&call->err, HOST_BAD, "not as expected:");
+      cli_said(&call->err, "{expectation} (it is {value})\n", "expectation", list[i].text, "value", is, (char *)NULL);
     }
     if (close)
-      fprintf(stderr, "note: %s is within two standard errors (%s); more draws would settle it\n", list[i].text, is);
+      cli_said(&call->err, "note: {expectation} is within two standard errors ({value}); more draws would settle it\n",
+               "expectation", list[i].text, "value", is, (char *)NULL);
   }
   return code;
 }
@@ -152,14 +158,21 @@ static cli_exit test_expectations(const cli_call *call, const cli_expectation *l
 static void show_footer(const host_terminal *t, const cli_session *session, const char *file)
 {
   const ent_answer *const a = session->answer;
-  char draws[CLI_TEXT];
+  char draws[CLI_TEXT], seed[CLI_NUMBER], inputs[16], seconds[CLI_NUMBER], threads[CLI_NUMBER], memory[CLI_NUMBER];
   cli_count_text(a->draws, draws);
-  fprintf(t->stream, "\n%s%s draws, seed %llu, inputs %.12s, entente %s\n", host_style_on(t, HOST_DIM), draws,
-          (unsigned long long)a->seed, a->inputs_sha256, ent_version());
-  fprintf(t->stream, "%.1f s on %d %s, %.0f MB at most\n", session->seconds, session->threads,
-          session->threads == 1 ? "thread" : "threads", (double)host_memory_peak() / 1e6);
-  fprintf(t->stream, "next: entente run %s --report report.html\n      entente explain %s consent%s\n", file, file,
-          host_style_off(t));
+  snprintf(inputs, sizeof inputs, "%.12s", a->inputs_sha256);
+  snprintf(seconds, sizeof seconds, "%.1f", session->seconds);
+  snprintf(memory, sizeof memory, "%.0f", (double)host_memory_peak() / 1e6);
+  fprintf(t->stream, "\n%s", host_style_on(t, HOST_DIM));
+  cli_said(t, "{draws} draws, seed {seed}, inputs {sha256}, entente {version}\n", "draws", draws, "seed",
+           cli_number((long long)a->seed, seed), "sha256", inputs, "version", ent_version(), (char *)NULL);
+  cli_said(t,
+           session->threads == 1 ? ENT_SAY("{seconds} s on {threads} thread, {memory} MB at most\n")
+                                 : ENT_SAY("{seconds} s on {threads} threads, {memory} MB at most\n"),
+           "seconds", seconds, "threads", cli_number(session->threads, threads), "memory", memory, (char *)NULL);
+  const char *const next = cli_say(t, "next:");
+  fprintf(t->stream, "%s entente run %s --report report.html\n%*s entente explain %s consent%s\n", next, file,
+          (int)ent_utf8_width(next), "", file, host_style_off(t));
 }
 
 static void show(const cli_call *call, const cli_session *session)

@@ -4,6 +4,7 @@
 #include "host/clock.h"
 #include "problems.h"
 #include "progress.h"
+#include "say.h"
 
 #include <string.h>
 
@@ -56,7 +57,7 @@ cli_exit cli_session_answer(const cli_call *call, cli_session *session)
   if (status == ENT_OK) return CLI_ANSWERED;
   session->answer = NULL;
   if (status == ENT_CANCELLED) {
-    fputs("stopped; nothing was written\n", stderr);
+    cli_said(&call->err, "stopped; nothing was written\n", (char *)NULL);
     return CLI_STOPPED;
   }
   return cli_fail(call, &err);

@@ -1,6 +1,7 @@
 /* show.c - the verdict and the gates: would it be offered, adopted, accepted, and would it hold? */
 #include "show.h"
 
+#include "say.h"
 #include "text.h"
 
 #include <string.h>
@@ -12,7 +13,7 @@ const char *const cli_gate_titles[ENT_GATES + 1] = {
 #define X(NAME, name, title, question) title,
   ENT_GATE_LIST(X)
 #undef X
-    "All four gates"};
+    ENT_SAY("All four gates")};
 
 const char *const cli_gate_names[ENT_GATES + 1] = {
 #define X(NAME, name, title, question) #name,
@@ -26,6 +27,16 @@ const char *const cli_outcome_texts[ENT_OUTCOMES] = {
 #undef X
 };
 
+const char *cli_gate_title(const host_terminal *t, int gate)
+{
+  return gate < ENT_GATES ? cli_say_page(t, cli_gate_titles[gate]) : cli_say(t, cli_gate_titles[ENT_GATES]);
+}
+
+const char *cli_gate_word(const host_terminal *t, int gate)
+{
+  return t->page_words ? cli_gate_title(t, gate) : cli_gate_names[gate];
+}
+
 static bool has_rival(const ent_scenario *s)
 {
   int proposer = -1, target = -1, rival = -1;
@@ -38,7 +49,7 @@ static bool has_rival(const ent_scenario *s)
 void cli_show_verdict(const host_terminal *t, const ent_answer *a)
 {
   char text[1024];
-  host_print_wrapped(t, ent_scenario_text(a->scenario, "question", "en"), 0, 0);
+  host_print_wrapped(t, ent_scenario_text(a->scenario, "question", ent_words_language(t->page_words)), 0, 0);
   fputs("\n\n", t->stream);
   fputs(host_style_on(t, HOST_BOLD), t->stream);
   cli_plain_text(t, a->headline, text, sizeof text);
@@ -80,17 +91,22 @@ void cli_show_gates(const host_terminal *t, const ent_answer *a)
   const ent_ensemble *const e = &a->ensemble;
   const int before = LABEL + 2 + (t->width >= 100 ? 32 : t->width >= 76 ? 20 : 8) + 2;
   fprintf(t->stream, "\n%s", host_style_on(t, HOST_DIM));
-  host_print_padded(t, "gate", before);
-  fprintf(t->stream, "%*s  margin 5 %%   50 %%   95 %%%s\n", SHARE, "share open", host_style_off(t));
-  for (int g = 0; g < ENT_GATES; g++) gate_line(t, e, cli_gate_titles[g], 0, e->open[g], (int)track[g]);
-  gate_line(t, e, "survives", 2, e->survives, ENT_TRACK_SURVIVAL);
-  if (has_rival(a->scenario)) gate_line(t, e, "turns", 2, e->turns, ENT_TRACK_ALIGNMENT);
-  gate_line(t, e, cli_gate_titles[ENT_GATES], 0, e->all, -1);
+  host_print_padded(t, cli_say(t, "gate"), before);
+  cli_right(t, cli_say(t, "share open"), SHARE);
+  cli_right(t, cli_say(t, "margin 5 %"), 12);
+  cli_right(t, "50 %", 7);
+  cli_right(t, "95 %", 7);
+  fprintf(t->stream, "%s\n", host_style_off(t));
+  for (int g = 0; g < ENT_GATES; g++) gate_line(t, e, cli_gate_title(t, g), 0, e->open[g], (int)track[g]);
+  gate_line(t, e, cli_say(t, "survives"), 2, e->survives, ENT_TRACK_SURVIVAL);
+  if (has_rival(a->scenario)) gate_line(t, e, cli_say(t, "turns"), 2, e->turns, ENT_TRACK_ALIGNMENT);
+  gate_line(t, e, cli_gate_title(t, ENT_GATES), 0, e->all, -1);
   for (int g = 0; g < ENT_GATES; g++) {
     if (e->undecided[g] == 0) continue;
     char text[CLI_TEXT];
     cli_percent_text(t, (double)e->undecided[g] / (double)e->draws, text);
-    fprintf(t->stream, "%s: undecided in %s of the draws.\n", cli_gate_titles[g], text);
+    cli_said(t, "{gate}: undecided in {share} of the draws.\n", "gate", cli_gate_title(t, g), "share", text,
+             (char *)NULL);
   }
 }
 
@@ -108,7 +124,7 @@ static void add(list *l, const char *name, double share)
   char percent[CLI_TEXT];
   cli_percent_text(l->t, share, percent);
   const int written =
-    snprintf(l->text + l->size, sizeof l->text - l->size, "%s%s %s", l->size ? ", " : "", name, percent);
+    snprintf(l->text + l->size, sizeof l->text - l->size, "%s%s %s", l->size ? cli_say(l->t, ", ") : "", name, percent);
   if (written > 0 && l->size + (size_t)written < sizeof l->text)
     l->size += (size_t)written;
   else
@@ -117,7 +133,7 @@ static void add(list *l, const char *name, double share)
 
 static void print_list(const list *l, const char *title)
 {
-  host_print_padded(l->t, title, LABEL + 2);
+  host_print_padded(l->t, cli_say(l->t, title), LABEL + 2);
   host_print_wrapped(l->t, l->size ? l->text : "-", LABEL + 2, LABEL + 2);
   fputc('\n', l->t->stream);
 }
@@ -127,9 +143,9 @@ static void show_first_shut(const host_terminal *t, const ent_ensemble *e)
   list l = {.t = t};
   for (int g = 0; g <= ENT_GATES; g++) {
     if (e->first_shut[g] == 0) continue;
-    add(&l, g < ENT_GATES ? cli_gate_names[g] : "none", (double)e->first_shut[g] / (double)e->draws);
+    add(&l, g < ENT_GATES ? cli_gate_word(t, g) : cli_say(t, "none"), (double)e->first_shut[g] / (double)e->draws);
   }
-  print_list(&l, "First shut");
+  print_list(&l, ENT_SAY("First shut"));
 }
 
 /* The actors that are in a smallest blocking coalition most often, of the draws in which consent is shut. */
@@ -152,7 +168,7 @@ static void show_blockers(const host_terminal *t, const ent_answer *a)
     above = e->blocks[best];
     last = best;
   }
-  print_list(&l, "Who blocks");
+  print_list(&l, ENT_SAY("Who blocks"));
 }
 
 void cli_show_failures(const host_terminal *t, const ent_answer *a)
@@ -163,12 +179,12 @@ void cli_show_failures(const host_terminal *t, const ent_answer *a)
   show_first_shut(t, e);
   show_blockers(t, a);
   list l = {.t = t};
-  add(&l, "refused", (double)e->refused / draws);
+  add(&l, cli_say(t, "refused"), (double)e->refused / draws);
   if (has_rival(a->scenario)) {
-    add(&l, "taken with the rival kept", (double)e->kept / draws);
-    add(&l, "taken and turned", (double)e->turned / draws);
+    add(&l, cli_say(t, "taken with the rival kept"), (double)e->kept / draws);
+    add(&l, cli_say(t, "taken and turned"), (double)e->turned / draws);
   } else {
-    add(&l, "taken", (double)(e->kept + e->turned) / draws);
+    add(&l, cli_say(t, "taken"), (double)(e->kept + e->turned) / draws);
   }
-  print_list(&l, "Outcomes");
+  print_list(&l, ENT_SAY("Outcomes"));
 }

@@ -22,5 +22,8 @@ void cli_show_count(const host_terminal *t, const ent_precedent *p);
 extern const char *const cli_gate_titles[ENT_GATES + 1]; /* the last: "All four gates" */
 extern const char *const cli_gate_names[ENT_GATES + 1];  /* the last: "all" */
 extern const char *const cli_outcome_texts[ENT_OUTCOMES];
+/* The title of a gate (ENT_GATES: of all four) as the reader says it; and its name within a sentence or list. */
+const char *cli_gate_title(const host_terminal *t, int gate);
+const char *cli_gate_word(const host_terminal *t, int gate);
 
 #endif

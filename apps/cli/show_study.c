@@ -2,6 +2,7 @@
 #include "show.h"
 
 #include "draw/svg.h"
+#include "say.h"
 #include "text.h"
 
 #include <string.h>
@@ -54,9 +55,9 @@ static void driver_line(const host_terminal *t, const ent_answer *a, const ent_d
   cli_span(t, (low - from) / width, (high - from) / width, (now - from) / width, t->width - DRIVER_VALUES - 36,
            high >= low ? HOST_GOOD : HOST_BAD);
   cli_right(t, share[0], 8);
-  fputs(" to ", t->stream);
+  fprintf(t->stream, " %s ", cli_say(t, "to"));
   cli_right(t, share[1], 7);
-  if (gate) fprintf(t->stream, "  %s%s%s", host_style_on(t, HOST_DIM), cli_gate_names[d->gate], host_style_off(t));
+  if (gate) fprintf(t->stream, "  %s%s%s", host_style_on(t, HOST_DIM), cli_gate_word(t, d->gate), host_style_off(t));
   fputc('\n', t->stream);
 }
 
@@ -77,12 +78,12 @@ void cli_show_drivers(const host_terminal *t, const ent_answer *a)
     if (low < from) from = low;
     if (high > to) to = high;
   }
-  cli_heading(t, "What moves the answer most");
+  cli_heading(t, cli_say(t, "What moves the answer most"));
   host_print_wrapped(
     t,
-    gate ? "Share of draws in which the gate named is open, with one input held at its 5 % and at its 95 % "
-           "value; no single input moves the share with all four open by a point."
-         : "Share of draws with all four gates open, with one input held at its 5 % and at its 95 % value.",
+    gate ? cli_say(t, "Share of draws in which the gate named is open, with one input held at its 5 % and at its 95 % "
+                      "value; no single input moves the share with all four open by a point.")
+         : cli_say(t, "Share of draws with all four gates open, with one input held at its 5 % and at its 95 % value."),
     0, 0);
   fputc('\n', t->stream);
   for (int i = 0; i < shown; i++) driver_line(t, a, &a->driver[i], gate, from, to);
@@ -100,9 +101,13 @@ static void tipping_sentence(const host_terminal *t, const ent_answer *a, const 
   cli_percent_text(t, tip->p_now, now);
   cli_range_text(t, info.p5, info.p95, info.unit, range);
   const bool all = tip->gate < 0 || tip->gate >= ENT_GATES;
-  snprintf(text, sizeof text, "%.300s: at %s the chance of %s crosses one half (now %s); stated as %s%s.", label, value,
-           all ? "all four gates" : cli_gate_names[tip->gate], now, range,
-           tip->beyond ? ", so only outside its stated range" : "");
+  cli_fill(t,
+           tip->beyond
+             ? ENT_SAY("{input}: at {value} the chance of {gate} crosses one half (now {now}); stated as {range}, so "
+                       "only outside its stated range.")
+             : ENT_SAY("{input}: at {value} the chance of {gate} crosses one half (now {now}); stated as {range}."),
+           text, sizeof text, "input", label, "value", value, "gate",
+           all ? cli_say(t, "all four gates") : cli_gate_word(t, tip->gate), "now", now, "range", range, (char *)NULL);
   fputs("- ", t->stream);
   host_print_wrapped(t, text, 2, 2);
   fputc('\n', t->stream);
@@ -121,12 +126,10 @@ static void no_tipping(const host_terminal *t, const ent_answer *a)
   if (best) {
     const char *const label = input_label(a, best->input, &info);
     cli_percent_text(t, best->p_best, share);
-    snprintf(text, sizeof text,
-             "No single input turns the verdict within its range; the most that one can do is %s (%s).", share, label);
-  } else {
-    snprintf(text, sizeof text, "No single input turns the verdict within its range.");
+    cli_fill(t, "No single input turns the verdict within its range; the most that one can do is {share} ({input}).",
+             text, sizeof text, "share", share, "input", label, (char *)NULL);
   }
-  host_print_wrapped(t, text, 0, 0);
+  host_print_wrapped(t, best ? text : cli_say(t, "No single input turns the verdict within its range."), 0, 0);
   fputc('\n', t->stream);
 }
 
@@ -134,13 +137,15 @@ static void show_set(const host_terminal *t, const ent_answer *a)
 {
   if (a->set_size == 0) return;
   fputc('\n', t->stream);
-  char share[CLI_TEXT], text[256];
+  char share[CLI_TEXT], text[512];
   cli_percent_text(t, a->set_p, share);
   if (a->set_found) {
-    snprintf(text, sizeof text, "The smallest set of changes that turns it (to %s):", share);
+    cli_fill(t, "The smallest set of changes that turns it (to {share}):", text, sizeof text, "share", share,
+             (char *)NULL);
   } else {
-    snprintf(text, sizeof text, "No set of changes within the ranges turns it; the furthest, %d at once, gets to %s.",
-             a->set_size, share);
+    char number[CLI_NUMBER];
+    cli_fill(t, "No set of changes within the ranges turns it; the furthest, {count} at once, gets to {share}.", text,
+             sizeof text, "count", cli_number(a->set_size, number), "share", share, (char *)NULL);
   }
   host_print_wrapped(t, text, 0, 0);
   fputc('\n', t->stream);
@@ -150,7 +155,8 @@ static void show_set(const host_terminal *t, const ent_answer *a)
     char value[CLI_TEXT], range[CLI_RANGE], change[512];
     cli_value_text(t, a->set[i].value, info.unit, value);
     cli_range_text(t, info.p5, info.p95, info.unit, range);
-    snprintf(change, sizeof change, "%.200s at %s (stated as %s)", label, value, range);
+    cli_fill(t, "{input} at {value} (stated as {range})", change, sizeof change, "input", label, "value", value,
+             "range", range, (char *)NULL);
     fputs("- ", t->stream);
     host_print_wrapped(t, change, 2, 2);
     fputc('\n', t->stream);
@@ -159,7 +165,7 @@ static void show_set(const host_terminal *t, const ent_answer *a)
 
 void cli_show_tippings(const host_terminal *t, const ent_answer *a)
 {
-  cli_heading(t, "What would have to be true");
+  cli_heading(t, cli_say(t, "What would have to be true"));
   int shown = 0;
   bool for_all = false;
   for (int i = 0; i < a->tippings && shown < TIPPINGS_SHOWN; i++) {
@@ -175,15 +181,22 @@ void cli_show_tippings(const host_terminal *t, const ent_answer *a)
 /* ---- evidence
  * ----------------------------------------------------------------------------------------------------------- */
 
+/* "  3 of 12 ". */
+static void show_part(const host_terminal *t, const ent_precedent *p)
+{
+  fprintf(t->stream, "%3d %s %-3d", p->yes, cli_say(t, "of"), p->n);
+}
+
 void cli_show_count(const host_terminal *t, const ent_precedent *p)
 {
   char mean[CLI_TEXT], low[CLI_TEXT], high[CLI_TEXT];
   cli_percent_text(t, p->p, mean);
   cli_percent_text(t, p->low, low);
   cli_percent_text(t, p->high, high);
-  fprintf(t->stream, "%3d of %-3d", p->yes, p->n);
+  show_part(t, p);
   cli_right(t, mean, 8);
-  fprintf(t->stream, " (90 %% interval %s to %s)", low, high);
+  fputc(' ', t->stream);
+  cli_said(t, "(90 % interval {low} to {high})", "low", low, "high", high, (char *)NULL);
 }
 
 static void show_claim_counts(const host_terminal *t, const ent_answer *a, const char *file)
@@ -195,28 +208,31 @@ static void show_claim_counts(const host_terminal *t, const ent_answer *a, const
   size_t size = 0;
   for (int i = 0; i < ENT_OUTCOMES; i++) {
     if (count[i] == 0) continue;
-    size +=
-      (size_t)snprintf(text + size, sizeof text - size, "%s%d %s", size ? ", " : "", count[i], cli_outcome_texts[i]);
+    size += (size_t)snprintf(text + size, sizeof text - size, "%s%d %s", size ? cli_say(t, ", ") : "", count[i],
+                             cli_say_page(t, cli_outcome_texts[i]));
   }
-  cli_heading(t, "Claims");
-  fprintf(t->stream, "Of %d: ", a->claims);
-  host_print_wrapped(t, text, 8, 0);
-  fprintf(t->stream, ".\n%sentente claims %s%s\n", host_style_on(t, HOST_DIM), file, host_style_off(t));
+  cli_heading(t, cli_say(t, "Claims"));
+  char number[CLI_NUMBER], list[512];
+  cli_fill(t, "Of {count}: {list}.", list, sizeof list, "count", cli_number(a->claims, number), "list", text,
+           (char *)NULL);
+  host_print_wrapped(t, list, 0, 0);
+  fprintf(t->stream, "\n%sentente claims %s%s\n", host_style_on(t, HOST_DIM), file, host_style_off(t));
 }
 
 static void show_precedents(const host_terminal *t, const ent_answer *a)
 {
   if (a->precedents == 0) return;
-  cli_heading(t, "How past cases went");
+  cli_heading(t, cli_say(t, "How past cases went"));
   fputs(host_style_on(t, HOST_DIM), t->stream);
-  host_print_padded(t, "    cases    share (90 % interval)", PRECEDENT_LABEL);
-  fprintf(t->stream, "class%s\n", host_style_off(t));
+  host_print_padded(t, cli_say(t, "    cases    share (90 % interval)"), PRECEDENT_LABEL);
+  fprintf(t->stream, "%s%s\n", cli_say(t, "class"), host_style_off(t));
   for (int i = 0; i < a->precedents; i++) {
     const ent_precedent *const p = &a->precedent[i];
     char text[512];
-    fprintf(t->stream, "%3d of %-3d %4.0f %% (%2.0f to %3.0f %%)    ", p->yes, p->n, p->p * 100, p->low * 100,
-            p->high * 100);
-    snprintf(text, sizeof text, "%.400s: %.60s", p->label, ent_outcome_words(p->outcome));
+    show_part(t, p);
+    fprintf(t->stream, " %4.0f %% (%2.0f %s %3.0f %%)    ", p->p * 100, p->low * 100, cli_say(t, "to"), p->high * 100);
+    cli_fill(t, "{class}: {outcome}", text, sizeof text, "class", p->label, "outcome",
+             cli_say_page(t, ent_outcome_words(p->outcome)), (char *)NULL);
     host_print_wrapped(t, text, PRECEDENT_LABEL, PRECEDENT_LABEL);
     fputc('\n', t->stream);
   }
@@ -225,7 +241,7 @@ static void show_precedents(const host_terminal *t, const ent_answer *a)
 void cli_show_evidence(const host_terminal *t, const ent_answer *a, const char *file)
 {
   if (a->confidence && a->confidence[0]) {
-    cli_heading(t, "How sure");
+    cli_heading(t, cli_say(t, "How sure"));
     host_print_wrapped(t, a->confidence, 0, 0);
     fputc('\n', t->stream);
   }

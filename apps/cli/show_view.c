@@ -1,5 +1,6 @@
 /* show_view.c - whose view is this, and what does it assume instead of the author? */
 #include "explain.h"
+#include "say.h"
 #include "show.h"
 
 #include <stdlib.h>
@@ -48,7 +49,7 @@ cli_exit cli_explain_views(const cli_call *call, const ent_scenario *s, const ch
 {
   const int views = ent_scenario_views(s), one = key ? ent_scenario_find_view(s, key) : -1;
   if (key && one < 0) return cli_refuse(call, "the scenario has no view \"", key, "\"", (char *)NULL);
-  if (views == 0) fputs("the scenario has no view but its author's\n", stderr);
+  if (views == 0) cli_said(&call->err, "the scenario has no view but its author's\n", (char *)NULL);
   for (int i = 0; i < views; i++)
     if (one < 0 || i == one) show_view(&call->out, s, i);
   return CLI_ANSWERED;
@@ -58,14 +59,18 @@ void cli_show_view(const host_terminal *t, const ent_scenario *s, const char *as
 {
   const int holds = ent_scenario_seen_by(s), view = asked ? ent_scenario_find_view(s, asked) : holds;
   ent_view_info info;
-  char text[512];
+  char text[512], number[CLI_NUMBER];
   if (ent_scenario_views(s) == 0) return;
   if (ent_scenario_view(s, view, &info))
-    snprintf(text, sizeof text, "Whose view: %.200s (%s)%s.", info.name, info.key,
-             holds == view ? "" : ", with changes of yours");
+    cli_fill(t,
+             holds == view ? ENT_SAY("Whose view: {name} ({key}).")
+                           : ENT_SAY("Whose view: {name} ({key}), with changes of yours."),
+             text, sizeof text, "name", info.name, "key", info.key, (char *)NULL);
   else
-    snprintf(text, sizeof text, "Whose view: the author's; %d other%s by --view.", ent_scenario_views(s),
-             ent_scenario_views(s) == 1 ? "" : "s");
+    cli_fill(t,
+             ent_scenario_views(s) == 1 ? ENT_SAY("Whose view: the author's; {count} other by --view.")
+                                        : ENT_SAY("Whose view: the author's; {count} others by --view."),
+             text, sizeof text, "count", cli_number(ent_scenario_views(s), number), (char *)NULL);
   host_print_wrapped(t, text, 0, 0);
   fputc('\n', t->stream);
 }

@@ -1,5 +1,6 @@
 /* snapshot.c - `entente snapshot`: the sealed scenario with its tables as one file with a checksum. */
 #include "commands.h"
+#include "say.h"
 #include "session.h"
 
 #include <string.h>
@@ -15,7 +16,10 @@ static cli_exit write_snapshot(const cli_call *call, const ent_scenario *scenari
   if (host_output_open(path, &out, &err) != ENT_OK) return cli_fail(call, &err);
   fwrite(data, 1, size, out.stream);
   if (host_output_commit(&out, &err) != ENT_OK) return cli_fail(call, &err);
-  if (strcmp(path, "-") != 0) fprintf(stderr, "%s: %zu bytes\n", path, size);
+  char bytes[CLI_NUMBER];
+  if (strcmp(path, "-") != 0)
+    cli_said(&call->err, "{path}: {size} bytes\n", "path", path, "size", cli_number((long long)size, bytes),
+             (char *)NULL);
   return CLI_ANSWERED;
 }
 

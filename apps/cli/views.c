@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "json.h"
 #include "progress.h"
+#include "say.h"
 #include "session.h"
 #include "show.h"
 #include "text.h"
@@ -26,7 +27,7 @@ static void row_names(const table *w, int row, const char **key, const char **na
   ent_view_info info;
   const bool view = ent_scenario_view(w->s, w->row[row].view, &info);
   *key = view ? info.key : "";
-  *name = view ? info.name : "The author";
+  *name = view ? info.name : ENT_SAY("The author");
 }
 
 static void print_row(const host_terminal *t, const table *w, int row, bool narrow)
@@ -34,6 +35,7 @@ static void print_row(const host_terminal *t, const table *w, int row, bool narr
   const char *key = NULL, *name = NULL;
   char text[CLI_TEXT];
   row_names(w, row, &key, &name);
+  if (!key[0]) name = cli_say(t, name);
   if (narrow) {
     host_print_wrapped(t, name, 0, 2);
     fputs("\n  ", t->stream);
@@ -48,7 +50,7 @@ static void print_row(const host_terminal *t, const table *w, int row, bool narr
       cli_share_text(t, share, text); /* none of so many draws: below a bound, not nothing */
     cli_right(t, text, narrow ? NARROW : COLUMN);
   }
-  fprintf(t->stream, "  %s\n", w->row[row].word);
+  fprintf(t->stream, "  %s\n", cli_say_page(t, w->row[row].word));
 }
 
 static void print_table(const cli_call *call, const table *w)
@@ -56,19 +58,19 @@ static void print_table(const cli_call *call, const table *w)
   const host_terminal *const t = &call->out;
   const bool narrow = t->width < 100;
   const int wide = narrow ? 2 : t->width - (ENT_GATES + 1) * COLUMN - WORD;
-  char text[CLI_TEXT], line[256];
-  host_print_wrapped(t, ent_scenario_text(w->s, "question", "en"), 0, 0);
+  char text[CLI_TEXT], line[512], seed[CLI_NUMBER];
+  host_print_wrapped(t, ent_scenario_text(w->s, "question", ent_words_language(t->page_words)), 0, 0);
   fprintf(t->stream, "\n\n%s%*s", host_style_on(t, HOST_DIM), wide, "");
   for (int g = 0; g <= ENT_GATES; g++)
-    cli_right(t, g < ENT_GATES ? cli_gate_names[g] : "all four", narrow ? NARROW : COLUMN);
+    cli_right(t, g < ENT_GATES ? cli_gate_word(t, g) : cli_say(t, "all four"), narrow ? NARROW : COLUMN);
   fprintf(t->stream, "%s\n", host_style_off(t));
   for (int i = 0; i < w->rows; i++) print_row(t, w, i, narrow);
   cli_count_text(w->row[0].draws, text);
-  snprintf(line, sizeof line, "Share of %s draws in which each gate opens; all views over the same draws, seed %llu.",
-           text, (unsigned long long)w->seed);
+  cli_fill(t, "Share of {draws} draws in which each gate opens; all views over the same draws, seed {seed}.", line,
+           sizeof line, "draws", text, "seed", cli_number((long long)w->seed, seed), (char *)NULL);
   fprintf(t->stream, "\n%s", host_style_on(t, HOST_DIM));
   host_print_wrapped(t, line, 0, 0);
-  fprintf(t->stream, "\nnext: entente explain %s views%s\n", call->operand[0], host_style_off(t));
+  fprintf(t->stream, "\n%s entente explain %s views%s\n", cli_say(t, "next:"), call->operand[0], host_style_off(t));
 }
 
 /* ---- for programs ---------------------------------------------------------------------------------------------- */
@@ -206,7 +208,7 @@ static cli_exit answer(const cli_call *call, const cli_session *session)
   const ent_status status = ask(call, session, &options, &w, &err);
   host_threads_close(crew);
   if (status == ENT_CANCELLED) {
-    fputs("stopped\n", stderr);
+    cli_said(&call->err, "stopped\n", (char *)NULL);
     return CLI_STOPPED;
   }
   if (status != ENT_OK) return cli_fail(call, &err);

@@ -4,9 +4,10 @@
  * can be composed (tools/error_patterns.mjs finds it in the sources) as texts with msgctxt "error" and holes {1} to {9}:
  *   There is no {1} "{2}"; did you mean "{3}"?
  * A pattern matches when its texts stand in the sentence in their order, the first at the start and the last at the end; of
- * those that match, that with most bytes of text wins.  What fills a hole within quotes is a name and stays; what fills
- * another is said in the reader's language if it is a text with msgctxt "part" ("an actor").  A sentence that filled its
- * field may have been cut: then a pattern also matches if the sentence ends before it.
+ * those that match, that with most bytes of text wins.  What fills a hole behind a quote or another sign is a name and
+ * stays; what fills one behind a blank, or at the start, is said in the reader's language if it is a text with msgctxt
+ * "part" ("an actor").  A sentence that filled its field may have been cut: then a pattern also matches if the sentence ends
+ * before it.
  * Cost: O(patterns + bytes of the sentence times patterns with the same start); some 20 us. */
 #include "base/utf8.h"
 #include "entente/base.h"
@@ -16,8 +17,8 @@
 #define ERROR_CONTEXT "error\004" /* how a .mo file joins context and text */
 #define PART_CONTEXT "part\004"
 #define HOLES_MAX 9
-#define CUT_SIZE \
-  (ENT_MESSAGE_MAX - 4) /* from here on a sentence may have been cut, at most a character before the end */
+/* From here on a sentence may have been cut, at most a character before the end. */
+#define CUT_SIZE (ENT_MESSAGE_MAX - 4)
 
 typedef struct span {
   const char *at;
@@ -178,11 +179,11 @@ static bool find_pattern(const ent_words *words, span sentence, bool cut, match 
 
 /* ---- saying ----------------------------------------------------------------------------------------------------- */
 
-/* Is the hole of that number within quotes in the pattern? */
-static bool is_quoted(const char *pattern, int hole)
+/* Does a name fill the hole of that number?  It stands behind a quote or another sign, not behind a blank. */
+static bool is_name(const char *pattern, int hole)
 {
   for (const char *at = pattern; *at; at++)
-    if (hole_at(at) == hole) return at > pattern && at[-1] == '"';
+    if (hole_at(at) == hole) return at > pattern && at[-1] != ' ';
   return true;
 }
 
@@ -210,7 +211,7 @@ const char *ent_error_say(const ent_words *words, const char *message, char out[
     const int hole = hole_at(at);
     const size_t size = hole ? 3 : literal_size(at);
     const span filled = hole ? m.hole[hole - 1] : (span){at, size};
-    used = append(out, used, hole && !is_quoted(m.key, hole) ? part_of(words, filled) : filled);
+    used = append(out, used, hole && !is_name(m.key, hole) ? part_of(words, filled) : filled);
     at += size;
   }
   return out;
