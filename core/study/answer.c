@@ -38,30 +38,50 @@ static void hex(const uint8_t digest[32], char out[65])
   out[64] = '\0';
 }
 
+static const struct {
+  const char *stage;
+  ent_status (*run)(ent_study *, ent_error *);
+} step_table[ENT_STEPS] = {
+#define X(NAME, name, text) [ENT_STEP_##NAME] = {text, ent_study_##name},
+  ENT_STEP_LIST(X)
+#undef X
+};
+
+static uint32_t wanted(const ent_options *o)
+{
+  if (o->steps) return o->steps;
+  return o->quick ? 1u << ENT_STEP_WORDS : (1u << ENT_STEPS) - 1u;
+}
+
+/* Nearly all passes look at the first draws again and again: unless somebody has kept them, they are kept here. */
+static ent_status keep_draws(ent_study *st, uint32_t steps, ent_error *err)
+{
+  const uint32_t looking = 1u << ENT_STEP_DRIVERS | 1u << ENT_STEP_TIPPING | 1u << ENT_STEP_CHANGE;
+  if (st->kept || !(steps & looking) || st->draws > ENT_STUDY_DRAWS) return ENT_OK;
+  ent_ensemble *unused = ENT_NEW(st->arena, ent_ensemble, 1);
+  if (!unused) return ent_fail(err, ENT_NOMEM, "", "There is no memory to keep draws.");
+  ent_status status = ent_replay_open(st->seed, st->draws, 0, 1, st->memory, &st->own, err);
+  if (status == ENT_OK) status = ent_run_replay(st->own, st->s, st->draws, st->executor, st->watch, unused, err);
+  st->kept = st->own;
+  return status;
+}
+
 static ent_status run_passes(ent_study *st, passing *p, ent_error *err)
 {
-  static const struct {
-    const char *stage;
-    ent_status (*run)(ent_study *, ent_error *);
-  } pass[] = {
-    {"drivers", ent_study_drivers},
-    {"tipping points", ent_study_tipping},
-    {"what would have to be true", ent_study_change},
-    {"precedents", ent_study_precedents},
-    {"claims", ent_study_claims},
-    {"words", ent_study_sentences},
-  };
   ent_answer *a = st->answer;
+  const uint32_t steps = wanted(p->options);
   p->stage = "draws";
   ent_status status =
     ent_run_ensemble(st->s, a->seed, a->draws, NULL, 0, st->executor, st->memory, st->watch, &a->ensemble, err);
   if (status == ENT_OK) status = ent_verdict_centre(st->s, st->memory, &a->centre, err);
   p->so_far = &a->ensemble;
-  const size_t passes = sizeof pass / sizeof *pass;
-  for (size_t i = p->options->quick ? passes - 1 : 0; status == ENT_OK && i < passes; i++) {
-    p->stage = pass[i].stage;
-    status = pass[i].run(st, err);
+  if (status == ENT_OK) status = keep_draws(st, steps, err);
+  for (int i = 0; status == ENT_OK && i < ENT_STEPS; i++) {
+    if (!(steps >> i & 1)) continue;
+    p->stage = step_table[i].stage;
+    status = step_table[i].run(st, err);
   }
+  ent_replay_free(st->own);
   return status;
 }
 
@@ -105,6 +125,7 @@ ent_status ent_answer_run(const ent_scenario *s, const ent_options *options, con
                   .executor = o->executor,
                   .memory = memory,
                   .watch = &watch,
+                  .kept = o->kept,
                   .arena = &m->arena,
                   .answer = a,
                   .words = o->words};

@@ -39,7 +39,7 @@ static double share(const ent_probe_count *c)
 static ent_status evaluate(ent_study *st, const ent_probe *probe, int n, uint64_t draws, ent_probe_count *count,
                            ent_error *err)
 {
-  return ent_run_probes(st->s, st->seed, draws < st->draws ? draws : st->draws, probe, n, true, st->executor,
+  return ent_run_probes(st->s, st->seed, draws < st->draws ? draws : st->draws, probe, n, true, st->kept, st->executor,
                         st->memory, st->watch, count, err);
 }
 

@@ -55,8 +55,11 @@ static ent_status find_world(testing *t, const ent_claim_test_text *test, const 
     ent_scenario_changed(t->st->s, -1, test->with_path, test->with_text, test->withs, t->st->memory, &w->s, err);
   if (status != ENT_OK) return status;
   t->worlds++;
-  status = ent_run_ensemble(w->s, t->st->seed, t->st->draws, NULL, 0, t->st->executor, t->st->memory, t->st->watch,
-                            w->ensemble, err);
+  if (t->st->own)
+    status = ent_run_replay(t->st->own, w->s, t->st->draws, t->st->executor, t->st->watch, w->ensemble, err);
+  else
+    status = ent_run_ensemble(w->s, t->st->seed, t->st->draws, NULL, 0, t->st->executor, t->st->memory, t->st->watch,
+                              w->ensemble, err);
   *out = w;
   return status;
 }

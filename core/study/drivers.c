@@ -63,8 +63,8 @@ ent_status ent_study_drivers(ent_study *st, ent_error *err)
     probe[2 * n + 1] = (ent_probe){1, {{i, list[n].high_value}}};
     n++;
   }
-  const ent_status status =
-    ent_run_probes(s, st->seed, st->draws, probe, 2 * n, false, st->executor, st->memory, st->watch, count, err);
+  const ent_status status = ent_run_probes(s, st->seed, st->draws, probe, 2 * n, false, st->kept, st->executor,
+                                           st->memory, st->watch, count, err);
   if (status != ENT_OK) return status;
   for (int i = 0; i < n; i++) fill(&list[i], &count[2 * i], &count[2 * i + 1], (double)st->draws);
   sort(list, n);

@@ -213,6 +213,8 @@ ent_status ent_run_ensemble(const ent_scenario *s, uint64_t seed, uint64_t draws
                        .work = block_work,
                        .total = total,
                        .merge = block_merge,
+                       .result = total,
+                       .result_size = sizeof *total,
                        .progress = watch ? watch->progress : NULL,
                        .progress_ctx = watch ? watch->ctx : NULL};
   status = ent_run_job(&job, executor, memory, err);

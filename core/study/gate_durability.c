@@ -91,6 +91,7 @@ bool ent_probe_leaves_alignment(const ent_draw *d, int input, double value)
 void ent_gate_alignment_remember(ent_draw *d)
 {
   const int n = d->s->camps;
+  fill_landscape(d);
   for (int i = 0; i < n; i++)
     for (int j = 0; j < n; j++) d->kept_weight[i * n + j] = d->size[i] * d->size[j] * d->propensity[i * n + j];
   d->kept_gap = d->gap;

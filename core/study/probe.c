@@ -18,6 +18,7 @@ typedef struct probe_job {
   const uint32_t *parts, *terms; /* what each probe can move */
   int count;
   bool margins;
+  const ent_replay *kept;
 } probe_job;
 
 static void what_moves(const ent_scenario *s, const ent_probe *probe, int count, uint32_t *parts, uint32_t *terms)
@@ -78,21 +79,31 @@ static bool leaves_all(const ent_draw *d, const ent_probe *p, uint32_t parts)
   return ent_probe_leaves_terms(d, p->pin[0].input, p->pin[0].value);
 }
 
+/* The draw before it is probed: one that is kept, or made here in `laid`. */
+static ent_draw take_draw(const probe_job *job, const ent_draw *laid, uint64_t draw, ent_verdict *base)
+{
+  ent_draw d = *laid;
+  if (!job->kept || !ent_replay_look(job->kept, job->s, job->seed, draw, &d, base)) {
+    ent_draw_sample(&d, job->seed, draw);
+    ent_gates_evaluate(&d, ENT_PARTS_MASK, UINT32_MAX, base);
+  }
+  ent_draw_remember(&d);
+  d.probing = !job->margins;
+  return d;
+}
+
 static void probe_work(const void *shared, uint64_t block, void *slot, void *scratch)
 {
   const probe_job *job = shared;
   const uint64_t first = block * PROBE_BLOCK;
   const uint64_t last = first + PROBE_BLOCK < job->draws ? first + PROBE_BLOCK : job->draws;
   ent_probe_count *counts = slot;
-  ent_draw d = ent_draw_lay(job->s, scratch);
+  const ent_draw laid = ent_draw_lay(job->s, scratch);
   ent_verdict base, v;
   double kept[ENT_PROBE_PINS_MAX] = {0};
   memset(&base, 0, sizeof base);
   for (uint64_t i = first; i < last; i++) {
-    ent_draw_sample(&d, job->seed, i);
-    ent_gates_evaluate(&d, ENT_PARTS_MASK, UINT32_MAX, &base);
-    ent_draw_remember(&d);
-    d.probing = !job->margins;
+    ent_draw d = take_draw(job, &laid, i, &base);
     for (int k = 0; k < job->count; k++) {
       const ent_probe *p = &job->probe[k];
       if (!job->margins && leaves_all(&d, p, job->parts[k])) {
@@ -129,8 +140,8 @@ static void probe_merge(void *total, uint64_t block, const void *slot)
 }
 
 ent_status ent_run_probes(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_probe *probe, int count,
-                          bool margins, const ent_executor *executor, const ent_allocator *memory,
-                          const ent_watch *watch, ent_probe_count *out, ent_error *err)
+                          bool margins, const ent_replay *kept, const ent_executor *executor,
+                          const ent_allocator *memory, const ent_watch *watch, ent_probe_count *out, ent_error *err)
 {
   if (count == 0) return ENT_OK;
   const size_t bytes = 2 * (size_t)count * sizeof(uint32_t);
@@ -138,7 +149,7 @@ ent_status ent_run_probes(const ent_scenario *s, uint64_t seed, uint64_t draws, 
   if (!moves) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the probes.");
   memset(moves, 0, bytes);
   what_moves(s, probe, count, moves, moves + count);
-  const probe_job shared = {s, seed, draws, probe, moves, moves + count, count, margins};
+  const probe_job shared = {s, seed, draws, probe, moves, moves + count, count, margins, kept};
   memset(out, 0, (size_t)count * sizeof *out);
   probe_total total = {out, count};
   const ent_job job = {.blocks = (draws + PROBE_BLOCK - 1) / PROBE_BLOCK,
@@ -148,6 +159,8 @@ ent_status ent_run_probes(const ent_scenario *s, uint64_t seed, uint64_t draws, 
                        .work = probe_work,
                        .total = &total,
                        .merge = probe_merge,
+                       .result = out,
+                       .result_size = (size_t)count * sizeof *out,
                        .progress = watch ? watch->progress : NULL,
                        .progress_ctx = watch ? watch->ctx : NULL};
   const ent_status status = ent_run_job(&job, executor, memory, err);

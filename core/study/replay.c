@@ -16,6 +16,7 @@ typedef struct kept_block {
   char *row;       /* rows of its draws; NULL until first asked for */
   size_t bytes;    /* of them */
   uint64_t draws;  /* that are kept; 0: none */
+  uint64_t run;    /* in which it was worked last */
   ent_ensemble at; /* what they counted */
 } kept_block;
 
@@ -26,14 +27,14 @@ struct ent_replay {
   uint64_t blocks;
   kept_block **block;
   const ent_scenario *s; /* of the last run; NULL when nothing is kept */
-  uint64_t kept;
+  uint64_t kept, run;
 };
 
 /* Doubles of a row before its verdict. */
 static size_t row_doubles(const ent_scenario *s)
 {
   return (size_t)s->inputs + (size_t)s->clubs + (size_t)s->seats + (size_t)s->conditions + (size_t)s->terms +
-         (size_t)s->correlated + 1;
+         (size_t)s->correlated + 2;
 }
 
 static size_t row_bytes(const ent_scenario *s)
@@ -56,13 +57,16 @@ static ent_verdict *look_at(ent_draw *d, char *row)
   ent_verdict *v = (ent_verdict *)(void *)(next + row_doubles(s));
   d->term_marginal = (int *)(void *)(v + 1);
   d->survival_u = next[row_doubles(s) - 1];
+  d->gap = next[row_doubles(s) - 2];
   d->bundle = v->detail.bundle;
   return v;
 }
 
 static void leave(const ent_draw *d, char *row)
 {
-  ((double *)(void *)row)[row_doubles(d->s) - 1] = d->survival_u;
+  double *end = (double *)(void *)row + row_doubles(d->s);
+  end[-1] = d->survival_u;
+  end[-2] = d->gap;
 }
 
 typedef struct replay_job {
@@ -99,6 +103,7 @@ static void draw_again(ent_draw *d, uint64_t seed, uint64_t draw, char *row, con
   for (int k = 0; !m->factor && k < m->together; k++) ent_draw_correlated_value(d, m->input[m->inputs + k]);
   ent_gates_evaluate(d, m->parts & ~alignment, m->terms ? UINT32_MAX : 0, v);
   if ((m->parts & alignment) && (m->ties || d->bundle != bundle)) ent_gates_evaluate(d, alignment, 0, v);
+  leave(d, row);
 }
 
 /* The counts that only the terms move. */
@@ -137,6 +142,7 @@ static void block_work(const void *shared, uint64_t block, void *slot, void *scr
   }
   if (!seats) take_over(e, &k->at);
   k->draws = count;
+  k->run = r->run;
   k->at = *e;
 }
 
@@ -210,8 +216,8 @@ static ent_status make_room(ent_replay *r, const replay_job *job, uint64_t block
   return ENT_OK;
 }
 
-static ent_status run_job(const replay_job *shared, uint64_t blocks, const ent_executor *executor, ent_ensemble *out,
-                          ent_error *err)
+static ent_status run_job(const replay_job *shared, uint64_t blocks, const ent_executor *executor,
+                          const ent_watch *watch, ent_ensemble *out, ent_error *err)
 {
   const ent_allocator *memory = &shared->replay->memory;
   ent_ensemble *total = memory->resize(memory->ctx, NULL, 0, sizeof *total);
@@ -223,15 +229,19 @@ static ent_status run_job(const replay_job *shared, uint64_t blocks, const ent_e
                        .shared = shared,
                        .work = block_work,
                        .total = total,
-                       .merge = block_merge};
+                       .merge = block_merge,
+                       .result = total,
+                       .result_size = sizeof *total,
+                       .progress = watch ? watch->progress : NULL,
+                       .progress_ctx = watch ? watch->ctx : NULL};
   const ent_status status = ent_run_job(&job, executor, memory, err);
   if (status == ENT_OK) *out = *total;
   memory->resize(memory->ctx, total, sizeof *total, 0);
   return status;
 }
 
-ent_status ent_replay_run(ent_replay *r, const ent_scenario *s, uint64_t draws, const ent_executor *executor,
-                          ent_ensemble *out, ent_error *err)
+ent_status ent_run_replay(ent_replay *r, const ent_scenario *s, uint64_t draws, const ent_executor *executor,
+                          const ent_watch *watch, ent_ensemble *out, ent_error *err)
 {
   if (draws < 1 || draws > r->draws)
     return ent_fail(err, ENT_ARGUMENT, "draws", "A replay answers with at most the draws that it was opened for.");
@@ -247,13 +257,33 @@ ent_status ent_replay_run(ent_replay *r, const ent_scenario *s, uint64_t draws, 
   const bool again = r->s && ent_scenario_moved(r->s, s, &moved);
   const replay_job job = {.replay = r, .s = s, .draws = draws, .moved = again ? &moved : NULL};
   r->s = NULL; /* until all is well */
+  r->run++;
   ent_status status = make_room(r, &job, blocks, err);
   r->kept = 0;
   for (uint64_t b = 0; status == ENT_OK && again && b < blocks; b++) r->kept += r->block[b]->draws == draws_of(&job, b);
-  if (status == ENT_OK) status = run_job(&job, blocks, executor, out, err);
-  if (status == ENT_OK) r->s = s;
+  if (status == ENT_OK) status = run_job(&job, blocks, executor, watch, out, err);
+  bool worked = true; /* an executor may have had the result from elsewhere */
+  for (uint64_t b = 0; b < blocks; b++) worked = worked && r->block[b] && r->block[b]->run == r->run;
+  if (status == ENT_OK && worked) r->s = s;
   r->memory.resize(r->memory.ctx, room, bytes, 0);
   return status;
+}
+
+ent_status ent_replay_run(ent_replay *replay, const ent_scenario *s, uint64_t draws, const ent_executor *executor,
+                          ent_ensemble *out, ent_error *err)
+{
+  return ent_run_replay(replay, s, draws, executor, NULL, out, err);
+}
+
+bool ent_replay_look(const ent_replay *r, const ent_scenario *s, uint64_t seed, uint64_t draw, ent_draw *d,
+                     ent_verdict *v)
+{
+  const uint64_t block = draw / ENT_BLOCK_DRAWS, mine = block / r->parts;
+  if (r->s != s || r->seed != seed || block % r->parts != r->part || mine >= r->blocks) return false;
+  const kept_block *k = r->block[mine];
+  if (!k || draw % ENT_BLOCK_DRAWS >= k->draws) return false;
+  *v = *look_at(d, k->row + draw % ENT_BLOCK_DRAWS * row_bytes(s));
+  return true;
 }
 
 uint64_t ent_replay_kept(const ent_replay *replay)

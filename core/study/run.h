@@ -17,6 +17,9 @@ ent_status ent_run_ensemble(const ent_scenario *s, uint64_t seed, uint64_t draws
                             const ent_executor *executor, const ent_allocator *memory, const ent_watch *watch,
                             ent_ensemble *out, ent_error *err);
 
+ent_status ent_run_replay(ent_replay *replay, const ent_scenario *s, uint64_t draws, const ent_executor *executor,
+                          const ent_watch *watch, ent_ensemble *out, ent_error *err);
+
 /* A probe: the shares when some inputs are held at given values and all else is drawn as before. */
 #define ENT_PROBE_PINS_MAX 16
 typedef struct ent_probe {
@@ -30,9 +33,9 @@ typedef struct ent_probe_count {
 } ent_probe_count;
 
 /* Counts for `count` probes over the first `draws` draws; only the gates that a probe can move are computed again, and, unless
- * margins are asked for, only as far as their signs need. */
+ * margins are asked for, only as far as their signs need.  kept: draws that need not be made again; may be NULL. */
 ent_status ent_run_probes(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_probe *probe, int count,
-                          bool margins, const ent_executor *executor, const ent_allocator *memory,
-                          const ent_watch *watch, ent_probe_count *out, ent_error *err);
+                          bool margins, const ent_replay *kept, const ent_executor *executor,
+                          const ent_allocator *memory, const ent_watch *watch, ent_probe_count *out, ent_error *err);
 
 #endif

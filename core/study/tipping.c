@@ -91,8 +91,8 @@ static ent_status look_between(ent_study *st, search *c, int n, double part, con
     r->probe[m] = (ent_probe){1, {{c[i].tip.input, c[i].here}}};
     r->of[m++] = i;
   }
-  const ent_status status =
-    ent_run_probes(st->s, st->seed, st->draws, r->probe, m, false, st->executor, st->memory, st->watch, r->count, err);
+  const ent_status status = ent_run_probes(st->s, st->seed, st->draws, r->probe, m, false, st->kept, st->executor,
+                                           st->memory, st->watch, r->count, err);
   for (int k = 0; status == ENT_OK && k < m; k++) {
     search *x = &c[r->of[k]];
     x->turned_here = turned(x, looked_at(&r->count[k], x->tip.gate), st->draws);
@@ -177,8 +177,8 @@ static ent_status look_at_ends(ent_study *st, const int *input, int n, ent_probe
     probe[2 * i + 1] = (ent_probe){1, {{input[i], to}}};
   }
   *out = count;
-  return ent_run_probes(st->s, st->seed, st->draws, probe, 2 * n, false, st->executor, st->memory, st->watch, count,
-                        err);
+  return ent_run_probes(st->s, st->seed, st->draws, probe, 2 * n, false, st->kept, st->executor, st->memory, st->watch,
+                        count, err);
 }
 
 ent_status ent_study_tipping(ent_study *st, ent_error *err)

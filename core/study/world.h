@@ -49,6 +49,10 @@ ent_status ent_pins_check(const ent_scenario *s, const ent_pin *pin, int pinned,
 /* Evaluates the parts in the mask and completes the verdict; parts that are not in the mask keep what *v holds.  terms: bit
  * mask of the terms whose margins may have moved.  While probing, only the sign of the alignment margin is kept right. */
 void ent_gates_evaluate(ent_draw *d, uint32_t parts, uint32_t terms, ent_verdict *v);
+/* The draw as a replay keeps it, if it does: evaluated, but for what gates leave for each other inside a term.  The draw's
+ * pointers then lead into the row: what a probe changes there it puts back. */
+bool ent_replay_look(const ent_replay *replay, const ent_scenario *s, uint64_t seed, uint64_t draw, ent_draw *d,
+                     ent_verdict *v);
 /* Remembers this evaluated draw; from now on it is probed. */
 void ent_draw_remember(ent_draw *d);
 /* Adds the witnesses, which cost more than the margins. */
@@ -64,7 +68,7 @@ void ent_gate_consent(const ent_draw *d, ent_verdict *v);
 void ent_gate_acceptance(const ent_draw *d, ent_verdict *v);
 void ent_gate_survival(const ent_draw *d, ent_verdict *v);
 void ent_gate_alignment(ent_draw *d, ent_verdict *v);
-void ent_gate_alignment_remember(ent_draw *d); /* of the landscape that was just searched */
+void ent_gate_alignment_remember(ent_draw *d); /* of this draw's landscape and its gap */
 
 /* Hazard of a term in this draw: lambda = (1 - h) eps + h (1 - q). */
 double ent_term_hazard(const ent_draw *d, int term);

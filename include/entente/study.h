@@ -100,6 +100,9 @@ typedef struct ent_job {
   void (*merge)(void *total, uint64_t block, const void *slot);
   bool (*progress)(void *ctx, uint64_t done, uint64_t blocks, const void *total);
   void *progress_ctx;
+  void *
+    result; /* all that merge adds up, as plain bytes: an executor that has those of an earlier run of the same job may */
+  size_t result_size; /* put them there, and neither work nor merge */
 } ent_job;
 
 typedef struct ent_executor {
@@ -189,6 +192,22 @@ uint64_t ent_replay_kept(const ent_replay *replay);
 
 /* ---- the answer ---------------------------------------------------------------------------------------------- */
 
+/* What is found out after the draws, in this order. */
+#define ENT_STEP_LIST(X)                          \
+  X(DRIVERS, drivers, "drivers")                  \
+  X(TIPPING, tipping, "tipping points")           \
+  X(CHANGE, change, "what would have to be true") \
+  X(PRECEDENTS, precedents, "precedents")         \
+  X(CLAIMS, claims, "claims")                     \
+  X(WORDS, sentences, "words")
+
+typedef enum ent_step {
+#define X(NAME, name, text) ENT_STEP_##NAME,
+  ENT_STEP_LIST(X)
+#undef X
+    ENT_STEPS
+} ent_step;
+
 typedef struct ent_options {
   uint64_t seed;        /* 0: the scenario's */
   uint64_t draws;       /* 0: the scenario's */
@@ -199,6 +218,8 @@ typedef struct ent_options {
   void *progress_ctx;
   bool quick;             /* ensemble and sentences only: no drivers, tipping points, precedents, claims */
   const ent_words *words; /* of the sentences; they must outlive the answer; NULL: English */
+  uint32_t steps;         /* bits 1 << ENT_STEP_*: only these; 0: all, or what quick says */
+  const ent_replay *kept; /* draws for the studies: a replay last run on this scenario object with this seed; or NULL */
 } ent_options;
 
 /* One bar of the tornado: P(all) and P(gate) with one input held at its 5 % and at its 95 % value, everything else drawn

@@ -51,7 +51,7 @@ static void check_scenario(const ent_scenario *s, uint64_t draws, bool margins, 
 {
   const ent_allocator memory = tiny_memory();
   const int n = all_probes(s);
-  assert_int_equal(ent_run_probes(s, 11, draws, probe, n, margins, NULL, &memory, NULL, count, NULL), ENT_OK);
+  assert_int_equal(ent_run_probes(s, 11, draws, probe, n, margins, NULL, NULL, &memory, NULL, count, NULL), ENT_OK);
   for (int k = 0; k < n; k++) {
     assert_int_equal(ent_ensemble_run(s, 11, draws, probe[k].pin, 1, NULL, &memory, &full, NULL), ENT_OK);
     check_counts(s, &probe[k], &count[k], text);
@@ -96,7 +96,7 @@ static void test_sets_of_pins(void **state)
       probe[k].pin[probe[k].pins++] = (ent_pin){input, ent_dist_quantile(&s->input[input].dist, k % 2 ? 0.05 : 0.95)};
     }
   }
-  assert_int_equal(ent_run_probes(s, 3, 300, probe, sets, false, NULL, &memory, NULL, count, NULL), ENT_OK);
+  assert_int_equal(ent_run_probes(s, 3, 300, probe, sets, false, NULL, NULL, &memory, NULL, count, NULL), ENT_OK);
   for (int k = 0; k < sets; k++) {
     assert_int_equal(ent_ensemble_run(s, 3, 300, probe[k].pin, probe[k].pins, NULL, &memory, &full, NULL), ENT_OK);
     check_counts(s, &probe[k], &count[k], "");
@@ -123,7 +123,7 @@ static void test_one_probe_after_another(void **state)
         probe[n++] = (ent_probe){1, {{i, end ? to : from}}};
       }
     }
-    assert_int_equal(ent_run_probes(s, 4, 40, probe, n, false, NULL, &memory, NULL, count, NULL), ENT_OK);
+    assert_int_equal(ent_run_probes(s, 4, 40, probe, n, false, NULL, NULL, &memory, NULL, count, NULL), ENT_OK);
     for (int j = 0; j < n; j++) {
       assert_int_equal(ent_ensemble_run(s, 4, 40, probe[j].pin, 1, NULL, &memory, &full, NULL), ENT_OK);
       check_counts(s, &probe[j], &count[j], deal.text);
