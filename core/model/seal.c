@@ -256,7 +256,7 @@ ent_status ent_scenario_seal(const ent_builder *b, const ent_allocator *memory, 
 void ent_scenario_free(ent_scenario *scenario)
 {
   if (!scenario) return;
-  ent_builder_close(scenario->tree);
+  if (!scenario->borrows) ent_builder_close(scenario->tree);
   ent_arena arena = scenario->arena;
   ent_arena_close(&arena);
 }

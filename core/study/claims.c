@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "model/vary.h"
 #include "study.h"
 
 #define WORLDS_MAX 24
