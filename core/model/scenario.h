@@ -135,7 +135,7 @@ typedef struct ent_series {
 
 struct ent_scenario {
   ent_arena arena;
-  bool borrows; /* its tree and most arrays are another scenario's: see vary.h */
+  bool borrows;      /* its tree and most arrays are another scenario's: see vary.h */
   ent_builder *tree; /* own copy of the text, so that a changed scenario can be sealed again */
   const ent_node *root;
   const uint8_t *snapshot;

@@ -187,7 +187,8 @@ static void test_no_memory_per_draw(void **state)
     flaky f;
     ent_probe_count count;
     const ent_allocator from = flaky_open(&f, -1, false);
-    assert_int_equal(ent_run_probes(s, 7, i ? 8192 : 2048, &probe, 1, false, NULL, NULL, &from, NULL, &count, NULL), ENT_OK);
+    assert_int_equal(ent_run_probes(s, 7, i ? 8192 : 2048, &probe, 1, false, NULL, NULL, &from, NULL, &count, NULL),
+                     ENT_OK);
     assert_true(flaky_clean(&f));
     calls[i] = f.calls;
   }
