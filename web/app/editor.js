@@ -41,6 +41,7 @@ async function editor(main, scenario) {
   parts.takeButton.addEventListener("click", () => save((draftName(file) || scenario) + ".yaml", "application/yaml", state.text));
   state.show();
   if (start !== file.text) tell(say("What you had written here was kept."));
+  offerViews(file.views ?? [], parts);
   open = state;
   checkText(state, parts);
   return file.title || scenario;
@@ -112,7 +113,6 @@ async function checkText(state, parts) {
   if (mine !== state.asked || open !== state) return;
   showProblems(answer, parts);
   if (answer.title) parts.title.textContent = answer.title;
-  if (answer.views) offerViews(answer.views, parts);
   parts.check.dataset.of = String(mine);
 }
 
@@ -156,11 +156,8 @@ function runPanel(state) {
 }
 
 function offerViews(views, parts) {
-  const was = parts.view.value;
   parts.viewField.hidden = !views.length;
-  parts.view.replaceChildren(make("option", { value: "", text: say("the author") }),
-    ...views.map((view) => make("option", { value: view.key, text: view.name || view.key })));
-  parts.view.value = views.some((view) => view.key === was) ? was : "";
+  parts.view.append(...views.map((view) => make("option", { value: view.key, text: view.name || view.key, title: view.note })));
 }
 
 /* A count as people write it; undefined when the box is empty, NaN when it is none. */

@@ -9,7 +9,7 @@ async function home(main) {
   for (const run of chosen) if (!runs.some((known) => known.id === run)) chosen.delete(run);
   const cards = make("ul", { class: "cards" }, ...scenarios.map((scenario) => scenarioCard(scenario)));
   const table = runsTable(runs);
-  const bar = compareBar();
+  const bar = compareBar(runs.map((run) => run.id));
   const search = make("input", { type: "search", id: "find", value: sought, placeholder: say("Title, view, value \u2026") });
   const filter = () => {
     sought = search.value;
@@ -51,7 +51,7 @@ function scenarioCard(scenario) {
     make("p", {}, link(last.verdict, "#/runs/" + id(last.id))), gateList(last)) :
     make("p", { class: "last soft", text: say("Not run yet.") });
   return make("li", {},
-    make("h3", {}, link(scenario.title, edit), scenario.kind === "draft" ? make("span", { class: "chip", text: say("draft") }) : null),
+    make("h2", {}, link(scenario.title, edit), scenario.kind === "draft" ? make("span", { class: "chip", text: say("draft") }) : null),
     make("p", { class: "ask", text: scenario.question }), answer,
     make("p", { class: "do" },
       button(say("Run"), () => runNow({ scenario: scenario.id }), { class: "tool main", "aria-label": say("Run: {title}", { title: scenario.title }) }),
@@ -139,7 +139,8 @@ addEventListener("pagehide", () => {
   for (const run of leaving.keys()) fetch("/api/runs/" + id(run), { method: "DELETE", keepalive: true });
 });
 
-function compareBar() {
+/* The newer of two runs is B: a comparison tells how the answer has moved. */
+function compareBar(newest) {
   const words = make("span"), go = make("a", { class: "tool main", text: say("Compare") });
   const bar = make("div", { class: "comparing", role: "region", "aria-label": say("Compare"), hidden: true }, words, go,
     button(say("Clear"), () => {
@@ -148,7 +149,7 @@ function compareBar() {
       bar.show();
     }));
   bar.show = () => {
-    const [a, b] = [...chosen].slice(-2);
+    const [a, b] = [...chosen].slice(-2).sort((x, y) => newest.indexOf(y) - newest.indexOf(x));
     bar.hidden = chosen.size === 0;
     words.textContent = chosen.size === 1 ? say("One run chosen; choose another.") :
       chosen.size === 2 ? say("Two runs chosen.") : say("{n} runs chosen; the last two are compared.", { n: chosen.size });

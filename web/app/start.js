@@ -26,12 +26,11 @@ async function route() {
     title = lost(main, trouble);
   }
   if (mine !== visit) return;
-  $("main").replaceWith(main);
+  const old = $("main"), held = old.contains(document.activeElement) || document.activeElement === document.body;
+  old.replaceWith(main);
   document.title = title + " \u2013 entente";
-  if (shown !== null && shown !== here) {
-    scrollTo(0, 0);
-    main.querySelector("h1")?.focus({ preventScroll: true });
-  }
+  if (shown !== null && shown !== here) scrollTo(0, 0);
+  if (shown !== null && (held || shown !== here)) main.querySelector("h1")?.focus({ preventScroll: true });
   shown = here;
 }
 
