@@ -35,16 +35,25 @@ function side(run) {
       whatChanged(run) + " \u00B7 " + say("{n} draws", { n: thousands(run.draws) }) + " \u00B7 " + say("seed {seed}", { seed: run.seed })));
 }
 
+/* Both on one line from 0 to 100 %: A is a ring, B a dot, and the way from A to B lies between them. */
+function gateWay(a, b) {
+  const way = make("span", { class: "way " + (b < a ? "less" : "more"), "aria-hidden": "true" }, make("i"), make("u"), make("b"));
+  way.style.setProperty("--a", a);
+  way.style.setProperty("--b", b);
+  return way;
+}
+
 function gatesTable(a, b) {
-  const names = gateNames();
+  const names = gateNames(), change = say("B \u2212 A, points");
   const cell = (run, gate, words) => make("td", { class: "n", "data-head": words }, percent(run.p[gate], run.draws),
-    make("small", { text: plusMinus(run.se[gate]) }), gateBar(run.p[gate]));
+    make("small", { text: plusMinus(run.se[gate]) }));
   return make("table", { class: "versus" },
-    make("thead", {}, make("tr", {}, make("th", { scope: "col", text: say("Gate") }), make("th", { scope: "col", class: "n", text: "A" }),
-      make("th", { scope: "col", class: "n", text: "B" }), make("th", { scope: "col", class: "n", text: say("B \u2212 A, points") }))),
+    make("thead", {}, make("tr", {}, make("th", { scope: "col", text: say("Gate") }), make("td", { class: "scale", "aria-hidden": "true" },
+      ...["0", "50", "100\u00A0%"].map((text) => make("span", { text }))),
+    ...["A", "B", change].map((text) => make("th", { scope: "col", class: "n", text })))),
     make("tbody", {}, ...GATES.map((gate, i) => make("tr", { class: gate }, make("th", { scope: "row", text: names[i] }),
-      cell(a, gate, "A"), cell(b, gate, "B"),
-      make("td", { class: "n change", "data-head": say("B \u2212 A, points") }, signed(100 * (b.p[gate] - a.p[gate])))))));
+      make("td", { class: "picture" }, gateWay(a.p[gate], b.p[gate])), cell(a, gate, "A"), cell(b, gate, "B"),
+      make("td", { class: "n change", "data-head": change, text: signed(100 * (b.p[gate] - a.p[gate])) })))));
 }
 
 /* Each assumption that differs, with its part of the difference as a bar to the left or the right of nothing. */

@@ -72,6 +72,7 @@ async function runNow(wish) {
 async function dropDraft(scenario) {
   const name = draftName(scenario), { text, base } = await api.scenario(scenario.id);
   await api.forget(name);
+  remember("text." + scenario.id, null);
   await route();
   tell(say("Draft deleted."), { text: say("Undo"), act: async () => {
     await api.keep(name, base, text);
