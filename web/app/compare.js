@@ -56,22 +56,38 @@ function gatesTable(a, b) {
       make("td", { class: "n change", "data-head": change, text: signed(100 * (b.p[gate] - a.p[gate])) })))));
 }
 
-/* Each assumption that differs, with its part of the difference as a bar to the left or the right of nothing. */
+/* ---- what caused it ------------------------------------------------------------------------------------------------- */
+
 function showCause(cause, found) {
-  const rows = found.rows ?? [], most = Math.max(0.001, ...rows.map((row) => Math.abs(row.share)));
+  const headline = make("p", { class: "headline", role: "status", text: found.headline });
+  cause.removeAttribute("aria-busy");
+  cause.replaceChildren(cause.firstChild, headline);
+  if (!found.causes.length) return;
+  const names = gateNames(), table = make("table", { class: "causes" });
+  const pick = make("select", { id: "about" }, ...GATES.map((gate, i) => make("option", { value: gate, text: names[i] })));
+  const draw = () => table.replaceChildren(...causeRows(found.causes, pick.value));
+  pick.value = found.about;
+  pick.addEventListener("change", draw);
+  draw();
+  cause.append(make("div", { class: "field about" }, make("label", { for: "about", text: say("Difference in the chance of") }), pick), table,
+    make("p", { class: "soft small", text: say("Each part is the mean over the orders in which the assumptions can be changed one after the other (Shapley value); the parts add up to the difference.") }));
+}
+
+/* Each assumption that differs, with its part of the difference as a bar to the left or the right of nothing. */
+function causeRows(causes, gate) {
+  const parts = causes.map((row) => row.chances[gate]), most = Math.max(0.001, ...parts.map(({ share }) => Math.abs(share)));
+  const head = say("Part of the difference, points"), points = (x) => signed(100 * x);
   const bar = (share) => {
     const fill = make("i", { class: share < 0 ? "less" : "more" });
     fill.style.setProperty("--p", Math.abs(share) / most / 2);
     return make("span", { class: "swing", "aria-hidden": "true" }, fill);
   };
-  const table = make("table", { class: "causes" },
-    make("thead", {}, make("tr", {}, make("th", { scope: "col", text: say("Assumption") }), make("th", { scope: "col", text: "A" }),
-      make("th", { scope: "col", text: "B" }), make("th", { scope: "col", text: say("Part of the difference, points") }))),
-    make("tbody", {}, ...rows.map((row) => make("tr", {},
+  const text = (words, name) => make("td", { "data-head": name }, words ? make("code", { text: words }) : "\u2013");
+  return [make("thead", {}, make("tr", {}, ...[say("Assumption"), "A", "B", head].map((name) => make("th", { scope: "col", text: name })))),
+    make("tbody", {}, ...causes.map((row, i) => make("tr", {},
       make("th", { scope: "row" }, row.label || row.path, row.path && row.label !== row.path ? make("small", {}, make("code", { text: row.path })) : null),
-      make("td", { "data-head": "A" }, make("code", { text: row.a ?? "\u2013" })), make("td", { "data-head": "B" }, make("code", { text: row.b ?? "\u2013" })),
-      make("td", { class: "part", "data-head": say("Part of the difference, points") }, bar(row.share), make("b", { class: "number", text: signed(100 * row.share) }),
-        row.se > 0 ? make("small", { class: "number", text: plusMinus(row.se) }) : null)))));
-  cause.removeAttribute("aria-busy");
-  cause.replaceChildren(cause.firstChild, make("p", { class: "headline", role: "status", text: found.sentence }), rows.length ? table : "");
+      text(row.before, "A"), text(row.after, "B"),
+      make("td", { class: "part", "data-head": head }, bar(parts[i].share), make("b", { class: "number", text: points(parts[i].share) }),
+        make("small", { class: "number", text: say("alone {alone}, taken back {back}", { alone: points(parts[i].alone), back: points(parts[i].back) }) +
+          (parts[i].share_se > 0 ? " \u00B7 " + plusMinus(parts[i].share_se) : "") })))))];
 }

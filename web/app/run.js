@@ -90,6 +90,8 @@ function showEnd(main, run) {
 function showReport(main, run) {
   const title = run.title || run.scenario;
   const frame = make("iframe", { class: "report", title: say("Report: {title}", { title }), src: api.report(run.id) });
+  const opening = make("p", { class: "opening", text: say("Opening the report \u2026") });
+  frame.addEventListener("load", () => opening.remove());
   const others = make("select", { id: "with", "aria-label": say("Compare with") }, make("option", { value: "", text: say("Compare with \u2026") }));
   others.addEventListener("change", () => { location.hash = "#/compare/" + id(others.value) + "/" + id(run.id); });
   const mine = button(say("Run these assumptions"), () => keepArgument(run, frame), { hidden: true });
@@ -98,7 +100,7 @@ function showReport(main, run) {
       make("li", {}, make("a", { href: api.data(run.id, kind), download: run.scenario + "-" + run.id + "." + kind, text: words })))));
   main.replaceChildren(make("div", { class: "slim" }, make("a", { class: "tool", href: "#/", text: "\u2190 " + say("All runs") }),
     make("h1", { tabindex: "-1", text: title }), make("p", { class: "soft", text: when(run.started) + " \u00B7 " + whatChanged(run) }),
-    make("div", { class: "do" }, mine, others, data, make("a", { class: "tool", href: "#/edit/" + id(run.scenario), text: say("Edit") }))), frame);
+    make("div", { class: "do" }, mine, others, data, make("a", { class: "tool", href: "#/edit/" + id(run.scenario), text: say("Edit") }))), opening, frame);
   main.classList.add("full");
   const watch = setInterval(() => { mine.hidden = run.edited || !argument(frame).length; }, 500);
   const close = (event) => { if (!data.contains(event.target)) data.open = false; };
