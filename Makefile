@@ -15,7 +15,7 @@ help:
 	@echo "make check        build with both compilers, all tests and house checks (minutes)"
 	@echo "make check-full   check, then asan, tidy, parity, msan and tsan (each is a goal by itself)"
 	@echo "make bench        draws per second, heap calls per draw"
-	@echo "make browser      the living report in Chromium: numbers, safety, accessibility, timings"
+	@echo "make browser      the living report and the app in Chromium: numbers, safety, accessibility, timings"
 	@echo "make fuzz         each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS) seconds"
 	@echo "make coverage     tests with gcov; summary by file"
 	@echo "make wasm         build/wasm/entente_core.wasm"
@@ -85,6 +85,7 @@ browser:
 	cmake --preset release
 	cmake --build --preset release --target entente
 	ENTENTE=build/entente node tests/browser/report_test.mjs
+	ENTENTE=build/entente node tests/browser/app_test.mjs
 
 fuzz:
 	@tools/setup full

@@ -70,12 +70,14 @@ if(BATS AND TARGET entente AND NOT ENTENTE_FUZZ)
   endforeach()
 endif()
 
-# ---- the living report as a reader meets it (Chromium); skipped where that is missing ---------------------------------
+# ---- the living report and the app as a reader meets them (Chromium); skipped where that is missing --------------------
 find_program(NODE node)
 if(NODE AND ENTENTE_LIVING AND TARGET entente AND CMAKE_BUILD_TYPE STREQUAL Release AND NOT ENTENTE_SANITIZE)
-  add_test(NAME browser.report COMMAND ${NODE} tests/browser/report_test.mjs WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-  set_tests_properties(browser.report PROPERTIES LABELS browser TIMEOUT 600 SKIP_RETURN_CODE 77 RUN_SERIAL ON
-                       ENVIRONMENT "ENTENTE=$<TARGET_FILE:entente>")
+  foreach(name report app)
+    add_test(NAME browser.${name} COMMAND ${NODE} tests/browser/${name}_test.mjs WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+    set_tests_properties(browser.${name} PROPERTIES LABELS browser TIMEOUT 600 SKIP_RETURN_CODE 77 RUN_SERIAL ON
+                         ENVIRONMENT "ENTENTE=$<TARGET_FILE:entente>")
+  endforeach()
 endif()
 
 # ---- fuzz targets: libFuzzer programs, or a replay of the kept inputs --------------------------------------------
