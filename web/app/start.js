@@ -27,6 +27,7 @@ async function route() {
   }
   if (mine !== visit) return;
   const old = $("main"), held = old.contains(document.activeElement) || document.activeElement === document.body;
+  main.dataset.at = here;
   old.replaceWith(main);
   document.title = title + " \u2013 entente";
   if (shown !== null && shown !== here) scrollTo(0, 0);
