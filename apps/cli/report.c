@@ -7,44 +7,154 @@
 #include "base/fail.h"
 #include "entente_files.h"
 
+#include <stdarg.h>
 #include <string.h>
 
 /* ---- words that several parts use ---- */
 
-/* Digits that do not jump from line to line, and no break inside. */
-static void put_number(report *r, const char *text)
+const char *report_say(const report *r, const char *english)
 {
-  ent_put(&r->w, "<span class=\"number\">");
-  ent_put_xml(&r->w, text);
-  ent_put(&r->w, "</span>");
+  return ent_say(r->a->words, english);
+}
+
+/* The writer's text; the report fails with it. */
+static const char *taken(report *r, const ent_writer *w)
+{
+  if (w->failed) r->w.failed = true;
+  return w->failed || !w->data ? "" : w->data;
+}
+
+static ent_writer open_writer(report *r)
+{
+  ent_writer w;
+  ent_writer_open(&w, &r->arena);
+  return w;
+}
+
+void report_said(report *r, const char *english, ...)
+{
+  va_list pairs;
+  va_start(pairs, english);
+  ent_put_said_list(&r->w, r->a->words, english, true, pairs);
+  va_end(pairs);
+}
+
+const char *report_html(report *r, const char *english, ...)
+{
+  va_list pairs;
+  ent_writer w = open_writer(r);
+  va_start(pairs, english);
+  ent_put_said_list(&w, r->a->words, english, true, pairs);
+  va_end(pairs);
+  return taken(r, &w);
+}
+
+static const char *between(report *r, const char *before, const char *text, const char *after)
+{
+  ent_writer w = open_writer(r);
+  ent_put(&w, before);
+  ent_put_xml(&w, text);
+  ent_put(&w, after);
+  return taken(r, &w);
+}
+
+const char *report_escaped(report *r, const char *text)
+{
+  return between(r, "", text, "");
+}
+
+const char *report_strong(report *r, const char *text)
+{
+  return between(r, "<strong>", text, "</strong>");
+}
+
+/* Digits that do not jump from line to line, and no break inside. */
+const char *report_number(report *r, const char *text)
+{
+  return between(r, "<span class=\"number\">", text, "</span>");
+}
+
+const char *report_percent_html(report *r, double p)
+{
+  char text[ENT_PERCENT_MAX];
+  ent_percent_write(p, text);
+  return report_number(r, text);
+}
+
+const char *report_share_html(report *r, uint64_t k)
+{
+  char text[ENT_PERCENT_MAX];
+  ent_share_write(ent_share_of(k, r->a->ensemble.draws), text);
+  return report_number(r, text);
+}
+
+const char *report_value_html(report *r, double v, const char *unit)
+{
+  char text[ENT_VALUE_MAX];
+  ent_value_say(r->a->words, v, unit, 2, text);
+  return report_number(r, text);
+}
+
+const char *report_range_html(report *r, double low, double high, const char *unit)
+{
+  char text[ENT_RANGE_MAX];
+  ent_range_say(r->a->words, low, high, unit, 2, text);
+  return report_escaped(r, text); /* may break at "to" */
+}
+
+const char *report_count_html(report *r, uint64_t count)
+{
+  char digits[20];
+  size_t n = 0;
+  ent_writer w = open_writer(r);
+  do {
+    digits[n++] = (char)('0' + count % 10);
+    count /= 10;
+  } while (count > 0);
+  while (n > 0) {
+    ent_write_bytes(&w, &digits[--n], 1);
+    if (n > 0 && n % 3 == 0) ent_put(&w, ",");
+  }
+  return taken(r, &w);
 }
 
 void report_percent(report *r, double p)
 {
-  char text[ENT_PERCENT_MAX];
-  ent_percent_write(p, text);
-  put_number(r, text);
+  ent_put(&r->w, report_percent_html(r, p));
 }
 
 void report_share(report *r, uint64_t k)
 {
-  char text[ENT_PERCENT_MAX];
-  ent_share_write(ent_share_of(k, r->a->ensemble.draws), text);
-  put_number(r, text);
+  ent_put(&r->w, report_share_html(r, k));
 }
 
 void report_value(report *r, double v, const char *unit)
 {
-  char text[ENT_VALUE_MAX];
-  ent_value_write(v, unit, 2, text);
-  put_number(r, text);
+  ent_put(&r->w, report_value_html(r, v, unit));
 }
 
 void report_range(report *r, double low, double high, const char *unit)
 {
-  char text[ENT_RANGE_MAX];
-  ent_range_write(low, high, unit, 2, text);
-  ent_put_xml(&r->w, text); /* may break at "to" */
+  ent_put(&r->w, report_range_html(r, low, high, unit));
+}
+
+void report_cell(report *r, bool is_number, const char *head)
+{
+  ent_put(&r->w, is_number ? "<td class=\"n\" data-head=\"" : "<td data-head=\"");
+  ent_put_xml(&r->w, report_say(r, head));
+  ent_put(&r->w, "\">");
+}
+
+void report_heads(report *r, const char *const *head)
+{
+  ent_put(&r->w, "<thead><tr>");
+  for (; *head; head++) {
+    const bool is_number = **head == '#';
+    ent_put(&r->w, is_number ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+    ent_put_xml(&r->w, report_say(r, is_number ? *head + 1 : *head));
+    ent_put(&r->w, "</th>");
+  }
+  ent_put(&r->w, "</tr></thead>\n");
 }
 
 double report_part(const report *r, uint64_t k)
@@ -55,7 +165,7 @@ double report_part(const report *r, uint64_t k)
 const char *report_label(const report *r, int input)
 {
   ent_input_info info;
-  if (!ent_scenario_input(r->s, input, &info)) return "an input";
+  if (!ent_scenario_input(r->s, input, &info)) return report_say(r, "an input");
   return info.label && *info.label ? info.label : info.path;
 }
 
@@ -118,9 +228,19 @@ void report_figure(report *r, ent_chart chart, int index, const char *caption)
 
 /* ---- the short holes ---- */
 
+static const char *language(const report *r)
+{
+  return ent_words_language(r->a->words);
+}
+
 static void put_scenario_text(report *r, const char *field)
 {
-  ent_put_xml(&r->w, ent_scenario_text(r->s, field, "en"));
+  ent_put_xml(&r->w, ent_scenario_text(r->s, field, language(r)));
+}
+
+static void lang(report *r)
+{
+  ent_put_xml(&r->w, language(r));
 }
 
 static void title(report *r)
@@ -133,13 +253,18 @@ static void question(report *r)
   put_scenario_text(r, "question");
 }
 
+/* The title in the other languages. */
 static void translated_titles(report *r)
 {
-  static const char *const languages[2] = {"zh-Hant", "zh-Hans"};
-  const char *const english = ent_scenario_text(r->s, "title", "en");
-  for (int i = 0; i < 2; i++) {
+  static const char *const languages[] = {
+#define X(name, tag, text) tag,
+    ENT_LANGUAGE_LIST(X)
+#undef X
+  };
+  const char *const own = ent_scenario_text(r->s, "title", language(r));
+  for (int i = 0; i < ENT_LANGUAGES; i++) {
     const char *const text = ent_scenario_text(r->s, "title", languages[i]);
-    if (!text || !*text || strcmp(text, english) == 0) continue;
+    if (!text || !*text || strcmp(languages[i], language(r)) == 0 || strcmp(text, own) == 0) continue;
     ent_put(&r->w, "<p class=\"other-title\" lang=\"");
     ent_put(&r->w, languages[i]);
     ent_put(&r->w, "\">");
@@ -150,7 +275,7 @@ static void translated_titles(report *r)
 
 static void summary(report *r)
 {
-  const char *const text = ent_scenario_text(r->s, "summary", "en");
+  const char *const text = ent_scenario_text(r->s, "summary", language(r));
   if (!text || !*text) return;
   ent_put(&r->w, "<p>");
   ent_put_xml(&r->w, text);
@@ -167,10 +292,11 @@ static void weakest(report *r)
   ent_put_xml(&r->w, r->a->weakest);
 }
 
-static void target(report *r)
+static void worth_title(report *r)
 {
   const char *const name = report_party(r, 1);
-  ent_put_xml(&r->w, *name ? name : "the target");
+  report_said(r, "Is it worth it to {target}?", "target", report_escaped(r, *name ? name : report_say(r, "the target")),
+              NULL);
 }
 
 static void version(report *r)
@@ -214,7 +340,8 @@ static const struct {
              {"css", css},
              {"headline", headline},
              {"weakest", weakest},
-             {"target", target},
+             {"worth_title", worth_title},
+             {"lang", lang},
              {"confidence", report_confidence},
              {"tiles", report_tiles},
              {"deal", report_deal},
@@ -286,11 +413,22 @@ static void fill_hole(report *r, int hole)
   if (living) ent_put(&r->w, "<!--/live-->");
 }
 
+/* {{=English text}}: the text in the language of the report. */
+static void put_said(report *r, const char *text, size_t size)
+{
+  const char *const english = ent_arena_text(&r->arena, text, size);
+  if (english)
+    report_said(r, english, (char *)NULL);
+  else
+    r->w.failed = true;
+}
+
 /* Fills the hole between `name` and `name + size`; returns where to go on after `after`, or NULL if no such hole is
  * known. */
 static const char *fill(report *r, const char *name, size_t size, const char *after, const char *end)
 {
   if (name[0] == '/') return after;
+  if (name[0] == '=') return put_said(r, name + 1, size - 1), after;
   if (name[0] != '?') {
     for (size_t i = 0; i < HOLES; i++)
       if (same(holes[i].name, name, size)) return fill_hole(r, (int)i), after;

@@ -29,27 +29,33 @@ static void put_member(report *r, int index, bool clubs)
     put_text(r, seat.club_name);
     put(r, "</small>");
   }
-  put(r, "</th><td class=\"n\" data-head=\"Banzhaf\">");
-  if (seat.banzhaf >= 0)
-    report_percent(r, seat.banzhaf);
-  else
-    put(r, "-");
-  put(r, "</td><td class=\"n\" data-head=\"Shapley-Shubik\">");
-  if (seat.shapley >= 0)
-    report_percent(r, seat.shapley);
-  else
-    put(r, "-");
-  put(r, "</td><td class=\"n\" data-head=\"Says yes\">");
+  put(r, "</th>");
+  report_cell(r, true, "Banzhaf");
+  put(r, seat.banzhaf >= 0 ? report_percent_html(r, seat.banzhaf) : "-");
+  put(r, "</td>");
+  report_cell(r, true, "Shapley-Shubik");
+  put(r, seat.shapley >= 0 ? report_percent_html(r, seat.shapley) : "-");
+  put(r, "</td>");
+  report_cell(r, true, "Says yes");
   report_share(r, e->yes[index]);
-  put(r, "</td><td class=\"n\" data-head=\"In a smallest block\">");
+  put(r, "</td>");
+  report_cell(r, true, "In a smallest block");
   if (known) report_share(r, e->blocks[seat.actor_index]);
-  put(r, "</td><td class=\"n\" data-head=\"Blocks alone\">");
+  put(r, "</td>");
+  report_cell(r, true, "Blocks alone");
   if (known) report_share(r, e->alone[seat.actor_index]);
   put(r, "</td></tr>\n");
 }
 
 void report_members(report *r)
 {
+  static const char *const heads[] = {ENT_SAY("Member"),
+                                      "#" ENT_SAY("Banzhaf"),
+                                      "#" ENT_SAY("Shapley-Shubik"),
+                                      "#" ENT_SAY("Says yes"),
+                                      "#" ENT_SAY("In a smallest block"),
+                                      "#" ENT_SAY("Blocks alone"),
+                                      NULL};
   const int seats = ent_scenario_seats(r->s);
   bool clubs = false;
   for (int i = 1; i < seats; i++) {
@@ -57,12 +63,14 @@ void report_members(report *r)
     if (ent_scenario_seat(r->s, i - 1, &a) && ent_scenario_seat(r->s, i, &b) && strcmp(a.club, b.club) != 0)
       clubs = true;
   }
-  put(r, "<details><summary>All clubs and members as a table</summary>\n<div class=\"scroll\"><table class=\"cards\">\n"
-         "<caption>Power a priori, and shares of draws; blocking is counted where consent to an essential term is "
-         "decided</caption>\n<thead><tr><th scope=\"col\">Member</th>"
-         "<th scope=\"col\" class=\"n\">Banzhaf</th><th scope=\"col\" class=\"n\">Shapley-Shubik</th>"
-         "<th scope=\"col\" class=\"n\">Says yes</th><th scope=\"col\" class=\"n\">In a smallest block</th>"
-         "<th scope=\"col\" class=\"n\">Blocks alone</th></tr></thead>\n<tbody>\n");
+  put(r, "<details><summary>");
+  report_said(r, "All clubs and members as a table", NULL);
+  put(r, "</summary>\n<div class=\"scroll\"><table class=\"cards\">\n<caption>");
+  report_said(
+    r, "Power a priori, and shares of draws; blocking is counted where consent to an essential term is decided", NULL);
+  put(r, "</caption>\n");
+  report_heads(r, heads);
+  put(r, "<tbody>\n");
   for (int i = 0; i < seats; i++) put_member(r, i, clubs);
   put(r, "</tbody></table></div></details>\n");
 }
@@ -83,17 +91,17 @@ static void put_chip(report *r, ent_outcome outcome)
   put(r, "<span class=\"chip ");
   put(r, outcomes[o].class_name);
   put(r, "\">");
-  put(r, outcomes[o].words);
+  put_text(r, report_say(r, outcomes[o].words));
   put(r, "</span>");
 }
 
 static void put_result(report *r, const ent_claim_test *t)
 {
-  if (t->close)
-    put(r, "<span class=\"close\">\xE2\x89\x88 too close to call</span>");
-  else
-    put(r, t->holds ? "<span class=\"holds\">\xE2\x9C\x93 holds</span>"
-                    : "<span class=\"fails\">\xE2\x9C\x97 fails</span>");
+  put(r, t->close   ? "<span class=\"close\">\xE2\x89\x88 "
+         : t->holds ? "<span class=\"holds\">\xE2\x9C\x93 "
+                    : "<span class=\"fails\">\xE2\x9C\x97 ");
+  report_said(r, t->close ? "too close to call" : t->holds ? "holds" : "fails", NULL);
+  put(r, "</span>");
 }
 
 /* Two rows that belong together: what was asked and found, and below it how it was computed and from what. */
@@ -102,13 +110,16 @@ static void put_test(report *r, const ent_claim_test *t)
   char text[ENT_RANGE_MAX];
   put(r, "<tbody><tr><th scope=\"row\">");
   put_text(r, t->what);
-  put(r, "</th><td class=\"n\" data-head=\"Value\">");
-  ent_measure_write(t->value, t->se, t->unit, text);
+  put(r, "</th>");
+  report_cell(r, true, "Value");
+  ent_measure_say(r->a->words, t->value, t->se, t->unit, text);
   put_text(r, text);
-  put(r, "</td><td class=\"n\" data-head=\"Asked\">");
-  ent_comparison_write(t->comparison, t->unit, text);
+  put(r, "</td>");
+  report_cell(r, true, "Asked");
+  ent_comparison_say(r->a->words, t->comparison, t->unit, text);
   put_text(r, text);
-  put(r, "</td><td data-head=\"Result\">");
+  put(r, "</td>");
+  report_cell(r, false, "Result");
   put_result(r, t);
   put(r, "</td></tr>\n<tr class=\"from\"><td colspan=\"4\"><code>");
   put_text(r, t->quantity);
@@ -120,16 +131,27 @@ static void put_test(report *r, const ent_claim_test *t)
   put(r, "</td></tr></tbody>\n");
 }
 
+static const char *const languages[3] = {"en", "zh-Hant", "zh-Hans"}; /* of ent_claim.text */
+
+/* The claim in the language of the report, else in English; its index in ent_claim.text. */
+static int own_text(const report *r, const ent_claim *c)
+{
+  for (int i = 1; i < 3; i++)
+    if (strcmp(languages[i], ent_words_language(r->a->words)) == 0 && c->text[i] && *c->text[i]) return i;
+  return 0;
+}
+
 static void put_translations(report *r, const ent_claim *c)
 {
-  static const char *const languages[3] = {"en", "zh-Hant", "zh-Hans"};
+  const int own = own_text(r, c);
   bool any = false;
-  for (int i = 1; i < 3; i++) any = any || (c->text[i] && *c->text[i]);
+  for (int i = 0; i < 3; i++) any = any || (i != own && c->text[i] && *c->text[i]);
   if (!any) return;
   put(r, "<details><summary>");
-  put(r, "<span lang=\"zh-Hant\">\xE4\xB8\xAD\xE6\x96\x87</span></summary>\n"); /* "Chinese", in Chinese */
-  for (int i = 1; i < 3; i++) {
-    if (!c->text[i] || !*c->text[i]) continue;
+  report_said(r, "In other languages", NULL);
+  put(r, "</summary>\n");
+  for (int i = 0; i < 3; i++) {
+    if (i == own || !c->text[i] || !*c->text[i]) continue;
     put(r, "<p lang=\"");
     put(r, languages[i]);
     put(r, "\">");
@@ -141,6 +163,8 @@ static void put_translations(report *r, const ent_claim *c)
 
 static void put_claim(report *r, const ent_claim *c)
 {
+  static const char *const heads[] = {ENT_SAY("Test"), "#" ENT_SAY("Value"), "#" ENT_SAY("Asked"), ENT_SAY("Result"),
+                                      NULL};
   put(r, "<article class=\"claim\">\n<h3>");
   put_text(r, c->id);
   put(r, " ");
@@ -151,17 +175,19 @@ static void put_claim(report *r, const ent_claim *c)
     put(r, "</span>");
   }
   put(r, "</h3>\n<p class=\"text\">");
-  put_text(r, c->text[0]);
+  put_text(r, c->text[own_text(r, c)]);
   put(r, "</p>\n");
   if (c->why && *c->why) {
-    put(r, c->outcome == ENT_CLAIM_DEPENDS ? "<p class=\"why\">Depends on: " : "<p class=\"why\">");
-    put_text(r, c->why);
+    put(r, "<p class=\"why\">");
+    if (c->outcome == ENT_CLAIM_DEPENDS)
+      report_said(r, "Depends on: {assumption}", "assumption", report_escaped(r, c->why), NULL);
+    else
+      put_text(r, c->why);
     put(r, "</p>\n");
   }
   if (c->tests > 0) {
-    put(r, "<div class=\"scroll\"><table class=\"cards tests\"><thead><tr><th scope=\"col\">Test</th>"
-           "<th scope=\"col\" class=\"n\">Value</th><th scope=\"col\" class=\"n\">Asked</th>"
-           "<th scope=\"col\">Result</th></tr></thead>\n");
+    put(r, "<div class=\"scroll\"><table class=\"cards tests\">");
+    report_heads(r, heads);
     for (int i = 0; i < c->tests; i++) put_test(r, &c->test[i]);
     put(r, "</table></div>\n");
   }
@@ -176,9 +202,13 @@ void report_claims(report *r)
     const int o = (int)r->a->claim[i].outcome;
     if (o >= 0 && o < ENT_OUTCOMES) count[o]++;
   }
-  put(r,
-      "<p>Each claim of the source is put to tests with numbers that can be looked up. A claim that no number here can "
-      "test is said to be so.</p>\n<ul class=\"tally\">\n");
+  put(r, "<p>");
+  report_said(
+    r,
+    "Each claim of the source is put to tests with numbers that can be looked up. A claim that no number here can "
+    "test is said to be so.",
+    NULL);
+  put(r, "</p>\n<ul class=\"tally\">\n");
   for (int o = 0; o < ENT_OUTCOMES; o++) {
     if (count[o] == 0) continue;
     put(r, "<li><b>");
@@ -197,10 +227,8 @@ static void put_precedent(report *r, const ent_precedent *p)
 {
   if (p->cases < 1) return;
   put(r, "<details><summary>");
-  put_text(r, p->label);
-  put(r, ": the ");
-  ent_put_int(&r->w, p->cases);
-  put(r, p->cases == 1 ? " case" : " cases");
+  report_said(r, p->cases == 1 ? "{class}: the {n} case" : "{class}: the {n} cases", "class",
+              report_escaped(r, p->label), "n", report_count_html(r, (uint64_t)p->cases), NULL);
   put(r, "</summary>\n<p><code>");
   put_text(r, p->filter);
   put(r, "</code></p>\n<ol class=\"cases\">\n");
@@ -215,8 +243,10 @@ static void put_precedent(report *r, const ent_precedent *p)
 
 void report_precedents(report *r)
 {
-  put(r, "<p class=\"lede\">Squares: mean and 90&#160;% interval of the share of past cases (Jeffreys). Diamonds: this "
-         "model.</p>\n");
+  put(r, "<p class=\"lede\">");
+  report_said(r, "Squares: mean and 90\xC2\xA0% interval of the share of past cases (Jeffreys). Diamonds: this model.",
+              NULL);
+  put(r, "</p>\n");
   for (int i = 0; i < r->a->precedents; i++) put_precedent(r, &r->a->precedent[i]);
 }
 
@@ -237,11 +267,14 @@ static const char *sources_of(report *r, const char *chart)
       seen = ent_scenario_series_at(r->s, k, &other) && strcmp(other.chart, chart) == 0 && other.source &&
              strcmp(other.source, line.source) == 0;
     if (seen) continue;
-    ent_put(&w, w.size > 0 ? " \xC2\xB7 " : "Source: ");
+    if (w.size > 0) ent_put(&w, " \xC2\xB7 ");
     ent_put(&w, line.source);
   }
-  if (w.failed) r->w.failed = true;
-  return w.data;
+  ent_writer said;
+  ent_writer_open(&said, &r->arena);
+  if (w.size > 0) ent_put_said(&said, r->a->words, "Source: {source}", "source", w.data, NULL);
+  if (w.failed || said.failed) r->w.failed = true;
+  return said.data;
 }
 
 void report_series(report *r)

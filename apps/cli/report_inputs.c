@@ -22,8 +22,9 @@ static bool is_measured(const ent_input_info *input)
 
 static void put_source(report *r, const ent_input_info *input)
 {
-  put(r, is_measured(input) ? "<span class=\"chip measured\">measured</span> "
-                            : "<span class=\"chip judged\">judged</span> ");
+  put(r, is_measured(input) ? "<span class=\"chip measured\">" : "<span class=\"chip judged\">");
+  report_said(r, is_measured(input) ? "measured" : "judged", NULL);
+  put(r, "</span> ");
   put_text(r, input->citation && *input->citation ? input->citation : input->source);
   if (input->quote && *input->quote) {
     put(r, "<small><q>");
@@ -53,7 +54,9 @@ static void put_input(report *r, const ent_input_info *input)
   if (strcmp(input->label, input->path) != 0) put_text(r, input->label);
   put(r, "<small><code>");
   put_path(r, input->path);
-  put(r, "</code></small></th><td data-head=\"As written\"><code>");
+  put(r, "</code></small></th>");
+  report_cell(r, false, "As written");
+  put(r, "<code>");
   put_text(r, input->text);
   put(r, "</code>");
   if (input->words && *input->words && strcmp(input->words, input->text) != 0) {
@@ -61,15 +64,17 @@ static void put_input(report *r, const ent_input_info *input)
     put_text(r, input->words);
     put(r, "</small>");
   }
-  put(r, "</td><td class=\"n\" data-head=\"Median\">");
+  put(r, "</td>");
+  report_cell(r, true, "Median");
   report_value(r, input->p50, input->unit);
-  put(r, "</td><td class=\"n\" data-head=\"5 to 95 %\">");
-  if (input->known) {
-    put(r, "known");
-  } else {
+  put(r, "</td>");
+  report_cell(r, true, "5 to 95\xC2\xA0%");
+  if (input->known)
+    report_said(r, "known", NULL);
+  else
     report_range(r, input->p5, input->p95, input->unit);
-  }
-  put(r, "</td><td data-head=\"Source\">");
+  put(r, "</td>");
+  report_cell(r, false, "Source");
   put_source(r, input);
   put(r, "</td></tr>\n");
 }
@@ -123,46 +128,55 @@ static const char *name_of(const report *r, const char *key)
   return key;
 }
 
+/* The groups that a scenario can have: the first element of a path, and how it is called. */
+static const char *group_words(const char *name)
+{
+  static const char *const words[][2] = {
+    {"actors", ENT_SAY("Actors")},     {"clubs", ENT_SAY("Clubs")},   {"conditions", ENT_SAY("Conditions")},
+    {"deal", ENT_SAY("Deal")},         {"terms", ENT_SAY("Terms")},   {"concessions", ENT_SAY("Concessions")},
+    {"consents", ENT_SAY("Consents")}, {"forms", ENT_SAY("Forms")},   {"trust", ENT_SAY("Trust")},
+    {"ties", ENT_SAY("Ties")},         {"owners", ENT_SAY("Owners")}, {"alignment", ENT_SAY("Alignment")}};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (strcmp(words[i][0], name) == 0) return words[i][1];
+  return name;
+}
+
 /* "consents.G7" as "Consents: the G7". */
 static void put_group_name(report *r, const char *path, int elements)
 {
   const size_t first = first_elements(path, 1), all = first_elements(path, elements);
-  ent_writer name;
-  ent_writer_open(&name, &r->arena);
-  ent_write_bytes(&name, path, all);
-  ent_write_bytes(&name, "", 1);
-  if (name.failed) {
+  char *const name = ent_arena_text(&r->arena, path, all);
+  if (!name) {
     r->w.failed = true;
     return;
   }
   if (all == 0) {
-    put(r, "Scenario");
+    report_said(r, "Scenario", NULL);
     return;
   }
-  for (size_t i = 0; i < first; i++)
-    if (name.data[i] == '_') name.data[i] = ' ';
-  if (name.data[0] >= 'a' && name.data[0] <= 'z') name.data[0] = (char)(name.data[0] - 'a' + 'A');
-  name.data[first] = '\0';
-  put_text(r, name.data);
-  if (all == first) return;
-  put(r, ": ");
-  put_text(r, name_of(r, name.data + first + 1));
+  name[first] = '\0';
+  const char *const group = report_escaped(r, report_say(r, group_words(name)));
+  if (all == first)
+    put(r, group);
+  else
+    report_said(r, "{group}: {name}", "group", group, "name", report_escaped(r, name_of(r, name + first + 1)), NULL);
 }
 
 static void put_group(report *r, const char *path, int elements)
 {
+  static const char *const heads[] = {ENT_SAY("Input"),      ENT_SAY("As written"),
+                                      "#" ENT_SAY("Median"), "#" ENT_SAY("5 to 95\xC2\xA0%"),
+                                      ENT_SAY("Source"),     NULL};
   ent_input_info input;
   const int count = count_group(r, path, elements);
   put(r,
       count <= SHORT_LIST ? "<details class=\"group\" open><summary><h3>" : "<details class=\"group\"><summary><h3>");
   put_group_name(r, path, elements);
   put(r, "</h3> <span class=\"number\">");
-  ent_put_int(&r->w, count);
-  put(r, count == 1 ? " number" : " numbers");
-  put(r,
-      "</span></summary>\n<div class=\"scroll\"><table class=\"cards inputs\">\n<thead><tr><th scope=\"col\">Input</th>"
-      "<th scope=\"col\">As written</th><th scope=\"col\" class=\"n\">Median</th>"
-      "<th scope=\"col\" class=\"n\">5 to 95&#160;%</th><th scope=\"col\">Source</th></tr></thead>\n<tbody>\n");
+  report_said(r, count == 1 ? "1 number" : "{n} numbers", "n", report_count_html(r, (uint64_t)count), NULL);
+  put(r, "</span></summary>\n<div class=\"scroll\"><table class=\"cards inputs\">\n");
+  report_heads(r, heads);
+  put(r, "<tbody>\n");
   for (int i = 0; ent_scenario_input(r->s, i, &input); i++)
     if (same_group(path, input.path, elements)) put_input(r, &input);
   put(r, "</tbody></table></div></details>\n");
@@ -191,65 +205,81 @@ void report_assumptions(report *r)
     measured += is_measured(&input);
   }
   put(r, "<p>");
-  ent_put_int(&r->w, inputs);
-  put(r, " numbers went in; ");
-  ent_put_int(&r->w, unknown);
-  put(r, " of them are uncertain and drawn anew in every draw, ");
-  ent_put_int(&r->w, measured);
-  put(r, measured == 1 ? " is" : " are");
-  put(r,
-      " measured (read from a table), the others are judged: somebody's reading of the evidence, which the reader may "
-      "hold against the source and change. Lists of more than a dozen are folded; a search of the page looks inside "
-      "them, and on paper they are open.</p>\n");
+  report_said(
+    r,
+    measured == 1
+      ? "{inputs} numbers went in; {unknown} of them are uncertain and drawn anew in every draw, {measured} is "
+        "measured "
+        "(read from a table), the others are judged: somebody\xE2\x80\x99s reading of the evidence, which the reader "
+        "may hold against the source and change. Lists of more than a dozen are folded; a search of the page looks "
+        "inside them, and on paper they are open."
+      : "{inputs} numbers went in; {unknown} of them are uncertain and drawn anew in every draw, {measured} are "
+        "measured "
+        "(read from a table), the others are judged: somebody\xE2\x80\x99s reading of the evidence, which the reader "
+        "may hold against the source and change. Lists of more than a dozen are folded; a search of the page looks "
+        "inside them, and on paper they are open.",
+    "inputs", report_count_html(r, (uint64_t)inputs), "unknown", report_count_html(r, (uint64_t)unknown), "measured",
+    report_count_html(r, (uint64_t)measured), NULL);
+  put(r, "</p>\n");
   put_groups(r);
 }
 
 /* ---- how it was computed ---- */
 
-static void put_count(report *r, const char *name, uint64_t count, const char *separator)
+/* A seed is a name, not a quantity: no groups of digits. */
+static void put_digits(ent_writer *w, uint64_t v)
 {
-  char digits[20];
-  size_t n = 0;
+  if (v >= 10) put_digits(w, v / 10);
+  const char digit = (char)('0' + v % 10);
+  ent_write_bytes(w, &digit, 1);
+}
+
+static void put_fact(report *r, const char *english, const char *html)
+{
   put(r, "<dt>");
-  put(r, name);
+  report_said(r, english, NULL);
   put(r, "</dt><dd>");
-  do {
-    digits[n++] = (char)('0' + count % 10);
-    count /= 10;
-  } while (count > 0);
-  while (n > 0) {
-    ent_write_bytes(&r->w, &digits[--n], 1);
-    if (n > 0 && n % 3 == 0) put(r, separator);
-  }
+  put(r, html);
   put(r, "</dd>\n");
 }
 
 void report_computed(report *r)
 {
   const ent_answer *const a = r->a;
-  put(r, "<dl class=\"facts\">\n<dt>Program</dt><dd>entente ");
-  put_text(r, ent_version());
-  put(r, "</dd>\n<dt>Scenario</dt><dd>");
-  put_text(r, ent_scenario_id(r->s));
-  put(r, "</dd>\n<dt>Hash of the inputs (SHA-256)</dt><dd><code>");
+  ent_writer seed;
+  ent_writer_open(&seed, &r->arena);
+  put_digits(&seed, a->seed);
+  if (seed.failed) r->w.failed = true;
+  put(r, "<dl class=\"facts\">\n");
+  put_fact(r, ENT_SAY("Program"), report_html(r, "entente {version}", "version", ent_version(), NULL));
+  put_fact(r, ENT_SAY("Scenario"), report_escaped(r, ent_scenario_id(r->s)));
+  put(r, "<dt>");
+  report_said(r, "Hash of the inputs (SHA-256)", NULL);
+  put(r, "</dt><dd><code>");
   put_text(r, a->inputs_sha256);
   put(r, "</code></dd>\n");
-  put_count(r, "Seed", a->seed, "");
-  put_count(r, "Draws", a->ensemble.draws, ",");
-  put_count(r, "Draws for drivers and signposts", a->study_draws, ",");
-  put(r, "<dt>Chance of all four gates</dt><dd>");
-  report_share(r, a->ensemble.all);
+  put_fact(r, ENT_SAY("Seed"), seed.data);
+  put_fact(r, ENT_SAY("Draws"), report_count_html(r, a->ensemble.draws));
+  put_fact(r, ENT_SAY("Draws for drivers and signposts"), report_count_html(r, a->study_draws));
   const bool bound = a->ensemble.all == 0 || a->ensemble.all == a->ensemble.draws;
-  put(r, bound ? ", with 95&#160;% certainty</dd>\n</dl>\n" : ", one Monte Carlo standard error</dd>\n</dl>\n");
+  put_fact(r, ENT_SAY("Chance of all four gates"),
+           report_html(r, bound ? "{share}, with 95\xC2\xA0% certainty" : "{share}, one Monte Carlo standard error",
+                       "share", report_share_html(r, a->ensemble.all), NULL));
+  put(r, "</dl>\n");
   if (r->command && *r->command) {
-    put(r, "<p>To get the same answer again, to the last digit, on any machine:</p>\n<pre><code>");
+    put(r, "<p>");
+    report_said(r, "To get the same answer again, to the last digit, on any machine:", NULL);
+    put(r, "</p>\n<pre><code>");
     put_text(r, r->command);
     put(r, "</code></pre>\n");
   }
-  put(
+  put(r, "<p>");
+  report_said(
     r,
-    "<p>Every draw is a function of the scenario, the seed and its number alone, so the number of threads and the kind "
-    "of machine change nothing.</p>\n");
+    "Every draw is a function of the scenario, the seed and its number alone, so the number of threads and the kind "
+    "of machine change nothing.",
+    NULL);
+  put(r, "</p>\n");
 }
 
 void report_sources(report *r)

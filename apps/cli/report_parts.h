@@ -17,6 +17,27 @@ typedef struct report {
   ent_error *err;
 } report;
 
+/* The report speaks the language of its answer.  _say: a text.  _said: writes a sentence, escaped, whose holes are filled with
+ * pairs of a name and HTML, then NULL.  _html: the same as HTML in the arena, to fill a hole of another sentence. */
+const char *report_say(const report *r, const char *english);
+void report_said(report *r, const char *english, ...);
+const char *report_html(report *r, const char *english, ...);
+
+/* HTML in the arena for holes: escaped text, escaped text set apart, numbers that do not break. */
+const char *report_escaped(report *r, const char *text);
+const char *report_strong(report *r, const char *text);
+const char *report_number(report *r, const char *text);
+const char *report_percent_html(report *r, double p);
+const char *report_share_html(report *r, uint64_t k);
+const char *report_value_html(report *r, double v, const char *unit);
+const char *report_range_html(report *r, double low, double high, const char *unit);
+const char *report_count_html(report *r, uint64_t count); /* "100,000" */
+
+/* A cell of a table that stands under its head on a telephone, and a row of heads (English texts; a '#' before it: of
+ * numbers), ended by NULL. */
+void report_cell(report *r, bool number, const char *head);
+void report_heads(report *r, const char *const *head);
+
 /* Small words. */
 void report_percent(report *r, double p);
 void report_share(report *r, uint64_t k); /* of the draws, with its error */

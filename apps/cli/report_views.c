@@ -20,9 +20,7 @@ static void put_text(report *r, const char *text)
 static void put_share(report *r, const char *head, ent_share share)
 {
   char text[ENT_PERCENT_MAX];
-  put(r, "<td class=\"n\" data-head=\"");
-  put(r, head);
-  put(r, "\">");
+  report_cell(r, true, head);
   if (share.p > 0 && share.p < 1)
     report_percent(r, share.p);
   else {
@@ -42,24 +40,29 @@ static void put_row(report *r, const ent_view_answer *a)
   ent_view_info view;
   const bool own = !ent_scenario_view(r->s, a->view, &view);
   put(r, "<tr><th scope=\"row\">");
-  put_text(r, own ? "The author" : view.name);
+  put_text(r, own ? report_say(r, "The author") : view.name);
   put(r, "</th>");
   for (int g = 0; g < ENT_GATES; g++) put_share(r, heads[g], a->gate[g]);
-  put_share(r, "All four gates", a->all);
-  put(r, "<td data-head=\"In words\">");
-  put_text(r, a->word);
+  put_share(r, ENT_SAY("All four gates"), a->all);
+  report_cell(r, false, "In words");
+  put_text(r, report_say(r, a->word));
   put(r, "</td></tr>\n");
 }
 
 static void put_table(report *r, const ent_view_answer *row, int rows)
 {
-  put(r, "<div class=\"scroll\"><table class=\"cards\" id=\"views-table\"><caption>Share of the first ");
-  report_value(r, (double)row[0].draws, "count");
-  put(r, " draws in which each gate opens</caption>\n<thead><tr><th scope=\"col\">Whose view</th>");
-#define X(NAME, name, title, question) put(r, "<th scope=\"col\" class=\"n\">" title "</th>");
-  ENT_GATE_LIST(X)
+  static const char *const heads[] = {ENT_SAY("Whose view"),
+#define X(NAME, name, title, question) "#" title,
+                                      ENT_GATE_LIST(X)
 #undef X
-  put(r, "<th scope=\"col\" class=\"n\">All four gates</th><th scope=\"col\">In words</th></tr></thead>\n<tbody>\n");
+                                        "#" ENT_SAY("All four gates"),
+                                      ENT_SAY("In words"), NULL};
+  put(r, "<div class=\"scroll\"><table class=\"cards\" id=\"views-table\"><caption>");
+  report_said(r, "Share of the first {draws} draws in which each gate opens", "draws",
+              report_value_html(r, (double)row[0].draws, "count"), NULL);
+  put(r, "</caption>\n");
+  report_heads(r, heads);
+  put(r, "<tbody>\n");
   for (int i = 0; i < rows; i++) put_row(r, &row[i]);
   put(r, "</tbody></table></div>\n");
 }
@@ -67,6 +70,7 @@ static void put_table(report *r, const ent_view_answer *row, int rows)
 /* Why somebody would assume this, and what. */
 static void put_view(report *r, int index)
 {
+  static const char *const heads[] = {ENT_SAY("Assumption"), ENT_SAY("The author"), ENT_SAY("This view"), NULL};
   ent_view_info view;
   ent_view_pair pair;
   if (!ent_scenario_view(r->s, index, &view)) return;
@@ -83,14 +87,17 @@ static void put_view(report *r, int index)
     put_text(r, view.citation);
     put(r, "</p>\n");
   }
-  put(r, "<div class=\"scroll\"><table class=\"cards\"><thead><tr><th scope=\"col\">Assumption</th>"
-         "<th scope=\"col\">The author</th><th scope=\"col\">This view</th></tr></thead>\n<tbody>\n");
+  put(r, "<div class=\"scroll\"><table class=\"cards\">");
+  report_heads(r, heads);
+  put(r, "<tbody>\n");
   for (int i = 0; ent_scenario_view_pair(r->s, index, i, &pair); i++) {
     put(r, "<tr><th scope=\"row\">");
     put_text(r, pair.label);
-    put(r, "</th><td data-head=\"The author\">");
+    put(r, "</th>");
+    report_cell(r, false, "The author");
     put_text(r, pair.now);
-    put(r, "</td><td data-head=\"This view\">");
+    put(r, "</td>");
+    report_cell(r, false, "This view");
     put_text(r, pair.text);
     put(r, "</td></tr>\n");
   }
@@ -99,9 +106,9 @@ static void put_view(report *r, int index)
 
 static void put_asked(report *r, const ent_view_info *view)
 {
-  put(r, "<p>This report takes the assumptions of one view: <strong>");
-  put_text(r, view->name);
-  put(r, "</strong>.</p>\n<p>");
+  put(r, "<p>");
+  report_said(r, "This report takes the assumptions of one view: {view}.", "view", report_strong(r, view->name), NULL);
+  put(r, "</p>\n<p>");
   put_text(r, view->note);
   put(r, "</p>\n");
 }
@@ -120,10 +127,16 @@ void report_views(report *r)
   const ent_options options = {.seed = r->a->seed, .draws = draws};
   r->status = ent_views_run(r->s, &options, NULL, NULL, 0, r->memory, row, r->err);
   if (r->status != ENT_OK) return;
-  put(r,
-      "<p>The same question over the same draws, as others may see it. A view replaces some of the author\xE2\x80\x99s "
-      "assumptions by its own; all others stay.</p>\n");
+  put(r, "<p>");
+  report_said(
+    r,
+    "The same question over the same draws, as others may see it. A view replaces some of the author\xE2\x80\x99s "
+    "assumptions by its own; all others stay.",
+    NULL);
+  put(r, "</p>\n");
   put_table(r, row, views + 1);
-  put(r, "<h3>What each view assumes instead</h3>\n");
+  put(r, "<h3>");
+  report_said(r, "What each view assumes instead", NULL);
+  put(r, "</h3>\n");
   for (int i = 0; i < views; i++) put_view(r, i);
 }
