@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/suggest.h"
 #include "cell.h"
 #include "dist.h"
 #include "scan.h"
@@ -205,6 +206,21 @@ static bool read_words(reading *r, ent_dist *out, ent_status *status)
     return true;
   }
   return false;
+}
+
+/* The word of likelihood or, before a parenthesis, the shape that a misspelt word was to be; NULL if none is close. */
+static const char *meant_word(reading *r)
+{
+  static const char *const shapes[] = {"between", "beta", "gamma", "mix", "cell", "exits"};
+  const char *words[sizeof likelihood / sizeof *likelihood];
+  size_t count = 0, size = 0;
+  const char *const at = r->scan.text + ent_scan_column(&r->scan) - 1;
+  const size_t room = r->scan.size - (size_t)(at - r->scan.text);
+  while (size < room && (at[size] == ' ' || ((at[size] | 0x20) >= 'a' && (at[size] | 0x20) <= 'z'))) size++;
+  if (size < room && at[size] == '(') return ent_suggest(at, size, shapes, sizeof shapes / sizeof *shapes);
+  while (size > 0 && at[size - 1] == ' ') size--;
+  for (; count < sizeof likelihood / sizeof *likelihood; count++) words[count] = likelihood[count].word;
+  return r->domain == ENT_DOMAIN_SHARE ? ent_suggest(at, size, words, count) : NULL;
 }
 
 /* ---- shapes that are tabulated ---- */
@@ -445,6 +461,10 @@ static ent_status read_shape(reading *r, int depth, ent_dist *out)
   if (ent_scan_call(&r->scan, "cell")) return read_cell(r, out);
   if (ent_scan_call(&r->scan, "exits")) return read_exits(r, out);
   if (read_words(r, out, &status)) return status;
+  const char *const meant = meant_word(r);
+  if (meant)
+    return ent_fail_join(r->err, ENT_SYNTAX, 1, r->shape_at, "", "A number is expected here; did you mean \"", meant,
+                         "\"?", NULL);
   return read_plain(r, out);
 }
 
