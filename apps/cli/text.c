@@ -14,8 +14,8 @@ static void plain(const host_terminal *t, const char *text, bool no_break, char 
 {
   static const struct {
     const char *is, *plain;
-  } words[] = {
-    {"\xC2\xA0", " "}, {"\xE2\x88\x92", "-"}, {"\xC2\xB1", "+-"}, {"\xE2\x89\xA4", "<="}, {"\xE2\x89\xA5", ">="}};
+  } words[] = {{"\xC2\xA0", " "},      {"\xE2\x88\x92", "-"},  {"\xC2\xB1", "+-"},   {"\xE2\x89\xA4", "<="},
+               {"\xE2\x89\xA5", ">="}, {"\xE2\x86\x92", "->"}, {"\xE2\x80\x93", "-"}};
   const int shown = sizeof words / sizeof *words, first = no_break ? 1 : 0, last = t->unicode ? 2 : shown;
   size_t size = 0;
   while (*text && size + 4 < room) {

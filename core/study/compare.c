@@ -166,7 +166,7 @@ static ent_status run(comparing *c, ent_error *err)
 {
   ent_difference *d = c->d;
   const uint64_t seed_a = ent_scenario_seed(d->a), seed_b = ent_scenario_seed(d->b);
-  c->shifts = (ent_shifts){.arena = c->arena, .s = {d->a, d->b}};
+  c->shifts = (ent_shifts){.arena = c->arena, .words = c->options->words, .s = {d->a, d->b}};
   ent_writer_open(&c->shifts.rest, c->arena);
   ent_status status = ent_compare_changes(&c->shifts, err);
   if (status != ENT_OK) return status;

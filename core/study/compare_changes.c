@@ -152,6 +152,13 @@ static bool is_default(const char *path)
   return ent_compare_default_of(path, fallback) && strcmp(path, fallback) == 0;
 }
 
+static bool correlates(const ent_scenario *s, int input)
+{
+  bool found = false;
+  for (int i = 0; i < s->correlated; i++) found = found || s->correlated_input[i] == input;
+  return found;
+}
+
 /* Can the number be moved inside a draw, everything else being as it is? */
 static bool moves_alone(const ent_shifts *c, const char *path, const ent_node *a, const ent_node *b)
 {
@@ -160,7 +167,8 @@ static bool moves_alone(const ent_shifts *c, const char *path, const ent_node *a
   if (starts(path, "consents.") && (!a || !b)) return false; /* one of them falls back on the default record */
   if (i < 0 || k < 0) return i < 0 && k < 0 && is_default(path);
   const bool known = c->s[0]->input[i].dist.kind == ENT_DIST_KNOWN, now = c->s[1]->input[k].dist.kind == ENT_DIST_KNOWN;
-  return known == now || (!c->s[0]->correlated && !c->s[1]->correlated); /* what is known correlates with nothing */
+  return known == now ||
+         !(correlates(c->s[0], i) || correlates(c->s[1], k)); /* what is known correlates with nothing */
 }
 
 static const char *label_of(ent_shifts *c, const char *path)

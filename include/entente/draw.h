@@ -8,6 +8,7 @@
 #ifndef ENTENTE_DRAW_H
 #define ENTENTE_DRAW_H
 
+#include "entente/compare.h"
 #include "entente/study.h"
 
 #ifdef __cplusplus
@@ -77,6 +78,15 @@ typedef struct ent_driver_row {
 } ent_driver_row;
 ent_status ent_draw_drivers(const ent_driver_row *row, int rows, const ent_look *look, const ent_allocator *memory,
                             ent_drawing *out, ent_error *err);
+
+/* Waterfall: how steps lead from one share to another. */
+typedef struct ent_step_row {
+  const char *name, *detail; /* detail: "10 to 20 -> 1 to 4"; may be "" */
+  double from, to;           /* a total: from 0 */
+  bool total;                /* a level by itself, at the start or the end */
+} ent_step_row;
+ent_status ent_draw_waterfall(const ent_step_row *row, int rows, const ent_look *look, const ent_allocator *memory,
+                              ent_drawing *out, ent_error *err);
 
 /* Trust over time, with its 90 % band; a point with a label is an event, numbered and listed below the curve. */
 ent_status ent_draw_trust(const ent_trust_point *point, int points, const ent_look *look, const ent_allocator *memory,
@@ -155,6 +165,11 @@ int ent_draw_count(const ent_answer *answer, ent_chart chart);
 /* Draws picture `index` of its kind.  Errors: as above; ENT_ARGUMENT when there is no such picture. */
 ent_status ent_draw_answer(const ent_answer *answer, ent_chart chart, int index, const ent_look *look,
                            const ent_allocator *memory, ent_drawing *out, ent_error *err);
+
+/* A comparison as a waterfall, from a's chance to b's, one step a cause, the smallest ones together; chance: ENT_GATES for
+ * all four gates, or a gate; -1: the one that the headline speaks of.  Errors: as above; ENT_ARGUMENT (no such chance). */
+ent_status ent_draw_difference(const ent_difference *difference, int chance, const ent_look *look,
+                               const ent_allocator *memory, ent_drawing *out, ent_error *err);
 
 /* ---- numbers, as people read them -------------------------------------------------------------------------- */
 

@@ -145,9 +145,10 @@ static void test_odd_numbers(void **state)
                                        "trust.forgetting=0.5",
                                        "trust.prior_broken=0.2",
                                        "ties.PRO-ALY.fast=-0.9 to 0.9",
+                                       "deal.will.support=0.2",
                                        "concessions.border.cost=1%"};
   (void)state;
-  check_brute(change, 6, 0);
+  check_brute(change, 7, 0);
 }
 
 static void test_rules_and_flags(void **state)
