@@ -116,6 +116,7 @@ const tests = {
     assert.equal(await page.getByText("Not run yet.").count(), files.length);
     assert.ok(await page.getByText(/No run yet/).isVisible());
     await page.reload();
+    await at(page, "#/");
     assert.equal(await page.locator(".cards > li").count(), files.length);
     await close(page);
     const stranger = await open(main, "", { key: false });
@@ -174,6 +175,9 @@ const tests = {
     const text = await page.locator("#text").inputValue();
     assert.equal(text, readFileSync(join(root, files[0]), "utf8"));
     assert.equal(await page.locator(".paint").evaluate((node) => [...node.children].map((line) => line.textContent).join("\n")), text);
+    /* The drawn lines lie where the browser has the text. */
+    const fit = await page.locator("#text").evaluate((node) => [node.scrollHeight - document.querySelector(".paint").offsetHeight, node.scrollWidth - node.clientWidth]);
+    assert.deepEqual(fit, [0, 0]);
     await write(page, "horizon_years: 5", "horizon_yeers: 5");
     await wrong(page);
     const line = text.split("\n").findIndex((words) => words.startsWith("horizon_years")) + 1;
@@ -269,6 +273,7 @@ const tests = {
     const a = await made(page, { scenario: "nato-nordic-2022", draws: 6144 });
     const b = await made(page, { scenario: "nato-nordic-2022", draws: 6144, changes: [{ path: "horizon_years", value: "1" }] });
     await page.reload();
+    await at(page, "#/");
     await page.locator(".tick input").nth(0).check();
     assert.ok(await page.getByText("One run chosen; choose another.").isVisible());
     assert.equal(await page.locator(".comparing a").getAttribute("href"), null);
@@ -457,6 +462,31 @@ const tests = {
     assert.match(await page.locator("#text").inputValue(), /# mine/);
     assert.match(await page.evaluate(() => localStorage.getItem("entente.text.uk-eec-1961")), /# mine/);
     expected = ["ERR_CONNECTION"];
+    await close(page);
+  },
+
+  async "timings"() {
+    const page = await open(main), start = Date.now();
+    await page.reload();
+    await page.locator(".cards > li").first().waitFor();
+    const list = Date.now() - start;
+    await go(page, main, "#/edit/g8-return");
+    await right(page);
+    const lines = await page.locator(".paint > div").count();
+    const keys = await page.evaluate(async () => {
+      const area = document.querySelector("#text"), times = [];
+      area.focus();
+      area.setSelectionRange(2000, 2000);
+      for (let i = 0; i < 21; i++) {
+        const begun = performance.now();
+        document.execCommand("insertText", false, "x");
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        times.push(performance.now() - begun);
+      }
+      return times.sort((a, b) => a - b);
+    });
+    console.log(`  list shown after ${list} ms; a key in a text of ${lines} lines painted after ${keys[10].toFixed(0)} ms (median)`);
+    await page.getByRole("button", { name: "Back to the saved text" }).click();
     await close(page);
   },
 

@@ -13,7 +13,7 @@ async function ask(method, path, body) {
   let response;
   try {
     response = await fetch(path, { method, body: body && JSON.stringify(body), credentials: "same-origin",
-      headers: body ? { "Content-Type": "application/json" } : {} });
+      headers: { "Accept-Language": language, ...(body && { "Content-Type": "application/json" }) } });
   } catch {
     serverGone();
     throw new Trouble(0, { message: say("The server does not answer.") });

@@ -32,7 +32,8 @@ function textArea(text, label, changed) {
   const area = make("textarea", { id: "text", spellcheck: "false", autocomplete: "off", autocapitalize: "off", wrap: "off",
     "aria-label": label, "aria-describedby": "tab-help" });
   const paint = make("div", { class: "paint", "aria-hidden": "true" });
-  const node = make("div", { class: "area" }, make("div", { class: "sheet" }, area, paint));
+  const gutter = make("div", { class: "gutter", "aria-hidden": "true" });
+  const node = make("div", { class: "area" }, make("div", { class: "sheet" }, gutter, area, paint));
   let keys = [], marks = new Map(), leaveNext = false;
   area.value = text;
 
@@ -48,8 +49,8 @@ function textArea(text, label, changed) {
     const fresh = lines.slice(first, lines.length - last).map((line, i) => drawLine(line, inside[first + i]));
     if (first === 0) paint.prepend(...fresh);
     else paint.children[first - 1].after(...fresh);
+    if (now.length !== keys.length) gutter.textContent = lines.map((_, i) => i + 1).join("\n");
     keys = now;
-    node.style.setProperty("--digits", String(lines.length).length);
     mark([...marks.values()]);
   };
 
@@ -58,6 +59,12 @@ function textArea(text, label, changed) {
     for (const line of marks.keys()) paint.children[line - 1]?.classList.remove("bad");
     marks = new Map(problems.filter((p) => p.line > 0).map((p) => [p.line, p]));
     for (const line of marks.keys()) paint.children[line - 1]?.classList.add("bad");
+    for (const flag of gutter.querySelectorAll("b")) flag.remove();
+    for (const line of marks.keys()) {
+      const flag = make("b", { text: line });
+      flag.style.setProperty("--line", line);
+      gutter.append(flag);
+    }
   }
 
   /* The place of a problem: its line in the middle, the caret at its column, the word there selected. */
