@@ -82,8 +82,11 @@ void cli_print_man(FILE *to)
   fputc('\n', to);
   CLI_EXIT_LIST(X)
 #undef X
-  fputs(".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nWhen set, no colour is used.\n"
-        ".TP\n.B TERM\nWith the value dumb, neither colour nor a progress line.\n"
-        ".TP\n.B LC_ALL, LC_CTYPE, LANG\nUnless one of them names UTF\\-8, charts are drawn in ASCII.\n",
-        to);
+  fputs(
+    ".SH ENVIRONMENT\n.TP\n.B NO_COLOR\nWhen set, no colour is used.\n"
+    ".TP\n.B TERM\nWith the value dumb, neither colour nor a progress line.\n"
+    ".TP\n.B ENTENTE_LANG, LC_ALL, LC_MESSAGES, LANG\nThe language of what entente says, unless \\-\\-lang names it: "
+    "en, zh\\-Hant, zh\\-Hans, or the name of a locale such as zh_TW.\n"
+    ".TP\n.B LC_ALL, LC_CTYPE, LANG\nUnless one of them names UTF\\-8, charts are drawn in ASCII.\n",
+    to);
 }
