@@ -3,7 +3,8 @@
 // Keys are English texts: the key argument of the functions below and ENT_SAY("...") in C, {{=...}} in pages, say("...") in
 // scripts.  A file belongs to the catalogue `page`, `app` or `terminal`.  Both languages of a catalogue must hold its keys and no
 // others, with the same {holes}, in the punctuation and the words (po/terms.csv) of their readers.
-// Sentences of errors (error_patterns.mjs) are the terminal's, with msgctxt.
+// Sentences of errors (error_patterns.mjs) are the terminal's, with msgctxt; those that somebody can meet who types a value or
+// a rule into a report are the page's too.
 // --update writes the catalogues anew: keys in the order of the sources, new ones with an empty translation.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -22,6 +23,7 @@ const SCRIPT_FUNCTIONS = { say: 0 };
 
 /* What joins a context and a text to one key, as in a .mo file. */
 const JOINT = "\u0004";
+const PAGE_ERRORS = /^(core\/(model\/(notation\w*|builder_set|cell|seal_deal)|voting\/rule_parse)\.c|include\/.*)$/;
 
 const faults = [];
 const fault = (place, text) => faults.push(`${place}: ${text}`);
@@ -122,7 +124,7 @@ function extract() {
       keysOf(readFileSync(join(root, file), "utf8").replace(/^#define ENT_SAY.*$/m, ""), KEY_ARGUMENT, false,
         (key, part) => add(part ?? partOf(file), key, file));
   for (const { context, key, file } of errorTexts(root))
-    add("terminal", context + JOINT + key, file);
+    for (const part of PAGE_ERRORS.test(file) ? ["page", "terminal"] : ["terminal"]) add(part, context + JOINT + key, file);
   for (const file of listed("web", /\.(js|mjs)$/))
     keysOf(readFileSync(join(root, file), "utf8"), SCRIPT_FUNCTIONS, true, (key) => add(partOf(file), key, file));
   for (const file of listed("web", /\.html$/))
