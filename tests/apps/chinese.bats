@@ -15,12 +15,12 @@ no_english() { ! grep -nE "$english" <<<"$1"; }
 
 commands() { "$ENTENTE" help | sed -n '/^commands:/,/^$/s/^  \([a-z]*\) .*/\1/p'; }
 
-# Fails for each line of standard input that is wider than 80 columns (a Chinese character takes two).
+# Fails for each line with Chinese that is wider than 80 columns (a Chinese character takes two).
 no_wide_line() {
   node -e '
     const lines = require("node:fs").readFileSync(0, "utf8").split("\n");
     const width = (s) => [...s].reduce((n, c) => n + (/[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uff60]/.test(c) ? 2 : 1), 0);
-    const wide = lines.filter((s) => width(s) > 80);
+    const wide = lines.filter((s) => width(s) > 80 && width(s) > s.length);
     if (wide.length) { console.log(wide.join("\n")); process.exit(1); }'
 }
 
