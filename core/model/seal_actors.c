@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "check.h"
+#include "names.h"
 #include "seal.h"
 
 #define SERIES_MAX 512 /* names that a misspelt one is compared with */
@@ -66,6 +68,18 @@ static const char *chosen_series(ent_sealing *w, const ent_node *actors)
   return named[0] ? no_series(w, actors, named) : named;
 }
 
+/* In the language of the sealing; a state that has an English name only is called as readers of that language know it. */
+static const char *actor_name(const ent_sealing *w, const ent_node *n)
+{
+  const ent_node *name = ent_field_node(n, ENT_FIELD_actor_name);
+  const char *own = ent_seal_say(w, n, ENT_FIELD_actor_name);
+  int64_t cow = 0;
+  if (!name || ent_node_child(name, w->language)) return own;
+  (void)ent_whole_read(ent_seal_text(n, ENT_FIELD_actor_cow), &cow);
+  const char *known = ent_state_name(own, n->key, cow, w->language);
+  return known ? known : own;
+}
+
 static void read_actor(ent_sealing *w, const ent_node *n, const char *series, ent_actor *out)
 {
   char path[ENT_PATH_MAX], below[ENT_PATH_MAX];
@@ -73,7 +87,7 @@ static void read_actor(ent_sealing *w, const ent_node *n, const char *series, en
   const ent_node *capability = ent_field_node(n, ENT_FIELD_actor_capability);
   ent_path_join(path, "actors", n->key);
   out->key = n->key;
-  out->name = ent_seal_say(w, n, ENT_FIELD_actor_name);
+  out->name = actor_name(w, n);
   out->hazard = out->capability = -1;
   if (leader) {
     ent_path_join(below, path, "leader");
