@@ -36,7 +36,7 @@ static void test_table(void **state)
 {
   (void)state;
   FILE *const file = fopen(ENT_TEST_SOURCE "/data/names.csv", "r");
-  char line[LINE_MAX_SIZE], *cell[COLUMNS];
+  char line[LINE_MAX_SIZE], *cell[COLUMNS] = {NULL};
   int rows = 0;
   assert_non_null(file);
   while (fgets(line, sizeof line, file)) {
