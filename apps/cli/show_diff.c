@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define CAUSES_SHOWN 10
+#define CAUSES_ANYWAY 3
 #define TITLE 18
 #define SHARE 14
 
@@ -74,15 +75,9 @@ static void show_chances(const host_terminal *t, const ent_difference *d)
 
 static void cause_name(const host_terminal *t, const ent_cause *c)
 {
-  char text[1600];
-  if (c->kind == ENT_CAUSE_REST)
-    cli_fill(t, "{label} ({paths})", text, sizeof text, "label", c->label, "paths", c->path, (char *)NULL);
-  else
-    cli_fill(t, "{label} ({before} → {after})", text, sizeof text, "label", c->label, "before",
-             c->before[0] ? c->before : "–", "after", c->after[0] ? c->after : "–", (char *)NULL);
-  char shown[1600];
-  cli_plain_text(t, text, shown, sizeof shown);
-  host_print_wrapped(t, shown, 0, 4);
+  char text[2048];
+  cli_plain_text(t, c->what, text, sizeof text);
+  host_print_wrapped(t, text, 0, 4);
   fputc('\n', t->stream);
 }
 
@@ -110,15 +105,25 @@ static void show_left_out(const host_terminal *t, const ent_difference *d, int s
   char points[160], number[CLI_NUMBER], text[400];
   for (int i = shown; i < d->causes; i++) sum += d->cause[i].share[d->about];
   points_text(t, sum, 0, points, sizeof points);
-  cli_fill(t, "{count} more changes, together {points}", text, sizeof text, "count",
-           cli_number(d->causes - shown, number), "points", points, (char *)NULL);
+  cli_fill(t,
+           d->causes - shown == 1 ? ENT_SAY("One more change: {points}")
+                                  : ENT_SAY("{count} more changes, together {points}"),
+           text, sizeof text, "count", cli_number(d->causes - shown, number), "points", points, (char *)NULL);
   host_print_wrapped(t, text, 0, 4);
   fputc('\n', t->stream);
 }
 
+/* Those that are seen, but some in any case; they stand in descending order. */
+static int shown_of(const ent_difference *d)
+{
+  int n = 0;
+  while (n < d->causes && n < CAUSES_SHOWN && (n < CAUSES_ANYWAY || fabs(d->cause[n].share[d->about]) >= 0.0005)) n++;
+  return n;
+}
+
 static void show_causes(const host_terminal *t, const ent_difference *d)
 {
-  const int shown = d->causes < CAUSES_SHOWN ? d->causes : CAUSES_SHOWN;
+  const int shown = shown_of(d);
   double most = 0;
   char text[600];
   if (d->causes == 0) return;

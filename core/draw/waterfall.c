@@ -6,9 +6,11 @@
 
 #include "base/fail.h"
 #include "draw/svg.h"
+#include "study/compare.h"
 
 #define NAME_SIZE 13.5
 #define STEPS_SHOWN 10
+#define STEPS_ANYWAY 3
 
 typedef struct scale {
   double x, width, low, high; /* px and shares */
@@ -71,6 +73,7 @@ static const char *amount_of(ent_sheet *s, const ent_step_row *row)
   if (row->total) return ent_svg_percent(s, ent_clamp(row->to, 0, 1));
   const double points = 100 * (ent_clamp(row->to, -1, 2) - ent_clamp(row->from, -1, 2));
   ent_number_write_fixed(fabs(points), fabs(points) < 9.95 ? 1 : 0, number);
+  if (fabs(points) < 0.05) return ent_svg_text(s, "{points} points", "points", number, (char *)NULL);
   if (points < 0) return ent_svg_text(s, "\xE2\x88\x92{points} points", "points", number, (char *)NULL);
   return ent_svg_text(s, "+{points} points", "points", number, (char *)NULL);
 }
@@ -146,22 +149,32 @@ static const char *detail_of(ent_arena *arena, const ent_words *words, const ent
   return w.failed ? NULL : w.data;
 }
 
-/* Two totals and the steps between them: the causes in their order, those beyond STEPS_SHOWN together. */
+/* How many causes have a row of their own: those that are seen, but some in any case.  They stand in descending order. */
+static int shown_of(const ent_difference *d, int chance)
+{
+  int n = 0;
+  while (n < d->causes && n < STEPS_SHOWN && (n < STEPS_ANYWAY || fabs(d->cause[n].share[chance]) >= 0.0005)) n++;
+  return n;
+}
+
+/* Two totals and the steps between them: the causes in their order, the others together. */
 static int fill_rows(ent_arena *arena, const ent_words *words, const ent_difference *d, int chance, ent_step_row *row)
 {
   int n = 0;
   double level = d->chance_a[chance].p;
-  row[n++] = (ent_step_row){ent_say(words, ENT_SAY("Before")), "", 0, level, true};
-  for (int i = 0; i < d->causes && i < STEPS_SHOWN; i++) {
+  const int shown = shown_of(d, chance);
+  const char *const title = ent_say(words, ent_chance_title(chance));
+  row[n++] = (ent_step_row){ent_say(words, ENT_SAY("Before")), title, 0, level, true};
+  for (int i = 0; i < shown; i++) {
     const ent_cause *cause = &d->cause[i];
     const char *detail = detail_of(arena, words, cause);
     if (!detail) return 0;
     row[n++] = (ent_step_row){cause->label, detail, level, level + cause->share[chance], false};
     level += cause->share[chance];
   }
-  if (d->causes > STEPS_SHOWN)
+  if (d->causes > shown)
     row[n++] = (ent_step_row){ent_say(words, ENT_SAY("All other changes")), "", level, d->chance_b[chance].p, false};
-  row[n++] = (ent_step_row){ent_say(words, ENT_SAY("After")), "", 0, d->chance_b[chance].p, true};
+  row[n++] = (ent_step_row){ent_say(words, ENT_SAY("After")), title, 0, d->chance_b[chance].p, true};
   return n;
 }
 

@@ -108,7 +108,9 @@ static ent_status fill(comparing *c, const ent_counts *n, ent_error *err)
   fill_chances(d, n);
   d->about = ent_compare_about(d);
   for (int i = 0; i < count; i++) { /* each to its place */
-    const ent_cause cause = cause_of(&c->shifts.shift[i], &n->tally[i], n->draws);
+    ent_cause cause = cause_of(&c->shifts.shift[i], &n->tally[i], n->draws);
+    cause.what = ent_compare_what(&c->shifts.shift[i], c->shifts.words, c->arena);
+    if (!cause.what) return no_memory(err);
     int at = i;
     for (; at > 0 && goes_before(d, &cause, &list[at - 1]); at--) list[at] = list[at - 1];
     list[at] = cause;

@@ -74,8 +74,12 @@ ent_status ent_compare_draws(const ent_mix *mix, uint64_t seed, uint64_t draws, 
                              const ent_allocator *memory, const ent_watch *watch, ent_counts *out, bool *exact,
                              ent_error *err);
 
-/* compare_words.c: the headline, and which chance it speaks of. */
+/* compare_words.c: a change in a phrase, NULL when there is no memory. */
+const char *ent_compare_what(const ent_shift *s, const ent_words *words, ent_arena *arena);
+/* The headline, and which chance it speaks of. */
 ent_status ent_compare_words(ent_difference *d, const ent_words *words, ent_arena *arena, ent_error *err);
+/* "Consent", "All four gates": a key for ent_say. */
+const char *ent_chance_title(int chance);
 int ent_compare_about(const ent_difference *d);
 
 /* The arena of a difference. */

@@ -56,6 +56,7 @@ static void put_cause(ent_json *j, const ent_cause *c)
   ent_json_text(j, "kind", kind_key(c->kind));
   ent_json_text(j, "path", c->path);
   ent_json_text(j, "label", c->label);
+  ent_json_text(j, "what", c->what);
   ent_json_text(j, "before", c->before);
   ent_json_text(j, "after", c->after);
   ent_json_open(j, "chances", '{');

@@ -29,6 +29,7 @@ typedef struct ent_cause {
   const char *label; /* "Russia: part of the tie with China that the deal costs" */
   const char *before,
     *after;                  /* as written in a and in b, or the default; "" where there is nothing, and for the rest */
+  const char *what;          /* label and change in a phrase; of a long rest only the first paths */
   double alone[ENT_CHANCES]; /* chances when only this is changed in a */
   double back[ENT_CHANCES];  /* chances when only this is changed back in b */
   double share[ENT_CHANCES]; /* its part of the difference, b minus a: its Shapley value */

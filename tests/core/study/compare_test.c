@@ -312,6 +312,7 @@ static void test_structure(void **state)
   assert_int_equal(d->causes, 1);
   assert_int_equal(d->cause[0].kind, ENT_CAUSE_REST);
   assert_string_equal(d->cause[0].path, "actors.NEW added");
+  assert_string_equal(d->cause[0].what, "everything else that differs (actors.NEW added)");
   done(d);
 }
 
@@ -325,6 +326,20 @@ static void test_ties(void **state)
   assert_int_equal(d->causes, 1);
   assert_string_equal(d->cause[0].path, "ties.NEU-RIV taken out, ties.RIV-NEU added, ties.ALY-NEU added");
   check_sums(d);
+  done(d);
+}
+
+/* Of a long rest the phrase names the first places, the path all. */
+static void test_long_rest(void **state)
+{
+  (void)state;
+  ent_difference *d =
+    compare_replaced("MIN: { name: The minority } }", "MIN: { name: The minority }, N1: { name: a }, N2: { name: b }, "
+                                                      "N3: { name: c }, N4: { name: d }, N5: { name: e } }");
+  assert_int_equal(d->causes, 1);
+  assert_non_null(strstr(d->cause[0].path, "actors.N5 added"));
+  assert_string_equal(d->cause[0].what, "everything else that differs (actors.N1 added, actors.N2 added, "
+                                        "actors.N3 added, actors.N4 added and others, 5 in all)");
   done(d);
 }
 
@@ -495,6 +510,7 @@ int main(void)
     cmocka_unit_test(test_ties),
     cmocka_unit_test(test_rest_and_number),
     cmocka_unit_test(test_many_structures),
+    cmocka_unit_test(test_long_rest),
     cmocka_unit_test(test_luck),
     cmocka_unit_test(test_seeds_with_changes),
     cmocka_unit_test(test_errors),
