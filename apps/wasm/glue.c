@@ -1,8 +1,9 @@
 /* glue.c - how does a page ask the engine that it carries?
  *
- * One author's scenario, one changed copy of it, one answer.  A page runs on one thread at a time, so all of this is one
- * static state.  The memory is wasi-libc's, which asks the browser for pages and imports nothing. */
+ * In and out, what can be argued about, and the answer as texts; scenarios.c and draws.c hold the rest.  A page runs on one
+ * thread at a time, so all of this is one static state.  The memory is wasi-libc's, which asks the browser for pages and imports nothing. */
 #include "glue.h"
+#include "state.h"
 
 #include "base/fail.h"
 #include "model/tree.h"
@@ -21,21 +22,8 @@ static void *resize(void *ctx, void *old, size_t old_size, size_t new_size)
   return NULL;
 }
 
-static const ent_allocator memory = {.resize = resize, .ctx = NULL};
-
-static struct {
-  char *room;
-  uint32_t room_size;
-  void *snapshot;
-  size_t snapshot_size;
-  ent_builder *builder; /* behind the scenario */
-  ent_scenario *scenario;
-  ent_answer *answer;
-  ent_drawing part;
-  ent_arena arena; /* behind the output */
-  const void *output;
-  size_t output_size;
-} g;
+const ent_allocator glue_memory = {.resize = resize, .ctx = NULL};
+glue_state g;
 
 /* ---- in and out ---------------------------------------------------------------------------------------------- */
 
@@ -59,17 +47,17 @@ uint32_t living_output_size(void)
   return (uint32_t)g.output_size;
 }
 
-static void clear_output(void)
+void glue_clear(void)
 {
   if (g.arena.from.resize) ent_arena_close(&g.arena);
-  ent_arena_open(&g.arena, &memory);
-  ent_drawing_free(&g.part, &memory);
+  ent_arena_open(&g.arena, &glue_memory);
+  ent_drawing_free(&g.part, &glue_memory);
   g.part = (ent_drawing){0};
   g.output = NULL;
   g.output_size = 0;
 }
 
-static int put_out(const ent_writer *w)
+int glue_put(const ent_writer *w)
 {
   if (w->failed) return ENT_NOMEM;
   g.output = w->data;
@@ -77,7 +65,7 @@ static int put_out(const ent_writer *w)
   return ENT_OK;
 }
 
-static int put_error(const ent_error *err)
+int glue_fail(const ent_error *err)
 {
   ent_json j = {.comma = false};
   ent_writer_open(&j.w, &g.arena);
@@ -88,77 +76,20 @@ static int put_error(const ent_error *err)
   ent_json_int(&j, "line", (uint64_t)(err->line > 0 ? err->line : 0));
   ent_json_int(&j, "column", (uint64_t)(err->column > 0 ? err->column : 0));
   ent_json_close(&j, '}');
-  put_out(&j.w);
+  glue_put(&j.w);
   return err->code != ENT_OK ? (int)err->code : (int)ENT_INTERNAL;
 }
 
 /* The room holds `size` bytes?  Its NUL behind them is always there. */
-static bool in_room(uint32_t size)
+bool glue_in_room(uint64_t size)
 {
   return g.room && size <= g.room_size;
 }
 
-/* ---- the scenario -------------------------------------------------------------------------------------------- */
-
-static void drop_answer(void)
+void glue_drop_answer(void)
 {
   ent_answer_free(g.answer);
   g.answer = NULL;
-}
-
-/* The value behind `at`: pairs of texts up to `end`. */
-static ent_status set_all(ent_builder *b, const char *at, const char *end, ent_error *err)
-{
-  while (at < end) {
-    const char *const path = at, *const text = path + strlen(path) + 1;
-    if (text > end) return ent_fail(err, ENT_ARGUMENT, path, "A path comes with a value.");
-    const ent_status status = ent_builder_set(b, path, text, err);
-    if (status != ENT_OK) return status;
-    at = text + strlen(text) + 1;
-  }
-  return ENT_OK;
-}
-
-/* The author's scenario with changes; replaces what is there only when it is sound. */
-static int seal_with(const char *changes, uint32_t size)
-{
-  ent_builder *builder = NULL;
-  ent_scenario *scenario = NULL;
-  ent_error err = {.code = ENT_OK};
-  int found = 0;
-  ent_status status = ent_builder_open(&memory, &builder, &err);
-  if (status == ENT_OK) status = ent_builder_load(builder, g.snapshot, g.snapshot_size, &err);
-  if (status == ENT_OK) status = set_all(builder, changes, changes + size, &err);
-  if (status == ENT_OK) status = ent_scenario_seal(builder, &memory, &scenario, &err, 1, &found);
-  if (status != ENT_OK) {
-    ent_builder_close(builder);
-    return put_error(&err);
-  }
-  drop_answer();
-  ent_scenario_free(g.scenario);
-  ent_builder_close(g.builder);
-  g.scenario = scenario;
-  g.builder = builder;
-  return ENT_OK;
-}
-
-int living_open(uint32_t size)
-{
-  clear_output();
-  void *const copy = in_room(size) ? malloc((size_t)size + 1) : NULL;
-  if (!copy) return ENT_NOMEM;
-  memcpy(copy, g.room, size);
-  free(g.snapshot);
-  g.snapshot = copy;
-  g.snapshot_size = size;
-  return seal_with("", 0);
-}
-
-int living_change(uint32_t size)
-{
-  clear_output();
-  if (!in_room(size) || !g.snapshot) return ENT_ARGUMENT;
-  return seal_with(g.room, size);
 }
 
 /* ---- what can be argued about --------------------------------------------------------------------------------- */
@@ -192,7 +123,7 @@ static const char *before(const char *path, int points)
 static bool inherits(const char *path)
 {
   const char *const consent = before(path, 3);
-  return consent && strlen(path) > 9 && memcmp(path, "consents.", 9) == 0 && !ent_node_at(g.builder->root, consent);
+  return consent && strlen(path) > 9 && memcmp(path, "consents.", 9) == 0 && !ent_node_at(g.scenario->root, consent);
 }
 
 /* What an actor has as the owner of a term is the engine's own: no field of a scenario holds it. */
@@ -232,7 +163,7 @@ static void put_club(ent_json *j, const ent_seat_info *seat, int members)
     j->w.failed = true;
     return;
   }
-  const ent_node *const rule = ent_node_at(g.builder->root, path.data);
+  const ent_node *const rule = ent_node_at(g.scenario->root, path.data);
   if (!rule || rule->kind != ENT_NODE_SCALAR) return; /* one actor on its own has no rule */
   bool decides = false;
   ent_term_info term;
@@ -273,7 +204,7 @@ static void put_views(ent_json *j)
 
 int living_inputs(void)
 {
-  clear_output();
+  glue_clear();
   if (!g.scenario) return ENT_ARGUMENT;
   ent_json j = {.comma = false};
   ent_writer_open(&j.w, &g.arena);
@@ -298,90 +229,18 @@ int living_inputs(void)
   for (int i = 0; ent_scenario_term(g.scenario, i, &term); i++) ent_json_text(&j, term.key, term.name);
   ent_json_close(&j, '}');
   ent_json_close(&j, '}');
-  return put_out(&j.w);
-}
-
-/* ---- draws ---------------------------------------------------------------------------------------------------- */
-
-/* An executor that works on blocks from `first` only and keeps their slots (count), or one that is given the slots of the
- * first blocks of its first job and works on the rest (answer). */
-typedef struct blocks {
-  uint64_t first, count;
-  char *slots;
-  const char *given;
-  size_t given_size;
-} blocks;
-
-static ent_status count_blocks(void *ctx, const ent_job *job, ent_error *err)
-{
-  const blocks *const b = ctx;
-  void *const scratch = malloc(job->scratch_size + 1);
-  if (!scratch) return ent_fail(err, ENT_NOMEM, "", "There is no memory to run the draws.");
-  for (uint64_t i = 0; i < b->count && b->first + i < job->blocks; i++)
-    job->work(job->shared, b->first + i, b->slots + i * job->slot_size, scratch);
-  free(scratch);
-  return ENT_OK;
-}
-
-int living_count(uint64_t seed, uint32_t draws, uint32_t first, uint32_t count)
-{
-  clear_output();
-  const size_t size = (size_t)count * sizeof(ent_ensemble);
-  ent_error err = {.code = ENT_OK};
-  if (!g.scenario || count > 4096) return ENT_ARGUMENT;
-  blocks b = {.first = first, .count = count, .slots = ENT_NEW(&g.arena, char, size)};
-  ent_ensemble *const unused = ENT_NEW(&g.arena, ent_ensemble, 1);
-  if (!b.slots || !unused) return ENT_NOMEM;
-  const ent_executor executor = {.run = count_blocks, .ctx = &b};
-  const ent_status status = ent_ensemble_run(g.scenario, seed, draws, NULL, 0, &executor, &memory, unused, &err);
-  if (status != ENT_OK) return put_error(&err);
-  g.output = b.slots;
-  g.output_size = size;
-  return ENT_OK;
-}
-
-static ent_status run_blocks(void *ctx, const ent_job *job, ent_error *err)
-{
-  blocks *const b = ctx;
-  const uint64_t given = job->slot_size > 0 ? b->given_size / job->slot_size : 0;
-  char *const slot = malloc(job->slot_size + 1), *const scratch = malloc(job->scratch_size + 1);
-  for (uint64_t i = 0; slot && scratch && i < job->blocks; i++) {
-    if (i < given)
-      memcpy(slot, b->given + i * job->slot_size, job->slot_size);
-    else
-      job->work(job->shared, i, memset(slot, 0, job->slot_size), scratch);
-    job->merge(job->total, i, slot);
-  }
-  const bool good = slot && scratch;
-  free(slot);
-  free(scratch);
-  b->given_size = 0; /* the first job is the ensemble; what follows are studies */
-  return good ? ENT_OK : ent_fail(err, ENT_NOMEM, "", "There is no memory to run the draws.");
-}
-
-int living_answer(uint64_t seed, uint32_t draws, uint32_t study_draws, int quick, uint32_t size)
-{
-  clear_output();
-  ent_error err = {.code = ENT_OK};
-  if (!g.scenario || !in_room(size) || size % sizeof(ent_ensemble) != 0) return ENT_ARGUMENT;
-  drop_answer();
-  blocks b = {.given = g.room, .given_size = size};
-  const ent_executor executor = {.run = run_blocks, .ctx = &b};
-  const ent_options options = {
-    .seed = seed, .draws = draws, .study_draws = study_draws, .executor = &executor, .quick = quick != 0};
-  const ent_status status = ent_answer_run(g.scenario, &options, &memory, &g.answer, &err);
-  return status == ENT_OK ? ENT_OK : put_error(&err);
+  return glue_put(&j.w);
 }
 
 /* ---- the answer ----------------------------------------------------------------------------------------------- */
 
 int living_part(uint32_t size)
 {
-  clear_output();
+  glue_clear();
   ent_error err = {.code = ENT_OK};
-  if (!g.answer || !in_room(size)) return ENT_ARGUMENT;
-  const ent_status status = report_part_make(g.answer, g.room, &memory, &g.part, &err);
-  if (status != ENT_OK) return put_error(&err);
+  if (!g.answer || !glue_in_room(size)) return ENT_ARGUMENT;
+  const ent_status status = report_part_make(g.answer, g.room, &glue_memory, &g.part, &err);
+  if (status != ENT_OK) return glue_fail(&err);
   g.output = g.part.text;
   g.output_size = g.part.size;
   return ENT_OK;
@@ -389,12 +248,12 @@ int living_part(uint32_t size)
 
 static int put_text(ent_status (*write)(ent_answer *, const char **, size_t *, ent_error *))
 {
-  clear_output();
+  glue_clear();
   const char *text = NULL;
   ent_error err = {.code = ENT_OK};
   if (!g.answer) return ENT_ARGUMENT;
   const ent_status status = write(g.answer, &text, &g.output_size, &err);
-  if (status != ENT_OK) return put_error(&err);
+  if (status != ENT_OK) return glue_fail(&err);
   g.output = text;
   return ENT_OK;
 }
@@ -402,6 +261,26 @@ static int put_text(ent_status (*write)(ent_answer *, const char **, size_t *, e
 int living_json(void)
 {
   return put_text(ent_answer_json);
+}
+
+/* The verdict in short, for a look. */
+int living_words(void)
+{
+  glue_clear();
+  if (!g.answer) return ENT_ARGUMENT;
+  const ent_ensemble *const e = &g.answer->ensemble;
+  ent_json j = {.comma = false};
+  ent_writer_open(&j.w, &g.arena);
+  ent_json_open(&j, NULL, '{');
+  ent_json_int(&j, "draws", e->draws);
+  ent_json_text(&j, "verdict", g.answer->headline);
+  ent_json_text(&j, "weakest_gate", g.answer->weakest);
+  ent_json_open(&j, "p", '[');
+  for (int gate = 0; gate < ENT_GATES; gate++) ent_json_number(&j, NULL, ent_share_of(e->open[gate], e->draws).p);
+  ent_json_number(&j, NULL, ent_share_of(e->all, e->draws).p);
+  ent_json_close(&j, ']');
+  ent_json_close(&j, '}');
+  return glue_put(&j.w);
 }
 
 int living_csv(void)
@@ -413,8 +292,8 @@ int living_sha256(uint32_t size)
 {
   static const char digits[] = "0123456789abcdef";
   uint8_t digest[32];
-  clear_output();
-  if (!in_room(size)) return ENT_ARGUMENT;
+  glue_clear();
+  if (!glue_in_room(size)) return ENT_ARGUMENT;
   ent_sha256(g.room, size, digest);
   ent_writer w;
   ent_writer_open(&w, &g.arena);
@@ -422,5 +301,5 @@ int living_sha256(uint32_t size)
     ent_write_bytes(&w, &digits[digest[i] >> 4], 1);
     ent_write_bytes(&w, &digits[digest[i] & 15], 1);
   }
-  return put_out(&w);
+  return glue_put(&w);
 }

@@ -5,11 +5,16 @@
 function engine(post) {
   let e, author, version = -1;
   const text = new TextDecoder(), bytes = new TextEncoder();
-  const room = (data) => {
-    const at = e.living_room(data.length);
-    if (!at && data.length) throw new Error("there is no memory left for this page");
-    new Uint8Array(e.memory.buffer).set(data, at);
-    return data.length;
+  /* Puts these bytes one after the other where the module reads; says how many there are. */
+  const room = (...data) => {
+    const size = data.reduce((sum, part) => sum + part.length, 0);
+    let at = e.living_room(size);
+    if (!at && size) throw new Error("there is no memory left for this page");
+    for (const part of data) {
+      new Uint8Array(e.memory.buffer).set(part, at);
+      at += part.length;
+    }
+    return size;
   };
   const output = () => new Uint8Array(e.memory.buffer, e.living_output(), e.living_output_size());
   const read = () => text.decode(output());
@@ -24,16 +29,20 @@ function engine(post) {
     }
     return out;
   };
+  const pairs = (job) => bytes.encode(job.changes.map(([path, value]) => path + "\0" + value + "\0").join(""));
   const change = (job) => {
     if (version === job.version) return;
-    const pairs = job.changes.map(([path, value]) => path + "\0" + value + "\0").join("");
-    check(e.living_change(room(bytes.encode(pairs))));
+    check(e.living_change(room(pairs(job))));
     version = job.version;
   };
-  const answer = (job, draws, study, quick, blocks) => {
-    check(e.living_answer(author.seed, draws, study, quick, blocks ? room(blocks) : 0));
-    check(e.living_json());
-    return read();
+  /* known: the results of the first jobs; slots: of the next one. */
+  const answer = (look, draws, study, quick, known, slots = []) => {
+    const all = room(...known, ...slots), last = slots.reduce((sum, part) => sum + part.length, 0);
+    check(e.living_answer(look, author.seed, draws, study, quick, all - last, last));
+  };
+  const words = () => {
+    check(e.living_words());
+    return JSON.parse(read());
   };
   const jobs = {
     async boot(job) {
@@ -53,28 +62,47 @@ function engine(post) {
       const mine = new Set(job.changes.map(([path]) => path));
       return { inputs: JSON.parse(read()).inputs.filter((input) => mine.has(input.path)) };
     },
-    fast(job) {
-      change(job);
-      const json = answer(job, job.draws, 1, 1);
-      return { json, parts: parts(job.parts) };
+    look(job) {
+      check(e.living_look(author.seed, job.draws, job.part, job.parts, room(pairs(job))));
+      const slots = output().slice();
+      return { slots, kept: e.living_kept(), moved: [slots.buffer] };
+    },
+    looked(job) {
+      answer(1, job.draws, 1, 1, [], job.slots);
+      return { words: words(), parts: parts(job.parts) };
     },
     count(job) {
       change(job);
       check(e.living_count(author.seed, author.draws, job.first, job.blocks));
       const slots = output().slice();
-      return { first: job.first, slots, moved: [slots.buffer] };
+      return { slots, moved: [slots.buffer] };
     },
     counted(job) {
       change(job);
-      return { json: answer(job, author.draws, 1, 1, job.slots), parts: parts(job.parts) };
+      answer(0, author.draws, 1, 1, [], job.slots);
+      const out = { words: words(), parts: parts(job.parts) };
+      check(e.living_draws());
+      return { ...out, draws: output().slice() };
+    },
+    study(job) {
+      change(job);
+      const slots = job.slots ?? [], all = room(...job.known, ...slots);
+      const last = slots.reduce((sum, part) => sum + part.length, 0);
+      check(e.living_study(job.step, job.aim, author.seed, author.draws, author.study, all - last, last,
+        job.first ?? 0, job.blocks ?? 0));
+      const out = output().slice();
+      return { next: new DataView(out.buffer).getUint32(0, true), bytes: out.subarray(8), moved: [out.buffer] };
     },
     full(job) {
       change(job);
-      const json = answer(job, author.draws, author.study, 0, job.slots);
+      answer(0, author.draws, author.study, 0, job.known ?? []);
+      const out = { words: words(), parts: parts(job.parts) };
+      check(e.living_json());
+      const json = read();
       check(e.living_sha256(room(bytes.encode(json))));
       const sha256 = read();
       check(e.living_csv());
-      return { json, sha256, csv: read(), parts: parts(job.parts) };
+      return { ...out, json, sha256, csv: read() };
     },
   };
   let last = Promise.resolve();

@@ -64,12 +64,12 @@ function markClaims() {
   original.moved = moved;
 }
 
-function words(json) {
+/* The verdict in short: {verdict, weakest_gate, p, draws}. */
+function tell(now) {
   const head = document.querySelector(".headline"), weak = document.querySelector(".weakest");
-  if (head.textContent !== json.verdict) head.textContent = json.verdict;
-  if (weak.textContent !== json.weakest_gate) weak.textContent = json.weakest_gate;
-  const gates = json.gates;
-  showBar([gates.will.p, gates.consent.p, gates.acceptance.p, gates.durability.p, json.all.p], json.draws);
+  if (head.textContent !== now.verdict) head.textContent = now.verdict;
+  if (weak.textContent !== now.weakest_gate) weak.textContent = now.weakest_gate;
+  showBar(now.p, now.draws);
 }
 
 /* Tells above the verdict whose it is, and keeps the author's in sight. */

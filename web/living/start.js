@@ -18,6 +18,7 @@ async function start() {
   views = inputs.views;
   const more = kinds === "workers" ? Math.min(3, Math.max(1, (navigator.hardwareConcurrency || 2) - 1)) : 0;
   for (let i = 0; i < more; i++) pool.push(hire(false));
+  lookDraws = room();
   const asked = readHash();
   buildSection();
   buildBar();
@@ -25,6 +26,7 @@ async function start() {
   addEventListener("hashchange", () => { if (readHash()) request(); });
   state(authorsLine());
   if (asked) request();
+  else setTimeout(warm, REST);
   performance.mark("entente:ready");
   document.body.dataset.living = kinds;
 }

@@ -1,6 +1,6 @@
 /* workers.js - who computes?
  *
- * Workers made from the text of engine.js: the first is for the hand, the last for long thoughts. */
+ * Workers made from the text of engine.js.  All of them share looks and counts; what a button asks for has its own. */
 const pool = [];
 let module, snapshot, kinds, ids = 0;
 
@@ -46,16 +46,6 @@ function hire(list, here = kinds === "page") {
                               study: author.study_draws });
   worker.ready.catch(() => {});
   return worker;
-}
-
-/* The last worker, free at once: whatever it thought about is out of date. */
-function thinker() {
-  const last = pool.length - 1;
-  if (pool[last].busy && last > 0) {
-    pool[last].stop();
-    pool[last] = hire(false);
-  }
-  return pool[last];
 }
 
 /* What a reader asks for by a button has a worker of its own, which no change of an assumption stops. */
