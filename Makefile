@@ -15,7 +15,7 @@ help:
 	@echo "make check        build with both compilers, all tests and house checks (minutes)"
 	@echo "make check-full   check, then asan, tidy, parity, msan and tsan (each is a goal by itself)"
 	@echo "make bench        draws per second, heap calls per draw"
-	@echo "make browser      the living report and the app in Chromium: numbers, safety, accessibility, timings"
+	@echo "make browser      the living report and the app in Chromium: numbers, safety, accessibility"
 	@echo "make fuzz         each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS) seconds"
 	@echo "make coverage     tests with gcov; summary by file"
 	@echo "make wasm         build/wasm/entente_core.wasm"
@@ -77,8 +77,9 @@ tidy:
 bench:
 	@tools/setup check
 	cmake --preset release
-	cmake --build --preset release --target bench
+	cmake --build --preset release --target bench entente
 	@for program in build/bench/*_bench; do [ -x "$$program" ] || continue; echo "== $$program"; "$$program" || exit 1; done
+	@echo "== tests/bench/living_bench.mjs"; ENTENTE=build/entente node tests/bench/living_bench.mjs || [ $$? = 77 ]
 
 browser:
 	@tools/setup browser
@@ -109,7 +110,7 @@ wasm:
 figures: wasm
 	cmake --preset release
 	cmake --build --preset release
-	cmake --build --preset release --target bench
+	cmake --build --preset release --target bench entente
 	tools/figures build
 
 # (three passes: clang-format needs more than one to settle inside macros)

@@ -5,7 +5,7 @@
 // package.json are not here (tools/setup browser installs them), or the program carries no engine.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { inflateRawSync } from "node:zlib";
@@ -69,8 +69,6 @@ async function json(page) {
 }
 /* The values of --set that the page shows for its state. */
 const sets = async (page) => [...(await page.locator("#argue-command").textContent()).matchAll(/--set '([^']*)'/g)].map((m) => m[1]);
-const fastDraws = (page) => page.evaluate(() => performance.getEntriesByName("entente:fast").at(-1).detail.draws);
-const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 
 // ---- tests ------------------------------------------------------------------------------------------------
 const tests = {
@@ -283,36 +281,6 @@ const tests = {
       assert.ok(wide <= 0, "the page is " + wide + " px too wide at " + width);
       await page.context().close();
     }
-  },
-
-  async "timings"() {
-    const file = join(dir, "full.html");
-    run(scenario, "--report", file, "-q");
-    const page = await open(file);
-    const paint = await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime);
-    const ready = await page.evaluate(() => performance.getEntriesByName("entente:ready")[0].startTime);
-    const slider = row(page, "Security terms that Washington can give alone: yearly value").locator("input[type=range]");
-    const times = [];
-    await slider.focus();
-    for (let i = 0; i < 11; i++) {
-      const seen = await page.evaluate(() => performance.getEntriesByName("entente:fast").length);
-      const start = Date.now();
-      await slider.press("ArrowRight");
-      await page.waitForFunction((n) => performance.getEntriesByName("entente:fast").length > n, seen, { polling: 4 });
-      times.push(Date.now() - start);
-    }
-    const rest = Date.now();
-    await page.waitForFunction(() => /working out/.test(document.querySelector("#bar .state").textContent), null, { timeout: 180000 });
-    const counted = Date.now() - rest;
-    const seen = await page.evaluate(() => performance.getEntriesByName("entente:fast").length), start = Date.now();
-    await slider.press("ArrowLeft");
-    await page.waitForFunction((n) => performance.getEntriesByName("entente:fast").length > n, seen, { polling: 4 });
-    const during = Date.now() - start, again = Date.now();
-    await settled(page);
-    const size = (f) => Math.round(statSync(f).size / 1000) + " kB";
-    console.log(`  report ${size(file)}; verdict painted after ${paint.toFixed(0)} ms; engine ready after ${ready.toFixed(0)} ms`);
-    console.log(`  slider to verdict ${median(times)} ms (median of ${times.length}, ${await fastDraws(page)} draws); all draws ${counted} ms, everything ${Date.now() - again} ms; a change meanwhile ${during} ms`);
-    await page.context().close();
   },
 };
 
