@@ -33,10 +33,23 @@ static ent_status add_problem(host_load *load, const char *file, const ent_error
 
 /* ---- parts --------------------------------------------------------------------------------------------------- */
 
-static ent_status read_text(host_load *load, bool *is_snapshot)
+/* A copy of the text that was given instead of a file. */
+static ent_status copy_text(const host_source *from, host_text *out, ent_error *err)
+{
+  if (from->size > HOST_SCENARIO_MAX) return ent_fail(err, ENT_LIMIT, "", "The text of a scenario has at most 8 MiB.");
+  char *const data = malloc(from->size + 1);
+  if (!data) return ent_fail(err, ENT_NOMEM, "", "There is no memory to hold the text.");
+  memcpy(data, from->text, from->size);
+  data[from->size] = '\0';
+  *out = (host_text){data, from->size};
+  return ENT_OK;
+}
+
+static ent_status read_text(host_load *load, const host_source *from, bool *is_snapshot)
 {
   ent_error err = {.code = ENT_OK};
-  ent_status status = host_file_read(load->path, HOST_SCENARIO_MAX, &load->text, &err);
+  ent_status status =
+    from->text ? copy_text(from, &load->text, &err) : host_file_read(load->path, HOST_SCENARIO_MAX, &load->text, &err);
   if (status != ENT_OK) return add_problem(load, status == ENT_IO ? "" : load->path, &err); /* names the file itself */
   host_text *const text = &load->text;
   *is_snapshot = text->size >= 4 && memcmp(text->data, "ENTS", 4) == 0;
@@ -46,26 +59,48 @@ static ent_status read_text(host_load *load, bool *is_snapshot)
   return status == ENT_OK ? ENT_OK : add_problem(load, load->path, &err);
 }
 
-ent_status host_load_table(const char *path, host_table *out, ent_error *err)
+/* sha256: [32] of the file's bytes, or NULL. */
+static ent_status read_csv(const char *path, host_table *out, uint8_t *sha256, ent_error *err)
 {
   host_text text;
   ent_status status = host_file_read(path, HOST_SCENARIO_MAX, &text, err);
   if (status != ENT_OK) return status;
   status = host_csv_read(text.data, text.size, out, err);
+  if (status == ENT_OK && sha256) ent_sha256(text.data, text.size, sha256);
   host_text_free(&text);
   return status;
 }
 
+ent_status host_load_table(const char *path, host_table *out, ent_error *err)
+{
+  return read_csv(path, out, NULL, err);
+}
+
+/* Notes which table was read; without memory for the note it is left out, which only a manifest shows. */
+static void note_table(host_load *load, const char *name, const char *file, const uint8_t sha256[32])
+{
+  host_table_seen *const more = realloc(load->table, ((size_t)load->tables + 1) * sizeof *more);
+  if (!more) return;
+  load->table = more;
+  host_table_seen *const seen = &more[load->tables++];
+  snprintf(seen->name, sizeof seen->name, "%s", name);
+  copy_path(seen->file, file);
+  memcpy(seen->sha256, sha256, sizeof seen->sha256);
+}
+
 /* One table that the scenario names.  What is wrong with the file's name is shown in the scenario, the rest in the
  * file. */
-static void read_table(host_load *load, const char *name, const char *file, ent_place at)
+static void read_table(host_load *load, const host_source *from, const char *name, const char *file, ent_place at)
 {
   ent_error err = {.code = ENT_OK};
   char path[HOST_PATH_MAX];
+  uint8_t sha256[32];
   host_table table;
   if (!file[0]) return; /* sealing says that the name is missing */
   ent_status status = host_path_beside(load->path, file, path, &err);
-  if (status == ENT_OK) status = host_load_table(path, &table, &err);
+  if (status == ENT_OK && from->may_open && !from->may_open(from->ctx, path))
+    status = ent_fail(&err, ENT_REFERENCE, "", "Only tables that the listed scenarios name may be read here.");
+  if (status == ENT_OK) status = read_csv(path, &table, sha256, &err);
   if (status != ENT_OK && err.line == 0) {
     ent_error placed = {.code = ENT_OK};
     char place[ENT_PATH_MAX] = "";
@@ -75,6 +110,7 @@ static void read_table(host_load *load, const char *name, const char *file, ent_
     return;
   }
   if (status == ENT_OK) {
+    note_table(load, name, file, sha256);
     status = ent_builder_table(load->builder, name, file, table.rows, table.columns, table.column, table.source,
                                table.cell, &err);
     host_table_free(&table);
@@ -82,11 +118,12 @@ static void read_table(host_load *load, const char *name, const char *file, ent_
   if (status != ENT_OK) add_problem(load, path, &err);
 }
 
-static void read_tables(host_load *load)
+static void read_tables(host_load *load, const host_source *from)
 {
   const char *name = NULL, *file = NULL;
   ent_place at = {0, 0};
-  for (int i = 0; ent_builder_wants_table(load->builder, i, &name, &file, &at); i++) read_table(load, name, file, at);
+  for (int i = 0; ent_builder_wants_table(load->builder, i, &name, &file, &at); i++)
+    read_table(load, from, name, file, at);
 }
 
 /* ---- changes of the command line ------------------------------------------------------------------------------- */
@@ -246,6 +283,14 @@ ent_status host_load_scenario(const char *path, const char *const *change, int c
 ent_status host_load_view(const char *path, const char *view, const char *const *change, int changes,
                           const ent_allocator *memory, host_load *out)
 {
+  const host_source from = {.path = path, .view = view};
+  return host_load_source(&from, change, changes, memory, out);
+}
+
+ent_status host_load_source(const host_source *from, const char *const *change, int changes,
+                            const ent_allocator *memory, host_load *out)
+{
+  const char *const path = from->path, *const view = from->view;
   memset(out, 0, sizeof *out);
   copy_path(out->path, path);
   out->problem = calloc(HOST_PROBLEMS_MAX, sizeof *out->problem);
@@ -253,9 +298,9 @@ ent_status host_load_view(const char *path, const char *view, const char *const 
   ent_error err = {.code = ENT_OK};
   if (ent_builder_open(memory, &out->builder, &err) != ENT_OK) return add_problem(out, path, &err);
   bool is_snapshot = false;
-  const ent_status status = read_text(out, &is_snapshot);
+  const ent_status status = read_text(out, from, &is_snapshot);
   if (status != ENT_OK) return status;
-  if (!is_snapshot) read_tables(out); /* a snapshot brings its tables along */
+  if (!is_snapshot) read_tables(out, from); /* a snapshot brings its tables along */
   ent_scenario *const before = (changes > 0 || view) && out->problems == 0 ? seal_before(out, memory) : NULL;
   if (view && before) apply_view(out, view);
   apply_changes(out, change, changes);
@@ -278,5 +323,6 @@ void host_load_free(host_load *load)
   if (load->builder) ent_builder_close(load->builder);
   host_text_free(&load->text);
   free(load->problem);
+  free(load->table);
   memset(load, 0, sizeof *load);
 }
