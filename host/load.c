@@ -99,7 +99,7 @@ static void read_table(host_load *load, const host_source *from, const char *nam
   if (!file[0]) return; /* sealing says that the name is missing */
   ent_status status = host_path_beside(load->path, file, path, &err);
   if (status == ENT_OK && from->may_open && !from->may_open(from->ctx, path))
-    status = ent_fail(&err, ENT_REFERENCE, "", "Only tables that the listed scenarios name may be read here.");
+    status = ent_fail(&err, ENT_REFERENCE, "", "Only tables that the files of the list name may be read here.");
   if (status == ENT_OK) status = read_csv(path, &table, sha256, &err);
   if (status != ENT_OK && err.line == 0) {
     ent_error placed = {.code = ENT_OK};

@@ -4,7 +4,9 @@
  * stopped writes nothing. */
 #include "commands.h"
 #include "expect.h"
+#include "keep.h"
 #include "report.h"
+#include "run.h"
 #include "say.h"
 #include "session.h"
 #include "show.h"
@@ -19,8 +21,6 @@
 
 typedef ent_status (*text_function)(ent_answer *answer, const char **text, size_t *size, ent_error *err);
 
-#define COMMAND_MAX 2048
-
 typedef struct target {
   cli_option option;
   text_function text; /* NULL: the report, which writes itself */
@@ -30,21 +30,18 @@ typedef struct target {
 
 #define TARGETS 3
 
-/* What to type to get the same answer again; the draws and the seed are told even where they are the scenario's own. */
-static void command_text(const cli_call *call, const ent_answer *answer, char out[COMMAND_MAX])
+void cli_run_text(const char *file, const char *view, const char *const *change, int changes, const ent_answer *answer,
+                  char out[CLI_COMMAND_MAX])
 {
-  const char *change[CLI_GIVEN_MAX];
-  const int changes = cli_values(call, CLI_OPTION_SET, change);
-  size_t size = (size_t)snprintf(out, COMMAND_MAX, "entente run %.512s --draws %llu --seed %llu", call->operand[0],
+  size_t size = (size_t)snprintf(out, CLI_COMMAND_MAX, "entente run %.512s --draws %llu --seed %llu", file,
                                  (unsigned long long)answer->draws, (unsigned long long)answer->seed);
   if (answer->study_draws != (answer->draws < ENT_STUDY_DRAWS ? answer->draws : ENT_STUDY_DRAWS))
-    size +=
-      (size_t)snprintf(out + size, COMMAND_MAX - size, " --study-draws %llu", (unsigned long long)answer->study_draws);
-  if (cli_has(call, CLI_OPTION_VIEW))
-    size += (size_t)snprintf(out + size, COMMAND_MAX - size, " --view %.128s", cli_value(call, CLI_OPTION_VIEW));
+    size += (size_t)snprintf(out + size, CLI_COMMAND_MAX - size, " --study-draws %llu",
+                             (unsigned long long)answer->study_draws);
+  if (view && view[0]) size += (size_t)snprintf(out + size, CLI_COMMAND_MAX - size, " --view %.128s", view);
   for (int i = 0; i < changes; i++) {
-    const int written = snprintf(out + size, COMMAND_MAX - size, " --set '%s'", change[i]);
-    if (written < 0 || size + (size_t)written >= COMMAND_MAX) break;
+    const int written = snprintf(out + size, CLI_COMMAND_MAX - size, " --set '%s'", change[i]);
+    if (written < 0 || size + (size_t)written >= CLI_COMMAND_MAX) break;
     size += (size_t)written;
   }
   out[size] = '\0';
@@ -54,8 +51,10 @@ static ent_status write_target(const cli_call *call, const target *to, const cli
 {
   ent_answer *const answer = session->answer;
   if (!to->text) {
-    char command[COMMAND_MAX];
-    command_text(call, answer, command);
+    char command[CLI_COMMAND_MAX];
+    const char *change[CLI_GIVEN_MAX];
+    const int changes = cli_values(call, CLI_OPTION_SET, change);
+    cli_run_text(call->operand[0], cli_value(call, CLI_OPTION_VIEW), change, changes, answer, command);
     return report_write(answer, command, &session->memory, to->output.stream, err);
   }
   const char *text = NULL;
@@ -196,7 +195,8 @@ static void show(const cli_call *call, const cli_session *session)
   show_footer(t, session, file);
 }
 
-static cli_exit answer(const cli_call *call, cli_session *session, const cli_expectation *expected, int expectations)
+static cli_exit answer(const cli_call *call, cli_session *session, const cli_expectation *expected, int expectations,
+                       host_store *store)
 {
   target to[TARGETS] = {{.option = CLI_OPTION_JSON, .text = ent_answer_json},
                         {.option = CLI_OPTION_CSV, .text = ent_answer_csv},
@@ -212,6 +212,7 @@ static cli_exit answer(const cli_call *call, cli_session *session, const cli_exp
   if (!to_stdout) show(call, session);
   fflush(stdout);
   code = write_targets(call, to, session);
+  if (code == CLI_ANSWERED && store) code = cli_store_keep(call, store, session);
   return code == CLI_ANSWERED ? test_expectations(call, expected, expectations, session->answer) : code;
 }
 
@@ -221,9 +222,13 @@ cli_exit cli_command_run(const cli_call *call)
   int expectations = 0;
   cli_exit code = read_expectations(call, expected, &expectations);
   if (code != CLI_ANSWERED) return code;
+  host_store *store = NULL; /* opened before the run, so that a store that cannot be used is told at once */
+  if (cli_has(call, CLI_OPTION_STORE)) code = cli_store_open(call, &store);
+  if (code != CLI_ANSWERED) return code;
   cli_session session;
   code = cli_session_open(call, call->operand[0], &session);
-  if (code == CLI_ANSWERED) code = answer(call, &session, expected, expectations);
+  if (code == CLI_ANSWERED) code = answer(call, &session, expected, expectations, store);
   cli_session_close(&session);
+  cli_store_close(store);
   return code;
 }

@@ -37,20 +37,24 @@ cli_exit cli_session_answer(const cli_call *call, cli_session *session)
   memset(&options, 0, sizeof options);
   uint64_t threads = 0;
   const cli_exit code = read_options(call, &options, &threads);
-  if (code != CLI_ANSWERED) return code;
+  return code == CLI_ANSWERED ? cli_session_compute(call, session, &options, (int)threads) : code;
+}
+
+cli_exit cli_session_compute(const cli_call *call, cli_session *session, ent_options *options, int threads)
+{
   ent_error err = {.code = ENT_OK};
   host_threads *crew = NULL;
-  if (host_threads_open((int)threads, &crew, &err) != ENT_OK) return cli_fail(call, &err);
+  if (host_threads_open(threads, &crew, &err) != ENT_OK) return cli_fail(call, &err);
   const ent_executor executor = host_threads_executor(crew);
   cli_progress progress;
-  options.executor = &executor;
-  options.progress = cli_progress_step;
-  options.progress_ctx = &progress;
-  options.words = call->page_words;
+  options->executor = &executor;
+  options->progress = cli_progress_step;
+  options->progress_ctx = &progress;
+  options->words = call->page_words;
   session->threads = host_threads_count(crew);
   const double start = host_clock_seconds();
   cli_progress_begin(&progress, call, cli_has(call, CLI_OPTION_QUIET));
-  const ent_status status = ent_answer_run(session->load.scenario, &options, &session->memory, &session->answer, &err);
+  const ent_status status = ent_answer_run(session->load.scenario, options, &session->memory, &session->answer, &err);
   cli_progress_end(&progress);
   session->seconds = host_clock_seconds() - start;
   host_threads_close(crew);

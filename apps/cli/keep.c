@@ -1,0 +1,234 @@
+/* keep.c - what has to be written down so that a run can be found, trusted, and computed again?
+ *
+ * Found: scenario, title, changes, time, and a summary (verdict and shares).  Trusted: a manifest of what made it (version,
+ * compiler, hashes of the inputs and of each table, seed, draws, threads, wall time).  Computed again: the
+ * snapshot, which holds the scenario, its tables and the changes, with the seed and the draws; they give the same bytes. */
+#include "keep.h"
+
+#include "base/fail.h"
+#include "entente/draw.h"
+#include "problems.h"
+
+#include <string.h>
+
+#ifdef __clang__
+#define COMPILER "clang " __clang_version__
+#else
+#define COMPILER "gcc " __VERSION__
+#endif
+
+/* ---- pieces of JSON ------------------------------------------------------------------------------------------- */
+
+void keep_json(ent_json *j, const char *key, const char *json)
+{
+  ent_put(&j->w, j->comma ? ",\n\"" : "\n\"");
+  ent_put_json(&j->w, key);
+  ent_put(&j->w, "\": ");
+  ent_put(&j->w, json);
+  j->comma = true;
+}
+
+void keep_changes(ent_json *j, const ent_scenario *s, const char *const *change, int changes)
+{
+  ent_json_open(j, NULL, '[');
+  for (int i = 0; i < changes; i++) {
+    const char *const equals = strchr(change[i], '=');
+    if (!equals) continue;
+    char path[ENT_PATH_MAX] = "";
+    const size_t size = (size_t)(equals - change[i]);
+    if (size < sizeof path) memcpy(path, change[i], size);
+    ent_input_info info = {.label = ""};
+    const int input = ent_scenario_find_input(s, path);
+    if (input >= 0) ent_scenario_input(s, input, &info);
+    ent_json_open(j, NULL, '{');
+    ent_json_text(j, "path", path);
+    ent_json_text(j, "value", equals + 1);
+    ent_json_text(j, "label", info.label && info.label[0] ? info.label : path);
+    ent_json_close(j, '}');
+  }
+  ent_json_close(j, ']');
+}
+
+static void put_share(ent_json *j, const char *key, uint64_t k, uint64_t n)
+{
+  const ent_share share = ent_share_of(k, n);
+  ent_json_open(j, key, '{');
+  ent_json_number(j, "p", share.p);
+  ent_json_number(j, "se", share.se);
+  ent_json_close(j, '}');
+}
+
+void keep_summary(ent_json *j, const ent_answer *a)
+{
+  static const char *const gate[ENT_GATES] = {
+#define X(NAME, name, title, question) #name,
+    ENT_GATE_LIST(X)
+#undef X
+  };
+  const ent_ensemble *const e = &a->ensemble;
+  ent_json_open(j, NULL, '{');
+  ent_json_text(j, "verdict", a->headline);
+  ent_json_text(j, "word", ent_likelihood_word(ent_share_of(e->all, e->draws).p));
+  put_share(j, "all", e->all, e->draws);
+  ent_json_open(j, "gates", '{');
+  for (int g = 0; g < ENT_GATES; g++) put_share(j, gate[g], e->open[g], e->draws);
+  ent_json_close(j, '}');
+  ent_json_close(j, '}');
+}
+
+static void put_tables(ent_json *j, const host_load *load)
+{
+  ent_json_open(j, "tables", '[');
+  for (int i = 0; i < load->tables; i++) {
+    char hash[65];
+    for (int b = 0; b < 32; b++) snprintf(hash + 2 * b, 3, "%02x", load->table[i].sha256[b]);
+    ent_json_open(j, NULL, '{');
+    ent_json_text(j, "name", load->table[i].name);
+    ent_json_text(j, "file", load->table[i].file);
+    ent_json_text(j, "sha256", hash);
+    ent_json_close(j, '}');
+  }
+  ent_json_close(j, ']');
+}
+
+static void put_manifest(ent_json *j, const keep_origin *from, const host_load *load, const ent_answer *a,
+                         const char *seed)
+{
+  ent_json_open(j, NULL, '{');
+  ent_json_text(j, "entente", ent_version());
+  ent_json_text(j, "compiler", COMPILER);
+  ent_json_text(j, "inputs_sha256", a->inputs_sha256);
+  put_tables(j, load);
+  ent_json_text(j, "seed", seed);
+  ent_json_int(j, "draws", a->draws);
+  ent_json_int(j, "study_draws", a->study_draws);
+  ent_json_int(j, "threads", (uint64_t)from->threads);
+  ent_json_text(j, "started", from->started);
+  ent_json_number(j, "seconds", from->seconds);
+  ent_json_close(j, '}');
+}
+
+/* ---- keeping ------------------------------------------------------------------------------------------------------ */
+
+static ent_json open_json(ent_arena *arena)
+{
+  ent_json j = {.comma = false};
+  ent_writer_open(&j.w, arena);
+  return j;
+}
+
+static ent_status put_run(host_store *store, const keep_origin *from, const host_load *load, ent_answer *answer,
+                          ent_arena *arena, ent_error *err)
+{
+  char seed[24];
+  const char *json = NULL;
+  size_t size = 0;
+  const ent_status status = ent_answer_json(answer, &json, &size, err);
+  if (status != ENT_OK) return status;
+  snprintf(seed, sizeof seed, "%llu", (unsigned long long)answer->seed);
+  ent_json changes = open_json(arena), summary = open_json(arena), manifest = open_json(arena);
+  keep_changes(&changes, load->scenario, from->change, from->changes);
+  keep_summary(&summary, answer);
+  put_manifest(&manifest, from, load, answer, seed);
+  if (changes.w.failed || summary.w.failed || manifest.w.failed)
+    return ent_fail(err, ENT_NOMEM, "", "There is no memory to keep the run.");
+  const uint8_t *snapshot = NULL;
+  size_t snapshot_size = 0;
+  ent_scenario_snapshot(load->scenario, &snapshot, &snapshot_size);
+  const host_run run = {.id = from->id,
+                        .scenario = from->scenario ? from->scenario : ent_scenario_id(load->scenario),
+                        .title = ent_scenario_text(load->scenario, "title", "en"),
+                        .question = ent_scenario_text(load->scenario, "question", "en"),
+                        .file = from->file,
+                        .view = from->view ? from->view : "",
+                        .changes = changes.w.data,
+                        .inputs_sha256 = answer->inputs_sha256,
+                        .answer = json,
+                        .summary = summary.w.data,
+                        .manifest = manifest.w.data,
+                        .note = from->note ? from->note : "",
+                        .started = from->started,
+                        .seed = seed,
+                        .draws = answer->draws,
+                        .study_draws = answer->study_draws,
+                        .seconds = from->seconds,
+                        .edited = from->edited,
+                        .snapshot = snapshot,
+                        .snapshot_size = snapshot_size};
+  return host_store_put(store, &run, err);
+}
+
+ent_status keep_run(host_store *store, const keep_origin *from, const host_load *load, ent_answer *answer,
+                    ent_error *err)
+{
+  const ent_allocator memory = host_memory();
+  ent_arena arena;
+  ent_arena_open(&arena, &memory);
+  const ent_status status = put_run(store, from, load, answer, &arena, err);
+  ent_arena_close(&arena);
+  return status;
+}
+
+/* ---- computing again ------------------------------------------------------------------------------------------------- */
+
+ent_status keep_load(const host_run *run, const ent_allocator *memory, host_load *load, ent_error *err)
+{
+  const host_source from = {.path = run->file, .text = run->snapshot, .size = run->snapshot_size};
+  const ent_status status = host_load_source(&from, NULL, 0, memory, load);
+  if (status != ENT_OK && err) {
+    if (load->problems > 0)
+      *err = load->problem[0].error;
+    else
+      ent_fail(err, ENT_NOMEM, "", "There is no memory to load the run.");
+  }
+  return status;
+}
+
+void keep_options(const host_run *run, ent_options *options)
+{
+  memset(options, 0, sizeof *options);
+  for (const char *at = run->seed; *at >= '0' && *at <= '9'; at++)
+    options->seed = options->seed * 10 + (uint64_t)(*at - '0');
+  options->draws = run->draws;
+  options->study_draws = run->study_draws;
+}
+
+/* ---- the command line ------------------------------------------------------------------------------------------------ */
+
+cli_exit cli_store_open(const cli_call *call, host_store **store)
+{
+  const char *const named = cli_value(call, CLI_OPTION_STORE);
+  char path[HOST_PATH_MAX];
+  ent_error err = {.code = ENT_OK};
+  if (!named || strcmp(named, "default") == 0) {
+    if (host_store_default_path(path, &err) != ENT_OK) return cli_fail(call, &err);
+  } else {
+    snprintf(path, sizeof path, "%s", named);
+  }
+  return host_store_open(path, store, &err) == ENT_OK ? CLI_ANSWERED : cli_fail(call, &err);
+}
+
+void cli_store_close(host_store *store)
+{
+  host_store_close(store);
+}
+
+cli_exit cli_store_keep(const cli_call *call, host_store *store, cli_session *session)
+{
+  const char *change[CLI_GIVEN_MAX];
+  char id[HOST_RUN_ID], started[24];
+  ent_error err = {.code = ENT_OK};
+  if (host_run_id(id, &err) != ENT_OK) return cli_fail(call, &err);
+  host_now(started);
+  const keep_origin from = {.id = id,
+                            .started = started,
+                            .file = call->operand[0],
+                            .note = cli_value(call, CLI_OPTION_NOTE),
+                            .change = change,
+                            .changes = cli_values(call, CLI_OPTION_SET, change),
+                            .threads = session->threads,
+                            .seconds = session->seconds};
+  if (keep_run(store, &from, &session->load, session->answer, &err) != ENT_OK) return cli_fail(call, &err);
+  fprintf(stderr, "kept as run %s\n", id);
+  return CLI_ANSWERED;
+}

@@ -1,0 +1,49 @@
+/* keep.h - a run and the store: what is written down about it, and how it is computed again. */
+#ifndef ENTENTE_CLI_KEEP_H
+#define ENTENTE_CLI_KEEP_H
+
+#include "call.h"
+#include "host/load.h"
+#include "host/store.h"
+#include "session.h"
+#include "study/json.h"
+
+/* ---- the command line: --store --------------------------------------------------------------------------------- */
+
+/* Opens the store that --store names ("default" or no --store: the user's own).  Failures have been told. */
+cli_exit cli_store_open(const cli_call *call, host_store **store);
+void cli_store_close(host_store *store); /* may be NULL */
+/* Keeps the run of a session and prints its id on standard error. */
+cli_exit cli_store_keep(const cli_call *call, host_store *store, cli_session *session);
+
+/* ---- for the server as well ---------------------------------------------------------------------------------------- */
+
+/* Where a run came from. */
+typedef struct keep_origin {
+  const char *id, *started; /* host_run_id, host_now */
+  const char *scenario;     /* id in the list of scenarios; NULL: the scenario's own */
+  const char *file, *view, *note;
+  const char *const *change; /* [changes] "path=value" */
+  int changes;
+  bool edited;
+  int threads;
+  double seconds;
+} keep_origin;
+
+/* Keeps a run.  Errors: those of host_store_put, ENT_NOMEM. */
+ent_status keep_run(host_store *store, const keep_origin *from, const host_load *load, ent_answer *answer,
+                    ent_error *err);
+
+/* Loads the snapshot of a stored run; the scenario lives in *load, which is to be freed in either case. */
+ent_status keep_load(const host_run *run, const ent_allocator *memory, host_load *load, ent_error *err);
+/* The draws, study draws and seed of a stored run. */
+void keep_options(const host_run *run, ent_options *options);
+
+/* Changes as the store keeps them: [{"path": ..., "value": ..., "label": ...}], labels as the scenario has them. */
+void keep_changes(ent_json *j, const ent_scenario *s, const char *const *change, int changes);
+/* What a run said, as the store keeps it: {"verdict": ..., "word": ..., "all": {"p", "se"}, "gates": {...}}. */
+void keep_summary(ent_json *j, const ent_answer *answer);
+/* A value that is JSON already, under a key of an object that is open. */
+void keep_json(ent_json *j, const char *key, const char *json);
+
+#endif

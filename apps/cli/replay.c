@@ -1,0 +1,58 @@
+/* replay.c - `entente replay`: does a run that was kept come out again, bit for bit?
+ *
+ * Computed from its snapshot with its seed and draws, the answer is written as JSON and held against the one in the store. */
+#include "commands.h"
+#include "keep.h"
+#include "progress.h"
+
+#include <string.h>
+
+static cli_exit compare(const cli_call *call, const host_run *run, ent_answer *answer)
+{
+  const char *json = NULL;
+  size_t size = 0;
+  ent_error err = {.code = ENT_OK};
+  if (ent_answer_json(answer, &json, &size, &err) != ENT_OK) return cli_fail(call, &err);
+  const bool same = strlen(run->answer) == size && memcmp(run->answer, json, size) == 0;
+  host_print_styled(&call->out, same ? HOST_GOOD : HOST_BAD, same ? "same" : "differs");
+  fprintf(call->out.stream, " %s: %llu draws with seed %s %s\n", run->id, (unsigned long long)run->draws, run->seed,
+          same ? "give the stored answer again, bit for bit" : "do not give the stored answer again");
+  if (!same)
+    fprintf(stderr, "\"entente runs show %s --json\" tells which version and compiler made it; this is entente %s\n",
+            run->id, ent_version());
+  return same ? CLI_ANSWERED : CLI_UNMET;
+}
+
+static cli_exit replay(const cli_call *call, const host_run *run)
+{
+  const ent_allocator memory = host_memory();
+  uint64_t threads = 0;
+  ent_error err = {.code = ENT_OK};
+  ent_options options;
+  cli_session session = {.memory = memory};
+  if (!cli_whole(call, CLI_OPTION_THREADS, 1, HOST_THREADS_MAX, &threads)) return CLI_INPUT;
+  cli_exit code = CLI_ANSWERED;
+  if (keep_load(run, &memory, &session.load, &err) != ENT_OK) code = cli_fail(call, &err);
+  keep_options(run, &options);
+  if (code == CLI_ANSWERED) code = cli_session_compute(call, &session, &options, (int)threads);
+  if (code == CLI_ANSWERED) code = compare(call, run, session.answer);
+  cli_session_close(&session);
+  return code;
+}
+
+cli_exit cli_command_replay(const cli_call *call)
+{
+  host_store *store = NULL;
+  cli_exit code = cli_store_open(call, &store);
+  if (code != CLI_ANSWERED) return code;
+  host_run run;
+  ent_error err = {.code = ENT_OK};
+  if (host_store_get(store, call->operand[0], &run, &err) == ENT_OK) {
+    code = replay(call, &run);
+    host_run_free(&run);
+  } else {
+    code = cli_fail(call, &err);
+  }
+  cli_store_close(store);
+  return code;
+}

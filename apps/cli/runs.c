@@ -1,0 +1,188 @@
+/* runs.c - `entente runs`: which runs were kept, what did they say, and which may go? */
+#include "commands.h"
+#include "json.h"
+#include "keep.h"
+#include "text.h"
+
+#include <string.h>
+
+/* ---- the list --------------------------------------------------------------------------------------------------- */
+
+typedef struct listing {
+  const cli_call *call;
+  int shown;
+} listing;
+
+/* The number under "all": {"p": ...} of a summary; 0 where there is none. */
+static double chance_of(const char *summary)
+{
+  size_t size = 0, used = 0;
+  double p = 0;
+  const char *const all = cli_json_member(summary, "all", &size);
+  const char *const text = all ? cli_json_member(all, "p", &size) : NULL;
+  return text && ent_number_read(text, size, &p, &used) == ENT_OK ? p : 0;
+}
+
+static void show_title(const host_terminal *t, const host_run *run)
+{
+  char chance[CLI_TEXT], draws[CLI_TEXT];
+  cli_percent_text(t, chance_of(run->summary), chance);
+  cli_count_text(run->draws, draws);
+  fprintf(t->stream, "%s%s%s  ", host_style_on(t, HOST_ACCENT), run->id, host_style_off(t));
+  cli_right(t, chance, 7);
+  fputs("  ", t->stream);
+  host_print_padded(t, run->title, 32);
+  fprintf(t->stream, " %s draws", draws);
+  if (strcmp(run->changes, "[]") != 0) fputs(", changed", t->stream);
+  if (run->edited) fputs(", edited", t->stream);
+  fputc('\n', t->stream);
+}
+
+static bool show_line(void *ctx, const host_run *run)
+{
+  listing *const l = ctx;
+  show_title(&l->call->out, run);
+  l->shown++;
+  return true;
+}
+
+static void put_member(FILE *to, const char *key, const char *text)
+{
+  fprintf(to, "\"%s\":", key);
+  cli_json_text(to, text);
+  fputc(',', to);
+}
+
+/* The members that a list and a single run share; the object stays open. */
+static void put_run(FILE *to, const host_run *run)
+{
+  fputc('{', to);
+  put_member(to, "id", run->id);
+  put_member(to, "scenario", run->scenario);
+  put_member(to, "title", run->title);
+  put_member(to, "question", run->question);
+  put_member(to, "file", run->file);
+  put_member(to, "view", run->view);
+  fprintf(to, "\"changes\":%s,\"edited\":%s,\"draws\":%llu,\"study_draws\":%llu,", run->changes,
+          run->edited ? "true" : "false", (unsigned long long)run->draws, (unsigned long long)run->study_draws);
+  put_member(to, "seed", run->seed);
+  put_member(to, "started", run->started);
+  fputs("\"seconds\":", to);
+  cli_json_number(to, run->seconds);
+  fputc(',', to);
+  put_member(to, "inputs_sha256", run->inputs_sha256);
+  put_member(to, "note", run->note);
+  fprintf(to, "\"summary\":%s", run->summary);
+}
+
+static bool put_line(void *ctx, const host_run *run)
+{
+  listing *const l = ctx;
+  if (l->shown++ > 0) fputs(",\n", l->call->out.stream);
+  put_run(l->call->out.stream, run);
+  fputc('}', l->call->out.stream);
+  return true;
+}
+
+static cli_exit list(const cli_call *call, host_store *store)
+{
+  const bool json = cli_has(call, CLI_OPTION_AS_JSON);
+  listing l = {.call = call};
+  ent_error err = {.code = ENT_OK};
+  if (json) fputs("{\"runs\":[", call->out.stream);
+  if (host_store_list(store, NULL, UINT64_MAX, json ? put_line : show_line, &l, &err) != ENT_OK)
+    return cli_fail(call, &err);
+  if (json) fputs("]}\n", call->out.stream);
+  if (!json && l.shown == 0) fputs("no run is kept yet; \"entente run FILE --store default\" keeps one\n", stderr);
+  return CLI_ANSWERED;
+}
+
+/* ---- one run ------------------------------------------------------------------------------------------------------ */
+
+static void show_row(const host_terminal *t, const char *name, const char *text)
+{
+  if (!text[0]) return;
+  host_print_padded(t, name, 10);
+  host_print_wrapped(t, text, 10, 10);
+  fputc('\n', t->stream);
+}
+
+static void show_changes(const host_terminal *t, const char *changes)
+{
+  const char *at = changes + strspn(changes, " \n[");
+  while (*at == '{') {
+    size_t label = 0, value = 0;
+    const char *const name = cli_json_member(at, "label", &label), *const is = cli_json_member(at, "value", &value);
+    if (!name || !is) return;
+    fprintf(t->stream, "%-10s%.*s = %.*s\n", "changed", (int)label - 2, name + 1, (int)value - 2, is + 1);
+    at = is + value;
+    at += strcspn(at, "}");
+    at += strspn(at, "}, \n");
+  }
+}
+
+static void show_run(const host_terminal *t, const host_run *run)
+{
+  char text[1024];
+  size_t size = 0;
+  const char *const verdict = cli_json_member(run->summary, "verdict", &size);
+  show_row(t, "run", run->id);
+  show_row(t, "scenario", run->title);
+  show_row(t, "file", run->file);
+  show_row(t, "question", run->question);
+  show_row(t, "view", run->view);
+  show_changes(t, run->changes);
+  if (verdict && size >= 2) {
+    snprintf(text, sizeof text, "%.*s", (int)size - 2, verdict + 1);
+    show_row(t, "verdict", text);
+  }
+  snprintf(text, sizeof text, "%llu draws (%llu of the study), seed %s", (unsigned long long)run->draws,
+           (unsigned long long)run->study_draws, run->seed);
+  show_row(t, "draws", text);
+  snprintf(text, sizeof text, "%s, %.1f s", run->started, run->seconds);
+  show_row(t, "made", text);
+  show_row(t, "inputs", run->inputs_sha256);
+  show_row(t, "note", run->note);
+}
+
+static cli_exit show(const cli_call *call, host_store *store, const char *id)
+{
+  host_run run;
+  ent_error err = {.code = ENT_OK};
+  if (host_store_get(store, id, &run, &err) != ENT_OK) return cli_fail(call, &err);
+  if (cli_has(call, CLI_OPTION_AS_JSON)) {
+    put_run(call->out.stream, &run);
+    fprintf(call->out.stream, ",\"manifest\":%s,\"answer\":%s}\n", run.manifest, run.answer);
+  } else {
+    show_run(&call->out, &run);
+  }
+  host_run_free(&run);
+  return CLI_ANSWERED;
+}
+
+static cli_exit delete (const cli_call *call, host_store *store, const char *id)
+{
+  host_run run;
+  ent_error err = {.code = ENT_OK};
+  if (host_store_get(store, id, &run, &err) != ENT_OK) return cli_fail(call, &err);
+  const ent_status status = host_store_delete(store, run.id, &err);
+  if (status == ENT_OK) fprintf(stderr, "run %s is deleted\n", run.id);
+  host_run_free(&run);
+  return status == ENT_OK ? CLI_ANSWERED : cli_fail(call, &err);
+}
+
+cli_exit cli_command_runs(const cli_call *call)
+{
+  const bool shows = call->operands == 2 && strcmp(call->operand[0], "show") == 0;
+  const bool deletes = call->operands == 2 && strcmp(call->operand[0], "delete") == 0;
+  if (call->operands != 0 && !shows && !deletes)
+    return cli_refuse(call, "say \"show ID\", \"delete ID\" or nothing", (char *)NULL);
+  host_store *store = NULL;
+  cli_exit code = cli_store_open(call, &store);
+  if (code != CLI_ANSWERED) return code;
+  code = shows     ? show(call, store, call->operand[1])
+         : deletes ? delete (call, store, call->operand[1])
+                   : list(call, store);
+  cli_store_close(store);
+  return code;
+}

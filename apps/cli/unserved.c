@@ -1,0 +1,45 @@
+/* unserved.c - stands in for the store and the server where the libraries that they need were missing. */
+#include "commands.h"
+#include "keep.h"
+
+static cli_exit unserved(const cli_call *call)
+{
+  cli_error_word(call);
+  fputs(
+    "this entente was built without the store of runs and the server: they need SQLite, libmicrohttpd and jansson\n",
+    stderr);
+  return CLI_MACHINE;
+}
+
+cli_exit cli_command_runs(const cli_call *call)
+{
+  return unserved(call);
+}
+
+cli_exit cli_command_replay(const cli_call *call)
+{
+  return unserved(call);
+}
+
+cli_exit cli_command_serve(const cli_call *call)
+{
+  return unserved(call);
+}
+
+cli_exit cli_store_open(const cli_call *call, host_store **store)
+{
+  (void)store;
+  return unserved(call);
+}
+
+cli_exit cli_store_keep(const cli_call *call, host_store *store, cli_session *session)
+{
+  (void)store;
+  (void)session;
+  return unserved(call);
+}
+
+void cli_store_close(host_store *store)
+{
+  (void)store;
+}
