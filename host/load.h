@@ -47,7 +47,7 @@ typedef struct host_source {
   const char *path; /* the file, or the name that tables' paths are seen from */
   const char *text; /* NULL: read the file */
   size_t size;
-  const char *view; /* as host_load_view */
+  const char *view;                              /* as host_load_view */
   bool (*may_open)(void *ctx, const char *path); /* may this table be read?  NULL: every one */
   void *ctx;
 } host_source;

@@ -10,11 +10,11 @@
 #include <string.h>
 
 /* Texts of a run.  The last two are not in a list. */
-#define TEXTS(X)                                                                                                   \
-  X(id)                                                                                                            \
-  X(scenario)                                                                                                      \
-  X(title) X(question) X(file) X(view) X(changes) X(inputs_sha256) X(summary) X(note) X(started) X(seed) X(answer) \
-    X(manifest)
+#define TEXTS(X) \
+  X(id)          \
+  X(scenario)    \
+  X(title)       \
+  X(question) X(file) X(view) X(changes) X(inputs_sha256) X(summary) X(note) X(started) X(seed) X(answer) X(manifest)
 #define X(name) +1
 enum { TEXT_COLUMNS = TEXTS(X), LIST_COLUMNS = TEXT_COLUMNS - 2 };
 #undef X

@@ -223,6 +223,7 @@ cli_exit cli_store_keep(const cli_call *call, host_store *store, cli_session *se
   const keep_origin from = {.id = id,
                             .started = started,
                             .file = call->operand[0],
+                            .view = cli_value(call, CLI_OPTION_VIEW),
                             .note = cli_value(call, CLI_OPTION_NOTE),
                             .change = change,
                             .changes = cli_values(call, CLI_OPTION_SET, change),

@@ -161,8 +161,10 @@ typedef struct serve_found {
   host_draft draft;
 } serve_found;
 ent_status serve_look(serve *s, const char *id, serve_found *out, ent_error *err);
-/* Loads what was found, or the text instead of it when that is not NULL.  Free *load in either case. */
-ent_status serve_load(serve *s, const serve_found *from, const char *text, size_t size, const char *const *change,
-                      int changes, host_load *load);
+/* Loads what was found, with the text (when there is one), the view and the changes that were asked for; ask may be NULL.  Free
+ * *load in either case. */
+ent_status serve_load(serve *s, const serve_found *from, const host_ask *ask, host_load *load);
+/* The views of a scenario (NULL: none) as a list. */
+void serve_put_views(ent_json *j, const ent_scenario *s);
 
 #endif

@@ -138,6 +138,19 @@ static host_turn no_method(const serve *s, host_reply *reply)
   return serve_say(s, 405, ENT_ARGUMENT, "", "This address takes another method.", reply);
 }
 
+/* The page's catalogue in a language, as gettext wrote it. */
+static host_turn send_words(serve *s, const host_request *q, host_reply *reply)
+{
+#ifdef ENT_WORDS
+  static const char *const type = "application/octet-stream";
+  if (is(q->path, "/words/zh-Hant.mo"))
+    return send_file(entente_file_words_app_zh_Hant, entente_file_words_app_zh_Hant_size, type, NULL, reply);
+  if (is(q->path, "/words/zh-Hans.mo"))
+    return send_file(entente_file_words_app_zh_Hans, entente_file_words_app_zh_Hans_size, type, NULL, reply);
+#endif
+  return no_route(s, q, reply);
+}
+
 static host_turn route_files(serve *s, const host_request *q, host_reply *reply)
 {
   const char *const p = q->path;
@@ -150,7 +163,7 @@ static host_turn route_files(serve *s, const host_request *q, host_reply *reply)
     return send_file(entente_file_app_css, entente_file_app_css_size, "text/css; charset=utf-8", NULL, reply);
   if (is(p, "/report.css"))
     return send_file(entente_file_report_css, entente_file_report_css_size, "text/css; charset=utf-8", NULL, reply);
-  return no_route(s, q, reply);
+  return send_words(s, q, reply);
 }
 
 /* Addresses without an id. */

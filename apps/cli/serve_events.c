@@ -24,10 +24,10 @@ typedef struct stream {
 /* "event: NAME\ndata: {...}\n\n".  JSON has no line break inside a text, so those between its members may become blanks. */
 static bool set_event(stream *st, const char *name, const serve_out *o)
 {
-  const size_t room = o->j.w.size + strlen(name) + 32;
+  const size_t room = o->j.w.size + strlen(name) + 64;
   char *const text = o->j.w.failed ? NULL : malloc(room);
   if (!text) return false;
-  const int head = snprintf(text, room, "event: %s\ndata: ", name);
+  const int head = snprintf(text, room, "%sevent: %s\ndata: ", st->text ? "" : "retry: 1000\n", name);
   memcpy(text + head, o->j.w.data, o->j.w.size);
   for (size_t i = 0; i < o->j.w.size; i++)
     if (text[(size_t)head + i] == '\n') text[(size_t)head + i] = ' ';

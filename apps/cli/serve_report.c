@@ -113,7 +113,7 @@ static ent_status make_report(serve_job *job, ent_error *err)
 {
   if (job->report.text) return ENT_OK;
   char command[CLI_COMMAND_MAX];
-  cli_run_text(job->about.file, job->change, job->changes, job->answer, command);
+  cli_run_text(job->about.file, job->about.view, job->change, job->changes, job->answer, command);
   return report_make(job->answer, job->about.edited ? NULL : command, &job->server->memory, &job->report, err);
 }
 

@@ -89,7 +89,7 @@ static ent_status describe(serve_job *job, const serve_found *from, const host_a
                           .title = copy(a, ent_scenario_text(s, "title", "en")),
                           .question = copy(a, ent_scenario_text(s, "question", "en")),
                           .file = from->item ? from->item->path : "",
-                          .view = "",
+                          .view = copy(a, ask->view ? ask->view : ""),
                           .changes = changes.w.data,
                           .inputs_sha256 = "",
                           .answer = "",
@@ -122,7 +122,6 @@ static host_turn send_problems(serve *s, const host_load *load, host_reply *repl
 static ent_status check_ask(const host_ask *ask, ent_error *err)
 {
   if (!ask->scenario) return ent_fail(err, ENT_SCHEMA, "scenario", "Which scenario is to be run is missing.");
-  if (ask->view && ask->view[0]) return ent_fail(err, ENT_REFERENCE, "view", "The scenario has no such view.");
   if (ask->draws > ENT_DRAWS_MAX) return ent_fail(err, ENT_ARGUMENT, "draws", "There are at most 4,294,967,295 draws.");
   if (ask->study_draws > (uint64_t)1 << 30)
     return ent_fail(err, ENT_ARGUMENT, "study_draws", "There are at most 1,073,741,824 draws of the study.");
@@ -151,8 +150,7 @@ static host_turn load_and_queue(serve *s, const serve_found *from, const host_as
 {
   serve_job *const job = serve_job_new(s);
   if (!job) return serve_say(s, 503, ENT_NOMEM, "", "There is no memory for the run.", reply);
-  if (serve_load(s, from, ask->text, ask->text_size, ask->change, ask->changes, &job->load) == ENT_OK)
-    return queue(s, job, from, ask, reply);
+  if (serve_load(s, from, ask, &job->load) == ENT_OK) return queue(s, job, from, ask, reply);
   const host_turn turn = send_problems(s, &job->load, reply);
   serve_job_free(job);
   return turn;
@@ -183,7 +181,8 @@ static void put_jobs(serve *s, const char *scenario, ent_json *j)
   size_t count = 0;
   for (const serve_job *job = s->first; job && count < sizeof found / sizeof *found; job = job->next) {
     const bool wanted = !scenario || strcmp(scenario, job->about.scenario) == 0;
-    if (!job->gone && !job->replay && job->state != SERVE_DONE && wanted) found[count++] = job;
+    const bool told = job->state != SERVE_DONE && job->state != SERVE_CANCELLED;
+    if (!job->gone && !job->replay && told && wanted) found[count++] = job;
   }
   while (count-- > 0) {
     ent_json_open(j, NULL, '{');

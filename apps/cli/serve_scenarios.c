@@ -30,15 +30,16 @@ ent_status serve_look(serve *s, const char *id, serve_found *out, ent_error *err
   return status;
 }
 
-ent_status serve_load(serve *s, const serve_found *from, const char *text, size_t size, const char *const *change,
-                      int changes, host_load *load)
+ent_status serve_load(serve *s, const serve_found *from, const host_ask *ask, host_load *load)
 {
-  if (!text && from->is_draft) {
-    text = from->draft.text;
-    size = strlen(text);
-  }
-  const host_source source = serve_source(s, from->item ? from->item->path : "draft", text, size);
-  return host_load_source(&source, change, changes, &s->memory, load);
+  static const host_ask nothing = {.text = NULL};
+  if (!ask) ask = &nothing;
+  const bool draft = !ask->text && from->is_draft;
+  const char *const text = draft ? from->draft.text : ask->text;
+  const size_t size = draft ? strlen(text) : ask->text_size;
+  host_source source = serve_source(s, from->item ? from->item->path : "draft", text, size);
+  source.view = ask->view && ask->view[0] ? ask->view : NULL;
+  return host_load_source(&source, ask->change, ask->changes, &s->memory, load);
 }
 
 /* ---- one scenario in a list ----------------------------------------------------------------------------------------- */
@@ -71,27 +72,47 @@ static void put_modified(ent_json *j, const serve_found *f)
   ent_json_text(j, "modified", f->is_draft ? f->draft.modified : text);
 }
 
-/* What a sealed scenario says of itself; of a broken one, how broken it is. */
-static void put_loaded(ent_json *j, const host_load *load)
+void serve_put_views(ent_json *j, const ent_scenario *s)
 {
-  const ent_scenario *const s = load->scenario;
+  const int views = s ? ent_scenario_views(s) : 0;
+  ent_json_open(j, "views", '[');
+  for (int i = 0; i < views; i++) {
+    ent_view_info view;
+    if (!ent_scenario_view(s, i, &view)) continue;
+    ent_json_open(j, NULL, '{');
+    ent_json_text(j, "key", view.key);
+    ent_json_text(j, "name", view.name);
+    ent_json_text(j, "note", view.note);
+    ent_json_close(j, '}');
+  }
+  ent_json_close(j, ']');
+}
+
+/* What a scenario says of itself; NULL: nothing. */
+static void put_said(ent_json *j, const ent_scenario *s)
+{
   char seed[24];
   snprintf(seed, sizeof seed, "%llu", (unsigned long long)(s ? ent_scenario_seed(s) : 0));
   ent_json_text(j, "title", s ? ent_scenario_text(s, "title", "en") : "");
   ent_json_text(j, "question", s ? ent_scenario_text(s, "question", "en") : "");
-  ent_json_flag(j, "ok", s != NULL);
-  ent_json_int(j, "errors", (uint64_t)load->problems);
   ent_json_int(j, "draws", s ? (uint64_t)ent_scenario_draws(s) : 0);
   ent_json_text(j, "seed", seed);
-  ent_json_open(j, "views", '[');
-  ent_json_close(j, ']');
+  serve_put_views(j, s);
+}
+
+/* What a scenario is, once loaded; a broken one, how broken. */
+static void put_loaded(ent_json *j, const host_load *load)
+{
+  ent_json_flag(j, "ok", load->scenario != NULL);
+  ent_json_int(j, "errors", (uint64_t)load->problems);
+  put_said(j, load->scenario);
 }
 
 /* The members of a scenario, in an object that is open. */
 static void put_scenario(serve *s, ent_json *j, const char *id, const serve_found *f, bool with_text)
 {
   host_load load;
-  serve_load(s, f, NULL, 0, NULL, 0, &load);
+  serve_load(s, f, NULL, &load);
   const bool snapshot = !f->is_draft && !load.text.data && load.scenario;
   ent_json_text(j, "id", id);
   ent_json_text(j, "kind", f->is_draft ? "draft" : snapshot ? "snapshot" : "file");
@@ -218,8 +239,7 @@ static host_turn send_check(serve *s, const host_load *load, host_reply *reply)
     put_warnings(&o.j, load->scenario, &uncertain);
     ent_json_int(&o.j, "inputs", (uint64_t)ent_scenario_inputs(load->scenario));
     ent_json_int(&o.j, "uncertain", (uint64_t)uncertain);
-    ent_json_text(&o.j, "title", ent_scenario_text(load->scenario, "title", "en"));
-    ent_json_text(&o.j, "question", ent_scenario_text(load->scenario, "question", "en"));
+    put_said(&o.j, load->scenario);
   }
   return serve_send(&o, 200, reply);
 }
@@ -237,7 +257,7 @@ host_turn serve_check(serve *s, const host_request *q, host_reply *reply)
   serve_found from = {.item = NULL};
   if (ask.base && ask.base[0]) serve_look(s, ask.base, &from, NULL);
   host_load load;
-  serve_load(s, &from, ask.text, ask.text_size, ask.change, ask.changes, &load);
+  serve_load(s, &from, &ask, &load);
   const host_turn turn = send_check(s, &load, reply);
   host_load_free(&load);
   host_draft_free(&from.draft);
