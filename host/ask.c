@@ -1,7 +1,7 @@
 /* ask.c - from the bytes that somebody sent to the few things that a request may ask for.
  *
- * jansson reads the JSON (UTF-8, no duplicate keys, bounded depth); here each key is held against one list, and what is not in it is
- * refused, so that a misspelt key cannot be overlooked.  Cost: linear. */
+ * jansson reads the JSON (UTF-8, no duplicate keys, bounded depth); here each key is held against one list, and what is not in
+ * it is refused, so that a misspelt key cannot be overlooked.  Cost: linear. */
 #include "host/ask.h"
 
 #include "base/fail.h"
@@ -67,7 +67,7 @@ static bool change_parts(const json_t *item, const char **path, const char **val
 
 static ent_status check_changes(const json_t *list, size_t *bytes, ent_error *err)
 {
-  if (!json_is_array(list)) return fail_kind(err, "changes", "a list of {\"path\": \"...\", \"value\": \"...\"}");
+  if (!json_is_array(list)) return fail_kind(err, "changes", "a list of changes, each with a path and a value");
   if (json_array_size(list) > HOST_CHANGES_MAX)
     return ent_fail(err, ENT_LIMIT, "changes", "There are at most 256 changes.");
   *bytes = 1;
@@ -76,7 +76,7 @@ static ent_status check_changes(const json_t *list, size_t *bytes, ent_error *er
     char place[32];
     snprintf(place, sizeof place, "changes.%zu", i);
     if (!change_parts(json_array_get(list, i), &path, &value))
-      return fail_kind(err, place, "{\"path\": \"...\", \"value\": \"...\"}, both of them text");
+      return fail_kind(err, place, "a change: a path and a value, both of them text");
     *bytes += strlen(path) + strlen(value) + 2;
   }
   return ENT_OK;

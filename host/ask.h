@@ -20,8 +20,8 @@ typedef struct host_ask {
   void *memory;        /* owned: host_ask_free */
 } host_ask;
 
-/* Errors: ENT_SYNTAX (no JSON, with line and column), ENT_SCHEMA (a key or kind that is not expected, with its path), ENT_LIMIT (more
- * than HOST_CHANGES_MAX changes), ENT_NOMEM. */
+/* Errors: ENT_SYNTAX (no JSON, with line and column), ENT_SCHEMA (a key or kind that is not expected, with its path), ENT_LIMIT
+ * (more than HOST_CHANGES_MAX changes), ENT_NOMEM. */
 ent_status host_ask_read(const char *body, size_t size, host_ask *out, ent_error *err);
 void host_ask_free(host_ask *ask);
 

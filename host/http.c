@@ -1,9 +1,9 @@
 /* http.c - how do requests get to their caller, and replies back, when clients are slow, many, or gone?
  *
  * libmicrohttpd accepts on four threads and calls on_request() once when a request's headers are there, once for each piece of
- * its body, and once at the end.  Whoever may not come in is told so before its body is read.  A stream with nothing to say, and a
- * request whose answer is still being made, are suspended; host_http_wake() resumes all of them, and a thread of
- * ours does so every second, which is also how a client that went away is noticed.  A number that counts the wakes makes sure that
+ * its body, and once at the end.  Whoever may not come in is told so before its body is read.  A stream with nothing to say,
+ * and a request whose answer is still being made, are suspended; host_http_wake() resumes all of them, and a thread of ours
+ * does so every second, which is also how a client that went away is noticed.  A number that counts the wakes makes sure that
  * none is missed between "nothing yet" and the suspension.
  * Cost: some 10 us a request beside its answer. */
 #include "host/http.h"

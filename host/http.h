@@ -14,7 +14,7 @@
 
 typedef struct host_http host_http;
 
-/* ---- a request and its reply ------------------------------------------------------------------------------ */
+/* ---- a request and its reply ----------------------------------------------------------------------- */
 
 typedef struct host_request {
   const char *method; /* "GET", "POST", "DELETE" */
@@ -48,7 +48,7 @@ typedef enum host_turn {
   HOST_LATER  /* ask again after host_http_wake (and every second) */
 } host_turn;
 
-/* ---- the server ----------------------------------------------------------------------------------------------- */
+/* ---- the server ------------------------------------------------------------------------------------ */
 
 typedef struct host_http_options {
   const char *address; /* IPv4 in numbers: "127.0.0.1" */
@@ -71,7 +71,7 @@ void host_http_wake(host_http *http);
 /* Ends all streams, waits for replies that are under way, frees everything. */
 void host_http_close(host_http *http);
 
-/* ---- who may come in: pure, for http.c and its tests --------------------------------------------------------------- */
+/* ---- who may come in: pure, for http.c and its tests ----------------------------------------------- */
 
 typedef struct host_gate {
   char host[32];   /* "127.0.0.1:4180" */

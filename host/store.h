@@ -25,7 +25,7 @@ ent_status host_store_default_path(char out[HOST_PATH_MAX], ent_error *err);
 ent_status host_store_open(const char *path, host_store **store, ent_error *err);
 void host_store_close(host_store *store);
 
-/* ---- runs ---------------------------------------------------------------------------------------------- */
+/* ---- runs ------------------------------------------------------------------------------------------ */
 
 /* A run.  Texts are UTF-8 and never NULL; changes, answer, summary and manifest are JSON, whose meaning is the caller's. */
 typedef struct host_run {
@@ -61,7 +61,7 @@ ent_status host_store_list(host_store *store, const char *scenario, uint64_t lim
 ent_status host_store_delete(host_store *store, const char *id, ent_error *err);
 ent_status host_store_note(host_store *store, const char *id, const char *note, ent_error *err);
 
-/* ---- drafts -------------------------------------------------------------------------------------------- */
+/* ---- drafts ---------------------------------------------------------------------------------------- */
 
 /* The text of a scenario that somebody is writing; base: the scenario that it started from. */
 typedef struct host_draft {

@@ -21,6 +21,8 @@ const near = (yes) => ({ condition: "near", yes, no: "" });
 const HELPERS = {
   "rule_parse.c": { refuse: [3, 4], refuse_unknown: [1, null, 2, near(' Did you mean "'), near(null), near('"?')] },
   "file.c": { fail_io: [1, ' "', null, '": ', null, "."] },
+  "store.c": { fail_store: ['The store "', null, '" ', 2] },
+  "ask.c": { fail_kind: ["Here stands ", 2, "."] },
 };
 // Helpers that are handed a text for a hole: index of that argument.
 const PARTS_FROM = {
@@ -33,6 +35,7 @@ const REASONS = [
   "No such file or directory", "Permission denied", "Is a directory", "Not a directory", "No space left on device",
   "Read-only file system", "Input/output error", "File name too long", "Too many open files", "Invalid argument",
   "Operation not permitted", "Device or resource busy", "Broken pipe", "Success",
+  "Address already in use", "Cannot assign requested address",
 ];
 const SAID_ELSEWHERE = /^(ent_say|ent_put_said|ent_put_said_xml|cli_\w*said\w*|cli_say\w*|ENT_SAY|snprintf|fprintf|printf|_Static_assert)$/;
 

@@ -17,7 +17,7 @@
 #define COMPILER "gcc " __VERSION__
 #endif
 
-/* ---- pieces of JSON ------------------------------------------------------------------------------------------- */
+/* ---- pieces of JSON -------------------------------------------------------------------------------- */
 
 void keep_json(ent_json *j, const char *key, const char *json)
 {
@@ -108,7 +108,7 @@ static void put_manifest(ent_json *j, const keep_origin *from, const host_load *
   ent_json_close(j, '}');
 }
 
-/* ---- keeping ------------------------------------------------------------------------------------------------------ */
+/* ---- keeping --------------------------------------------------------------------------------------- */
 
 static ent_json open_json(ent_arena *arena)
 {
@@ -169,7 +169,7 @@ ent_status keep_run(host_store *store, const keep_origin *from, const host_load 
   return status;
 }
 
-/* ---- computing again ------------------------------------------------------------------------------------------------- */
+/* ---- computing again ------------------------------------------------------------------------------- */
 
 ent_status keep_load(const host_run *run, const ent_allocator *memory, host_load *load, ent_error *err)
 {
@@ -193,7 +193,7 @@ void keep_options(const host_run *run, ent_options *options)
   options->study_draws = run->study_draws;
 }
 
-/* ---- the command line ------------------------------------------------------------------------------------------------ */
+/* ---- the command line ------------------------------------------------------------------------------ */
 
 cli_exit cli_store_open(const cli_call *call, host_store **store)
 {

@@ -18,7 +18,7 @@
 #define SERVE_CACHE_MAX 8  /* answers that stay in memory, for reports */
 #define SERVE_BEAT_SECONDS 5
 
-/* ---- scenarios ---------------------------------------------------------------------------------------------- */
+/* ---- scenarios ------------------------------------------------------------------------------------- */
 
 /* One file of the list. */
 typedef struct serve_item {
@@ -26,7 +26,7 @@ typedef struct serve_item {
   char path[HOST_PATH_MAX];
 } serve_item;
 
-/* ---- runs ------------------------------------------------------------------------------------------------------- */
+/* ---- runs ------------------------------------------------------------------------------------------ */
 
 typedef enum serve_state { SERVE_QUEUED, SERVE_RUNNING, SERVE_DONE, SERVE_FAILED, SERVE_CANCELLED } serve_state;
 
@@ -82,7 +82,7 @@ struct serve {
   bool ending;
 };
 
-/* ---- serve_list.c --------------------------------------------------------------------------------------------------- */
+/* ---- serve_list.c ---------------------------------------------------------------------------------- */
 
 /* Makes the list from the operands of the command; failures have been told. */
 cli_exit serve_list_open(const cli_call *call, serve *s);
@@ -92,7 +92,7 @@ const serve_item *serve_find(const serve *s, const char *id);
 /* A text of a client instead of the file at path; its tables are held against the list. */
 host_source serve_source(serve *s, const char *path, const char *text, size_t size);
 
-/* ---- serve_jobs.c ------------------------------------------------------------------------------------------------------ */
+/* ---- serve_jobs.c ---------------------------------------------------------------------------------- */
 
 ent_status serve_jobs_open(serve *s, int threads, ent_error *err);
 /* Stops what runs, and waits for it. */
@@ -109,7 +109,7 @@ void serve_job_release(serve_job *job);
 /* There is news for streams and for requests that wait. */
 void serve_wake(serve *s);
 
-/* ---- serve_api.c: replies -------------------------------------------------------------------------------------------------- */
+/* ---- serve_api.c: replies -------------------------------------------------------------------------- */
 
 /* host_http_options.handle. */
 host_turn serve_handle(void *serve, const host_request *request, host_reply *reply);
@@ -132,7 +132,7 @@ void serve_put_error(ent_json *j, const char *key, const ent_error *err, const c
 /* All problems of a load: "errors": [...].  A problem in the text itself has the file "". */
 void serve_put_problems(ent_json *j, const host_load *load);
 
-/* ---- the routes ------------------------------------------------------------------------------------------------------------- */
+/* ---- the routes ------------------------------------------------------------------------------------ */
 
 host_turn serve_scenarios(serve *s, const host_request *q, host_reply *reply);
 host_turn serve_scenario(serve *s, const char *id, host_reply *reply);

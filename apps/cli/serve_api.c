@@ -13,7 +13,7 @@
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " \
   "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-/* ---- replies -------------------------------------------------------------------------------------------------- */
+/* ---- replies --------------------------------------------------------------------------------------- */
 
 void serve_out_open(const serve *s, serve_out *o)
 {
@@ -98,7 +98,7 @@ host_turn serve_say(const serve *s, int status, ent_status code, const char *pat
   return serve_refuse(s, status, &err, reply);
 }
 
-/* ---- routes ---------------------------------------------------------------------------------------------------- */
+/* ---- routes ---------------------------------------------------------------------------------------- */
 
 static host_turn send_file(const void *data, size_t size, const char *type, const char *policy, host_reply *reply)
 {

@@ -19,7 +19,7 @@ typedef struct stream {
   double spoke; /* when something was sent last */
 } stream;
 
-/* ---- events ---------------------------------------------------------------------------------------------------------- */
+/* ---- events ---------------------------------------------------------------------------------------- */
 
 /* "event: NAME\ndata: {...}\n\n".  JSON has no line break inside a text, so those between its members may become blanks. */
 static bool set_event(stream *st, const char *name, const serve_out *o)
@@ -114,7 +114,7 @@ static bool look(stream *st)
   return good;
 }
 
-/* ---- the stream -------------------------------------------------------------------------------------------------------- */
+/* ---- the stream ------------------------------------------------------------------------------------ */
 
 static int64_t send_text(stream *st, char *out, size_t room)
 {

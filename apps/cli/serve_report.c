@@ -1,8 +1,8 @@
 /* serve_report.c - the report of a run, and its data to take away.
  *
- * The JSON and the snapshot are in the store.  The report and the table of numbers are made from the answer, which is still in memory
- * after a recent run; an older run is computed again from its snapshot, and the request waits for it.  The report has the same bytes as
- * `entente run --report` gives. */
+ * The JSON and the snapshot are in the store.  The report and the table of numbers are made from the answer, which is still in
+ * memory after a recent run; an older run is computed again from its snapshot, and the request waits for it.  The report has
+ * the same bytes as `entente run --report` gives. */
 #include "report.h"
 #include "run.h"
 #include "serve.h"
@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- computing again ------------------------------------------------------------------------------------------------ */
+/* ---- computing again ------------------------------------------------------------------------------- */
 
 /* The changes of a kept run, from the JSON that the store has, back to "path=value". */
 static ent_status read_changes(serve_job *job, ent_error *err)
@@ -96,7 +96,7 @@ static serve_job *hold_answer(serve *s, const char *id, host_reply *reply, host_
   return NULL;
 }
 
-/* ---- replies ------------------------------------------------------------------------------------------------------------ */
+/* ---- replies --------------------------------------------------------------------------------------- */
 
 static host_turn send_bytes(const serve *s, const void *data, size_t size, const char *type, host_reply *reply)
 {

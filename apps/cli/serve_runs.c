@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- a run as JSON ------------------------------------------------------------------------------------------------ */
+/* ---- a run as JSON --------------------------------------------------------------------------------- */
 
 /* The members of {"verdict": ...} among others: the text between its braces. */
 static void put_summary(ent_json *j, const char *summary)
@@ -43,7 +43,7 @@ void serve_put_run(ent_json *j, const host_run *run, serve_state state, const en
   if (state == SERVE_FAILED && err) serve_put_error(j, "error", err, NULL);
 }
 
-/* ---- asking for one --------------------------------------------------------------------------------------------------- */
+/* ---- asking for one -------------------------------------------------------------------------------- */
 
 static const char *copy(ent_arena *arena, const char *text)
 {
@@ -172,7 +172,7 @@ host_turn serve_run(serve *s, const host_request *q, host_reply *reply)
   return turn;
 }
 
-/* ---- lists ------------------------------------------------------------------------------------------------------------ */
+/* ---- lists ----------------------------------------------------------------------------------------- */
 
 /* Jobs that the store does not know, the newest first.  Under the lock; the list is short, so the stack holds it. */
 static void put_jobs(serve *s, const char *scenario, ent_json *j)
@@ -220,7 +220,7 @@ host_turn serve_runs(serve *s, const host_request *q, host_reply *reply)
   return serve_refuse(s, serve_status(status), &err, reply);
 }
 
-/* ---- one run ------------------------------------------------------------------------------------------------------------ */
+/* ---- one run --------------------------------------------------------------------------------------- */
 
 static host_turn no_run(serve *s, const char *id, host_reply *reply)
 {

@@ -9,7 +9,7 @@
 
 #define WARNINGS_MAX 12
 
-/* ---- finding and loading ------------------------------------------------------------------------------------------ */
+/* ---- finding and loading --------------------------------------------------------------------------- */
 
 ent_status serve_look(serve *s, const char *id, serve_found *out, ent_error *err)
 {
@@ -42,7 +42,7 @@ ent_status serve_load(serve *s, const serve_found *from, const host_ask *ask, ho
   return host_load_source(&source, ask->change, ask->changes, &s->memory, load);
 }
 
-/* ---- one scenario in a list ----------------------------------------------------------------------------------------- */
+/* ---- one scenario in a list ------------------------------------------------------------------------ */
 
 static bool keep_first(void *ctx, const host_run *run)
 {
@@ -125,7 +125,7 @@ static void put_scenario(serve *s, ent_json *j, const char *id, const serve_foun
   host_load_free(&load);
 }
 
-/* ---- lists ------------------------------------------------------------------------------------------------------------ */
+/* ---- lists ----------------------------------------------------------------------------------------- */
 
 typedef struct names {
   ent_arena *arena;
@@ -205,7 +205,7 @@ host_turn serve_scenario(serve *s, const char *id, host_reply *reply)
   return send_scenario(s, 200, id, reply);
 }
 
-/* ---- checking ------------------------------------------------------------------------------------------------------- */
+/* ---- checking -------------------------------------------------------------------------------------- */
 
 /* Uncertain inputs that name no source, as `entente check` warns of them. */
 static void put_warnings(ent_json *j, const ent_scenario *s, int *uncertain)
@@ -265,7 +265,7 @@ host_turn serve_check(serve *s, const host_request *q, host_reply *reply)
   return turn;
 }
 
-/* ---- drafts ----------------------------------------------------------------------------------------------------------- */
+/* ---- drafts ---------------------------------------------------------------------------------------- */
 
 static ent_status keep_draft(serve *s, const host_ask *ask, ent_error *err)
 {
