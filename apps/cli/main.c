@@ -61,10 +61,26 @@ static void tell_unwritten(const cli_call *call, int reason)
   fprintf(stderr, "%s\n", ent_error_say(call->words, sentence, said));
 }
 
+/* --lang may stand before the command too: it is put behind it.  Returns how many words there are, the command among them,
+ * or 1 when there is none. */
+static int command_first(int argc, char **argv)
+{
+  const int words = argc > 1 && strcmp(argv[1], "--lang") == 0        ? 2
+                    : argc > 1 && strncmp(argv[1], "--lang=", 7) == 0 ? 1
+                                                                      : 0;
+  if (words == 0) return argc;
+  if (argc <= 1 + words) return 1;
+  char *const command = argv[1 + words];
+  memmove(argv + 2, argv + 1, (size_t)words * sizeof *argv);
+  argv[1] = command;
+  return argc;
+}
+
 int main(int argc, char **argv)
 {
   static cli_call call; /* some kilobytes, kept off the stack */
   cli_speak(argc, argv, &call);
+  argc = command_first(argc, argv);
   cli_exit code = run(argc, argv, &call);
   /* A full disk or a closed pipe shows at the latest here. */
   const bool written = fflush(stdout) == 0 && !ferror(stdout);

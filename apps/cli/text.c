@@ -53,7 +53,7 @@ void cli_share_text(const host_terminal *t, ent_share share, char out[CLI_TEXT])
 void cli_value_text(const host_terminal *t, double value, const char *unit, char out[CLI_TEXT])
 {
   char text[ENT_VALUE_MAX];
-  ent_value_write(value, unit, 2, text);
+  ent_value_say(t->page_words, value, unit, 2, text);
   plain(t, text, true, out, CLI_TEXT);
 }
 
@@ -67,21 +67,21 @@ void cli_bare_text(const host_terminal *t, double value, const char *unit, char 
 void cli_range_text(const host_terminal *t, double low, double high, const char *unit, char out[CLI_RANGE])
 {
   char text[ENT_RANGE_MAX];
-  ent_range_write(low, high, unit, 2, text);
+  ent_range_say(t->page_words, low, high, unit, 2, text);
   plain(t, text, true, out, CLI_RANGE);
 }
 
 void cli_measure_text(const host_terminal *t, const ent_claim_test *test, char out[CLI_RANGE])
 {
   char text[ENT_RANGE_MAX];
-  ent_measure_write(test->value, test->se, test->unit, text);
+  ent_measure_say(t->page_words, test->value, test->se, test->unit, text);
   plain(t, text, true, out, CLI_RANGE);
 }
 
 void cli_comparison_text(const host_terminal *t, const ent_claim_test *test, char out[CLI_RANGE])
 {
   char text[ENT_RANGE_MAX];
-  ent_comparison_write(test->comparison, test->unit, text);
+  ent_comparison_say(t->page_words, test->comparison, test->unit, text);
   plain(t, text, true, out, CLI_RANGE);
 }
 

@@ -49,6 +49,14 @@ no_wide_line() {
   [[ $output == *結束代碼* ]]
   ENTENTE_LANG=zh-Hant run "$ENTENTE" help --lang en
   [[ $output == *"exit codes:"* ]]
+  for way in "--lang zh-Hant" "--lang=zh_TW"; do # before the command too
+    run "$ENTENTE" $way help run
+    [ "$status" -eq 0 ]
+    [[ $output == *選項：* ]]
+    run "$ENTENTE" $way
+    [ "$status" -eq 2 ]
+    [[ $output == *請試：* ]]
+  done
   run "$ENTENTE" help --lang fr
   [ "$status" -eq 2 ]
   [[ $output == *"zh-Hant"* ]]
