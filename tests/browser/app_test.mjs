@@ -157,6 +157,20 @@ const tests = {
     await close(page);
   },
 
+  async "a view is run, and named"() {
+    const page = await open(main, "#/edit/g8-return");
+    await right(page);
+    const [key, name] = await page.locator("#run-view option").nth(1).evaluate((option) => [option.value, option.textContent]);
+    await page.getByLabel("Whose view").selectOption(key);
+    await page.getByLabel("Draws").fill("2048");
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.locator("iframe.report").waitFor({ timeout: 120000 });
+    assert.ok((await page.locator(".slim p").textContent()).includes(name));
+    const cli = JSON.parse(answer(files[0], "--draws", "2048", "--view", key));
+    assert.equal(await report(page).locator(".headline").textContent({ timeout: 60000 }), cli.verdict);
+    await close(page);
+  },
+
   async "a run is cancelled, and is gone"() {
     const page = await open(main);
     await page.evaluate(() => fetch("/api/runs", { method: "POST", headers: { "Content-Type": "application/json" },

@@ -37,8 +37,13 @@ async function fetchWords(code) {
 }
 
 const id = encodeURIComponent;
+const viewNames = new Map(); /* "scenario view" -> the name of that view: runs know its key only */
 const api = {
-  scenarios: async () => (await ask("GET", "/api/scenarios")).scenarios,
+  scenarios: async () => {
+    const { scenarios } = await ask("GET", "/api/scenarios");
+    for (const { id: of, views } of scenarios) for (const { key, name } of views ?? []) viewNames.set(of + " " + key, name);
+    return scenarios;
+  },
   scenario: (scenario) => ask("GET", "/api/scenarios/" + id(scenario)),
   check: (base, text) => ask("POST", "/api/check", { base, text }),
   keep: (name, base, text) => ask("POST", "/api/drafts", { name, base, text }),
@@ -48,7 +53,7 @@ const api = {
   start: async (wish) => (await ask("POST", "/api/runs", wish)).id,
   remove: (run) => ask("DELETE", "/api/runs/" + id(run)),
   compare: (a, b) => ask("GET", "/api/compare/" + id(a) + "/" + id(b)),
-  report: (run) => "/api/runs/" + id(run) + "/report",
+  report: (run) => "/api/runs/" + id(run) + "/report?lang=" + language,
   data: (run, kind) => "/api/runs/" + id(run) + "/data." + kind,
 };
 

@@ -1,6 +1,6 @@
 /* compare.js - two runs side by side: how far apart are they, and which assumption caused it? */
 async function compareScreen(main, a, b) {
-  const runs = (await api.runs()).filter((run) => run.state === "done");
+  const [all] = await Promise.all([api.runs(), api.scenarios()]), runs = all.filter((run) => run.state === "done");
   const pick = (which, words, chosenRun) => {
     const menu = make("select", { id: "pick-" + which }, ...runs.map((run) => make("option", { value: run.id,
       text: (run.title || run.scenario) + ", " + when(run.started) + ", " + whatChanged(run) })));

@@ -32,7 +32,7 @@ function gateList(run) {
 /* What was changed, and whose view it was, in words. */
 function whatChanged(run) {
   const parts = [];
-  if (run.view) parts.push(say("view: {name}", { name: run.view }));
+  if (run.view) parts.push(say("view: {name}", { name: viewNames.get(run.scenario + " " + run.view) ?? run.view }));
   const n = run.changes.length;
   if (n) parts.push(run.changes.slice(0, 2).map(({ path, value, label }) => (label || path) + " = " + value).join("; ") +
     (n > 2 ? say("; and {n} more", { n: n - 2 }) : ""));

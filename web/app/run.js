@@ -1,6 +1,6 @@
 /* run.js - a run while it counts, and its living report when it is done. */
 async function runScreen(main, which) {
-  const run = await api.run(which);
+  const [run] = await Promise.all([api.run(which), api.scenarios()]);
   const title = run.title || run.scenario;
   if (run.state === "done") return showReport(main, run);
   if (["failed", "cancelled"].includes(run.state)) return showEnd(main, run);
