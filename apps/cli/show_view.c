@@ -1,4 +1,5 @@
 /* show_view.c - whose view is this, and what does it assume instead of the author? */
+#include "base/suggest.h"
 #include "explain.h"
 #include "say.h"
 #include "show.h"
@@ -45,10 +46,21 @@ static void show_view(const host_terminal *t, const ent_scenario *s, int index)
   fputc('\n', t->stream);
 }
 
+static cli_exit unknown_view(const cli_call *call, const ent_scenario *s, const char *key)
+{
+  const char *names[ENT_VIEWS_MAX];
+  ent_view_info view;
+  size_t count = 0;
+  for (int i = 0; count < ENT_VIEWS_MAX && ent_scenario_view(s, i, &view); i++) names[count++] = view.key;
+  const char *const close = ent_suggest(key, strlen(key), names, count);
+  return cli_refuse(call, "the scenario has no view \"", key, "\"", close ? "; did you mean \"" : "",
+                    close ? close : "", close ? "\"?" : "", (char *)NULL);
+}
+
 cli_exit cli_explain_views(const cli_call *call, const ent_scenario *s, const char *key)
 {
   const int views = ent_scenario_views(s), one = key ? ent_scenario_find_view(s, key) : -1;
-  if (key && one < 0) return cli_refuse(call, "the scenario has no view \"", key, "\"", (char *)NULL);
+  if (key && one < 0) return unknown_view(call, s, key);
   if (views == 0) cli_said(&call->err, "the scenario has no view but its author's\n", (char *)NULL);
   for (int i = 0; i < views; i++)
     if (one < 0 || i == one) show_view(&call->out, s, i);

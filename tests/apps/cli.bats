@@ -356,6 +356,9 @@ PYTHON
   grep -q '^beijing' "$dir/views"
   "$ENTENTE" explain "$SCENARIO" views.moscow >"$dir/one"
   if grep -q '^beijing' "$dir/one"; then false; fi
+  apart "$ENTENTE" explain "$SCENARIO" views.bejing
+  [ "$status" -eq 2 ]
+  grep -q 'did you mean "beijing"' "$dir/err"
   apart "$ENTENTE" run "$SCENARIO" --view mosow
   [ "$status" -eq 2 ]
   grep -q 'did you mean "moscow"' "$dir/err"
