@@ -4,6 +4,7 @@
  * compiler, hashes of the inputs and of each table, seed, draws, threads, wall time).  Computed again: the
  * snapshot, which holds the scenario, its tables and the changes, with the seed and the draws; they give the same bytes. */
 #include "keep.h"
+#include "say.h"
 
 #include "base/fail.h"
 #include "entente/draw.h"
@@ -230,6 +231,6 @@ cli_exit cli_store_keep(const cli_call *call, host_store *store, cli_session *se
                             .threads = session->threads,
                             .seconds = session->seconds};
   if (keep_run(store, &from, &session->load, session->answer, &err) != ENT_OK) return cli_fail(call, &err);
-  fprintf(stderr, "kept as run %s\n", id);
+  cli_said(&call->err, "kept as run {id}\n", "id", id, (char *)NULL);
   return CLI_ANSWERED;
 }

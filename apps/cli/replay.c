@@ -4,6 +4,7 @@
 #include "commands.h"
 #include "keep.h"
 #include "progress.h"
+#include "say.h"
 
 #include <string.h>
 
@@ -14,12 +15,17 @@ static cli_exit compare(const cli_call *call, const host_run *run, ent_answer *a
   ent_error err = {.code = ENT_OK};
   if (ent_answer_json(answer, &json, &size, &err) != ENT_OK) return cli_fail(call, &err);
   const bool same = strlen(run->answer) == size && memcmp(run->answer, json, size) == 0;
-  host_print_styled(&call->out, same ? HOST_GOOD : HOST_BAD, same ? "same" : "differs");
-  fprintf(call->out.stream, " %s: %llu draws with seed %s %s\n", run->id, (unsigned long long)run->draws, run->seed,
-          same ? "give the stored answer again, bit for bit" : "do not give the stored answer again");
+  char draws[CLI_NUMBER];
+  host_print_styled(&call->out, same ? HOST_GOOD : HOST_BAD,
+                    cli_say(&call->out, same ? ENT_SAY("same") : ENT_SAY("differs")));
+  cli_said(&call->out,
+           same ? ENT_SAY(" {id}: {draws} draws with seed {seed} give the stored answer again, bit for bit\n")
+                : ENT_SAY(" {id}: {draws} draws with seed {seed} do not give the stored answer again\n"),
+           "id", run->id, "draws", cli_number((long long)run->draws, draws), "seed", run->seed, (char *)NULL);
   if (!same)
-    fprintf(stderr, "\"entente runs show %s --json\" tells which version and compiler made it; this is entente %s\n",
-            run->id, ent_version());
+    cli_said(&call->err,
+             "\"entente runs show {id} --json\" tells which version and compiler made it; this is entente {version}\n",
+             "id", run->id, "version", ent_version(), (char *)NULL);
   return same ? CLI_ANSWERED : CLI_UNMET;
 }
 

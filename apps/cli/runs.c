@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "json.h"
 #include "keep.h"
+#include "say.h"
 #include "text.h"
 
 #include <string.h>
@@ -32,9 +33,9 @@ static void show_title(const host_terminal *t, const host_run *run)
   cli_right(t, chance, 7);
   fputs("  ", t->stream);
   host_print_padded(t, run->title, 32);
-  fprintf(t->stream, " %s draws", draws);
-  if (strcmp(run->changes, "[]") != 0) fputs(", changed", t->stream);
-  if (run->edited) fputs(", edited", t->stream);
+  cli_said(t, " {draws} draws", "draws", draws, (char *)NULL);
+  if (strcmp(run->changes, "[]") != 0) cli_said(t, ", changed", (char *)NULL);
+  if (run->edited) cli_said(t, ", edited", (char *)NULL);
   fputc('\n', t->stream);
 }
 
@@ -93,16 +94,17 @@ static cli_exit list(const cli_call *call, host_store *store)
   if (host_store_list(store, NULL, UINT64_MAX, json ? put_line : show_line, &l, &err) != ENT_OK)
     return cli_fail(call, &err);
   if (json) fputs("]}\n", call->out.stream);
-  if (!json && l.shown == 0) fputs("no run is kept yet; \"entente run FILE --store default\" keeps one\n", stderr);
+  if (!json && l.shown == 0)
+    cli_said(&call->err, "no run is kept yet; \"entente run FILE --store default\" keeps one\n", (char *)NULL);
   return CLI_ANSWERED;
 }
 
 /* ---- one run ------------------------------------------------------------------------------------------------------ */
 
-static void show_row(const host_terminal *t, const char *name, const char *text)
+static void tell_row(const host_terminal *t, const char *name, const char *text)
 {
   if (!text[0]) return;
-  host_print_padded(t, name, 10);
+  host_print_padded(t, cli_say(t, name), 10);
   host_print_wrapped(t, text, 10, 10);
   fputc('\n', t->stream);
 }
@@ -114,7 +116,8 @@ static void show_changes(const host_terminal *t, const char *changes)
     size_t label = 0, value = 0;
     const char *const name = cli_json_member(at, "label", &label), *const is = cli_json_member(at, "value", &value);
     if (!name || !is) return;
-    fprintf(t->stream, "%-10s%.*s = %.*s\n", "changed", (int)label - 2, name + 1, (int)value - 2, is + 1);
+    host_print_padded(t, cli_say(t, "changed"), 10);
+    fprintf(t->stream, "%.*s = %.*s\n", (int)label - 2, name + 1, (int)value - 2, is + 1);
     at = is + value;
     at += strcspn(at, "}");
     at += strspn(at, "}, \n");
@@ -126,23 +129,25 @@ static void show_run(const host_terminal *t, const host_run *run)
   char text[1024];
   size_t size = 0;
   const char *const verdict = cli_json_member(run->summary, "verdict", &size);
-  show_row(t, "run", run->id);
-  show_row(t, "scenario", run->title);
-  show_row(t, "file", run->file);
-  show_row(t, "question", run->question);
-  show_row(t, "view", run->view);
+  tell_row(t, "run", run->id);
+  tell_row(t, "scenario", run->title);
+  tell_row(t, "file", run->file);
+  tell_row(t, "question", run->question);
+  tell_row(t, "view", run->view);
   show_changes(t, run->changes);
   if (verdict && size >= 2) {
     snprintf(text, sizeof text, "%.*s", (int)size - 2, verdict + 1);
-    show_row(t, "verdict", text);
+    tell_row(t, "verdict", text);
   }
-  snprintf(text, sizeof text, "%llu draws (%llu of the study), seed %s", (unsigned long long)run->draws,
-           (unsigned long long)run->study_draws, run->seed);
-  show_row(t, "draws", text);
+  char draws[2][CLI_NUMBER];
+  cli_fill(t, "{draws} draws ({study} of the study), seed {seed}", text, sizeof text, "draws",
+           cli_number((long long)run->draws, draws[0]), "study", cli_number((long long)run->study_draws, draws[1]),
+           "seed", run->seed, (char *)NULL);
+  tell_row(t, "draws", text);
   snprintf(text, sizeof text, "%s, %.1f s", run->started, run->seconds);
-  show_row(t, "made", text);
-  show_row(t, "inputs", run->inputs_sha256);
-  show_row(t, "note", run->note);
+  tell_row(t, "made", text);
+  tell_row(t, "inputs", run->inputs_sha256);
+  tell_row(t, "note", run->note);
 }
 
 static cli_exit show(const cli_call *call, host_store *store, const char *id)
@@ -166,7 +171,7 @@ static cli_exit delete (const cli_call *call, host_store *store, const char *id)
   ent_error err = {.code = ENT_OK};
   if (host_store_get(store, id, &run, &err) != ENT_OK) return cli_fail(call, &err);
   const ent_status status = host_store_delete(store, run.id, &err);
-  if (status == ENT_OK) fprintf(stderr, "run %s is deleted\n", run.id);
+  if (status == ENT_OK) cli_said(&call->err, "run {id} is deleted\n", "id", run.id, (char *)NULL);
   host_run_free(&run);
   return status == ENT_OK ? CLI_ANSWERED : cli_fail(call, &err);
 }

@@ -3,6 +3,7 @@
  * SIGINT and SIGTERM are blocked in all threads; this one waits for them.  Then the run in hand is stopped (nothing of it is
  * kept), streams end, replies that are under way are waited for, and the store is closed.  A second Ctrl-C is final. */
 #include "commands.h"
+#include "say.h"
 #include "serve.h"
 
 #include <signal.h>
@@ -51,15 +52,20 @@ static void say_address(const cli_call *call, const serve *s, const char *token)
   const bool local = !address || strcmp(address, "127.0.0.1") == 0;
   if (!local) {
     cli_warning_word(call);
-    fprintf(stderr,
-            "other machines can reach %s; whoever has the address below can read and run, and may read it on the way\n",
-            address);
+    cli_said(
+      &call->err,
+      "other machines can reach {address}; whoever has the address below can read and run, and may read it on the "
+      "way\n",
+      "address", address, (char *)NULL);
   }
   const char *const name = local || strcmp(address, "0.0.0.0") == 0 ? "127.0.0.1" : address;
   printf("http://%s:%u/?token=%s\n", name, (unsigned)host_http_port(s->http), token);
   fflush(stdout);
-  fprintf(stderr, "%d %s; runs are kept in %s; Ctrl-C ends the server\n", s->items,
-          s->items == 1 ? "scenario" : "scenarios", s->store_path);
+  char number[CLI_NUMBER];
+  cli_said(&call->err,
+           s->items == 1 ? ENT_SAY("{count} scenario; runs are kept in {path}; Ctrl-C ends the server\n")
+                         : ENT_SAY("{count} scenarios; runs are kept in {path}; Ctrl-C ends the server\n"),
+           "count", cli_number(s->items, number), "path", s->store_path, (char *)NULL);
 }
 
 static void wait_for_signal(const sigset_t *signals)

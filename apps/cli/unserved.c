@@ -1,13 +1,15 @@
 /* unserved.c - stands in for the store and the server where the libraries that they need were missing. */
 #include "commands.h"
 #include "keep.h"
+#include "say.h"
 
 static cli_exit unserved(const cli_call *call)
 {
   cli_error_word(call);
-  fputs(
+  cli_said(
+    &call->err,
     "this entente was built without the store of runs and the server: they need SQLite, libmicrohttpd and jansson\n",
-    stderr);
+    (char *)NULL);
   return CLI_MACHINE;
 }
 
