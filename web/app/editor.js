@@ -113,6 +113,9 @@ async function checkText(state, parts) {
   if (mine !== state.asked || open !== state) return;
   showProblems(answer, parts);
   if (answer.title) parts.title.textContent = answer.title;
+  if (answer.views) offerViews(answer.views, parts);
+  if (answer.draws) parts.draws.placeholder = thousands(answer.draws);
+  if (answer.seed) parts.seed.placeholder = answer.seed;
   parts.check.dataset.of = String(mine);
 }
 
@@ -155,9 +158,13 @@ function runPanel(state) {
       make("p", { class: "do" }, saveButton, takeButton)) };
 }
 
+/* The views that the text now has; the one that is chosen stays chosen while it is there. */
 function offerViews(views, parts) {
+  const was = parts.view.value;
   parts.viewField.hidden = !views.length;
-  parts.view.append(...views.map((view) => make("option", { value: view.key, text: view.name || view.key, title: view.note })));
+  parts.view.replaceChildren(make("option", { value: "", text: say("the author") }),
+    ...views.map((view) => make("option", { value: view.key, text: view.name || view.key, title: view.note })));
+  parts.view.value = views.some((view) => view.key === was) ? was : "";
 }
 
 /* A count as people write it; undefined when the box is empty, NaN when it is none. */
