@@ -67,7 +67,7 @@ function stepList() {
 }
 
 function progressLine(now) {
-  if (!counting(now)) return say("{n} draws counted; working out what would change the answer \u2026", { n: thousands(now.draws) });
+  if (!counting(now) || now.draws_done >= now.draws) return say("{n} draws counted; working out what would change the answer \u2026", { n: thousands(now.draws) });
   const counted = say("{done} of {total} draws", { done: thousands(now.draws_done), total: thousands(now.draws) });
   return now.seconds_left >= 0 && now.seconds_left !== null ? counted + " \u00B7 " + say("about {time} left", { time: seconds(now.seconds_left) }) : counted;
 }
