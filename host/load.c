@@ -277,11 +277,11 @@ static void apply_view(host_load *load, const char *view)
 ent_status host_load_scenario(const char *path, const char *const *change, int changes, const ent_allocator *memory,
                               host_load *out)
 {
-  return host_load_view(path, NULL, change, changes, memory, out);
+  return host_load_view(path, NULL, change, changes, NULL, memory, out);
 }
 
 ent_status host_load_view(const char *path, const char *view, const char *const *change, int changes,
-                          const ent_allocator *memory, host_load *out)
+                          const ent_words *words, const ent_allocator *memory, host_load *out)
 {
   const host_source from = {.path = path, .view = view};
   return host_load_source(&from, change, changes, memory, out);
@@ -297,6 +297,7 @@ ent_status host_load_source(const host_source *from, const char *const *change, 
   if (!out->problem) return ENT_NOMEM;
   ent_error err = {.code = ENT_OK};
   if (ent_builder_open(memory, &out->builder, &err) != ENT_OK) return add_problem(out, path, &err);
+  ent_builder_speak(out->builder, words);
   bool is_snapshot = false;
   const ent_status status = read_text(out, from, &is_snapshot);
   if (status != ENT_OK) return status;

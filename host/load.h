@@ -37,9 +37,10 @@ typedef struct host_load {
  * Returns ENT_OK or the code of the first problem; *out is filled in either case and must be freed. */
 ent_status host_load_scenario(const char *path, const char *const *change, int changes, const ent_allocator *memory,
                               host_load *out);
-/* The same as one of the scenario's views sees it (NULL: the author); the changes are set after the view's. */
+/* The same as one of the scenario's views sees it (NULL: the author); the changes are set after the view's; sealed in the
+ * language of the words (NULL: English). */
 ent_status host_load_view(const char *path, const char *view, const char *const *change, int changes,
-                          const ent_allocator *memory, host_load *out);
+                          const ent_words *words, const ent_allocator *memory, host_load *out);
 void host_load_free(host_load *load);
 
 /* The same for a text that stands in no file, for example one that somebody sends. */

@@ -32,7 +32,7 @@ static cli_exit load_side(diffing *d, int side)
     if (cli_has(call, CLI_OPTION_VIEW_B)) view = cli_value(call, CLI_OPTION_VIEW_B);
   }
   const char *const file = call->operand[side < call->operands ? side : 0];
-  const ent_status status = host_load_view(file, view, change, changes, &d->memory, &d->side[side]);
+  const ent_status status = host_load_view(file, view, change, changes, call->page_words, &d->memory, &d->side[side]);
   if (status == ENT_OK) return CLI_ANSWERED;
   cli_show_problems(call, &d->side[side]);
   return status == ENT_IO ? CLI_INPUT : cli_exit_of(status);

@@ -60,7 +60,7 @@ void cli_value_text(const host_terminal *t, double value, const char *unit, char
 void cli_bare_text(const host_terminal *t, double value, const char *unit, char out[CLI_TEXT])
 {
   char text[ENT_VALUE_MAX];
-  ent_value_write_bare(value, unit, 2, text);
+  ent_value_say_first(t->page_words, value, unit, 2, text);
   plain(t, text, false, out, CLI_TEXT);
 }
 

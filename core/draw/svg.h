@@ -113,6 +113,5 @@ const char *ent_outcome_words(const char *column);
 /* As ent_value_say of draw.h, without the words after the percent sign or number, for the first of two values: "0.2 % -> 1 %
  * of income".  In full where a language puts words before the number. */
 size_t ent_value_say_first(const ent_words *words, double value, const char *unit, int digits, char out[ENT_VALUE_MAX]);
-size_t ent_value_write_bare(double value, const char *unit, int digits, char out[ENT_VALUE_MAX]); /* in English */
 
 #endif

@@ -166,11 +166,6 @@ size_t ent_value_say_first(const ent_words *words, double value, const char *uni
   return l.size;
 }
 
-size_t ent_value_write_bare(double value, const char *unit, int digits, char out[ENT_VALUE_MAX])
-{
-  return ent_value_say_first(NULL, value, unit, digits, out);
-}
-
 static void add_range(line *l, const ent_words *words, double low, double high, const char *unit, int digits)
 {
   char from[ENT_VALUE_MAX], to[ENT_VALUE_MAX], both[ENT_RANGE_MAX];

@@ -116,6 +116,11 @@ const char *ent_scenario_id(const ent_scenario *s)
   return s->id;
 }
 
+const ent_words *ent_scenario_words(const ent_scenario *s)
+{
+  return s->tree->words;
+}
+
 const char *ent_scenario_text(const ent_scenario *s, const char *field, const char *language)
 {
   return ent_text_in(ent_node_child(s->root, field), language);
@@ -215,7 +220,7 @@ ent_status ent_notation_explain(const char *text, size_t size, ent_domain domain
     return ent_fail(err, ENT_ARGUMENT, "",
                     "The words need room for at least one byte, and the domain is one of the list.");
   ent_arena_open(&arena, memory);
-  const ent_status status = ent_notation_read(text, size, domain, NULL, &arena, &notation, err);
+  const ent_status status = ent_notation_read(text, size, domain, NULL, NULL, &arena, &notation, err);
   if (status == ENT_OK) {
     const size_t length = strlen(notation.words), fits = length < room - 1 ? length : room - 1;
     memcpy(out, notation.words, fits);

@@ -19,6 +19,11 @@ ent_status ent_builder_open(const ent_allocator *memory, ent_builder **builder, 
   return ENT_OK;
 }
 
+void ent_builder_speak(ent_builder *b, const ent_words *words)
+{
+  if (b) b->words = words;
+}
+
 void ent_builder_close(ent_builder *builder)
 {
   if (!builder) return;

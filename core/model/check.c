@@ -62,7 +62,7 @@ static void check_notation(ent_checking *c, const ent_node *n, ent_domain domain
   const ent_mark mark = ent_arena_mark(c->scratch);
   ent_notation notation;
   ent_error found;
-  if (ent_notation_read(n->text, n->size, domain, c->tables, c->scratch, &notation, &found) != ENT_OK) {
+  if (ent_notation_read(n->text, n->size, domain, c->tables, NULL, c->scratch, &notation, &found) != ENT_OK) {
     ent_errors_take(c->errors, &found, n, path);
     ent_errors_soften(c->errors);
   }
@@ -111,7 +111,7 @@ static void check_number(ent_checking *c, const ent_node *n, ent_domain domain, 
   const ent_mark mark = ent_arena_mark(c->scratch);
   ent_notation notation;
   ent_error found;
-  if (ent_notation_quantiles(n, domain, c->scratch, &notation, &found) != ENT_OK) {
+  if (ent_notation_quantiles(n, domain, NULL, c->scratch, &notation, &found) != ENT_OK) {
     const ent_node *at = n->first;
     while (at && strcmp(at->key, found.path) != 0) at = at->next; /* the quantile at fault, if it is one */
     ent_path_join(below, path, found.path);

@@ -47,13 +47,14 @@ typedef struct ent_notation {
   const char *origin; /* "data/gdp_shares.csv, row 2023, column g7_ppp (World Bank ...)" or "" */
 } ent_notation;
 
-/* Reads a notation (see docs/guide/notation.md).  Tables may be NULL.  err->column counts in the text from 1. */
+/* Reads a notation (see docs/guide/notation.md).  Tables may be NULL; words: the language of out->words, NULL: English.
+ * err->column counts in the text from 1. */
 ent_status ent_notation_read(const char *text, size_t size, ent_domain domain, const ent_table *tables,
-                             ent_arena *arena, ent_notation *out, ent_error *err);
+                             const ent_words *words, ent_arena *arena, ent_notation *out, ent_error *err);
 /* The same from a map {p5: .., p50: .., p95: ..}; other keys are ignored.  An error's path is the key at
  * fault, or "". */
-ent_status ent_notation_quantiles(const ent_node *map, ent_domain domain, ent_arena *arena, ent_notation *out,
-                                  ent_error *err);
+ent_status ent_notation_quantiles(const ent_node *map, ent_domain domain, const ent_words *words, ent_arena *arena,
+                                  ent_notation *out, ent_error *err);
 /* Is this key a quantile (p and a number of percent), and which? */
 bool ent_notation_quantile(const char *key, double *p);
 /* Does the map hold quantiles? */

@@ -22,6 +22,7 @@ typedef struct reading {
   ent_domain domain;
   const ent_table *tables;
   ent_arena *arena;
+  const ent_words *language; /* of the words */
   ent_writer words;
   int shape_at, number_at; /* places of the shape that is read and of the last number, to show what is wrong */
   const char *origin;
@@ -79,14 +80,13 @@ static ent_status check_order(reading *r, double low, double high)
   return fail_shape(r, "The low value of a range is not above its high value.");
 }
 
-static void say(reading *r, const char *text)
+/* Tells what was read: a sentence with one or two numbers, {a} and {b}. */
+static void tell(reading *r, const char *english, double a, double b)
 {
-  ent_put(&r->words, text);
-}
-
-static void say_number(reading *r, double value)
-{
-  ent_put_number(&r->words, value);
+  char first[ENT_NUMBER_MAX], second[ENT_NUMBER_MAX];
+  ent_number_write(a, first);
+  ent_number_write(b, second);
+  ent_put_said(&r->words, r->language, english, "a", first, "b", second, NULL);
 }
 
 static const char *shape_name(ent_domain domain)
@@ -111,17 +111,15 @@ static ent_status make_interval(reading *r, double low, double high, double cove
   out->kind = low < high ? ENT_DIST_NORMAL : ENT_DIST_KNOWN;
   out->a = low < high ? (from + to) / 2 : low;
   out->b = (to - from) / 2 / ent_normal_quantile(0.5 + coverage / 2);
-  if (low == high) {
-    say_number(r, low);
-    return ENT_OK;
-  }
-  ent_put_fixed(&r->words, coverage * 100, coverage * 100 == floor(coverage * 100) ? 0 : 1);
-  say(r, " % interval from ");
-  say_number(r, low);
-  say(r, " to ");
-  say_number(r, high);
-  say(r, ", ");
-  say(r, shape_name(r->domain));
+  char percent[ENT_NUMBER_MAX], from_text[ENT_NUMBER_MAX], to_text[ENT_NUMBER_MAX];
+  ent_number_write_fixed(coverage * 100, coverage * 100 == floor(coverage * 100) ? 0 : 1, percent);
+  ent_number_write(low, from_text);
+  ent_number_write(high, to_text);
+  if (low == high)
+    ent_put(&r->words, from_text);
+  else
+    ent_put_said(&r->words, r->language, "{percent} % interval from {low} to {high}, {shape}", "percent", percent,
+                 "low", from_text, "high", to_text, "shape", ent_say(r->language, shape_name(r->domain)), NULL);
   return ENT_OK;
 }
 
@@ -134,11 +132,7 @@ static ent_status make_uniform(reading *r, double low, double high, ent_dist *ou
   out->kind = low < high ? ENT_DIST_UNIFORM : ENT_DIST_KNOWN;
   out->a = low;
   out->b = high;
-  say(r, "anything between ");
-  say_number(r, low);
-  say(r, " and ");
-  say_number(r, high);
-  say(r, " equally likely");
+  tell(r, "anything between {a} and {b} equally likely", low, high);
   return ENT_OK;
 }
 
@@ -168,8 +162,7 @@ static ent_status read_plain(reading *r, ent_dist *out)
     return fail_shape(r, "This field holds a whole number.");
   out->kind = ENT_DIST_KNOWN;
   out->a = first;
-  say_number(r, first);
-  say(r, ", known");
+  tell(r, "{a}, known", first, 0);
   return status;
 }
 
@@ -178,17 +171,17 @@ static const struct {
   const char *word;
   double low, high;
 } likelihood[] = {
-  {"almost no chance", 0.01, 0.05},
-  {"remote", 0.01, 0.05},
-  {"very unlikely", 0.05, 0.20},
-  {"unlikely", 0.20, 0.45},
-  {"roughly even chance", 0.45, 0.55},
-  {"roughly even", 0.45, 0.55},
-  {"likely", 0.55, 0.80},
-  {"probable", 0.55, 0.80},
-  {"very likely", 0.80, 0.95},
-  {"almost certain", 0.95, 0.99},
-  {"nearly certain", 0.95, 0.99},
+  {ENT_SAY("almost no chance"), 0.01, 0.05},
+  {ENT_SAY("remote"), 0.01, 0.05},
+  {ENT_SAY("very unlikely"), 0.05, 0.20},
+  {ENT_SAY("unlikely"), 0.20, 0.45},
+  {ENT_SAY("roughly even chance"), 0.45, 0.55},
+  {ENT_SAY("roughly even"), 0.45, 0.55},
+  {ENT_SAY("likely"), 0.55, 0.80},
+  {ENT_SAY("probable"), 0.55, 0.80},
+  {ENT_SAY("very likely"), 0.80, 0.95},
+  {ENT_SAY("almost certain"), 0.95, 0.99},
+  {ENT_SAY("nearly certain"), 0.95, 0.99},
 };
 
 static bool read_words(reading *r, ent_dist *out, ent_status *status)
@@ -199,9 +192,8 @@ static bool read_words(reading *r, ent_dist *out, ent_status *status)
       *status = fail_shape(r, "Words of likelihood stand in fields that hold a probability.");
       return true;
     }
-    say(r, "\"");
-    say(r, likelihood[i].word);
-    say(r, "\" (ICD 203): ");
+    ent_put_said(&r->words, r->language, "\"{word}\" (ICD 203): ", "word", ent_say(r->language, likelihood[i].word),
+                 NULL);
     *status = make_uniform(r, likelihood[i].low, likelihood[i].high, out);
     return true;
   }
@@ -298,13 +290,12 @@ static ent_status read_pert(reading *r, ent_dist *out)
   if (v[0] == v[2]) return make_uniform(r, v[0], v[2], out);
   const double width = v[2] - v[0];
   const beta_shape s = {1 + 4 * (v[1] - v[0]) / width, 1 + 4 * (v[2] - v[1]) / width, v[0], width};
-  say(r, "between ");
-  say_number(r, v[0]);
-  say(r, " and ");
-  say_number(r, v[2]);
-  say(r, ", most likely ");
-  say_number(r, v[1]);
-  say(r, " (PERT)");
+  char least[ENT_NUMBER_MAX], mode[ENT_NUMBER_MAX], most[ENT_NUMBER_MAX];
+  ent_number_write(v[0], least);
+  ent_number_write(v[1], mode);
+  ent_number_write(v[2], most);
+  ent_put_said(&r->words, r->language, "between {low} and {high}, most likely {mode} (PERT)", "low", least, "mode",
+               mode, "high", most, NULL);
   return ent_dist_tabulate(out, r->arena, beta_value, &s) ? ENT_OK : no_memory(r);
 }
 
@@ -318,10 +309,7 @@ static ent_status read_beta(reading *r, ent_dist *out)
   if (!(v[0] >= 0.01 && v[0] <= 1e6 && v[1] >= 0.01 && v[1] <= 1e6))
     return fail_shape(r, "The parameters of a Beta distribution lie between 0.01 and 1,000,000.");
   const beta_shape s = {v[0], v[1], 0, 1};
-  say(r, "Beta distribution with parameters ");
-  say_number(r, v[0]);
-  say(r, " and ");
-  say_number(r, v[1]);
+  tell(r, "Beta distribution with parameters {a} and {b}", v[0], v[1]);
   return ent_dist_tabulate(out, r->arena, beta_value, &s) ? ENT_OK : no_memory(r);
 }
 
@@ -332,10 +320,7 @@ static ent_status make_gamma(reading *r, double shape, double rate, ent_dist *ou
   if (!(shape >= 0.01 && shape <= 1e6 && rate >= 1e-9 && rate <= 1e9))
     return fail_shape(r, "A Gamma distribution has a shape between 0.01 and 1,000,000 and a rate above 0.");
   const gamma_shape s = {shape, rate, r->domain == ENT_DOMAIN_SHARE ? 1 : r->domain == ENT_DOMAIN_COUNT ? 1e15 : 1e300};
-  say(r, "Gamma distribution with shape ");
-  say_number(r, shape);
-  say(r, " and rate ");
-  say_number(r, rate);
+  tell(r, "Gamma distribution with shape {a} and rate {b}", shape, rate);
   return ent_dist_tabulate(out, r->arena, gamma_value, &s) ? ENT_OK : no_memory(r);
 }
 
@@ -351,7 +336,7 @@ static ent_status read_mix(reading *r, int depth, ent_dist *out)
   mixture m = {.parts = 0};
   double total = 0;
   if (depth >= NESTED_MAX) return fail_here(r, ENT_LIMIT, "Mixtures are nested at most three deep.");
-  say(r, "mixture of ");
+  ent_put(&r->words, ent_say(r->language, "mixture of "));
   for (;;) {
     if (m.parts == PARTS_MAX || r->shapes++ == SHAPES_MAX)
       return fail_here(r, ENT_LIMIT, "A mixture has at most eight parts, with those of mixtures in it at most 16.");
@@ -360,9 +345,8 @@ static ent_status read_mix(reading *r, int depth, ent_dist *out)
     if (!(m.weight[m.parts] > 0)) return fail_number(r, "The weight of a part of a mixture is above 0.");
     if (!ent_scan_take(&r->scan, ":"))
       return fail_here(r, ENT_SYNTAX, "A part of a mixture is written weight: value, for example 0.3: 10 to 20.");
-    if (m.parts) say(r, "; ");
-    say_number(r, m.weight[m.parts]);
-    say(r, ": ");
+    if (m.parts) ent_put(&r->words, ent_say(r->language, "; "));
+    tell(r, "{a}: ", m.weight[m.parts], 0);
     m.part[m.parts].domain = r->domain;
     status = read_shape(r, depth + 1, &m.part[m.parts]);
     if (status != ENT_OK) return status;
@@ -381,17 +365,11 @@ static ent_status note_origin(reading *r, const ent_table *t, const char *row, c
 {
   ent_writer w;
   ent_writer_open(&w, r->arena);
-  ent_put(&w, ent_table_place(t));
-  ent_put(&w, ", row ");
-  ent_put(&w, row);
-  ent_put(&w, ", column ");
-  ent_put(&w, column);
   const int c = ent_table_column(t, column);
-  if (c >= 0 && t->source[c][0]) {
-    ent_put(&w, " (");
-    ent_put(&w, t->source[c]);
-    ent_put(&w, ")");
-  }
+  const char *const source = c >= 0 ? t->source[c] : "";
+  ent_put_said(&w, r->language,
+               *source ? "{file}, row {row}, column {column} ({source})" : "{file}, row {row}, column {column}", "file",
+               ent_table_place(t), "row", row, "column", column, "source", source, NULL);
   if (w.failed) return no_memory(r);
   r->origin = w.data;
   return ENT_OK;
@@ -423,9 +401,10 @@ static ent_status read_cell(reading *r, ent_dist *out)
   if (status != ENT_OK) return status;
   out->kind = ENT_DIST_KNOWN;
   out->a = value * factor;
-  say_number(r, out->a);
-  say(r, ", from the table ");
-  say(r, name[0].text);
+  char number[ENT_NUMBER_MAX];
+  ent_number_write(out->a, number);
+  ent_put_said(&r->words, r->language, "{number}, from the table {table}", "number", number, "table", name[0].text,
+               NULL);
   return note_origin(r, t, name[1].text, name[2].text);
 }
 
@@ -442,11 +421,7 @@ static ent_status read_exits(reading *r, ent_dist *out)
     status = fail_shape(r, "Exits are not negative and leader years are above 0.");
   if (status == ENT_OK) status = make_gamma(r, exits + 0.5, years, out);
   if (status != ENT_OK) return status;
-  say(r, ": posterior of a yearly hazard after ");
-  say_number(r, exits);
-  say(r, " exits in ");
-  say_number(r, years);
-  say(r, " years of office (Jeffreys prior)");
+  tell(r, ": posterior of a yearly hazard after {a} exits in {b} years of office (Jeffreys prior)", exits, years);
   return note_origin(r, t, name[1].text, "exits");
 }
 
@@ -469,9 +444,9 @@ static ent_status read_shape(reading *r, int depth, ent_dist *out)
 }
 
 ent_status ent_notation_read(const char *text, size_t size, ent_domain domain, const ent_table *tables,
-                             ent_arena *arena, ent_notation *out, ent_error *err)
+                             const ent_words *words, ent_arena *arena, ent_notation *out, ent_error *err)
 {
-  reading r = {.domain = domain, .tables = tables, .arena = arena, .origin = "", .err = err};
+  reading r = {.domain = domain, .tables = tables, .language = words, .arena = arena, .origin = "", .err = err};
   ent_dist dist = {.kind = ENT_DIST_KNOWN, .domain = domain};
   ent_scan_open(&r.scan, text, size);
   ent_writer_open(&r.words, arena);

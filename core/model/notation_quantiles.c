@@ -44,7 +44,8 @@ static double points_value(const void *of, double z)
   return ent_domain_back(s->domain, s->y[k - 1] + slope * (z - s->z[k - 1]));
 }
 
-static ent_status read_point(const ent_node *k, ent_domain domain, points *s, ent_writer *words, ent_error *err)
+static ent_status read_point(const ent_node *k, ent_domain domain, points *s, const ent_words *language,
+                             ent_writer *words, ent_error *err)
 {
   double p = 0, x = 0;
   size_t used = 0;
@@ -66,21 +67,22 @@ static ent_status read_point(const ent_node *k, ent_domain domain, points *s, en
   s->z[s->count] = ent_normal_quantile(p);
   s->y[s->count] = ent_domain_forward(domain, x);
   s->count++;
-  ent_put(words, words->size ? ", " : "");
-  ent_put_number(words, p * 100);
-  ent_put(words, " % quantile ");
-  ent_put_number(words, x);
+  char percent[ENT_NUMBER_MAX], value[ENT_NUMBER_MAX];
+  ent_number_write(p * 100, percent);
+  ent_number_write(x, value);
+  if (words->size > 0) ent_put(words, ent_say(language, ", "));
+  ent_put_said(words, language, "{p} % quantile {value}", "p", percent, "value", value, NULL);
   return ENT_OK;
 }
 
-ent_status ent_notation_quantiles(const ent_node *map, ent_domain domain, ent_arena *arena, ent_notation *out,
-                                  ent_error *err)
+ent_status ent_notation_quantiles(const ent_node *map, ent_domain domain, const ent_words *language, ent_arena *arena,
+                                  ent_notation *out, ent_error *err)
 {
   points s = {.domain = domain};
   ent_writer words;
   ent_writer_open(&words, arena);
   for (const ent_node *k = map->first; k; k = k->next) {
-    const ent_status status = read_point(k, domain, &s, &words, err);
+    const ent_status status = read_point(k, domain, &s, language, &words, err);
     if (status != ENT_OK) return status;
   }
   if (s.count < 2)

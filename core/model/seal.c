@@ -32,6 +32,19 @@ const char *ent_seal_join(ent_sealing *w, ...)
   return "";
 }
 
+const char *ent_seal_phrase(ent_sealing *w, const char *english, ...)
+{
+  ent_writer out;
+  va_list pairs;
+  ent_writer_open(&out, w->arena);
+  va_start(pairs, english);
+  ent_put_said_list(&out, w->words, english, false, pairs);
+  va_end(pairs);
+  if (!out.failed && out.data) return out.data;
+  ent_errors_no_memory(w->errors, "");
+  return "";
+}
+
 static ent_input *next_input(ent_sealing *w, const ent_node *node, const char *path)
 {
   ent_scenario *s = w->s;
@@ -96,10 +109,10 @@ int ent_seal_input(ent_sealing *w, const ent_node *node, const char *fallback, c
   const ent_node *value = node && node->kind == ENT_NODE_MAP ? ent_node_child(node, "value") : node;
   if (node && !value) {
     in->text = quantile_text(w, node);
-    status = ent_notation_quantiles(node, domain, w->arena, &notation, &found);
+    status = ent_notation_quantiles(node, domain, w->words, w->arena, &notation, &found);
   } else {
     in->text = value ? value->text : fallback;
-    status = ent_notation_read(in->text, strlen(in->text), domain, w->tables, w->arena, &notation, &found);
+    status = ent_notation_read(in->text, strlen(in->text), domain, w->tables, w->words, w->arena, &notation, &found);
   }
   if (status == ENT_NOMEM || (status != ENT_OK && w->errors->found == 0)) {
     if (value)
@@ -117,7 +130,7 @@ int ent_seal_input(ent_sealing *w, const ent_node *node, const char *fallback, c
   in->parts = parts;
   in->at = node ? node->at : (ent_place){0, 0};
   note_source(w, in, node, notation.origin);
-  if (!node) in->note = "default of this version";
+  if (!node) in->note = ent_say(w->words, "default of this version");
   return w->s->inputs++;
 }
 
@@ -163,6 +176,7 @@ static bool copy_tree(ent_scenario *s, const ent_builder *b, ent_errors *errors)
   ent_sha256(d.data, d.size, s->digest);
   ent_status status = ent_builder_open(&s->arena.from, &s->tree, &found);
   if (status == ENT_OK) status = ent_builder_load(s->tree, s->snapshot, s->snapshot_size, &found);
+  if (status == ENT_OK) s->tree->words = b->words;
   if (status != ENT_OK) ent_errors_add(errors, status, NULL, "", found.message, NULL);
   return status == ENT_OK;
 }
@@ -239,8 +253,13 @@ ent_status ent_scenario_seal(const ent_builder *b, const ent_allocator *memory, 
     const bool known = right_format(s->root, &list);
     if (known) ent_scenario_check(s->root, s->tree->table, &s->arena, &list);
     ent_arena_rewind(&s->arena, mark);
-    ent_sealing w = {
-      .s = s, .root = s->root, .tables = s->tree->table, .arena = &s->arena, .errors = &list, .language = "en"};
+    ent_sealing w = {.s = s,
+                     .root = s->root,
+                     .tables = s->tree->table,
+                     .arena = &s->arena,
+                     .errors = &list,
+                     .words = b->words,
+                     .language = ent_words_language(b->words)};
     if (known && !ent_errors_hard(&list)) read_all(&w);
   }
   ent_errors_sort(&list);

@@ -12,8 +12,9 @@ typedef struct ent_sealing {
   const ent_table *tables;
   ent_arena *arena; /* the scenario's */
   ent_errors *errors;
-  const char *language; /* of what readers see: "en", "zh-Hant", "zh-Hans" */
-  bool full;            /* more numbers than fit: told once */
+  const ent_words *words; /* of what readers see; NULL: English */
+  const char *language;   /* and its name: "en", "zh-Hant", "zh-Hans" */
+  bool full;              /* more numbers than fit: told once */
 } ent_sealing;
 
 /* Text of a field (its default if absent), copied nowhere: the tree lives as long as the scenario.  _text is for keys, rules
@@ -35,6 +36,8 @@ int ent_seal_dist(ent_sealing *w, const ent_dist *dist, const char *path, const 
                   const char *words, const char *citation, uint32_t parts);
 /* "a b c ..." joined, in the arena; NULL-ended pieces. */
 const char *ent_seal_join(ent_sealing *w, ...);
+/* A text for a reader, in the language of the sealing: pairs of a hole's name and its value, then NULL; as ent_put_said. */
+const char *ent_seal_phrase(ent_sealing *w, const char *english, ...);
 
 /* One file each, in this order.  They add errors and go on where they can. */
 void ent_seal_actors(ent_sealing *w);   /* seal_actors.c: sources, actors, leaders, conditions */

@@ -91,16 +91,18 @@ static void read_actor(ent_sealing *w, const ent_node *n, const char *series, en
   out->hazard = out->capability = -1;
   if (leader) {
     ent_path_join(below, path, "leader");
-    out->hazard = ent_seal_number(w, leader, ENT_FIELD_leader_exit_hazard, below,
-                                  ent_seal_join(w, out->name, ": chance a year that the leader leaves", NULL), 0);
+    out->hazard =
+      ent_seal_number(w, leader, ENT_FIELD_leader_exit_hazard, below,
+                      ent_seal_phrase(w, "{name}: chance a year that the leader leaves", "name", out->name, NULL), 0);
   }
   ent_path_join(below, path, "capability");
   for (const ent_node *c = capability ? capability->first : NULL; c; c = c->next) {
     const bool chosen = strcmp(c->key, series) == 0;
     ent_path_join(path, below, c->key);
-    const int input = ent_seal_input(w, c, "", ent_field_table[ENT_FIELD_actor_capability].detail, path,
-                                     ent_seal_join(w, out->name, ": capability, ", c->key, NULL),
-                                     chosen ? 1u << ENT_PART_ALIGNMENT : 0);
+    const int input =
+      ent_seal_input(w, c, "", ent_field_table[ENT_FIELD_actor_capability].detail, path,
+                     ent_seal_phrase(w, "{name}: capability, {series}", "name", out->name, "series", c->key, NULL),
+                     chosen ? 1u << ENT_PART_ALIGNMENT : 0);
     if (chosen) out->capability = input;
   }
 }
@@ -124,8 +126,8 @@ static void read_conditions(ent_sealing *w)
     c->key = n->key;
     c->name = ent_seal_say(w, n, ENT_FIELD_condition_name);
     c->name_hash = ent_name_hash(path, strlen(path)) ^ 1;
-    c->probability =
-      ent_seal_number(w, n, ENT_FIELD_condition_probability, path, ent_seal_join(w, "Chance that: ", c->name, NULL), 0);
+    c->probability = ent_seal_number(w, n, ENT_FIELD_condition_probability, path,
+                                     ent_seal_phrase(w, "Chance that: {condition}", "condition", c->name, NULL), 0);
   }
   w->s->condition = list;
 }

@@ -43,10 +43,10 @@ static void read_ties(ent_sealing *w)
                      " stands twice; each pair has one tie.", NULL);
       ent_errors_soften(w->errors);
     }
-    const char *who = ent_seal_join(w, s->actor[t.a].name, " and ", s->actor[t.b].name, NULL);
-    t.slow = ent_seal_number(w, n, ENT_FIELD_tie_slow, path, ent_seal_join(w, who, ": slow tie", NULL),
+    const char *who = ent_seal_phrase(w, "{a} and {b}", "a", s->actor[t.a].name, "b", s->actor[t.b].name, NULL);
+    t.slow = ent_seal_number(w, n, ENT_FIELD_tie_slow, path, ent_seal_phrase(w, "{pair}: slow tie", "pair", who, NULL),
                              1u << ENT_PART_ALIGNMENT);
-    t.fast = ent_seal_number(w, n, ENT_FIELD_tie_fast, path, ent_seal_join(w, who, ": fast tie", NULL),
+    t.fast = ent_seal_number(w, n, ENT_FIELD_tie_fast, path, ent_seal_phrase(w, "{pair}: fast tie", "pair", who, NULL),
                              1u << ENT_PART_ALIGNMENT);
     ties[s->ties++] = t;
   }
@@ -126,8 +126,9 @@ static void read_camps(ent_sealing *w)
     return;
   }
   const int n = choose_camps(w, camp);
-  s->slow_weight = ent_seal_number(w, record, ENT_FIELD_alignment_slow_weight, "alignment",
-                                   "Weight of slow ties against fast ones", n ? 1u << ENT_PART_ALIGNMENT : 0);
+  s->slow_weight =
+    ent_seal_number(w, record, ENT_FIELD_alignment_slow_weight, "alignment",
+                    ent_say(w->words, "Weight of slow ties against fast ones"), n ? 1u << ENT_PART_ALIGNMENT : 0);
   if (n > ENT_ALIGN_MAX) {
     const ent_node *list = record ? ent_field_node(record, ENT_FIELD_alignment_actors) : NULL;
     ent_errors_add(w->errors, ENT_LIMIT, list ? list : ent_field_node(w->root, ENT_FIELD_scenario_ties),
@@ -195,8 +196,8 @@ static void read_effects(ent_sealing *w, const ent_node *term, ent_term *t)
     int a = 0, b = 0;
     ent_path_item(below, path, t->effects);
     if (!read_pair(w, ent_field_node(n, ENT_FIELD_effect_tie), below, &a, &b)) continue;
-    const char *label =
-      ent_seal_join(w, t->name, ": effect on the tie of ", s->actor[a].name, " and ", s->actor[b].name, NULL);
+    const char *label = ent_seal_phrase(w, "{term}: effect on the tie of {a} and {b}", "term", t->name, "a",
+                                        s->actor[a].name, "b", s->actor[b].name, NULL);
     ent_effect *e = &effects[t->effects++];
     e->change = ent_seal_number(w, n, ENT_FIELD_effect_change, below, label, 1u << ENT_PART_ALIGNMENT);
     e->a = place_of(s, a);

@@ -124,13 +124,14 @@ static void read_club(ent_sealing *w, const ent_node *n, ent_club *club, ent_sea
     club->institution_of = ent_scenario_actor_index(w->s, ent_seal_text(n, ENT_FIELD_club_institution_of));
   if (!read_members(w, n, path, club, seats)) return;
   read_rule(w, n, path, club);
-  club->sigma =
-    ent_seal_number(w, n, ENT_FIELD_club_sigma, path,
-                    ent_seal_join(w, club->name, ": spread of members around their stated position", NULL), 0);
+  club->sigma = ent_seal_number(
+    w, n, ENT_FIELD_club_sigma, path,
+    ent_seal_phrase(w, "{name}: spread of members around their stated position", "name", club->name, NULL), 0);
   club->rho = ent_seal_number(w, n, ENT_FIELD_club_rho, path,
-                              ent_seal_join(w, club->name, ": common share of that spread", NULL), 0);
-  club->abstain = ent_seal_number(w, n, ENT_FIELD_club_abstain, path,
-                                  ent_seal_join(w, club->name, ": how far below zero a member abstains", NULL), 0);
+                              ent_seal_phrase(w, "{name}: common share of that spread", "name", club->name, NULL), 0);
+  club->abstain =
+    ent_seal_number(w, n, ENT_FIELD_club_abstain, path,
+                    ent_seal_phrase(w, "{name}: how far below zero a member abstains", "name", club->name, NULL), 0);
 }
 
 /* Depth-first, each club once.  votes[c]: how many votes a decision of c asks for, a club within it counted as often as it

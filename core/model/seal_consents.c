@@ -59,8 +59,9 @@ static void add_when(reading *r, const ent_node *k, const char *path, const char
   if (v->condition < 0 && v->term < 0) return; /* the check has told it */
   if (v->condition >= 0) v->term = -1;
   const char *what = v->condition >= 0 ? s->condition[v->condition].name : s->term[v->term].name;
-  v->gain = ent_seal_input(r->w, k, "", ent_field_table[ENT_FIELD_consent_when].detail, below,
-                           ent_seal_join(r->w, who, ", if: ", what, NULL), 0);
+  v->gain =
+    ent_seal_input(r->w, k, "", ent_field_table[ENT_FIELD_consent_when].detail, below,
+                   ent_seal_phrase(r->w, "{member}, if: {condition}", "member", who, "condition", what, NULL), 0);
   out->whens++;
 }
 
@@ -98,9 +99,10 @@ static int record(reading *r, const ent_node *own, const ent_node *fallback, con
   }
   ent_consent *c = &r->list[s->consents];
   ent_path_join(below, path, "when");
-  c->support = number(r, own, fallback, ENT_FIELD_consent_support, path, ent_seal_join(r->w, who, ": support", NULL));
+  c->support = number(r, own, fallback, ENT_FIELD_consent_support, path,
+                      ent_seal_phrase(r->w, "{member}: support", "member", who, NULL));
   c->dependence = number(r, own, fallback, ENT_FIELD_consent_dependence, path,
-                         ent_seal_join(r->w, who, ": dependence on the proposer", NULL));
+                         ent_seal_phrase(r->w, "{member}: dependence on the proposer", "member", who, NULL));
   if (!read_when(r, when_of(own), when_of(fallback), below, who, c)) ent_errors_no_memory(r->w->errors, path);
   r->path[s->consents] = ent_seal_join(r->w, path, NULL);
   return s->consents++;
@@ -156,7 +158,8 @@ static void read_club(reading *r, int term, int club)
       continue;
     }
     const ent_actor *a = &s->actor[owner];
-    const char *who = c->implicit ? a->name : ent_seal_join(r->w, a->name, " in ", c->name, NULL);
+    const char *who =
+      c->implicit ? a->name : ent_seal_phrase(r->w, "{actor} in {club}", "actor", a->name, "club", c->name, NULL);
     const int found = find_record(r, t, c, a->key, who);
     r->of[(size_t)term * (size_t)s->seats + (size_t)k] = found;
     if (found < 0) no_consent(r, t, c, a);

@@ -8,7 +8,8 @@
 #define LEAST 1.1102230246251565e-16 /* the least uniform number that a draw can meet, 2^-53 */
 
 static const char *const form_words[4] = {"executive", "statute", "treaty", "club_decision"};
-static const char *const form_names[4] = {"an executive act", "a statute", "a treaty", "a club's decision"};
+static const char *const form_names[4] = {ENT_SAY("an executive act"), ENT_SAY("a statute"), ENT_SAY("a treaty"),
+                                          ENT_SAY("a club's decision")};
 /* Used where a scenario names no chance of its own: wide on purpose. */
 static const char *const form_defaults[4] = {"0.3 to 0.7", "0.6 to 0.9", "0.7 to 0.95", "0.6 to 0.9"};
 
@@ -43,27 +44,35 @@ static void read_deal(ent_sealing *w, const ent_node *deal)
                  *outside = ent_field_node(deal, ENT_FIELD_deal_outside);
   const char *who = s->actor[s->proposer].name, *whom = s->actor[s->target].name;
   s->kind = ent_seal_text(deal, ENT_FIELD_deal_kind);
-  s->horizon =
-    ent_seal_number(w, w->root, ENT_FIELD_scenario_horizon_years, "", "Horizon in years", 1u << ENT_PART_SURVIVAL);
-  s->will_support = ent_seal_number(w, wills, ENT_FIELD_will_support, "deal.will",
-                                    ent_seal_join(w, who, ": how much its leader wants the deal", NULL), will);
-  s->will_gain = ent_seal_number(w, wills, ENT_FIELD_will_wedge_gain, "deal.will",
-                                 ent_seal_join(w, who, ": what winning ", whom, " is worth to its leader", NULL), will);
-  s->will_cost = ent_seal_number(w, wills, ENT_FIELD_will_cost, "deal.will",
-                                 ent_seal_join(w, who, ": what the deal costs its leader at home", NULL), will);
+  s->horizon = ent_seal_number(w, w->root, ENT_FIELD_scenario_horizon_years, "", ent_say(w->words, "Horizon in years"),
+                               1u << ENT_PART_SURVIVAL);
+  s->will_support =
+    ent_seal_number(w, wills, ENT_FIELD_will_support, "deal.will",
+                    ent_seal_phrase(w, "{name}: how much its leader wants the deal", "name", who, NULL), will);
+  s->will_gain = ent_seal_number(
+    w, wills, ENT_FIELD_will_wedge_gain, "deal.will",
+    ent_seal_phrase(w, "{name}: what winning {target} is worth to its leader", "name", who, "target", whom, NULL),
+    will);
+  s->will_cost =
+    ent_seal_number(w, wills, ENT_FIELD_will_cost, "deal.will",
+                    ent_seal_phrase(w, "{name}: what the deal costs its leader at home", "name", who, NULL), will);
   s->leverage = ent_seal_number(w, deal, ENT_FIELD_deal_leverage, "deal",
-                                ent_seal_join(w, who, ": pressure on members that depend on it", NULL), consent | will);
+                                ent_seal_phrase(w, "{name}: pressure on members that depend on it", "name", who, NULL),
+                                consent | will);
   s->discount = ent_seal_number(w, deal, ENT_FIELD_deal_discount, "deal",
-                                ent_seal_join(w, whom, ": discount factor a year", NULL), accept);
-  s->renege =
-    ent_seal_number(w, deal, ENT_FIELD_deal_renege, "deal", "Chance a year that an untrusted incumbent breaks a term",
-                    accept | 1u << ENT_PART_SURVIVAL);
-  s->status_quo = ent_seal_number(w, outside, ENT_FIELD_outside_status_quo, "deal.outside",
-                                  ent_seal_join(w, whom, ": yearly value of going on as now", NULL), accept);
-  s->rival_tie = ent_seal_number(w, outside, ENT_FIELD_outside_rival_tie, "deal.outside",
-                                 ent_seal_join(w, whom, ": yearly value of the tie with the rival", NULL), accept);
-  s->rival_loss = ent_seal_number(w, outside, ENT_FIELD_outside_rival_loss, "deal.outside",
-                                  ent_seal_join(w, whom, ": part of that tie that the deal would cost", NULL), accept);
+                                ent_seal_phrase(w, "{name}: discount factor a year", "name", whom, NULL), accept);
+  s->renege = ent_seal_number(w, deal, ENT_FIELD_deal_renege, "deal",
+                              ent_say(w->words, "Chance a year that an untrusted incumbent breaks a term"),
+                              accept | 1u << ENT_PART_SURVIVAL);
+  s->status_quo =
+    ent_seal_number(w, outside, ENT_FIELD_outside_status_quo, "deal.outside",
+                    ent_seal_phrase(w, "{name}: yearly value of going on as now", "name", whom, NULL), accept);
+  s->rival_tie =
+    ent_seal_number(w, outside, ENT_FIELD_outside_rival_tie, "deal.outside",
+                    ent_seal_phrase(w, "{name}: yearly value of the tie with the rival", "name", whom, NULL), accept);
+  s->rival_loss = ent_seal_number(
+    w, outside, ENT_FIELD_outside_rival_loss, "deal.outside",
+    ent_seal_phrase(w, "{name}: part of that tie that the deal would cost", "name", whom, NULL), accept);
   if (s->actor[s->proposer].hazard >= 0)
     s->input[s->actor[s->proposer].hazard].parts |= accept | 1u << ENT_PART_SURVIVAL;
   const int discount = s->discount;
@@ -104,10 +113,11 @@ static int implicit_club(ent_sealing *w, int actor)
   ent_error found;
   if (ent_rule_build("unanimity", 9, &roll, w->arena, &club->rule, &found) != ENT_OK)
     ent_errors_no_memory(w->errors, path);
-  club->sigma = ent_seal_number(w, NULL, ENT_FIELD_club_sigma, path,
-                                ent_seal_join(w, club->name, ": spread around its stated position", NULL), 0);
+  club->sigma =
+    ent_seal_number(w, NULL, ENT_FIELD_club_sigma, path,
+                    ent_seal_phrase(w, "{name}: spread around its stated position", "name", club->name, NULL), 0);
   club->rho = ent_seal_number(w, NULL, ENT_FIELD_club_abstain, ent_seal_join(w, path, ".common", NULL),
-                              ent_seal_join(w, club->name, ": nobody shares its noise", NULL), 0);
+                              ent_seal_phrase(w, "{name}: nobody shares its noise", "name", club->name, NULL), 0);
   club->abstain = club->rho;
   s->seats++;
   return s->clubs++;
@@ -128,9 +138,10 @@ static int form_input(ent_sealing *w, int form)
   const ent_node *forms = ent_field_node(w->root, ENT_FIELD_scenario_forms);
   const ent_node *own = forms ? ent_node_child(forms, form_words[form]) : NULL;
   ent_path_join(path, "forms", form_words[form]);
-  s->form[form] = ent_seal_input(w, own, form_defaults[form], ent_field_table[ENT_FIELD_scenario_forms].detail, path,
-                                 ent_seal_join(w, "Chance that a successor honours ", form_names[form], NULL),
-                                 ENT_PARTS_ACCEPT | 1u << ENT_PART_SURVIVAL);
+  s->form[form] = ent_seal_input(
+    w, own, form_defaults[form], ent_field_table[ENT_FIELD_scenario_forms].detail, path,
+    ent_seal_phrase(w, "Chance that a successor honours {form}", "form", ent_say(w->words, form_names[form]), NULL),
+    ENT_PARTS_ACCEPT | 1u << ENT_PART_SURVIVAL);
   return s->form[form];
 }
 
@@ -162,17 +173,19 @@ static void read_term(ent_sealing *w, const ent_node *n, ent_term *t)
   t->essential = ent_seal_flag(n, ENT_FIELD_term_essential);
   t->include = ent_seal_flag(n, ENT_FIELD_term_include);
   read_owner(w, n, below, t);
-  t->flow = ent_seal_number(w, n, ENT_FIELD_term_flow, path, ent_seal_join(w, t->name, ": yearly value", NULL),
-                            ENT_PARTS_ACCEPT);
+  t->flow = ent_seal_number(w, n, ENT_FIELD_term_flow, path,
+                            ent_seal_phrase(w, "{name}: yearly value", "name", t->name, NULL), ENT_PARTS_ACCEPT);
   t->after = ent_seal_number(w, n, ENT_FIELD_term_after, path,
-                             ent_seal_join(w, t->name, ": yearly value after a collapse", NULL), ENT_PARTS_ACCEPT);
-  t->upfront = ent_seal_number(w, n, ENT_FIELD_term_upfront, path, ent_seal_join(w, t->name, ": value at once", NULL),
-                               ENT_PARTS_ACCEPT);
+                             ent_seal_phrase(w, "{name}: yearly value after a collapse", "name", t->name, NULL),
+                             ENT_PARTS_ACCEPT);
+  t->upfront = ent_seal_number(w, n, ENT_FIELD_term_upfront, path,
+                               ent_seal_phrase(w, "{name}: value at once", "name", t->name, NULL), ENT_PARTS_ACCEPT);
   t->own_honours = ent_field_node(n, ENT_FIELD_term_honours) != NULL;
-  t->honours = t->own_honours
-                 ? ent_seal_number(w, n, ENT_FIELD_term_honours, path,
-                                   ent_seal_join(w, t->name, ": chance that a successor honours it", NULL), life)
-                 : form_input(w, form_index(t->form));
+  t->honours =
+    t->own_honours
+      ? ent_seal_number(w, n, ENT_FIELD_term_honours, path,
+                        ent_seal_phrase(w, "{name}: chance that a successor honours it", "name", t->name, NULL), life)
+      : form_input(w, form_index(t->form));
 }
 
 static void read_terms(ent_sealing *w)
@@ -221,8 +234,8 @@ static void read_concessions(ent_sealing *w)
     c->key = n->key;
     c->name = ent_seal_say(w, n, ENT_FIELD_concession_name);
     c->include = ent_seal_flag(n, ENT_FIELD_concession_include);
-    c->cost = ent_seal_number(w, n, ENT_FIELD_concession_cost, path, ent_seal_join(w, c->name, ": cost at once", NULL),
-                              ENT_PARTS_ACCEPT);
+    c->cost = ent_seal_number(w, n, ENT_FIELD_concession_cost, path,
+                              ent_seal_phrase(w, "{name}: cost at once", "name", c->name, NULL), ENT_PARTS_ACCEPT);
   }
   w->s->concession = list;
 }

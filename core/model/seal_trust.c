@@ -104,29 +104,30 @@ static void add_level(ent_sealing *w, const ent_node *n, const ent_table *t, ent
 {
   ent_scenario *s = w->s;
   if (ent_field_node(n, ENT_FIELD_trust_level)) {
-    s->trust_level =
-      ent_seal_number(w, n, ENT_FIELD_trust_level, "trust",
-                      ent_seal_join(w, s->actor[s->target].name, ": trust in the proposer's promises", NULL),
-                      ENT_PARTS_ACCEPT | 1u << ENT_PART_SURVIVAL);
+    s->trust_level = ent_seal_number(
+      w, n, ENT_FIELD_trust_level, "trust",
+      ent_seal_phrase(w, "{name}: trust in the proposer's promises", "name", s->actor[s->target].name, NULL),
+      ENT_PARTS_ACCEPT | 1u << ENT_PART_SURVIVAL);
     return;
   }
   ent_dist dist = {.domain = ENT_DOMAIN_SHARE};
   ent_writer words;
   ent_writer_open(&words, w->arena);
-  ent_put(&words, "Beta posterior with ");
-  ent_put_fixed(&words, level.kept, 2);
-  ent_put(&words, " kept and ");
-  ent_put_fixed(&words, level.broken, 2);
-  ent_put(&words, " broken, after forgetting");
+  char kept[ENT_NUMBER_MAX], broken[ENT_NUMBER_MAX];
+  ent_number_write_fixed(level.kept, 2, kept);
+  ent_number_write_fixed(level.broken, 2, broken);
+  ent_put_said(&words, w->words, "Beta posterior with {kept} kept and {broken} broken, after forgetting", "kept", kept,
+               "broken", broken, NULL);
   if (words.failed || !ent_dist_tabulate(&dist, w->arena, level_value, &level)) {
     ent_errors_no_memory(w->errors, "trust");
     return;
   }
-  s->trust_level = ent_seal_dist(w, &dist, "trust.level",
-                                 ent_seal_join(w, s->actor[s->target].name, ": trust in the proposer's promises", NULL),
-                                 ent_seal_join(w, "from trust (", t->name, ")", NULL), words.data,
-                                 ent_seal_join(w, ent_table_place(t), ", all events up to the date", NULL),
-                                 ENT_PARTS_ACCEPT | 1u << ENT_PART_SURVIVAL);
+  s->trust_level = ent_seal_dist(
+    w, &dist, "trust.level",
+    ent_seal_phrase(w, "{name}: trust in the proposer's promises", "name", s->actor[s->target].name, NULL),
+    ent_seal_join(w, "from trust (", t->name, ")", NULL), words.data,
+    ent_seal_phrase(w, "{file}, all events up to the date", "file", ent_table_place(t), NULL),
+    ENT_PARTS_ACCEPT | 1u << ENT_PART_SURVIVAL);
 }
 
 void ent_seal_trust(ent_sealing *w)
@@ -147,14 +148,15 @@ void ent_seal_trust(ent_sealing *w)
     ent_errors_soften(w->errors);
     return;
   }
-  const int kept =
-    ent_seal_number(w, n, ENT_FIELD_trust_prior_kept, "trust", "Trust: prior weight of kept commitments", 0);
-  const int broken =
-    ent_seal_number(w, n, ENT_FIELD_trust_prior_broken, "trust", "Trust: prior weight of broken commitments", 0);
-  const int phi =
-    ent_seal_number(w, n, ENT_FIELD_trust_forgetting, "trust", "Trust: what a year leaves of old evidence", 0);
-  s->trust_weight = ent_seal_number(w, n, ENT_FIELD_trust_weight, "trust",
-                                    "How far trust, rather than the form of commitment, decides", life);
+  const int kept = ent_seal_number(w, n, ENT_FIELD_trust_prior_kept, "trust",
+                                   ent_say(w->words, "Trust: prior weight of kept commitments"), 0);
+  const int broken = ent_seal_number(w, n, ENT_FIELD_trust_prior_broken, "trust",
+                                     ent_say(w->words, "Trust: prior weight of broken commitments"), 0);
+  const int phi = ent_seal_number(w, n, ENT_FIELD_trust_forgetting, "trust",
+                                  ent_say(w->words, "Trust: what a year leaves of old evidence"), 0);
+  s->trust_weight =
+    ent_seal_number(w, n, ENT_FIELD_trust_weight, "trust",
+                    ent_say(w->words, "How far trust, rather than the form of commitment, decides"), life);
   if (!read_events(w, t, ent_field_node(n, ENT_FIELD_trust_events), line)) return;
   ent_trust_point *points = ENT_NEW(w->arena, ent_trust_point, line->count + 1);
   const ent_trust prior = {median(s, kept), median(s, broken)};

@@ -44,6 +44,7 @@ struct ent_builder {
   size_t text;
   bool broken;
   ent_table *table, *last_table;
+  const ent_words *words; /* the language to seal in; NULL: English */
 };
 
 /* Child of a map by key; item of a list by number; NULL if absent or node is NULL. */

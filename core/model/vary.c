@@ -53,7 +53,8 @@ static ent_status read_change(ent_scenario *s, const ent_variation *change, ent_
   const size_t size = strlen(change->text);
   const char *text = ent_arena_text(&s->arena, change->text, size);
   if (!text) return ent_fail(err, ENT_NOMEM, change->path, "There is no memory for the new value.");
-  const ent_status status = ent_notation_read(text, size, in->dist.domain, s->tree->table, &s->arena, &notation, NULL);
+  const ent_status status =
+    ent_notation_read(text, size, in->dist.domain, s->tree->table, s->tree->words, &s->arena, &notation, NULL);
   if (status == ENT_NOMEM) return ent_fail(err, ENT_NOMEM, change->path, "There is no memory for the new value.");
   if (status != ENT_OK) return refuse(err, change->path);
   in->dist = notation.dist;
@@ -68,7 +69,8 @@ static ent_status link(ent_scenario *s, ent_error *err)
 {
   ent_error found;
   ent_errors list = {.list = &found, .room = 1};
-  ent_sealing w = {.s = s, .root = s->root, .tables = s->tree->table, .arena = &s->arena, .errors = &list};
+  ent_sealing w = {
+    .s = s, .root = s->root, .tables = s->tree->table, .arena = &s->arena, .errors = &list, .words = s->tree->words};
   s->unknowns = s->correlated = 0;
   ent_seal_links(&w);
   if (list.no_memory) return ent_fail(err, ENT_NOMEM, "correlate", "There is no memory for the new value.");

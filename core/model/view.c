@@ -126,6 +126,7 @@ ent_status ent_scenario_changed(const ent_scenario *s, int view, const char *con
   if (view >= s->views) return ent_fail(err, ENT_ARGUMENT, "views", "A view is named by its number from 0.");
   ent_status status = ent_builder_open(memory, &b, err);
   if (status == ENT_OK) status = ent_builder_load(b, s->snapshot, s->snapshot_size, err);
+  ent_builder_speak(b, s->tree->words);
   if (status == ENT_OK && view >= 0) status = ent_builder_view(b, s->view[view].key, err);
   for (int i = 0; status == ENT_OK && i < count; i++) status = ent_builder_set(b, path[i], text[i], err);
   if (status == ENT_OK) {

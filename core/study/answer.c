@@ -28,7 +28,7 @@ static bool report(void *ctx, uint64_t done, uint64_t blocks, const void *total)
   return p->options->progress(p->options->progress_ctx, p->stage, (double)done / (double)blocks, e);
 }
 
-static void hex(const uint8_t digest[32], char out[65])
+void ent_study_hex(const uint8_t digest[32], char out[65])
 {
   static const char digits[] = "0123456789abcdef";
   for (int i = 0; i < 32; i++) {
@@ -99,13 +99,13 @@ static ent_answer *open_answer(const ent_scenario *s, const ent_options *o, cons
   m->arena = arena;
   a->memory = m;
   a->scenario = s;
-  a->words = o->words;
+  a->words = o->words ? o->words : ent_scenario_words(s);
   a->seed = o->seed ? o->seed : ent_scenario_seed(s);
   a->draws = o->draws ? o->draws : (uint64_t)ent_scenario_draws(s);
   a->study_draws = o->study_draws ? o->study_draws : ENT_STUDY_DRAWS;
   if (a->study_draws > a->draws) a->study_draws = a->draws;
   ent_scenario_digest(s, digest);
-  hex(digest, a->inputs_sha256);
+  ent_study_hex(digest, a->inputs_sha256);
   return a;
 }
 
@@ -128,7 +128,7 @@ ent_status ent_answer_run(const ent_scenario *s, const ent_options *options, con
                   .kept = o->kept,
                   .arena = &m->arena,
                   .answer = a,
-                  .words = o->words};
+                  .words = a->words};
   const ent_status status = run_passes(&st, &p, err);
   if (status != ENT_OK) {
     ent_answer_free(a);

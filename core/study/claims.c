@@ -82,20 +82,25 @@ static ent_status value_in(testing *t, const world *w, const ent_claim_test_text
   return ENT_OK;
 }
 
-static const char *source_of(testing *t, const ent_claim_test_text *test)
+static const char *source_of(const ent_study *st, const ent_claim_test_text *test)
 {
-  ent_writer w;
-  ent_writer_open(&w, t->st->arena);
-  ent_expression_source(test->expr, &w);
+  const ent_words *const words = st->words;
+  ent_writer w, with;
+  ent_writer_open(&w, st->arena);
+  ent_writer_open(&with, st->arena);
+  ent_expression_source(test->expr, words, &w);
   for (int i = 0; i < test->withs; i++) {
-    ent_put(&w, i ? ", " : "; with ");
-    ent_put(&w, test->with_path[i]);
-    ent_put(&w, " = ");
-    ent_put(&w, test->with_text[i]);
+    if (i > 0) ent_put(&with, ", ");
+    ent_put(&with, test->with_path[i]);
+    ent_put(&with, " = ");
+    ent_put(&with, test->with_text[i]);
   }
-  if (test->minus) ent_put(&w, " (change against the scenario as it is)");
-  return w.failed ? NULL : w.data ? w.data : "";
+  if (test->withs > 0) ent_put_said(&w, words, "; with {changes}", "changes", with.data, NULL);
+  if (test->minus) ent_put(&w, ent_say(words, " (change against the scenario as it is)"));
+  return w.failed || with.failed ? NULL : w.data ? w.data : "";
 }
+
+static const char no_value[] = ENT_SAY("no value: the data do not hold it");
 
 static ent_status run_test(testing *t, const ent_claim_test_text *test, ent_claim_test *out, ent_error *err)
 {
@@ -116,7 +121,7 @@ static ent_status run_test(testing *t, const ent_claim_test_text *test, ent_clai
   out->se = known ? v.se : 0;
   out->holds = known && ent_comparison_holds(&test->comparison, v.value);
   out->close = !known || (v.se > 0 && ent_comparison_slack(&test->comparison, v.value) < 2 * v.se);
-  out->source = known ? source_of(t, test) : "no value: the data do not hold it";
+  out->source = known ? source_of(t->st, test) : ent_say(t->st->words, no_value);
   return out->source ? ENT_OK : ent_fail(err, ENT_NOMEM, "claims", "There is no memory for the sources of a claim.");
 }
 
@@ -130,6 +135,16 @@ static ent_outcome judge(const ent_claim_text *c, const ent_claim_test *test)
   return c->depends_on[0] ? ENT_CLAIM_DEPENDS : ENT_CLAIM_PARTLY;
 }
 
+static void say_claim(const ent_claim_text *c, ent_claim *out)
+{
+  out->id = c->id;
+  out->where = c->where;
+  for (int i = 0; i < 3; i++) out->text[i] = c->text[i];
+  out->why = out->outcome == ENT_CLAIM_UNTESTABLE ? c->not_testable
+             : out->outcome == ENT_CLAIM_DEPENDS  ? c->depends_on
+                                                  : c->note;
+}
+
 static ent_status run_claim(testing *t, const ent_claim_text *c, ent_claim *out, ent_error *err)
 {
   ent_claim_test *tests = ENT_NEW(t->st->arena, ent_claim_test, c->tests + 1);
@@ -138,13 +153,35 @@ static ent_status run_claim(testing *t, const ent_claim_text *c, ent_claim *out,
     const ent_status status = run_test(t, &c->test[i], &tests[i], err);
     if (status != ENT_OK) return status;
   }
-  *out = (ent_claim){.id = c->id, .where = c->where, .tests = c->tests, .test = tests};
-  for (int i = 0; i < 3; i++) out->text[i] = c->text[i];
-  out->outcome = judge(c, tests);
-  out->why = c->note;
-  if (out->outcome == ENT_CLAIM_UNTESTABLE) out->why = c->not_testable;
-  if (out->outcome == ENT_CLAIM_DEPENDS) out->why = c->depends_on;
+  *out = (ent_claim){.outcome = judge(c, tests), .tests = c->tests, .test = tests};
+  say_claim(c, out);
   return ENT_OK;
+}
+
+/* Values and outcomes stay; the texts come from the scenario in the other language. */
+const ent_claim *ent_study_say_claims(const ent_study *st, const ent_words *before)
+{
+  const ent_answer *const a = st->answer;
+  ent_claim *list = ENT_NEW(st->arena, ent_claim, a->claims + 1);
+  for (int i = 0; list && i < a->claims; i++) {
+    const ent_claim_text *const c = &st->s->claim[i];
+    ent_claim_test *tests = ENT_NEW(st->arena, ent_claim_test, c->tests + 1);
+    if (!tests) return NULL;
+    for (int k = 0; k < c->tests; k++) {
+      const bool known = strcmp(a->claim[i].test[k].source, ent_say(before, no_value)) != 0;
+      tests[k] = a->claim[i].test[k];
+      tests[k].what = c->test[k].what;
+      tests[k].quantity = c->test[k].value;
+      tests[k].comparison = c->test[k].is;
+      tests[k].unit = c->test[k].unit;
+      tests[k].source = known ? source_of(st, &c->test[k]) : ent_say(st->words, no_value);
+      if (!tests[k].source) return NULL;
+    }
+    list[i] = a->claim[i];
+    list[i].test = tests;
+    say_claim(c, &list[i]);
+  }
+  return list;
 }
 
 ent_status ent_study_claims(ent_study *st, ent_error *err)

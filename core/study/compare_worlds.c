@@ -42,6 +42,7 @@ static ent_status seal_mixture(const ent_mix *m, int world, int numbers, const e
   ent_scenario_snapshot(m->c->s[base], &data, &size);
   ent_status status = ent_builder_open(memory, &b, err);
   if (status == ENT_OK) status = ent_builder_load(b, data, size, err);
+  ent_builder_speak(b, ent_scenario_words(m->c->s[base]));
   for (int i = 0; status == ENT_OK && i < m->c->count; i++) {
     const ent_shift *shift = &m->c->shift[i];
     const int side = side_of(m, i, world, numbers);

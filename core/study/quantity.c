@@ -253,15 +253,15 @@ static void put_cell_source(const ent_expr *e, ent_writer *out)
   ent_put(out, ")");
 }
 
-void ent_expression_source(const ent_expr *e, ent_writer *out)
+void ent_expression_source(const ent_expr *e, const ent_words *words, ent_writer *out)
 {
-  if (e->left) ent_expression_source(e->left, out);
-  if (e->right) ent_expression_source(e->right, out);
+  if (e->left) ent_expression_source(e->left, words, out);
+  if (e->right) ent_expression_source(e->right, words, out);
   if (e->kind != ENT_EXPR_CALL) return;
   const bool rule =
     e->quantity == ENT_QUANTITY_POWER || e->quantity == ENT_QUANTITY_DECIDES || e->quantity == ENT_QUANTITY_MEMBERS;
   if (e->table)
     put_cell_source(e, out);
   else
-    put_once(out, rule ? "the club's rule" : "model");
+    put_once(out, ent_say(words, rule ? "the club's rule" : "model"));
 }

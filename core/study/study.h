@@ -35,7 +35,12 @@ typedef struct ent_value {
 } ent_value;
 bool ent_expression_value(const ent_expr *e, const ent_scenario *s, const ent_ensemble *ensemble, ent_value *out);
 /* Where the facts in an expression come from. */
-void ent_expression_source(const ent_expr *e, ent_writer *out);
+void ent_expression_source(const ent_expr *e, const ent_words *words, ent_writer *out);
+
+/* The claims of the answer told again by st->s in st->words, in the arena; before: the words they were told in.  NULL when there
+ * is no memory. */
+const ent_claim *ent_study_say_claims(const ent_study *st, const ent_words *before);
+void ent_study_hex(const uint8_t digest[32], char out[65]);
 
 /* Names of the gates as programs read them; the last is "none". */
 extern const char *const ent_gate_name[ENT_GATES + 1];

@@ -22,6 +22,11 @@ typedef struct ent_scenario ent_scenario;
 ent_status ent_builder_open(const ent_allocator *memory, ent_builder **builder, ent_error *err);
 void ent_builder_close(ent_builder *builder);
 
+/* The language that what is sealed from now on speaks: which language of the scenario's own texts is taken (English where it
+ * is missing), and in which the names of inputs and the shapes of numbers are told.  The words must outlive the scenarios
+ * sealed; NULL: English.  Paths, numbers, streams, digest and snapshot do not depend on it. */
+void ent_builder_speak(ent_builder *b, const ent_words *words);
+
 /* A place in the input, 1-based; {0, 0} when there is none. */
 typedef struct ent_place {
   int line, column;
@@ -83,12 +88,12 @@ ent_status ent_builder_load(ent_builder *b, const void *data, size_t size, ent_e
 /* ---- asking a scenario ---------------------------------------------------------------------------------- */
 
 /* What a number may be; the domain of the field decides the shape of "a to b". */
-#define ENT_DOMAIN_LIST(X)                                                       \
-  X(REAL, "a number", "normal")                                                  \
-  X(POSITIVE, "a number above 0", "lognormal")                                   \
-  X(SHARE, "a share or probability between 0 and 1", "logit-normal")             \
-  X(SIGNED, "a number between -1 and 1", "logit-normal on the way from -1 to 1") \
-  X(COUNT, "a whole number from 0", "lognormal, rounded to whole numbers")
+#define ENT_DOMAIN_LIST(X)                                                                \
+  X(REAL, "a number", ENT_SAY("normal"))                                                  \
+  X(POSITIVE, "a number above 0", ENT_SAY("lognormal"))                                   \
+  X(SHARE, "a share or probability between 0 and 1", ENT_SAY("logit-normal"))             \
+  X(SIGNED, "a number between -1 and 1", ENT_SAY("logit-normal on the way from -1 to 1")) \
+  X(COUNT, "a whole number from 0", ENT_SAY("lognormal, rounded to whole numbers"))
 
 typedef enum ent_domain {
 #define X(name, text, shape) ENT_DOMAIN_##name,
@@ -164,6 +169,8 @@ ent_status ent_scenario_changed(const ent_scenario *s, int view, const char *con
                                 int count, const ent_allocator *memory, ent_scenario **out, ent_error *err);
 
 const char *ent_scenario_id(const ent_scenario *s);
+/* The words that it was sealed with; NULL: English. */
+const ent_words *ent_scenario_words(const ent_scenario *s);
 /* A text of the scenario ("title", "question", "summary") in a language ("en", "zh-Hant", "zh-Hans"); falls back to
  * English; "" if absent. */
 const char *ent_scenario_text(const ent_scenario *s, const char *field, const char *language);
@@ -179,7 +186,7 @@ bool ent_schema_field(int index, ent_field_info *out);
 
 /* The shape of a notation on its own, for example ent_notation_explain("60 to 80", ENT_DOMAIN_REAL): writes the words
  * into out (at most room bytes with NUL) and the quantiles into q[3].  Errors as for a field of a scenario; err->column
- * counts in the text.  Needs no scenario. */
+ * counts in the text.  Needs no scenario.  The words are English. */
 ent_status ent_notation_explain(const char *text, size_t size, ent_domain domain, const ent_allocator *memory,
                                 char *out, size_t room, double q[3], ent_error *err);
 

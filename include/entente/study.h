@@ -217,7 +217,7 @@ typedef struct ent_options {
                    const ent_ensemble *so_far); /* may be NULL; false stops */
   void *progress_ctx;
   bool quick;             /* ensemble and sentences only: no drivers, tipping points, precedents, claims */
-  const ent_words *words; /* of the sentences; they must outlive the answer; NULL: English */
+  const ent_words *words; /* of the sentences; they must outlive the answer; NULL: those of the scenario */
   uint32_t steps;         /* bits 1 << ENT_STEP_*: only these; 0: all, or what quick says */
   const ent_replay *kept; /* draws for the studies: a replay last run on this scenario object with this seed; or NULL */
 } ent_options;
@@ -326,6 +326,11 @@ struct ent_answer {
 ent_status ent_answer_run(const ent_scenario *s, const ent_options *options, const ent_allocator *memory,
                           ent_answer **answer, ent_error *err);
 void ent_answer_free(ent_answer *answer);
+
+/* Tells the answer again in another language, without computing anything: its sentences, claims and reference classes, and
+ * what is drawn and written from it.  same: the scenario of the answer (equal digest), sealed with those words (see
+ * ent_builder_speak); both must outlive the answer.  Errors: ENT_ARGUMENT (another scenario), ENT_NOMEM. */
+ent_status ent_answer_speak(ent_answer *answer, const ent_scenario *same, const ent_words *words, ent_error *err);
 
 /* The answer as JSON (documented in docs/guide/json.md) or as tidy CSV (one row a quantity: section,name,statistic,value).
  * The text is NUL-terminated, lives until the answer is freed. */

@@ -82,6 +82,25 @@ static ent_status do_answer(const ent_scenario *s, const ent_allocator *memory, 
   return status;
 }
 
+/* Refused while it is told again: the answer stays as it was.  Often, because an answer has some room left. */
+static ent_status do_speak(const ent_scenario *s, const ent_allocator *memory, ent_error *err)
+{
+  const ent_options options = {.draws = 40, .study_draws = 8};
+  ent_answer *answer = NULL;
+  ent_status status = ent_answer_run(s, &options, memory, &answer, err);
+  if (status != ENT_OK) return status;
+  for (int i = 0; status == ENT_OK && i < 40; i++) {
+    const char *const headline = answer->headline;
+    const ent_claim *const claim = answer->claim;
+    status = ent_answer_speak(answer, s, NULL, err);
+    if (status == ENT_OK) continue;
+    assert_ptr_equal(answer->headline, headline);
+    assert_ptr_equal(answer->claim, claim);
+  }
+  ent_answer_free(answer);
+  return status;
+}
+
 typedef ent_status writing(ent_answer *answer, const char **text, size_t *size, ent_error *err);
 
 /* Refused while writing: the answer stays whole and the text is not handed out.  Each text is written many times,
@@ -128,7 +147,7 @@ static long climb(const ent_scenario *s, rung *run, bool forever)
 
 static void test_ladders(void **state)
 {
-  static rung *const run[] = {do_draw, do_centre, do_ensemble, do_replay, do_answer};
+  static rung *const run[] = {do_draw, do_centre, do_ensemble, do_replay, do_answer, do_speak};
   const ent_allocator memory = tiny_memory();
   ent_scenario *const s = small_scenario(&memory);
   (void)state;

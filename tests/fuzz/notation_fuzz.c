@@ -37,7 +37,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   const ent_domain domain = (ent_domain)(data[0] % ENT_DOMAIN_COUNT_);
   const char *const text = (const char *)data + 1;
   ent_arena_open(&arena, &memory);
-  const ent_status status = ent_notation_read(text, size - 1, domain, &table, &arena, &n, &err);
+  const ent_status status = ent_notation_read(text, size - 1, domain, &table, NULL, &arena, &n, &err);
   if (status == ENT_OK) {
     MUST(n.words && n.words[0] && n.origin);
     MUST(n.dist.domain == domain);

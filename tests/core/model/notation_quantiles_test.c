@@ -32,7 +32,7 @@ static ent_status read(const char *text, ent_domain domain, ent_notation *out, e
   ent_builder_close(builder);
   assert_int_equal(ent_builder_open(&memory, &builder, NULL), ENT_OK);
   assert_int_equal(tiny_read(text, builder, err), ENT_OK);
-  return ent_notation_quantiles(builder->root, domain, &builder->arena, out, err);
+  return ent_notation_quantiles(builder->root, domain, NULL, &builder->arena, out, err);
 }
 
 static void test_met(void **state)
@@ -79,7 +79,8 @@ static void test_two_are_an_interval(void **state)
     ent_notation two, interval;
     ent_error err;
     assert_int_equal(read("{ p5: 0.2, p95: 0.7 }", domains[d], &two, &err), ENT_OK);
-    assert_int_equal(ent_notation_read("0.2 to 0.7", 10, domains[d], NULL, &builder->arena, &interval, &err), ENT_OK);
+    assert_int_equal(ent_notation_read("0.2 to 0.7", 10, domains[d], NULL, NULL, &builder->arena, &interval, &err),
+                     ENT_OK);
     for (double u = 0.001; u < 1; u += 0.0131)
       assert_true(fabs(ent_dist_quantile(&two.dist, u) - ent_dist_quantile(&interval.dist, u)) < 2e-4);
   }

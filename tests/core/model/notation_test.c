@@ -44,7 +44,7 @@ static ent_notation read(const char *text, int domain)
 {
   ent_notation n;
   ent_error err;
-  if (ent_notation_read(text, strlen(text), (ent_domain)domain, &leaders, &arena, &n, &err) != ENT_OK)
+  if (ent_notation_read(text, strlen(text), (ent_domain)domain, &leaders, NULL, &arena, &n, &err) != ENT_OK)
     fail_msg("%s: column %d: %s", text, err.column, err.message);
   return n;
 }
@@ -392,7 +392,7 @@ static void test_errors(void **state)
     ent_notation n = {.words = "untouched"};
     ent_error err = {.code = ENT_OK};
     const ent_status status = ent_notation_read(faults[i].text, strlen(faults[i].text), (ent_domain)faults[i].domain,
-                                                &leaders, &arena, &n, &err);
+                                                &leaders, NULL, &arena, &n, &err);
     if (status != faults[i].code || err.code != status || err.column != faults[i].column)
       fail_msg("\"%s\": %s in column %d: %s", faults[i].text, ent_status_name(status), err.column, err.message);
     assert_string_equal(n.words, "untouched");
@@ -407,10 +407,10 @@ static void test_size(void **state)
 {
   (void)state;
   ent_notation n;
-  assert_int_equal(ent_notation_read("60 to 80!", 8, ENT_DOMAIN_REAL, NULL, &arena, &n, NULL), ENT_OK);
-  assert_int_equal(ent_notation_read("60 to 80!", 2, ENT_DOMAIN_REAL, NULL, &arena, &n, NULL), ENT_OK);
+  assert_int_equal(ent_notation_read("60 to 80!", 8, ENT_DOMAIN_REAL, NULL, NULL, &arena, &n, NULL), ENT_OK);
+  assert_int_equal(ent_notation_read("60 to 80!", 2, ENT_DOMAIN_REAL, NULL, NULL, &arena, &n, NULL), ENT_OK);
   assert_true(n.dist.a == 60);
-  assert_int_equal(ent_notation_read("cell(leaders, PRO, exits)", 25, ENT_DOMAIN_REAL, NULL, &arena, &n, NULL),
+  assert_int_equal(ent_notation_read("cell(leaders, PRO, exits)", 25, ENT_DOMAIN_REAL, NULL, NULL, &arena, &n, NULL),
                    ENT_REFERENCE);
 }
 
