@@ -166,7 +166,33 @@ static void put_piece(ent_writer *w, const char *text, size_t size, bool xml)
     w->failed = true;
 }
 
-/* Writes a sentence and fills its holes; a hole that no pair names stays as it is. */
+/* Does the text start, or end, with a Chinese character?  Tags of HTML are looked through. */
+static bool is_chinese(const char *at)
+{
+  const unsigned char lead = (unsigned char)*at;
+  return lead >= 0xE3 && lead <= 0xE9;
+}
+
+static bool starts_chinese(const char *text)
+{
+  while (*text == '<') {
+    while (*text && *text != '>') text++;
+    text += *text == '>';
+  }
+  return is_chinese(text);
+}
+
+static bool ends_chinese(const char *text, size_t size)
+{
+  while (size > 0 && text[size - 1] == '>') {
+    while (size > 0 && text[size - 1] != '<') size--;
+    size -= size > 0;
+  }
+  return size >= 3 && is_chinese(text + size - 3);
+}
+
+/* Writes a sentence and fills its holes; a hole that no pair names stays as it is.  A blank that sets a number apart from
+ * Chinese is left out where the value itself is Chinese there. */
 static void put_filled(ent_writer *w, const char *sentence, bool xml, va_list pairs)
 {
   const char *done = sentence;
@@ -176,9 +202,12 @@ static void put_filled(ent_writer *w, const char *sentence, bool xml, va_list pa
     while (at[1 + size] != '\0' && at[1 + size] != '{' && at[1 + size] != '}') size++;
     const char *const value = at[1 + size] == '}' ? value_of(at + 1, size, pairs) : NULL;
     if (!value) continue;
-    put_piece(w, done, (size_t)(at - done), xml);
+    size_t before = (size_t)(at - done);
+    if (before > 0 && at[-1] == ' ' && ends_chinese(done, before - 1) && starts_chinese(value)) before--;
+    put_piece(w, done, before, xml);
     ent_put(w, value);
     done = at + size + 2;
+    if (*done == ' ' && starts_chinese(done + 1) && ends_chinese(value, strlen(value))) done++;
     at = done - 1;
   }
   put_piece(w, done, strlen(done), xml);

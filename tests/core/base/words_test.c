@@ -85,9 +85,18 @@ static void test_holes(void **state)
   ent_put_said(&w, NULL, "{ {a} {aa}", "a", NULL, (char *)NULL);
   ent_put(&w, "|");
   ent_put_said_xml(&w, NULL, "a < {b} & c", "b", "<b>1</b>", (char *)NULL);
+  ent_put(&w, "|"); /* a blank sets numbers apart from Chinese, not Chinese from Chinese */
+  ent_put_said(&w, NULL, "\xE5\x9C\xA8 {a} \xE4\xB8\xAD", "a", "5 %", (char *)NULL);
+  ent_put_said(&w, NULL, "\xE5\x9C\xA8 {a} \xE4\xB8\xAD", "a", "\xE5\x90\x8C\xE6\x84\x8F", (char *)NULL);
+  ent_put_said_xml(&w, NULL, "\xE5\x9C\xA8 {a} \xE4\xB8\xAD", "a", "<b><i>\xE5\x90\x8C</i></b>", (char *)NULL);
+  ent_put_said(&w, NULL, "{a} {b} {a}", "a", "\xE5\x90\x8C", "b", "<", (char *)NULL);
   assert_false(w.failed);
   assert_string_equal(w.data, "5 % of 100 draws|100 \xE6\xAC\xA1\xE6\x8A\xBD\xE6\xA8\xA3\xE4\xB9\x8B 5 %|"
-                              "{b}{unknown}{b}{|{  {aa}|a &lt; <b>1</b> &amp; c");
+                              "{b}{unknown}{b}{|{  {aa}|a &lt; <b>1</b> &amp; c|"
+                              "\xE5\x9C\xA8 5 % \xE4\xB8\xAD"
+                              "\xE5\x9C\xA8\xE5\x90\x8C\xE6\x84\x8F\xE4\xB8\xAD"
+                              "\xE5\x9C\xA8<b><i>\xE5\x90\x8C</i></b>\xE4\xB8\xAD"
+                              "\xE5\x90\x8C < \xE5\x90\x8C");
   ent_arena_close(&arena);
   assert_true(flaky_clean(&books));
 }
