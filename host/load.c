@@ -283,7 +283,7 @@ ent_status host_load_scenario(const char *path, const char *const *change, int c
 ent_status host_load_view(const char *path, const char *view, const char *const *change, int changes,
                           const ent_words *words, const ent_allocator *memory, host_load *out)
 {
-  const host_source from = {.path = path, .view = view};
+  const host_source from = {.path = path, .view = view, .words = words};
   return host_load_source(&from, change, changes, memory, out);
 }
 
@@ -297,7 +297,7 @@ ent_status host_load_source(const host_source *from, const char *const *change, 
   if (!out->problem) return ENT_NOMEM;
   ent_error err = {.code = ENT_OK};
   if (ent_builder_open(memory, &out->builder, &err) != ENT_OK) return add_problem(out, path, &err);
-  ent_builder_speak(out->builder, words);
+  ent_builder_speak(out->builder, from->words);
   bool is_snapshot = false;
   const ent_status status = read_text(out, from, &is_snapshot);
   if (status != ENT_OK) return status;

@@ -49,6 +49,7 @@ typedef struct host_source {
   const char *text; /* NULL: read the file */
   size_t size;
   const char *view;                              /* as host_load_view */
+  const ent_words *words;                        /* as host_load_view */
   bool (*may_open)(void *ctx, const char *path); /* may this table be read?  NULL: every one */
   void *ctx;
 } host_source;
