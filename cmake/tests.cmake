@@ -86,6 +86,9 @@ endif()
 # ---- fuzz targets: libFuzzer programs, or a replay of the kept inputs --------------------------------------------
 # tests/fuzz/<name>_fuzz.c defines LLVMFuzzerTestOneInput; its inputs are kept in tests/fuzz/corpus/<name>/.
 file(GLOB fuzz_sources CONFIGURE_DEPENDS tests/fuzz/*_fuzz.c)
+if(NOT ENTENTE_SERVING)
+  list(FILTER fuzz_sources EXCLUDE REGEX "tests/fuzz/ask_fuzz\\.c$")
+endif()
 foreach(source IN LISTS fuzz_sources)
   get_filename_component(target ${source} NAME_WE)
   string(REGEX REPLACE "_fuzz$" "" name ${target})

@@ -19,7 +19,7 @@ typedef struct owned {
   char *text; /* of the changes, one after the other */
 } owned;
 
-#define KEYS "The keys are scenario, base, name, text, view, note, draws, study_draws, seed and changes."
+#define KEYS "The keys are scenario, run, base, name, text, view, note, draws, study_draws, seed and changes."
 
 static ent_status fail_kind(ent_error *err, const char *path, const char *kind)
 {
@@ -117,7 +117,7 @@ static ent_status read_key(const char *key, const json_t *value, owned *o, host_
   const struct {
     const char *name;
     const char **text;
-  } texts[] = {{"scenario", &out->scenario}, {"base", &out->base}, {"name", &out->name},
+  } texts[] = {{"scenario", &out->scenario}, {"run", &out->run},   {"base", &out->base}, {"name", &out->name},
                {"text", &out->text},         {"view", &out->view}, {"note", &out->note}};
   const struct {
     const char *name;

@@ -8,7 +8,7 @@
 
 /* A JSON object with any of these keys and no others.  Texts are NULL where the key is missing; they hold no NUL. */
 typedef struct host_ask {
-  const char *scenario; /* ids */
+  const char *scenario, *run; /* ids */
   const char *base, *name;
   const char *text; /* of a scenario */
   size_t text_size;

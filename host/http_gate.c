@@ -89,7 +89,8 @@ static bool has_cookie(const host_gate *gate, const char *cookies)
 
 static bool has_token(const host_gate *gate, const host_visit *v, bool *greet)
 {
-  *greet = strcmp(v->path, "/") == 0 && v->token && same_token(v->token, strlen(v->token), gate->token);
+  *greet = strcmp(v->method, "GET") == 0 && strcmp(v->path, "/") == 0 && v->token &&
+           same_token(v->token, strlen(v->token), gate->token);
   if (*greet || has_cookie(gate, v->cookie)) return true;
   const char *const bearer = v->authorization;
   return bearer && strncmp(bearer, "Bearer ", 7) == 0 && same_token(bearer + 7, strlen(bearer + 7), gate->token);

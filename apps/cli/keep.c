@@ -8,7 +8,7 @@
 
 #include "base/fail.h"
 #include "entente/draw.h"
-#include "problems.h"
+#include "json.h"
 
 #include <string.h>
 
@@ -103,6 +103,7 @@ static void put_manifest(ent_json *j, const keep_origin *from, const host_load *
   ent_json_text(j, "seed", seed);
   ent_json_int(j, "draws", a->draws);
   ent_json_int(j, "study_draws", a->study_draws);
+  ent_json_text(j, "language", ent_words_language(a->words));
   ent_json_int(j, "threads", (uint64_t)from->threads);
   ent_json_text(j, "started", from->started);
   ent_json_number(j, "seconds", from->seconds);
@@ -190,6 +191,11 @@ void keep_options(const host_run *run, ent_options *options)
   memset(options, 0, sizeof *options);
   for (const char *at = run->seed; *at >= '0' && *at <= '9'; at++)
     options->seed = options->seed * 10 + (uint64_t)(*at - '0');
+  size_t size = 0;
+  char language[ENT_LANGUAGE_MAX] = "";
+  const char *const said = cli_json_member(run->manifest, "language", &size);
+  if (said && size > 2 && size - 2 < sizeof language) memcpy(language, said + 1, size - 2);
+  options->words = cli_page_words(language); /* sentences of the answer are part of its JSON */
   options->draws = run->draws;
   options->study_draws = run->study_draws;
 }

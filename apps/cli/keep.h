@@ -36,7 +36,7 @@ ent_status keep_run(host_store *store, const keep_origin *from, const host_load 
 
 /* Loads the snapshot of a stored run; the scenario lives in *load, which is to be freed in either case. */
 ent_status keep_load(const host_run *run, const ent_allocator *memory, host_load *load, ent_error *err);
-/* The draws, study draws and seed of a stored run. */
+/* The draws, study draws, seed and language of a stored run. */
 void keep_options(const host_run *run, ent_options *options);
 
 /* Changes as the store keeps them: [{"path": ..., "value": ..., "label": ...}], labels as the scenario has them. */

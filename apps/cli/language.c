@@ -49,6 +49,14 @@ static const char *given_language(int argc, char *const *argv)
   return value;
 }
 
+const ent_words *cli_page_words(const char *language)
+{
+  ent_language found = ENT_LANGUAGE_EN;
+  cli_call call = {.page_words = NULL};
+  if (host_language_read(language, &found)) speak(&call, found);
+  return call.page_words;
+}
+
 bool cli_choose_language(int argc, char *const *argv, cli_call *call, const char **asked)
 {
   const char *const given = given_language(argc, argv);

@@ -104,6 +104,8 @@ cli_exit cli_command_serve(const cli_call *call)
   pthread_sigmask(SIG_BLOCK, &signals, NULL);
   signal(SIGPIPE, SIG_IGN); /* a client that goes away is no reason to end */
   s.call = call;
+  cli_page_words("zh-Hant"); /* catalogues are opened while there is one thread */
+  cli_page_words("zh-Hans");
   s.memory = host_memory();
   pthread_mutex_init(&s.lock, NULL);
   pthread_mutex_init(&s.storing, NULL);

@@ -46,9 +46,10 @@ struct serve_job {
   host_run about;
   const char **change;
   int changes;
-  bool replay; /* a kept run, computed again for its report */
+  bool replay;  /* no run of its own: computed for a reply, not kept; a kept run for its report, or two ... */
+  bool compare; /* ... to be compared: load and other; the id is that of both, "A/B" */
   ent_options options;
-  host_load load;
+  host_load load, other;
   /* under the server's lock */
   serve_state state;
   uint64_t version; /* moves with every news */
@@ -56,9 +57,8 @@ struct serve_job {
   bool stop, gone;  /* gone: deleted, not to be found any more */
   serve_progress progress;
   ent_error error;
-  ent_answer *answer; /* when done */
-  /* under the server's lock `making` */
-  ent_drawing report;
+  ent_answer *answer; /* when done, unless two runs are compared */
+  ent_drawing report; /* of a comparison: its JSON, when done; else under the server's lock `making` */
 };
 
 struct serve {
@@ -146,6 +146,7 @@ host_turn serve_run_delete(serve *s, const char *id, host_reply *reply);
 host_turn serve_run_note(serve *s, const char *id, const host_request *q, host_reply *reply);
 host_turn serve_events(serve *s, const char *id, host_reply *reply);
 host_turn serve_report(serve *s, const char *id, host_reply *reply);
+host_turn serve_compare(serve *s, const char *a, const char *b, host_reply *reply);
 host_turn serve_data(serve *s, const char *id, const char *kind, host_reply *reply);
 
 /* A kept run of exactly this id.  Free it with host_run_free.  Errors: those of host_store_get. */
@@ -154,12 +155,14 @@ ent_status serve_kept(serve *s, const char *id, host_run *run, ent_error *err);
 void serve_put_run(ent_json *j, const host_run *run, serve_state state, const ent_error *err);
 
 /* A scenario by its id: a file of the list, or a draft ("draft.NAME"), whose tables are seen from the file that it started from.
- * Free the draft (host_draft_free) in either case.  Errors: ENT_REFERENCE, those of the store. */
+ * Free it (serve_found_free) in either case.  Errors: ENT_REFERENCE, those of the store. */
 typedef struct serve_found {
   const serve_item *item; /* the file, or the one that the draft started from; NULL when that is not in the list */
-  bool is_draft;
+  bool is_draft, is_kept;
   host_draft draft;
+  host_run kept; /* a run to start from: its snapshot */
 } serve_found;
+void serve_found_free(serve_found *found);
 ent_status serve_look(serve *s, const char *id, serve_found *out, ent_error *err);
 /* Loads what was found, with the text (when there is one), the view and the changes that were asked for; ask may be NULL.  Free
  * *load in either case. */

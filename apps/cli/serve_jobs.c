@@ -6,6 +6,7 @@
 #include "serve.h"
 
 #include "base/fail.h"
+#include "entente/compare.h"
 #include "host/clock.h"
 
 #include <stdlib.h>
@@ -27,6 +28,7 @@ void serve_job_free(serve_job *job)
 {
   if (job->answer) ent_answer_free(job->answer);
   host_load_free(&job->load);
+  host_load_free(&job->other);
   ent_drawing_free(&job->report, &job->server->memory);
   ent_arena_close(&job->arena);
   free(job);
@@ -182,6 +184,49 @@ static ent_status keep(serve_job *job, ent_answer *answer, ent_error *err)
   return status;
 }
 
+/* What `entente diff --json` says of two kept runs. */
+static ent_status compare(serve_job *job, const ent_options *options, ent_error *err)
+{
+  const ent_allocator memory = job->server->memory;
+  ent_difference *difference = NULL;
+  const char *json = NULL;
+  size_t size = 0;
+  ent_status status = ent_compare(job->load.scenario, job->other.scenario, options, &memory, &difference, err);
+  if (status != ENT_OK) return status;
+  status = ent_difference_json(difference, &json, &size, err);
+  if (status == ENT_OK) {
+    char *const text = memory.resize(memory.ctx, NULL, 0, size + 1);
+    if (text) memcpy(text, json, size + 1);
+    if (text) job->report = (ent_drawing){text, size};
+    if (!text) status = ent_fail(err, ENT_NOMEM, "", "There is no memory for the comparison.");
+  }
+  ent_difference_free(difference);
+  return status;
+}
+
+/* The answer of a job.  *answer stays NULL where two runs are compared. */
+static ent_status answer_job(serve_job *job, const ent_options *options, ent_answer **answer, ent_error *err)
+{
+  serve *const s = job->server;
+  if (job->compare) return compare(job, options, err);
+  const double start = host_clock_seconds();
+  ent_status status = ent_answer_run(job->load.scenario, options, &s->memory, answer, err);
+  const double seconds = host_clock_seconds() - start;
+  if (status != ENT_OK) return status;
+  if (job->replay) {
+    status = check_same(job, *answer, err);
+  } else {
+    pthread_mutex_lock(&s->lock);
+    job->about.seconds = seconds;
+    pthread_mutex_unlock(&s->lock);
+    status = keep(job, *answer, err);
+  }
+  if (status == ENT_OK) return ENT_OK;
+  ent_answer_free(*answer);
+  *answer = NULL;
+  return status;
+}
+
 static void compute(serve_job *job)
 {
   serve *const s = job->server;
@@ -192,19 +237,10 @@ static void compute(serve_job *job)
   options.progress_ctx = job;
   ent_answer *answer = NULL;
   ent_error err = {.code = ENT_OK};
-  const double start = host_clock_seconds();
-  ent_status status = ent_answer_run(job->load.scenario, &options, &s->memory, &answer, &err);
-  const double seconds = host_clock_seconds() - start;
-  if (!job->replay) {
-    pthread_mutex_lock(&s->lock);
-    job->about.seconds = seconds;
-    pthread_mutex_unlock(&s->lock);
-  }
-  if (status == ENT_OK) status = job->replay ? check_same(job, answer, &err) : keep(job, answer, &err);
-  if (status != ENT_OK && answer) ent_answer_free(answer);
+  const ent_status status = answer_job(job, &options, &answer, &err);
   pthread_mutex_lock(&s->lock);
   job->state = status == ENT_OK ? SERVE_DONE : status == ENT_CANCELLED ? SERVE_CANCELLED : SERVE_FAILED;
-  job->answer = status == ENT_OK ? answer : NULL;
+  job->answer = answer;
   job->error = err;
   job->version++;
   pthread_mutex_unlock(&s->lock);

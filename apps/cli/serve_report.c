@@ -64,35 +64,72 @@ static ent_status queue_replay(serve *s, const host_run *run, ent_error *err)
   return status;
 }
 
-/* The job with the answer of a run, held.  NULL: *turn is what to do instead. */
-static serve_job *hold_answer(serve *s, const char *id, host_reply *reply, host_turn *turn)
+/* Queues the kept run of that id. */
+static ent_status queue_run(serve *s, const char *id, ent_error *err)
+{
+  host_run run;
+  ent_status status = serve_kept(s, id, &run, err);
+  if (status != ENT_OK) return status;
+  status = queue_replay(s, &run, err);
+  host_run_free(&run);
+  return status;
+}
+
+static ent_status load_side(serve *s, const char *id, size_t size, host_load *load, ent_error *err)
+{
+  char name[HOST_RUN_ID + 8] = "";
+  host_run run;
+  if (size >= sizeof name) return ent_fail(err, ENT_REFERENCE, "", "There is no such run.");
+  memcpy(name, id, size);
+  ent_status status = serve_kept(s, name, &run, err);
+  if (status != ENT_OK) return status;
+  status = keep_load(&run, &s->memory, load, err);
+  host_run_free(&run);
+  return status;
+}
+
+/* Queues the comparison of two kept runs, "A/B". */
+static ent_status queue_compare(serve *s, const char *ids, ent_error *err)
+{
+  serve_job *const job = serve_job_new(s);
+  if (!job) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the comparison.");
+  const size_t first = strcspn(ids, "/");
+  job->replay = job->compare = true;
+  job->options.words = s->call->page_words;
+  job->about.id = ent_arena_text(&job->arena, ids, strlen(ids));
+  ent_status status = job->about.id ? ENT_OK : ent_fail(err, ENT_NOMEM, "", "There is no memory for the comparison.");
+  if (status == ENT_OK) status = load_side(s, ids, first, &job->load, err);
+  if (status == ENT_OK) status = load_side(s, ids + first + 1, strlen(ids + first + 1), &job->other, err);
+  if (status == ENT_OK) status = serve_job_queue(job, err);
+  if (status != ENT_OK) serve_job_free(job);
+  return status;
+}
+
+/* The job that is done, held; when there is none it is queued.  NULL: *turn is what to do instead. */
+static serve_job *hold_done(serve *s, const char *id, ent_status (*queue)(serve *s, const char *id, ent_error *err),
+                            host_reply *reply, host_turn *turn)
 {
   ent_error err = {.code = ENT_OK};
   serve_job *const job = serve_job_hold(s, id);
-  if (job) {
-    pthread_mutex_lock(&s->lock);
-    const serve_state state = job->state;
-    const bool replay = job->replay;
-    err = job->error;
-    pthread_mutex_unlock(&s->lock);
-    if (state == SERVE_DONE) return job;
-    serve_job_release(job);
-    *turn = HOST_LATER;
-    if (replay && state == SERVE_FAILED)
-      *turn = serve_refuse(s, serve_status(err.code), &err, reply);
-    else if (!replay)
-      *turn = serve_say(s, 409, ENT_CANCELLED, "", "This run is not finished.", reply);
+  if (!job) {
+    const ent_status status = queue(s, id, &err);
+    *turn = status == ENT_OK      ? HOST_LATER
+            : status == ENT_LIMIT ? serve_refuse(s, 429, &err, reply)
+                                  : serve_refuse(s, serve_status(status), &err, reply);
     return NULL;
   }
-  host_run run;
-  ent_status status = serve_kept(s, id, &run, &err);
-  if (status == ENT_OK) {
-    status = queue_replay(s, &run, &err);
-    host_run_free(&run);
-  }
-  *turn = status == ENT_OK      ? HOST_LATER
-          : status == ENT_LIMIT ? serve_refuse(s, 429, &err, reply)
-                                : serve_refuse(s, serve_status(status), &err, reply);
+  pthread_mutex_lock(&s->lock);
+  const serve_state state = job->state;
+  const bool replay = job->replay;
+  err = job->error;
+  pthread_mutex_unlock(&s->lock);
+  if (state == SERVE_DONE) return job;
+  serve_job_release(job);
+  *turn = HOST_LATER;
+  if (replay && state == SERVE_FAILED)
+    *turn = serve_refuse(s, serve_status(err.code), &err, reply);
+  else if (!replay)
+    *turn = serve_say(s, 409, ENT_CANCELLED, "", "This run is not finished.", reply);
   return NULL;
 }
 
@@ -121,7 +158,7 @@ host_turn serve_report(serve *s, const char *id, host_reply *reply)
 {
   host_turn turn = HOST_REPLY;
   ent_error err = {.code = ENT_OK};
-  serve_job *const job = hold_answer(s, id, reply, &turn);
+  serve_job *const job = hold_done(s, id, queue_run, reply, &turn);
   if (!job) return turn;
   pthread_mutex_lock(&s->making);
   const ent_status status = make_report(job, &err);
@@ -139,7 +176,7 @@ static host_turn send_csv(serve *s, const char *id, host_reply *reply)
   ent_error err = {.code = ENT_OK};
   const char *text = NULL;
   size_t size = 0;
-  serve_job *const job = hold_answer(s, id, reply, &turn);
+  serve_job *const job = hold_done(s, id, queue_run, reply, &turn);
   if (!job) return turn;
   pthread_mutex_lock(&s->making);
   const ent_status status = ent_answer_csv(job->answer, &text, &size, &err);
@@ -163,5 +200,17 @@ host_turn serve_data(serve *s, const char *id, const char *kind, host_reply *rep
                               : send_bytes(s, run.snapshot, run.snapshot_size, "application/octet-stream", reply);
   snprintf(reply->attachment, sizeof reply->attachment, "%.72s-%.23s.%s", run.scenario, id, kind);
   host_run_free(&run);
+  return turn;
+}
+
+host_turn serve_compare(serve *s, const char *a, const char *b, host_reply *reply)
+{
+  char ids[2 * SERVE_ID_MAX + 40];
+  host_turn turn = HOST_REPLY;
+  snprintf(ids, sizeof ids, "%.90s/%.90s", a, b);
+  serve_job *const job = hold_done(s, ids, queue_compare, reply, &turn);
+  if (!job) return turn;
+  turn = send_bytes(s, job->report.text, job->report.size, "application/json", reply);
+  serve_job_release(job);
   return turn;
 }

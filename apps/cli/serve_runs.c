@@ -77,19 +77,21 @@ static ent_status describe(serve_job *job, const serve_found *from, const host_a
   const ent_status status = host_run_id(id, err);
   if (status != ENT_OK) return status;
   host_now(started);
-  job->options = (ent_options){.seed = ask->seed, .draws = ask->draws, .study_draws = ask->study_draws};
+  job->options = (ent_options){
+    .seed = ask->seed, .draws = ask->draws, .study_draws = ask->study_draws, .words = job->server->call->page_words};
   const uint64_t draws = ask->draws ? ask->draws : (uint64_t)ent_scenario_draws(s);
   ent_json changes = {.comma = false};
   ent_writer_open(&changes.w, &job->arena);
   keep_changes(&changes, s, ask->change, ask->changes);
-  const bool file_text = from->item && job->load.text.data && !ask->text && !from->is_draft;
   ent_arena *const a = &job->arena;
+  const char *const file = from->is_kept ? from->kept.file : from->item ? from->item->path : "";
+  const char *const own = from->is_kept ? from->kept.view : "";
   job->about = (host_run){.id = copy(a, id),
-                          .scenario = copy(a, ask->scenario),
+                          .scenario = copy(a, from->is_kept ? from->kept.scenario : ask->scenario),
                           .title = copy(a, ent_scenario_text(s, "title", "en")),
                           .question = copy(a, ent_scenario_text(s, "question", "en")),
-                          .file = from->item ? from->item->path : "",
-                          .view = copy(a, ask->view ? ask->view : ""),
+                          .file = copy(a, file),
+                          .view = copy(a, ask->view && ask->view[0] ? ask->view : own),
                           .changes = changes.w.data,
                           .inputs_sha256 = "",
                           .answer = "",
@@ -102,7 +104,7 @@ static ent_status describe(serve_job *job, const serve_found *from, const host_a
                           .study_draws = ask->study_draws          ? ask->study_draws
                                          : draws < ENT_STUDY_DRAWS ? draws
                                                                    : ENT_STUDY_DRAWS,
-                          .edited = !file_text && (ask->text || from->is_draft)};
+                          .edited = ask->text || from->is_draft || (from->is_kept && from->kept.edited)};
   if (!copy_changes(job, ask) || changes.w.failed || !job->about.id[0] || !job->about.seed[0])
     return ent_fail(err, ENT_NOMEM, "", "There is no memory for the run.");
   return ENT_OK;
@@ -121,7 +123,9 @@ static host_turn send_problems(serve *s, const host_load *load, host_reply *repl
 
 static ent_status check_ask(const host_ask *ask, ent_error *err)
 {
-  if (!ask->scenario) return ent_fail(err, ENT_SCHEMA, "scenario", "Which scenario is to be run is missing.");
+  if (!ask->scenario == !ask->run)
+    return ent_fail(err, ENT_SCHEMA, "scenario", "A run needs a scenario, or else a run to start from.");
+  if (ask->run && ask->text) return ent_fail(err, ENT_SCHEMA, "text", "A run that starts from another takes its text.");
   if (ask->draws > ENT_DRAWS_MAX) return ent_fail(err, ENT_ARGUMENT, "draws", "There are at most 4,294,967,295 draws.");
   if (ask->study_draws > (uint64_t)1 << 30)
     return ent_fail(err, ENT_ARGUMENT, "study_draws", "There are at most 1,073,741,824 draws of the study.");
@@ -156,18 +160,57 @@ static host_turn load_and_queue(serve *s, const serve_found *from, const host_as
   return turn;
 }
 
+/* Starts from a kept run: its changes come first.  The list of both is in the arena; the old ones live with *before. */
+static ent_status start_from(serve *s, host_ask *ask, serve_found *from, host_ask *before, ent_arena *arena,
+                             ent_error *err)
+{
+  ent_status status = serve_kept(s, ask->run, &from->kept, err);
+  if (status != ENT_OK) return status;
+  from->is_kept = true;
+  ent_json body = {.comma = false};
+  ent_writer_open(&body.w, arena);
+  ent_json_open(&body, NULL, '{');
+  keep_json(&body, "changes", from->kept.changes);
+  ent_json_close(&body, '}');
+  status = body.w.failed ? ENT_NOMEM : host_ask_read(body.w.data, body.w.size, before, err);
+  const char **const all = status == ENT_OK ? ENT_NEW(arena, const char *, before->changes + ask->changes + 1) : NULL;
+  if (status == ENT_OK && before->changes + ask->changes > HOST_CHANGES_MAX)
+    return ent_fail(err, ENT_LIMIT, "changes", "There are at most 256 changes.");
+  if (!all) return status == ENT_OK ? ent_fail(err, ENT_NOMEM, "", "There is no memory for the run.") : status;
+  for (int i = 0; i < before->changes; i++) all[i] = before->change[i];
+  for (int i = 0; i < ask->changes; i++) all[before->changes + i] = ask->change[i];
+  ask->changes += before->changes;
+  ask->change = all;
+  return ENT_OK;
+}
+
+/* What is asked for, with all that it stands on. */
+static host_turn run_asked(serve *s, host_ask *ask, host_reply *reply)
+{
+  serve_found from;
+  host_ask before = {.memory = NULL};
+  ent_arena arena;
+  ent_error err = {.code = ENT_OK};
+  memset(&from, 0, sizeof from);
+  ent_arena_open(&arena, &s->memory);
+  ent_status status = check_ask(ask, &err);
+  if (status == ENT_OK)
+    status = ask->run ? start_from(s, ask, &from, &before, &arena, &err) : serve_look(s, ask->scenario, &from, &err);
+  const host_turn turn =
+    status == ENT_OK ? load_and_queue(s, &from, ask, reply) : serve_refuse(s, serve_status(status), &err, reply);
+  host_ask_free(&before);
+  serve_found_free(&from);
+  ent_arena_close(&arena);
+  return turn;
+}
+
 host_turn serve_run(serve *s, const host_request *q, host_reply *reply)
 {
   host_ask ask;
   ent_error err = {.code = ENT_OK};
-  ent_status status = host_ask_read(q->body, q->size, &ask, &err);
+  const ent_status status = host_ask_read(q->body, q->size, &ask, &err);
   if (status != ENT_OK) return serve_refuse(s, serve_status(status), &err, reply);
-  serve_found from = {.item = NULL};
-  status = check_ask(&ask, &err);
-  if (status == ENT_OK) status = serve_look(s, ask.scenario, &from, &err);
-  const host_turn turn =
-    status == ENT_OK ? load_and_queue(s, &from, &ask, reply) : serve_refuse(s, serve_status(status), &err, reply);
-  host_draft_free(&from.draft);
+  const host_turn turn = run_asked(s, &ask, reply);
   host_ask_free(&ask);
   return turn;
 }

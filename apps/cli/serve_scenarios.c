@@ -30,6 +30,12 @@ ent_status serve_look(serve *s, const char *id, serve_found *out, ent_error *err
   return status;
 }
 
+void serve_found_free(serve_found *found)
+{
+  host_draft_free(&found->draft);
+  if (found->is_kept) host_run_free(&found->kept);
+}
+
 ent_status serve_load(serve *s, const serve_found *from, const host_ask *ask, host_load *load)
 {
   static const host_ask nothing = {.text = NULL};
@@ -38,6 +44,11 @@ ent_status serve_load(serve *s, const serve_found *from, const host_ask *ask, ho
   const char *const text = draft ? from->draft.text : ask->text;
   const size_t size = draft ? strlen(text) : ask->text_size;
   host_source source = serve_source(s, from->item ? from->item->path : "draft", text, size);
+  if (from->is_kept && !text) {
+    source.path = from->kept.file[0] ? from->kept.file : "run";
+    source.text = from->kept.snapshot;
+    source.size = from->kept.snapshot_size;
+  }
   source.view = ask->view && ask->view[0] ? ask->view : NULL;
   return host_load_source(&source, ask->change, ask->changes, &s->memory, load);
 }
@@ -162,7 +173,7 @@ static ent_status put_drafts(serve *s, serve_out *o, ent_error *err)
     ent_json_open(&o->j, NULL, '{');
     put_scenario(s, &o->j, id, &f, false);
     ent_json_close(&o->j, '}');
-    host_draft_free(&f.draft);
+    serve_found_free(&f);
   }
   return status;
 }
@@ -196,7 +207,7 @@ static host_turn send_scenario(serve *s, int status, const char *id, host_reply 
   serve_out o;
   serve_out_open(s, &o);
   put_scenario(s, &o.j, id, &f, true);
-  host_draft_free(&f.draft);
+  serve_found_free(&f);
   return serve_send(&o, status, reply);
 }
 
@@ -260,7 +271,7 @@ host_turn serve_check(serve *s, const host_request *q, host_reply *reply)
   serve_load(s, &from, &ask, &load);
   const host_turn turn = send_check(s, &load, reply);
   host_load_free(&load);
-  host_draft_free(&from.draft);
+  serve_found_free(&from);
   host_ask_free(&ask);
   return turn;
 }
@@ -280,7 +291,7 @@ static ent_status keep_draft(serve *s, const host_ask *ask, ent_error *err)
   pthread_mutex_lock(&s->storing);
   const ent_status status = host_store_put_draft(s->store, &draft, err);
   pthread_mutex_unlock(&s->storing);
-  host_draft_free(&from.draft);
+  serve_found_free(&from);
   return status;
 }
 

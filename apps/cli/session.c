@@ -35,6 +35,7 @@ cli_exit cli_session_answer(const cli_call *call, cli_session *session)
 {
   ent_options options;
   memset(&options, 0, sizeof options);
+  options.words = call->page_words;
   uint64_t threads = 0;
   const cli_exit code = read_options(call, &options, &threads);
   return code == CLI_ANSWERED ? cli_session_compute(call, session, &options, (int)threads) : code;
@@ -50,7 +51,6 @@ cli_exit cli_session_compute(const cli_call *call, cli_session *session, ent_opt
   options->executor = &executor;
   options->progress = cli_progress_step;
   options->progress_ctx = &progress;
-  options->words = call->page_words;
   session->threads = host_threads_count(crew);
   const double start = host_clock_seconds();
   cli_progress_begin(&progress, call, cli_has(call, CLI_OPTION_QUIET));

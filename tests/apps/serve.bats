@@ -279,6 +279,49 @@ raw() {
   [ "$code" = 422 ]
 }
 
+@test "two runs are compared as entente diff compares them" {
+  run_of '{"scenario": "nato-nordic-2022", "draws": 2000}'
+  first=$id
+  change=conditions.f16.probability
+  run_of "{\"scenario\": \"nato-nordic-2022\", \"draws\": 2000, \"changes\": [{\"path\": \"$change\", \"value\": \"0.9\"}]}"
+  ask GET "/api/compare/$first/$id"
+  [ "$code" = 200 ]
+  "$ENTENTE" diff scenarios/nato-nordic-2022.yaml --set-b "$change=0.9" --json "$BATS_TEST_TMPDIR/diff.json" >/dev/null 2>&1
+  cmp "$BATS_TEST_TMPDIR/reply" "$BATS_TEST_TMPDIR/diff.json"
+  for pair in "$first/none" "none/$id" "$first/" "$first" "$first/$id/x"; do
+    ask GET "/api/compare/$pair"
+    [ "$code" = 404 ]
+  done
+  ask POST "/api/compare/$first/$id" '{}'
+  [ "$code" = 405 ]
+}
+
+@test "a run starts from another, with further changes" {
+  run_of '{"scenario": "g8-return", "draws": 2000, "changes": [{"path": "consents.G7.FRA.support", "value": "0.2"}]}'
+  run_of "{\"run\": \"$id\", \"draws\": 2000, \"changes\": [{\"path\": \"consents.G7.DEU.support\", \"value\": \"0.3\"}]}"
+  ask GET "/api/runs/$id"
+  [ "$(of 'r.scenario + "," + r.edited + "," + r.changes.map((c) => c.value)')" = "g8-return,false,0.2,0.3" ]
+  ask GET "/api/runs/$id/data.json"
+  "$ENTENTE" run scenarios/g8-return.yaml --draws 2000 --set consents.G7.FRA.support=0.2 --set consents.G7.DEU.support=0.3 --json - |
+    cmp - "$BATS_TEST_TMPDIR/reply"
+  ask POST /api/runs '{"run": "none"}'
+  [ "$code" = 404 ]
+  ask POST /api/runs "{\"run\": \"$id\", \"scenario\": \"g8-return\"}"
+  [ "$code" = 400 ]
+  ask POST /api/runs "{\"run\": \"$id\", \"text\": \"a: b\"}"
+  [ "$code" = 400 ]
+}
+
+@test "the page's catalogues are given out as they are" {
+  ask GET /words/zh-Hant.mo
+  [ "$code" = 200 ] || skip "built without catalogues"
+  [ "$(head -c 4 "$BATS_TEST_TMPDIR/reply" | od -An -tx1 | tr -d ' ')" = de120495 ]
+  ask GET /words/zh-Hans.mo
+  [ "$code" = 200 ]
+  ask GET /words/fr.mo
+  [ "$code" = 404 ]
+}
+
 @test "what cannot be run is refused with all that is wrong" {
   ask POST /api/runs '{"scenario": "none"}'
   [ "$code" = 404 ]
@@ -421,6 +464,14 @@ raw() {
   [ "$status" -eq 2 ]
   run "$ENTENTE" runs drop "$id" --store "$db"
   [ "$status" -eq 2 ]
+}
+
+@test "a run kept in one language comes out again in another" {
+  db="$BATS_TEST_TMPDIR/language.db"
+  "$ENTENTE" run scenarios/nato-nordic-2022.yaml --draws 2000 -q --store "$db" --lang zh-Hant >/dev/null 2>&1
+  id=$("$ENTENTE" runs --store "$db" | cut -d' ' -f1)
+  run "$ENTENTE" replay "$id" --store "$db" --lang en
+  [ "$status" -eq 0 ]
 }
 
 @test "a store that is none is refused, by run before anything is computed" {
