@@ -1,6 +1,7 @@
 /* ask_fuzz.c - any bytes as the body of a request.
  *
- * Invariants: an error has a place or a path and says something; what was read is within its limits, and every change has a path. */
+ * Invariants: an error has a place or a path and says something; what was read is within its limits, and every change has a
+ * path. */
 #include "fuzz/fuzz.h"
 #include "host/ask.h"
 
