@@ -171,6 +171,20 @@ const tests = {
     await close(page);
   },
 
+  async "the list follows a run that is still counting"() {
+    const page = await open(main);
+    await page.evaluate(() => fetch("/api/runs", { method: "POST", headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ scenario: "uk-eec-1961", draws: 3000000, study_draws: 64 }) }));
+    await page.reload();
+    await at(page, "#/");
+    const row = page.locator("table.runs tbody tr").first();
+    assert.equal(await row.locator(".tick input").isDisabled(), true);
+    await row.getByText(/of 3,000,000 draws|draws counted/).waitFor({ timeout: 30000 });
+    await row.getByText(/four gates/).waitFor({ timeout: 120000 });
+    assert.equal(await row.locator(".tick input").isDisabled(), false);
+    await close(page);
+  },
+
   async "a run is cancelled, and is gone"() {
     const page = await open(main);
     await page.evaluate(() => fetch("/api/runs", { method: "POST", headers: { "Content-Type": "application/json" },

@@ -20,7 +20,7 @@ async function compareScreen(main, a, b) {
     make("div", { class: "two picks" }, pick("a", say("A"), a), pick("b", say("B"), b)),
     make("div", { class: "two" }, side(first), side(second)), gatesTable(first, second), cause);
   const mine = {};
-  leave = () => { mine.left = true; };
+  main.leave = () => { mine.left = true; };
   api.compare(a, b).then((found) => mine.left || showCause(cause, found), (trouble) => {
     if (mine.left) return;
     cause.removeAttribute("aria-busy");

@@ -43,6 +43,7 @@ async function editor(main, scenario) {
   if (start !== file.text) tell(say("What you had written here was kept."));
   offerViews(file.views ?? [], parts);
   open = state;
+  main.leave = () => { if (open === state) open = null; };
   checkText(state, parts);
   return file.title || scenario;
 }

@@ -27,6 +27,7 @@ async function home(main) {
         text: say("No run yet. Press Run on a scenario: its answer is kept here, and two answers can be compared.") })),
     make("p", { id: "none", class: "empty", hidden: true, text: say("Nothing matches.") }), bar);
   main.addEventListener("change", bar.show);
+  main.leave = watchRows(runs, table);
   bar.show();
   filter();
   return say("Scenarios and runs");
@@ -95,7 +96,7 @@ function runRow(run) {
   const tick = make("input", { type: "checkbox", checked: chosen.has(run.id), disabled: run.state !== "done",
     "aria-label": say("Compare: {title}, {time}", { title, time }) });
   tick.addEventListener("change", () => { tick.checked ? chosen.add(run.id) : chosen.delete(run.id); });
-  const row = make("tr", {}, make("td", { class: "tick" }, tick),
+  const row = make("tr", { "data-run": run.id }, make("td", { class: "tick" }, tick),
     make("th", { scope: "row" }, link(title, "#/runs/" + id(run.id)), make("small", { text: time + " \u00B7 " + whatChanged(run) }),
       make("small", { class: "verdict", text: run.state === "done" ? run.verdict : stateWord(run) })),
     ...GATES.map((gate, i) => make("td", { class: "n gate " + gate, "data-head": names[i] },
@@ -104,6 +105,27 @@ function runRow(run) {
     make("td", { class: "n" }, button("\u00D7", () => removeRun(run, row), { class: "tool drop",
       "aria-label": say("Delete: {title}, {time}", { title, time }), title: say("Delete") })));
   return row;
+}
+
+/* Rows of runs that are not done yet tell how far they are, and become the answer.  (A browser keeps few connections.) */
+function watchRows(runs, table) {
+  const open = runs.filter((run) => ["queued", "running"].includes(run.state)).slice(-3);
+  const stops = open.map((run) => {
+    let row = table.querySelector(`[data-run="${CSS.escape(run.id)}"]`);
+    const words = row.querySelector(".verdict");
+    return follow(run.id, {
+      waiting() { words.textContent = say("waiting"); },
+      progress(now) { words.textContent = say("running") + " \u00B7 " + progressLine(now); },
+      async ended(state) {
+        if (state === "cancelled") return row.remove();
+        const fresh = runRow(await api.run(run.id));
+        row.replaceWith(fresh);
+        row = fresh;
+        return undefined;
+      },
+    });
+  });
+  return () => stops.forEach((stop) => stop());
 }
 
 function stateWord(run) {

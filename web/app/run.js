@@ -27,7 +27,7 @@ function showProgress(main, run, title) {
   main.replaceChildren(make("div", { class: "head" }, make("div", {}, make("h1", { tabindex: "-1", text: title }),
     make("p", { class: "soft", text: whatChanged(run) })), make("div", { class: "do" }, stop)), bar, line, list, steps);
   let quarter = 0;
-  leave = follow(run.id, {
+  main.leave = follow(run.id, {
     waiting({ ahead }) { line.textContent = ahead ? say("Waiting; {n} before it.", { n: ahead }) : say("Waiting for its turn \u2026"); },
     progress(now) {
       const share = counting(now) ? now.draws_done / now.draws : 1;
@@ -111,7 +111,7 @@ function showReport(main, run) {
   };
   document.addEventListener("click", close);
   document.addEventListener("keydown", escape);
-  leave = () => {
+  main.leave = () => {
     clearInterval(watch);
     document.removeEventListener("click", close);
     document.removeEventListener("keydown", escape);

@@ -1,8 +1,9 @@
 /* start.js - which screen does the address ask for?
  *   #/   #/edit/SCENARIO   #/runs/RUN   #/compare/A/B
- * Every screen is built from its address alone, so each can be linked to and opened again. */
+ * A screen that listens to something sets main.leave, which stops it.  Every screen is built from its address alone, so each
+ * can be linked to and opened again. */
 const SCREENS = { "": home, edit: editor, runs: runScreen, compare: compareScreen };
-let leave = null, visit = 0, shown = null;
+let visit = 0, shown = null;
 
 async function route() {
   const mine = ++visit, here = location.hash.replace(/^#\/?/, "");
@@ -15,9 +16,8 @@ async function route() {
   });
   /* A screen is made beside the page and put into it whole: the old one stands until then. */
   const main = make("main", { id: "main", tabindex: "-1", class: "screen-" + (name || "home") });
-  leave?.();
-  leave = null;
-  open = null;
+  $("main").leave?.();
+  $("main").leave = null;
   if (notice?.here) notice.remove();
   let title;
   try {
@@ -25,7 +25,7 @@ async function route() {
   } catch (trouble) {
     title = lost(main, trouble);
   }
-  if (mine !== visit) return;
+  if (mine !== visit) return main.leave?.(); /* the reader has gone on */
   const old = $("main"), held = old.contains(document.activeElement) || document.activeElement === document.body;
   main.dataset.at = here;
   old.replaceWith(main);
@@ -33,6 +33,7 @@ async function route() {
   if (shown !== null && shown !== here) scrollTo(0, 0);
   if (shown !== null && (held || shown !== here)) main.querySelector("h1")?.focus({ preventScroll: true });
   shown = here;
+  return undefined;
 }
 
 function lost(main, trouble) {
