@@ -331,7 +331,9 @@ const tests = {
 
   async "what is argued in a report becomes a run of its own"() {
     const page = await open(main);
-    const base = await made(page, { scenario: "nato-nordic-2022", draws: 6144 });
+    const text = readFileSync(join(root, files[1]), "utf8").replace("horizon_years: 10", "horizon_years: 9");
+    const base = await made(page, { scenario: "nato-nordic-2022", text, draws: 6144, study_draws: 512 });
+    assert.equal(base.edited, true);
     await go(page, main, "#/runs/" + base.id);
     const box = report(page).locator("#argue .assumption input[type=text]").filter({ visible: true }).first();
     await box.waitFor({ timeout: 60000 });
@@ -345,11 +347,14 @@ const tests = {
     }));
     await page.getByRole("button", { name: "Run these assumptions" }).click();
     await page.waitForURL((url) => /#\/runs\//.test(url.href) && !url.href.includes(base.id));
+    await at(page, new URL(page.url()).hash);
     await page.locator("iframe.report").waitFor({ timeout: 120000 });
     const run = await page.evaluate((id) => fetch("/api/runs/" + id).then((r) => r.json()), page.url().split("/").pop());
     assert.equal(run.changes.length, 1);
     assert.equal(run.changes[0].path, path);
-    assert.equal(run.draws, 6144);
+    assert.deepEqual([run.draws, run.study_draws], [6144, 512]);
+    const sets = ["horizon_years=9", path + "=" + run.changes[0].value].flatMap((set) => ["--set", set]);
+    assert.equal(run.all.p, JSON.parse(answer(files[1], "--draws", "6144", "--study-draws", "512", ...sets)).all.p);
     await close(page);
   },
 

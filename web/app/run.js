@@ -102,7 +102,7 @@ function showReport(main, run) {
     make("h1", { tabindex: "-1", text: title }), make("p", { class: "soft", text: when(run.started) + " \u00B7 " + whatChanged(run) }),
     make("div", { class: "do" }, mine, others, data, make("a", { class: "tool", href: "#/edit/" + id(run.scenario), text: say("Edit") }))), opening, frame);
   main.classList.add("full");
-  const watch = setInterval(() => { mine.hidden = run.edited || !argument(frame).length; }, 500);
+  const watch = setInterval(() => { mine.hidden = !argument(frame).length; }, 500);
   const close = (event) => { if (!data.contains(event.target)) data.open = false; };
   const escape = (event) => {
     if (event.key !== "Escape" || !data.open) return;
@@ -138,9 +138,5 @@ function argument(frame) {
     .map(([path, value]) => ({ path: decodeURIComponent(path), value: decodeURIComponent(value) }));
 }
 
-/* The run's own changes, and over them those made in its report. */
-function keepArgument(run, frame) {
-  const changes = new Map([...run.changes, ...argument(frame)].map(({ path, value }) => [path, value]));
-  runNow({ scenario: run.scenario, view: run.view || undefined, draws: run.draws, seed: run.seed,
-    changes: [...changes].map(([path, value]) => ({ path, value })) });
-}
+/* The run once more, with its own changes and over them those made in its report. */
+const keepArgument = (run, frame) => runNow({ run: run.id, changes: argument(frame), draws: run.draws, study_draws: run.study_draws, seed: run.seed });
