@@ -87,7 +87,7 @@ function causeRows(causes, gate) {
     make("tbody", {}, ...causes.map((row, i) => make("tr", {},
       make("th", { scope: "row" }, row.label || row.path, row.path && row.label !== row.path ? make("small", {}, make("code", { text: row.path })) : null),
       text(row.before, "A"), text(row.after, "B"),
-      make("td", { class: "part", "data-head": head }, bar(parts[i].share), make("b", { class: "number", text: points(parts[i].share) }),
-        make("small", { class: "number", text: say("alone {alone}, taken back {back}", { alone: points(parts[i].alone), back: points(parts[i].back) }) +
-          (parts[i].share_se > 0 ? " \u00B7 " + plusMinus(parts[i].share_se) : "") })))))];
+      make("td", { "data-head": head }, make("div", { class: "part" }, bar(parts[i].share), make("b", { class: "number", text: points(parts[i].share) }),
+        make("small", { class: "number", text: plusMinus(parts[i].share_se) })),
+      make("small", { class: "number", text: say("this alone: {alone}; all but this: {back}", { alone: percent(parts[i].alone), back: percent(parts[i].back) }) })))))];
 }
