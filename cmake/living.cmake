@@ -11,8 +11,12 @@ list(TRANSFORM ENTENTE_GLUE_EXPORTS REPLACE "[ *(]" "")
 list(REMOVE_DUPLICATES ENTENTE_GLUE_EXPORTS)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/apps/wasm/glue.h)
 
-# -O3 is a compile option only and -nostdlibinc keeps the host's headers away: see wasm.cmake.
-set(ENTENTE_WASM_COMPILE -O3 -nostdlibinc -isystem /usr/include/wasm32-wasi)
+# What a draw runs through is made fast, all else small.  Both are compile options only, and -nostdlibinc keeps the host's headers away: see wasm.cmake.
+set(ENTENTE_WASM_HOT
+    "core/(base/(rng|normal|exp|log)|model/dist|voting/rule_margin|align/(gray|landscape|margin|branch)|trust/turnover)\\.c$"
+    "core/study/(draw|gates|gate_[a-z]*|ensemble|probe|replay)\\.c$")
+list(JOIN ENTENTE_WASM_HOT "|" ENTENTE_WASM_HOT)
+set(ENTENTE_WASM_COMPILE -nostdlibinc -isystem /usr/include/wasm32-wasi)
 set(ENTENTE_WASM_LINK -mexec-model=reactor -Wl,--no-entry -Wl,--strip-all -Wl,-z,stack-size=1048576)
 
 # One object a source, so that a change compiles one file; then the module, packed.
@@ -25,10 +29,14 @@ function(entente_living out)
     endif()
     string(REPLACE "/" "_" name ${name})
     set(object ${PROJECT_BINARY_DIR}/living/${name}.o)
+    set(level -Oz)
+    if(source MATCHES "${ENTENTE_WASM_HOT}")
+      set(level -O3)
+    endif()
     get_filename_component(source ${source} ABSOLUTE BASE_DIR ${PROJECT_SOURCE_DIR})
     add_custom_command(
       OUTPUT ${object}
-      COMMAND ${ENTENTE_WASM_CLANG} --target=wasm32-wasi -std=c11 ${ENTENTE_WASM_COMPILE} -ffp-contract=off -fno-math-errno
+      COMMAND ${ENTENTE_WASM_CLANG} --target=wasm32-wasi -std=c11 ${level} ${ENTENTE_WASM_COMPILE} -ffp-contract=off -fno-math-errno
               "-I$<JOIN:${ENTENTE_GLUE_INCLUDES},;-I>" -MD -MF ${object}.d -c ${source} -o ${object}
       DEPENDS ${source}
       DEPFILE ${object}.d

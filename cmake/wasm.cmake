@@ -24,5 +24,5 @@ set_target_properties(entente_wasm PROPERTIES OUTPUT_NAME entente_core SUFFIX .w
                       LINK_DEPENDS ${PROJECT_BINARY_DIR}/exports.txt)
 target_include_directories(entente_wasm PRIVATE ${ENTENTE_GLUE_INCLUDES})
 entente_flags(entente_wasm)
-target_compile_options(entente_wasm PRIVATE ${ENTENTE_WASM_COMPILE})
+target_compile_options(entente_wasm PRIVATE -O3 ${ENTENTE_WASM_COMPILE})
 target_link_options(entente_wasm PRIVATE ${ENTENTE_WASM_LINK} -Wl,@${PROJECT_BINARY_DIR}/exports.txt)

@@ -131,7 +131,8 @@ ent_status glue_look(const char *changes, uint32_t size, ent_error *err)
   if (!same) base = g.author;
   if (!same && c.rest.size > 0) status = seal_with(c.rest.data, c.rest.size, &base, err);
   if (status == ENT_OK) status = ent_scenario_vary(base, c.number, c.numbers, &glue_memory, &look, err);
-  if (status == ENT_REFERENCE) status = seal_with(changes, size, &look, err); /* which tells what is wrong, if anything is */
+  if (status == ENT_REFERENCE)
+    status = seal_with(changes, size, &look, err); /* which tells what is wrong, if anything is */
   if (status == ENT_OK && !same) status = take_base(&c, base, err);
   if (status != ENT_OK) {
     ent_scenario_free(look);
