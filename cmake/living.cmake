@@ -2,7 +2,8 @@
 # imports nothing, built beside the program and embedded in it (gzip).  Without clang, lld and wasi-libc reports stay as they
 # are on paper; the program says so when it is configured.
 # Sets ENTENTE_LIVING, ENTENTE_GLUE_SOURCES, ENTENTE_GLUE_INCLUDES, ENTENTE_GLUE_EXPORTS.
-file(GLOB ENTENTE_GLUE_SOURCES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/apps/wasm/*.c ${PROJECT_SOURCE_DIR}/apps/cli/report*.c)
+file(GLOB ENTENTE_GLUE_SOURCES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/apps/wasm/*.c ${PROJECT_SOURCE_DIR}/apps/cli/report*.c
+     ${PROJECT_SOURCE_DIR}/apps/cli/data.c ${PROJECT_SOURCE_DIR}/apps/cli/zip.c ${PROJECT_SOURCE_DIR}/apps/cli/deflate.c)
 set(ENTENTE_GLUE_INCLUDES ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/core ${PROJECT_SOURCE_DIR}/apps/wasm
                           ${PROJECT_SOURCE_DIR}/apps/cli)
 file(READ ${PROJECT_SOURCE_DIR}/apps/wasm/glue.h text)
@@ -11,7 +12,8 @@ list(TRANSFORM ENTENTE_GLUE_EXPORTS REPLACE "[ *(]" "")
 list(REMOVE_DUPLICATES ENTENTE_GLUE_EXPORTS)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/apps/wasm/glue.h)
 
-# What a draw runs through is made fast, all else small.  Both are compile options only, and -nostdlibinc keeps the host's headers away: see wasm.cmake.
+# What a draw runs through is made fast, all else small.  Both are compile options only, and -nostdlibinc keeps the host's
+# headers away: see wasm.cmake.
 set(ENTENTE_WASM_HOT
     "core/(base/(rng|normal|exp|log)|model/dist|voting/rule_margin|align/(gray|landscape|margin|branch)|trust/turnover)\\.c$"
     "core/study/(draw|gates|gate_[a-z]*|ensemble|probe|replay)\\.c$")

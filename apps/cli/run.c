@@ -3,6 +3,7 @@
  * Files are opened before the run, so that a wrong path is told at once, and renamed into place after it: a run that is
  * stopped writes nothing. */
 #include "commands.h"
+#include "data.h"
 #include "expect.h"
 #include "keep.h"
 #include "report.h"
@@ -23,12 +24,12 @@ typedef ent_status (*text_function)(ent_answer *answer, const char **text, size_
 
 typedef struct target {
   cli_option option;
-  text_function text; /* NULL: the report, which writes itself */
+  text_function text; /* NULL: the report, which writes itself, or the archive */
   bool open;
   host_output output;
 } target;
 
-#define TARGETS 3
+#define TARGETS 4
 
 void cli_run_text(const char *file, const char *view, const char *const *change, int changes, const ent_answer *answer,
                   char out[CLI_COMMAND_MAX])
@@ -47,9 +48,19 @@ void cli_run_text(const char *file, const char *view, const char *const *change,
   out[size] = '\0';
 }
 
+static ent_status write_archive(const cli_session *session, FILE *to, ent_error *err)
+{
+  ent_drawing zip = {0};
+  const ent_status status = cli_data_make(session->answer, &session->memory, &zip, err);
+  if (status == ENT_OK) fwrite(zip.text, 1, zip.size, to);
+  ent_drawing_free(&zip, &session->memory);
+  return status;
+}
+
 static ent_status write_target(const cli_call *call, const target *to, const cli_session *session, ent_error *err)
 {
   ent_answer *const answer = session->answer;
+  if (to->option == CLI_OPTION_ZIP) return write_archive(session, to->output.stream, err);
   if (!to->text) {
     char command[CLI_COMMAND_MAX];
     const char *change[CLI_GIVEN_MAX];
@@ -200,6 +211,7 @@ static cli_exit answer(const cli_call *call, cli_session *session, const cli_exp
 {
   target to[TARGETS] = {{.option = CLI_OPTION_JSON, .text = ent_answer_json},
                         {.option = CLI_OPTION_CSV, .text = ent_answer_csv},
+                        {.option = CLI_OPTION_ZIP},
                         {.option = CLI_OPTION_REPORT}};
   bool to_stdout = false;
   cli_exit code = open_targets(call, to, &to_stdout);

@@ -6,6 +6,7 @@
 #include "state.h"
 
 #include "base/fail.h"
+#include "data.h"
 #include "model/tree.h"
 #include "report_parts.h"
 #include "study/json.h"
@@ -286,6 +287,18 @@ int living_words(void)
 int living_csv(void)
 {
   return put_text(ent_answer_csv);
+}
+
+int living_archive(void)
+{
+  ent_error err = {.code = ENT_OK};
+  glue_clear();
+  if (!g.answer) return ENT_ARGUMENT;
+  const ent_status status = cli_data_make(g.answer, &glue_memory, &g.part, &err);
+  if (status != ENT_OK) return glue_fail(&err);
+  g.output = g.part.text;
+  g.output_size = g.part.size;
+  return ENT_OK;
 }
 
 int living_sha256(uint32_t size)

@@ -45,6 +45,8 @@ int living_words(void);
 int living_part(uint32_t size);
 int living_json(void);
 int living_csv(void);
+/* All of it as one archive (apps/cli/data.h). */
+int living_archive(void);
 /* SHA-256 of `size` bytes in the room, in hexadecimal. */
 int living_sha256(uint32_t size);
 

@@ -90,3 +90,21 @@ count() {
   [ "$(count 'id="views-table"' "$page")" -eq 0 ]
   grep -q 'This report takes the assumptions of one view: <strong>As Moscow may see it' "$page"
 }
+
+@test "the archive holds everything, and its scenario gives the same answer" {
+  command -v python3 >/dev/null || skip "python3 unpacks the archive"
+  cd "$BATS_TEST_TMPDIR"
+  root="$BATS_TEST_DIRNAME/../.."
+  entente="$ENTENTE"
+  case $entente in /*) ;; *) entente="$root/$ENTENTE" ;; esac
+  change=(--set deal.leverage=0.3 --set 'clubs.EEC.rule=count >= 4')
+  "$entente" run "$root/scenarios/uk-eec-1961.yaml" --draws 1500 --study-draws 80 "${change[@]}" --zip a.zip --json a.json -q 2>/dev/null
+  "$entente" run "$root/scenarios/uk-eec-1961.yaml" --draws 1500 --study-draws 80 "${change[@]}" --zip b.zip -q 2>/dev/null
+  cmp a.zip b.zip
+  python3 -c 'import sys, zipfile; z = zipfile.ZipFile("a.zip"); sys.exit(z.testzip() is not None or z.extractall("a"))'
+  for file in README.txt answer.json answer.csv inputs.csv claims.csv scenarios/uk-eec-1961.yaml; do [ -s "a/$file" ]; done
+  cmp a.json a/answer.json
+  "$entente" run a/scenarios/uk-eec-1961.yaml --draws 1500 --study-draws 80 --json again.json -q 2>/dev/null
+  cmp a.json again.json
+  head -n 1 a/inputs.csv | grep -q '^path,label,as_written'
+}

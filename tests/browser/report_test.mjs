@@ -67,6 +67,11 @@ async function json(page) {
     page.getByRole("button", { name: "Answer as JSON" }).click()]);
   return readFileSync(await download.path(), "utf8");
 }
+async function archive(page) {
+  const [download] = await Promise.all([page.waitForEvent("download", { timeout: 180000 }),
+    page.getByRole("button", { name: "Everything as a ZIP" }).click()]);
+  return readFileSync(await download.path());
+}
 /* The values of --set that the page shows for its state. */
 const sets = async (page) => [...(await page.locator("#argue-command").textContent()).matchAll(/--set '([^']*)'/g)].map((m) => m[1]);
 
@@ -97,6 +102,9 @@ const tests = {
     const cli = answer(...mine);
     assert.equal(await page.locator(".headline").textContent(), JSON.parse(cli).verdict);
     assert.equal(await json(page), cli);
+    const file = join(dir, "cli.zip");
+    run(scenario, ...draws, "--zip", file, "-q", "--set", mine[0]);
+    assert.ok((await archive(page)).equals(readFileSync(file)), "the archive is not the command line's");
     await page.context().close();
   },
 

@@ -129,7 +129,7 @@ async function refine(mine) {
     const known = await chains(ask, job, counted.draws);
     const out = await ask({ ...job, kind: "full", known, parts: [...holes.keys()] });
     if (!live()) return;
-    latest = { ...latest, ...out, version: job.version };
+    latest = { ...latest, ...out, known, version: job.version };
     fillHoles(out.parts);
     tell(out.words);
     document.body.classList.remove("stale");

@@ -102,7 +102,9 @@ function engine(post) {
       check(e.living_sha256(room(bytes.encode(json))));
       const sha256 = read();
       check(e.living_csv());
-      return { ...out, json, sha256, csv: read() };
+      const csv = read();
+      if (job.zip) check(e.living_archive());
+      return { ...out, json, sha256, csv, zip: job.zip ? output().slice() : undefined };
     },
   };
   let last = Promise.resolve();
