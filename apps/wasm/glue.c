@@ -1,7 +1,8 @@
 /* glue.c - how does a page ask the engine that it carries?
  *
  * In and out, what can be argued about, and the answer as texts; scenarios.c and draws.c hold the rest.  A page runs on one
- * thread at a time, so all of this is one static state.  The memory is wasi-libc's, which asks the browser for pages and imports nothing. */
+ * thread at a time, so all of this is one static state.  The memory is wasi-libc's, which asks the browser for pages and
+ * imports nothing. */
 #include "glue.h"
 #include "state.h"
 
