@@ -7,6 +7,7 @@
  * none is missed between "nothing yet" and the suspension.
  * Cost: some 10 us a request beside its answer. */
 #include "host/http.h"
+#include "host/language.h"
 
 #include "base/fail.h"
 
@@ -254,6 +255,19 @@ static bool take_piece(visit *v, const char *data, size_t size)
   return true;
 }
 
+/* The first language of "zh-TW,zh;q=0.9". */
+static ent_language wanted_language(struct MHD_Connection *connection)
+{
+  ent_language language = ENT_LANGUAGE_EN;
+  const char *const wanted = header(connection, "Accept-Language");
+  char first[32];
+  const size_t size = wanted ? strcspn(wanted, ",; ") : 0;
+  if (size == 0 || size >= sizeof first) return language;
+  memcpy(first, wanted, size);
+  first[size] = '\0';
+  return host_language_read(first, &language) ? language : ENT_LANGUAGE_EN;
+}
+
 static enum MHD_Result answer(host_http *http, struct MHD_Connection *connection, const char *method, const char *path,
                               const visit *v)
 {
@@ -263,7 +277,8 @@ static enum MHD_Result answer(host_http *http, struct MHD_Connection *connection
   if (status != 200) return send_refusal(http, connection, status, path, why);
   if (v->too_long) return send_refusal(http, connection, 413, path, "The body of a request has at most 4 MiB.");
   if (v->no_memory) return send_refusal(http, connection, 503, path, "There is no memory for the request.");
-  const host_request request = {method, path, v->body ? v->body : "", v->body ? v->size : 0, connection};
+  const host_request request = {
+    method, path, v->body ? v->body : "", v->body ? v->size : 0, connection, wanted_language(connection)};
   host_reply reply;
   memset(&reply, 0, sizeof reply);
   pthread_mutex_lock(&http->lock);

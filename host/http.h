@@ -22,6 +22,7 @@ typedef struct host_request {
   const char *body;   /* [size + 1], closed by a NUL that size does not count */
   size_t size;
   void *connection;
+  ent_language language; /* which Accept-Language wants most; English where it wants none of ours */
 } host_request;
 
 /* The value of ?name=value; NULL when it is not there.  Lives as long as the request. */

@@ -58,8 +58,11 @@ typedef struct cli_call {
   const ent_words *page_words; /* what core, reports and charts say (po/page); NULL: English */
 } cli_call;
 
-/* The catalogue of what core and reports say in a language ("zh-Hant"); NULL for English. */
+/* The catalogues of a language ("zh-Hant"): of the command line, and of what core and reports say; NULL for English.  The
+ * first call for a language is made while there is one thread. */
+const ent_words *cli_terminal_words(const char *language);
 const ent_words *cli_page_words(const char *language);
+
 /* Sets language, words and page_words from --lang, wherever it stands in argv, or from the environment.  False when --lang
  * names a language that entente does not speak: *asked is that name. */
 bool cli_choose_language(int argc, char *const *argv, cli_call *call, const char **asked);

@@ -173,9 +173,20 @@ ent_status keep_run(host_store *store, const keep_origin *from, const host_load 
 
 /* ---- computing again ------------------------------------------------------------------------------- */
 
+/* The words that the run was told in: names and sentences are part of its answer. */
+static const ent_words *words_of(const host_run *run)
+{
+  size_t size = 0;
+  char language[ENT_LANGUAGE_MAX] = "";
+  const char *const said = cli_json_member(run->manifest, "language", &size);
+  if (said && size > 2 && size - 2 < sizeof language) memcpy(language, said + 1, size - 2);
+  return cli_page_words(language);
+}
+
 ent_status keep_load(const host_run *run, const ent_allocator *memory, host_load *load, ent_error *err)
 {
-  const host_source from = {.path = run->file, .text = run->snapshot, .size = run->snapshot_size};
+  const host_source from = {
+    .path = run->file, .text = run->snapshot, .size = run->snapshot_size, .words = words_of(run)};
   const ent_status status = host_load_source(&from, NULL, 0, memory, load);
   if (status != ENT_OK && err) {
     if (load->problems > 0)
@@ -191,11 +202,7 @@ void keep_options(const host_run *run, ent_options *options)
   memset(options, 0, sizeof *options);
   for (const char *at = run->seed; *at >= '0' && *at <= '9'; at++)
     options->seed = options->seed * 10 + (uint64_t)(*at - '0');
-  size_t size = 0;
-  char language[ENT_LANGUAGE_MAX] = "";
-  const char *const said = cli_json_member(run->manifest, "language", &size);
-  if (said && size > 2 && size - 2 < sizeof language) memcpy(language, said + 1, size - 2);
-  options->words = cli_page_words(language); /* sentences of the answer are part of its JSON */
+  options->words = words_of(run);
   options->draws = run->draws;
   options->study_draws = run->study_draws;
 }

@@ -19,22 +19,36 @@ static const ent_words *open_words(const unsigned char *mo, size_t size, ent_wor
   return words->mo || ent_words_open(mo, size, words, NULL) == ENT_OK ? words : NULL;
 }
 
-static void speak(cli_call *call, ent_language language)
+static const ent_words *terminal_words(ent_language language)
 {
-  static ent_words opened[4];
-  if (language == ENT_LANGUAGE_ZH_HANT) {
-    call->words = open_words(entente_file_words_terminal_zh_Hant, entente_file_words_terminal_zh_Hant_size, &opened[0]);
-    call->page_words = open_words(entente_file_words_page_zh_Hant, entente_file_words_page_zh_Hant_size, &opened[1]);
-  } else if (language == ENT_LANGUAGE_ZH_HANS) {
-    call->words = open_words(entente_file_words_terminal_zh_Hans, entente_file_words_terminal_zh_Hans_size, &opened[2]);
-    call->page_words = open_words(entente_file_words_page_zh_Hans, entente_file_words_page_zh_Hans_size, &opened[3]);
-  }
+  static ent_words hant, hans;
+  if (language == ENT_LANGUAGE_ZH_HANT)
+    return open_words(entente_file_words_terminal_zh_Hant, entente_file_words_terminal_zh_Hant_size, &hant);
+  if (language == ENT_LANGUAGE_ZH_HANS)
+    return open_words(entente_file_words_terminal_zh_Hans, entente_file_words_terminal_zh_Hans_size, &hans);
+  return NULL;
+}
+
+static const ent_words *page_words(ent_language language)
+{
+  static ent_words hant, hans;
+  if (language == ENT_LANGUAGE_ZH_HANT)
+    return open_words(entente_file_words_page_zh_Hant, entente_file_words_page_zh_Hant_size, &hant);
+  if (language == ENT_LANGUAGE_ZH_HANS)
+    return open_words(entente_file_words_page_zh_Hans, entente_file_words_page_zh_Hans_size, &hans);
+  return NULL;
 }
 #else
-static void speak(cli_call *call, ent_language language)
+static const ent_words *terminal_words(ent_language language)
 {
-  (void)call;
   (void)language;
+  return NULL;
+}
+
+static const ent_words *page_words(ent_language language)
+{
+  (void)language;
+  return NULL;
 }
 #endif
 
@@ -49,12 +63,16 @@ static const char *given_language(int argc, char *const *argv)
   return value;
 }
 
+const ent_words *cli_terminal_words(const char *language)
+{
+  ent_language found = ENT_LANGUAGE_EN;
+  return host_language_read(language, &found) ? terminal_words(found) : NULL;
+}
+
 const ent_words *cli_page_words(const char *language)
 {
   ent_language found = ENT_LANGUAGE_EN;
-  cli_call call = {.page_words = NULL};
-  if (host_language_read(language, &found)) speak(&call, found);
-  return call.page_words;
+  return host_language_read(language, &found) ? page_words(found) : NULL;
 }
 
 bool cli_choose_language(int argc, char *const *argv, cli_call *call, const char **asked)
@@ -64,8 +82,7 @@ bool cli_choose_language(int argc, char *const *argv, cli_call *call, const char
   const bool known = !given || host_language_read(given, &language);
   if (!known) *asked = given;
   call->language = host_language_tag(language);
-  call->words = NULL;
-  call->page_words = NULL;
-  speak(call, language);
+  call->words = terminal_words(language);
+  call->page_words = page_words(language);
   return known;
 }

@@ -6,6 +6,8 @@
 #include "say.h"
 #include "serve.h"
 
+#include "host/language.h"
+
 #include <signal.h>
 #include <string.h>
 
@@ -104,8 +106,10 @@ cli_exit cli_command_serve(const cli_call *call)
   pthread_sigmask(SIG_BLOCK, &signals, NULL);
   signal(SIGPIPE, SIG_IGN); /* a client that goes away is no reason to end */
   s.call = call;
-  cli_page_words("zh-Hant"); /* catalogues are opened while there is one thread */
-  cli_page_words("zh-Hans");
+  for (int i = 0; i < ENT_LANGUAGES; i++) { /* catalogues are opened while there is one thread */
+    cli_terminal_words(host_language_tag((ent_language)i));
+    cli_page_words(host_language_tag((ent_language)i));
+  }
   s.memory = host_memory();
   pthread_mutex_init(&s.lock, NULL);
   pthread_mutex_init(&s.storing, NULL);

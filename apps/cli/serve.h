@@ -127,6 +127,9 @@ host_turn serve_say(const serve *s, int status, ent_status code, const char *pat
                     host_reply *reply);
 /* The status that an error of ours is told with. */
 int serve_status(ent_status code);
+/* The words of the client whom this thread is answering; NULL: English. */
+const ent_words *serve_words(void);
+void serve_speak(const ent_words *words);
 /* The members of an error, in an object that is open; without those of its file when that is NULL. */
 void serve_put_error(ent_json *j, const char *key, const ent_error *err, const char *file);
 /* All problems of a load: "errors": [...].  A problem in the text itself has the file "". */

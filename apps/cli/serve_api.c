@@ -5,6 +5,7 @@
 #include "serve.h"
 
 #include "base/fail.h"
+#include "host/language.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,12 +46,25 @@ host_turn serve_send(serve_out *o, int status, host_reply *reply)
   return HOST_REPLY;
 }
 
+static _Thread_local const ent_words *spoken;
+
+const ent_words *serve_words(void)
+{
+  return spoken;
+}
+
+void serve_speak(const ent_words *words)
+{
+  spoken = words;
+}
+
 void serve_put_error(ent_json *j, const char *key, const ent_error *err, const char *file)
 {
+  char said[ENT_SAID_MAX];
   ent_json_open(j, key, '{');
   ent_json_text(j, "code", ent_status_name(err->code));
   ent_json_text(j, "path", err->path);
-  ent_json_text(j, "message", err->message);
+  ent_json_text(j, "message", ent_error_say(spoken, err->message, said));
   ent_json_int(j, "line", err->line > 0 ? (uint64_t)err->line : 0);
   ent_json_int(j, "column", err->column > 0 ? (uint64_t)err->column : 0);
   if (file) ent_json_text(j, "file", file);
@@ -218,6 +232,7 @@ static host_turn route_one(serve *s, const host_request *q, const char *rest, ho
 host_turn serve_handle(void *ctx, const host_request *q, host_reply *reply)
 {
   serve *const s = ctx;
+  serve_speak(cli_terminal_words(host_language_tag(q->language)));
   if (strncmp(q->path, "/api/", 5) != 0) return route_files(s, q, reply);
   const char *const rest = q->path + 5;
   return strchr(rest, '/') ? route_one(s, q, rest, reply) : route_lists(s, q, rest, reply);

@@ -16,7 +16,8 @@ typedef struct stream {
   bool last;      /* nothing comes after what is in text */
   char *text;     /* what is still to be sent */
   size_t size, sent;
-  double spoke; /* when something was sent last */
+  double spoke;           /* when something was sent last */
+  const ent_words *words; /* of the client */
 } stream;
 
 /* ---- events ---------------------------------------------------------------------------------------- */
@@ -107,6 +108,7 @@ static bool look(stream *st)
   if (st->seen != st->job->version + 1) {
     serve_out o;
     serve_out_open(s, &o);
+    serve_speak(st->words);
     good = tell(st, &o);
     ent_arena_close(&o.arena);
   }
@@ -170,6 +172,7 @@ host_turn serve_events(serve *s, const char *id, host_reply *reply)
   stream *const st = calloc(1, sizeof *st);
   if (!st) return serve_say(s, 503, ENT_NOMEM, "", "There is no memory for the stream.", reply);
   st->server = s;
+  st->words = serve_words();
   st->spoke = host_clock_seconds();
   st->job = serve_job_hold(s, id);
   if (st->job && st->job->replay) { /* the run itself was over long ago */

@@ -3,6 +3,8 @@
  * Cost: a scenario is loaded whenever it is asked about (some milliseconds), so what is told is what stands in the file now. */
 #include "serve.h"
 
+#include "base/fail.h"
+
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -16,11 +18,8 @@ ent_status serve_look(serve *s, const char *id, serve_found *out, ent_error *err
   memset(out, 0, sizeof *out);
   if (strncmp(id, "draft.", 6) != 0) {
     out->item = serve_find(s, id);
-    if (!out->item && err) {
-      *err = (ent_error){.code = ENT_REFERENCE};
-      snprintf(err->message, sizeof err->message, "There is no scenario \"%.100s\".", id);
-    }
-    return out->item ? ENT_OK : ENT_REFERENCE;
+    if (out->item) return ENT_OK;
+    return ent_fail_join(err, ENT_REFERENCE, 0, 0, "", "There is no scenario \"", id, "\".", (char *)NULL);
   }
   pthread_mutex_lock(&s->storing);
   const ent_status status = host_store_get_draft(s->store, id + 6, &out->draft, err);
@@ -230,9 +229,9 @@ static void put_warnings(ent_json *j, const ent_scenario *s, int *uncertain)
     if (!ent_scenario_input(s, i, &info) || info.known) continue;
     ++*uncertain;
     if (info.source[0] || info.citation[0] || info.line == 0 || shown++ >= WARNINGS_MAX) continue;
-    ent_error warning = {.code = ENT_REFERENCE, .line = info.line, .column = info.column};
-    snprintf(warning.path, sizeof warning.path, "%s", info.path);
-    snprintf(warning.message, sizeof warning.message, "\"%.100s\" is uncertain and names no source.", info.text);
+    ent_error warning;
+    ent_fail_join(&warning, ENT_REFERENCE, info.line, info.column, info.path, "\"", info.text,
+                  "\" is uncertain and names no source.", (char *)NULL);
     serve_put_error(j, NULL, &warning, "");
   }
   ent_json_close(j, ']');

@@ -179,6 +179,22 @@ raw() {
   [ "$code" = 400 ]
 }
 
+@test "errors are told in the language that the client asks for; codes and places stay" {
+  local wrong='{"text": "entente: 1\nid: x\ntitel: y\n"}'
+  ask POST /api/check "$wrong"
+  local places
+  places=$(of 'r.errors.map((e) => [e.code, e.path, e.line, e.column]).join()')
+  [[ $(of 'r.errors.map((e) => e.message).join()') == *'There is no field "titel"'* ]]
+  ask POST /api/check "$wrong" -H "Accept-Language: zh-Hant"
+  [[ $(of 'r.errors.map((e) => e.message).join()') == *'沒有「titel」這個欄位'* ]]
+  [ "$(of 'r.errors.map((e) => [e.code, e.path, e.line, e.column]).join()')" = "$places" ]
+  [ "$(of 'r.errors.every((e) => /[\u4e00-\u9fff]/.test(e.message))')" = true ]
+  ask GET /api/scenarios/none "" -H "Accept-Language: zh-CN,zh;q=0.9,en;q=0.8"
+  [ "$(of r.error.message)" = '没有“none”这个情景。' ]
+  ask GET /api/scenarios/none "" -H "Accept-Language: fr"
+  [ "$(of r.error.message)" = 'There is no scenario "none".' ]
+}
+
 @test "a body over 4 MiB is refused before it is read, and so is one that hides its length" {
   head -c 4194305 /dev/zero | tr '\0' ' ' >"$BATS_TEST_TMPDIR/big"
   run curl -s -m 20 -o /dev/null -w '%{http_code}' -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \
