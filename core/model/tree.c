@@ -107,6 +107,26 @@ const char *ent_table_cell(const ent_table *t, int row, int column)
   return t->cell[(size_t)row * (size_t)t->columns + (size_t)column];
 }
 
+/* "label_zh_hant" for "label" and "zh-Hant"? */
+static bool is_column_in(const char *name, const char *column, const char *language)
+{
+  const size_t size = strlen(column);
+  if (strlen(name) != size + 1 + strlen(language) || memcmp(name, column, size) != 0 || name[size] != '_') return false;
+  for (name += size + 1; *language; name++, language++) {
+    const char c = *language == '-' ? '_' : *language >= 'A' && *language <= 'Z' ? (char)(*language + 32) : *language;
+    if (*name != c) return false;
+  }
+  return true;
+}
+
+const char *ent_table_said(const ent_table *t, int row, const char *column, const char *language)
+{
+  for (int c = 0; c < t->columns; c++)
+    if (is_column_in(t->column[c], column, language) && ent_table_cell(t, row, c)[0]) return ent_table_cell(t, row, c);
+  const int own = ent_table_column(t, column);
+  return own < 0 ? "" : ent_table_cell(t, row, own);
+}
+
 bool ent_table_number(const ent_table *t, int row, int column, double *value)
 {
   const char *text = ent_table_cell(t, row, column);

@@ -62,6 +62,9 @@ const ent_table *ent_table_find(const ent_table *first, const char *name);
 int ent_table_row(const ent_table *t, const char *key);
 int ent_table_column(const ent_table *t, const char *name);
 const char *ent_table_cell(const ent_table *t, int row, int column);
+/* The cell of a column of words in a language: that of label_zh_hant for "label" and "zh-Hant" where the table has it and it
+ * is not empty, else that of the column itself; "" where there is none. */
+const char *ent_table_said(const ent_table *t, int row, const char *column, const char *language);
 /* The cell as a number; false when it is empty or no number. */
 bool ent_table_number(const ent_table *t, int row, int column, double *value);
 

@@ -57,14 +57,15 @@ ent_status ent_precedent_count(const ent_cases *cases, const char *filter, const
 /* The cases themselves: key and title of each row. */
 static bool list_cases(ent_study *st, const ent_table *t, const bool *matches, ent_precedent *p)
 {
-  const int title = ent_table_column(t, "title"), outcome = ent_table_column(t, p->outcome);
+  const char *const language = ent_words_language(ent_scenario_words(st->s));
+  const int outcome = ent_table_column(t, p->outcome);
   const char **id = ENT_NEW(st->arena, const char *, p->n + 1), **name = ENT_NEW(st->arena, const char *, p->n + 1);
   bool *yes = ENT_NEW(st->arena, bool, p->n + 1);
   if (!id || !name || !yes) return false;
   for (int r = 0; r < t->rows; r++) {
     if (!matches[r]) continue;
     id[p->cases] = ent_table_cell(t, r, 0);
-    name[p->cases] = title >= 0 ? ent_table_cell(t, r, title) : "";
+    name[p->cases] = ent_table_said(t, r, "title", language);
     yes[p->cases++] = strcmp(ent_table_cell(t, r, outcome), "1") == 0;
   }
   p->case_id = id;

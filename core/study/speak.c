@@ -18,12 +18,25 @@ static bool same_inputs(const ent_answer *a, const ent_scenario *s)
          (a->precedents == 0 || a->precedents == s->precedents);
 }
 
+/* Titles of cases, where the table has them in the language. */
+static const char *const *say_cases(const ent_precedent *p, const ent_table *t, const char *language, ent_arena *arena)
+{
+  const char **const title = ENT_NEW(arena, const char *, p->cases + 1);
+  for (int c = 0; title && c < p->cases; c++) {
+    const int row = ent_table_row(t, p->case_id[c]);
+    title[c] = row >= 0 ? ent_table_said(t, row, "title", language) : p->case_title[c];
+  }
+  return title;
+}
+
 static const ent_precedent *say_precedents(const ent_answer *a, const ent_scenario *s, ent_arena *arena)
 {
   ent_precedent *const list = ENT_NEW(arena, ent_precedent, a->precedents + 1);
   for (int i = 0; list && i < a->precedents; i++) {
     list[i] = a->precedent[i];
     list[i].label = s->precedent[i].label;
+    list[i].case_title = say_cases(&list[i], s->precedent[i].table, ent_words_language(ent_scenario_words(s)), arena);
+    if (!list[i].case_title) return NULL;
   }
   return list;
 }

@@ -101,12 +101,24 @@ static void test_written(void **state)
   ent_builder_close(two);
 }
 
+static void test_words_of_a_table(void **state)
+{
+  (void)state;
+  static const char *const names[] = {"id", "label", "label_zh_hant", "labels"};
+  static const char *const cells[] = {"a", "War", "戰爭", "x", "b", "Peace", "", "y"};
+  const ent_table t = {.rows = 2, .columns = 4, .column = names, .cell = cells};
+  assert_string_equal(ent_table_said(&t, 0, "label", "zh-Hant"), "戰爭");
+  assert_string_equal(ent_table_said(&t, 0, "label", "zh-Hans"), "War"); /* no such column */
+  assert_string_equal(ent_table_said(&t, 0, "label", "en"), "War");
+  assert_string_equal(ent_table_said(&t, 1, "label", "zh-Hant"), "Peace"); /* an empty cell */
+  assert_string_equal(ent_table_said(&t, 1, "title", "zh-Hant"), "");      /* no column at all */
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_tables),
-    cmocka_unit_test(test_numbers),
-    cmocka_unit_test(test_nodes),
+    cmocka_unit_test(test_words_of_a_table), cmocka_unit_test(test_tables),
+    cmocka_unit_test(test_numbers),          cmocka_unit_test(test_nodes),
     cmocka_unit_test(test_written),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
