@@ -334,6 +334,7 @@ static const struct {
   void (*write)(report *r);
 } holes[] = {{"version", version},
              {"title", title},
+             {"page_title", title},
              {"translated_titles", translated_titles},
              {"question", question},
              {"summary", summary},
@@ -400,27 +401,30 @@ static const char *find(const char *from, const char *end, const char *mark)
   return NULL;
 }
 
-/* What follows the reader's assumptions stands between marks. */
+/* What follows the reader's assumptions or language stands between marks. */
 static void fill_hole(report *r, int hole)
 {
-  const bool living = report_is_living(holes[hole].name);
-  if (living) {
-    ent_put(&r->w, "<!--live ");
+  const char *const mark = report_living_mark(holes[hole].name);
+  if (mark) {
+    ent_put(&r->w, mark);
     ent_put(&r->w, holes[hole].name);
     ent_put(&r->w, "-->");
   }
   holes[hole].write(r);
-  if (living) ent_put(&r->w, "<!--/live-->");
+  if (mark) ent_put(&r->w, "<!--/live-->");
 }
 
 /* {{=English text}}: the text in the language of the report. */
 static void put_said(report *r, const char *text, size_t size)
 {
   const char *const english = ent_arena_text(&r->arena, text, size);
-  if (english)
-    report_said(r, english, (char *)NULL);
-  else
+  const bool inside = r->w.size > 0 && r->w.data[r->w.size - 1] != '"'; /* of an element, not of an attribute */
+  if (!english) {
     r->w.failed = true;
+    return;
+  }
+  if (inside) report_living_said(r, english);
+  report_said(r, english, (char *)NULL);
 }
 
 /* Fills the hole between `name` and `name + size`; returns where to go on after `after`, or NULL if no such hole is

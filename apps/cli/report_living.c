@@ -14,17 +14,30 @@
 
 #ifdef ENT_LIVING
 
-/* Parts that follow the reader's assumptions; all others tell what the author assumed. */
+/* Parts that follow the reader's assumptions; */
 static const char *const living_parts[] = {
   "confidence",    "tiles",         "deal",           "tipping",     "drivers_note", "worth",
   "outcomes",      "members",       "claims",         "precedents",  "chart_gates",  "chart_worlds",
   "chart_drivers", "chart_members", "chart_survival", "chart_trust", "chart_map",    "chart_precedents"};
+/* and those that follow the reader's language alone, because they tell what the author assumed. */
+static const char *const told_parts[] = {"title",       "question", "translated_titles", "summary",  "worth_title",
+                                         "assumptions", "series",   "sources",           "computed", "views"};
 
-bool report_is_living(const char *part)
+const char *report_living_mark(const char *part)
 {
   for (size_t i = 0; i < sizeof living_parts / sizeof *living_parts; i++)
-    if (strcmp(living_parts[i], part) == 0) return true;
-  return false;
+    if (strcmp(living_parts[i], part) == 0) return "<!--live ";
+  for (size_t i = 0; i < sizeof told_parts / sizeof *told_parts; i++)
+    if (strcmp(told_parts[i], part) == 0) return "<!--told ";
+  return NULL;
+}
+
+/* In an English page the text that follows is the key itself. */
+void report_living_said(report *r, const char *english)
+{
+  ent_put(&r->w, r->a->words ? "<!--say " : "<!--say");
+  if (r->a->words) ent_put_xml(&r->w, english);
+  ent_put(&r->w, "-->");
 }
 
 static void put_base64(report *r, const uint8_t *data, size_t size)
@@ -76,7 +89,7 @@ static void put_paths(const report *r, ent_json *j)
     ent_json_open(j, NULL, '{');
     ent_json_text(j, "path", input.path);
     ent_json_number(j, "value", r->a->set[i].value);
-    ent_value_write(r->a->set[i].value, input.unit, 2, shown);
+    ent_value_say(r->a->words, r->a->set[i].value, input.unit, 2, shown);
     ent_json_text(j, "shown", shown);
     ent_json_close(j, '}');
   }
@@ -105,6 +118,7 @@ static void put_author(report *r)
   ent_json_text(&j, "seed", whole(r->a->seed, digits)); /* 64 bits: more than a number of the script can hold */
   ent_json_int(&j, "draws", r->a->draws);
   ent_json_int(&j, "study_draws", r->a->study_draws);
+  ent_json_text(&j, "language", ent_words_language(r->a->words));
   ent_json_text(&j, "command", r->command);
   ent_json_text(&j, "json_sha256", name);
   ent_json_int(&j, "json_size", size);
@@ -132,23 +146,44 @@ void report_living_css(report *r)
   ent_write_bytes(&r->w, entente_file_living_css, entente_file_living_css_size);
 }
 
+/* Bytes for the page's script, packed: <script type="text/plain" id="living-NAME">. */
+static void put_packed(report *r, const char *name, const uint8_t *data, size_t size)
+{
+  ent_writer packed;
+  ent_writer_open(&packed, &r->arena);
+  cli_deflate(data, size, &r->arena, &packed);
+  if (packed.failed) {
+    r->w.failed = true;
+    return;
+  }
+  ent_put(&r->w, "<script type=\"text/plain\" id=\"living-");
+  ent_put(&r->w, name);
+  ent_put(&r->w, "\">");
+  put_base64(r, (const uint8_t *)packed.data, packed.size);
+  ent_put(&r->w, "</script>\n");
+}
+
+static void put_catalogues(report *r)
+{
+#ifdef ENT_WORDS
+  put_packed(r, "words-zh-Hant", entente_file_words_page_zh_Hant, entente_file_words_page_zh_Hant_size);
+  put_packed(r, "words-zh-Hans", entente_file_words_page_zh_Hans, entente_file_words_page_zh_Hans_size);
+#else
+  (void)r;
+#endif
+}
+
 void report_living(report *r)
 {
   const uint8_t *snapshot = NULL;
   size_t size = 0;
   ent_scenario_snapshot(r->s, &snapshot, &size);
-  ent_writer packed;
-  ent_writer_open(&packed, &r->arena);
-  cli_deflate(snapshot, size, &r->arena, &packed);
-  if (packed.failed) {
-    r->w.failed = true;
-    return;
-  }
   ent_put(&r->w, "<script type=\"text/plain\" id=\"living-engine\">");
   put_base64(r, entente_file_engine, entente_file_engine_size);
-  ent_put(&r->w, "</script>\n<script type=\"text/plain\" id=\"living-snapshot\">");
-  put_base64(r, (const uint8_t *)packed.data, packed.size);
-  ent_put(&r->w, "</script>\n<script type=\"application/json\" id=\"living-author\">");
+  ent_put(&r->w, "</script>\n");
+  put_packed(r, "snapshot", snapshot, size);
+  put_catalogues(r);
+  ent_put(&r->w, "<script type=\"application/json\" id=\"living-author\">");
   put_author(r);
   ent_put(&r->w, "</script>\n<script>");
   ent_write_bytes(&r->w, entente_file_living_js, entente_file_living_js_size);
@@ -157,10 +192,16 @@ void report_living(report *r)
 
 #else
 
-bool report_is_living(const char *part)
+const char *report_living_mark(const char *part)
 {
   (void)part;
-  return false;
+  return NULL;
+}
+
+void report_living_said(report *r, const char *english)
+{
+  (void)r;
+  (void)english;
 }
 
 void report_living_policy(report *r)

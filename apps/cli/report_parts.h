@@ -76,7 +76,9 @@ void report_computed(report *r);
 void report_sources(report *r);
 
 /* report_living.c; empty when the program carries no engine for pages */
-bool report_is_living(const char *part);
+const char *
+report_living_mark(const char *part); /* the start of the mark before a part that the page fills anew; or NULL */
+void report_living_said(report *r, const char *english); /* before a text that the page may say in another language */
 void report_living_policy(report *r);
 void report_living_css(report *r);
 void report_living(report *r);

@@ -106,9 +106,9 @@ static void put_range(ent_json *j, const ent_input_info *input)
 {
   char text[ENT_RANGE_MAX];
   if (input->known)
-    ent_value_write(input->p50, input->unit, 2, text);
+    ent_value_say(g.spoken, input->p50, input->unit, 2, text);
   else
-    ent_range_write(input->p5, input->p95, input->unit, 2, text);
+    ent_range_say(g.spoken, input->p5, input->p95, input->unit, 2, text);
   ent_json_text(j, "shown", text);
 }
 

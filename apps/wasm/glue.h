@@ -12,6 +12,8 @@ void *living_room(uint32_t size);
 const void *living_output(void);
 uint32_t living_output_size(void);
 
+/* The catalogue in the room (GNU .mo; none: English) is what the engine speaks.  Before living_open. */
+int living_speak(uint32_t size);
 /* The snapshot in the room becomes the author's scenario.  Once. */
 int living_open(uint32_t size);
 /* The room holds pairs of texts, each closed by NUL: path, value, path, value...  The scenario becomes the author's with

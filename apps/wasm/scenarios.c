@@ -31,6 +31,7 @@ static ent_status seal_with(const char *changes, size_t size, ent_scenario **out
   const char *at = changes, *path = NULL, *text = NULL;
   ent_status status = ent_builder_open(&glue_memory, &b, err);
   if (status == ENT_OK) status = ent_builder_load(b, g.snapshot, g.snapshot_size, err);
+  if (status == ENT_OK) ent_builder_speak(b, g.spoken);
   while (status == ENT_OK && next_pair(&at, changes + size, &path, &text)) status = ent_builder_set(b, path, text, err);
   if (status == ENT_OK) status = ent_scenario_seal(b, &glue_memory, out, err, 1, &found);
   ent_builder_close(b);
@@ -43,6 +44,25 @@ static ent_status seal_with(const char *changes, size_t size, ent_scenario **out
 static void drop(ent_scenario *s)
 {
   if (s != g.author && s != g.scenario && s != g.studied && s != g.base) ent_scenario_free(s);
+}
+
+int living_speak(uint32_t size)
+{
+  static ent_words words;
+  ent_error err = {.code = ENT_OK};
+  glue_clear();
+  if (!glue_in_room(size) || g.author) return ENT_ARGUMENT;
+  void *const copy = size > 0 ? malloc(size) : NULL;
+  g.spoken = NULL;
+  if (size == 0) return ENT_OK;
+  if (!copy) return ENT_NOMEM;
+  memcpy(copy, g.room, size);
+  if (ent_words_open(copy, size, &words, &err) != ENT_OK) {
+    free(copy);
+    return glue_fail(&err);
+  }
+  g.spoken = &words;
+  return ENT_OK;
 }
 
 int living_open(uint32_t size)

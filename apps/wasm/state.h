@@ -12,11 +12,12 @@ typedef struct glue_state {
   uint32_t room_size;
   void *snapshot;
   size_t snapshot_size;
-  ent_scenario *author;   /* as the page came */
-  ent_scenario *scenario; /* with the reader's changes, sealed; may be the author's */
-  ent_scenario *look;     /* with the changes under the reader's hand; borrows from `base` */
-  ent_scenario *base;     /* the author's with those of them that are more than numbers; may be the author's */
-  char *base_changes;     /* these */
+  const ent_words *spoken; /* the language of the page; NULL: English */
+  ent_scenario *author;    /* as the page came */
+  ent_scenario *scenario;  /* with the reader's changes, sealed; may be the author's */
+  ent_scenario *look;      /* with the changes under the reader's hand; borrows from `base` */
+  ent_scenario *base;      /* the author's with those of them that are more than numbers; may be the author's */
+  char *base_changes;      /* these */
   size_t base_size;
   ent_replay *looks;     /* draws kept for looks, */
   ent_replay *studies;   /* and for studies, */

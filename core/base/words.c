@@ -170,7 +170,7 @@ static void put_piece(ent_writer *w, const char *text, size_t size, bool xml)
 static bool is_chinese(const char *at)
 {
   const unsigned char lead = (unsigned char)*at;
-  return lead >= 0xE3 && lead <= 0xE9;
+  return (lead >= 0xE3 && lead <= 0xE9) || lead == 0xEF; /* the last: full-width punctuation */
 }
 
 static bool starts_chinese(const char *text)

@@ -74,6 +74,7 @@ async function hand() {
       state(say("First look, {draws} draws", { draws: thousands(draws) }));
       if (mine === newest) resting = setTimeout(() => refine(mine), REST);
     } catch (out) {
+      if (out.stopped) break; /* the language was changed */
       refuse(out);
     }
   }
@@ -133,6 +134,7 @@ async function refine(mine) {
     fillHoles(out.parts);
     tell(out.words);
     document.body.classList.remove("stale");
+    if (isBase()) return settleAuthor(out);
     const moved = original.moved;
     const counts = { draws: thousands(author.draws), seconds: ((performance.now() - start) / 1000).toFixed(1), moved,
       claims: original.outcome.length };

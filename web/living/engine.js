@@ -49,11 +49,18 @@ function engine(post) {
       e = (await WebAssembly.instantiate(job.module, {})).exports;
       e._initialize?.();
       author = { seed: BigInt(job.seed), draws: job.draws, study: job.study };
+      check(e.living_speak(room(job.words)));
       check(e.living_open(room(job.snapshot)));
       version = 0;
       if (!job.list) return {};
       check(e.living_inputs());
       return { inputs: JSON.parse(read()) };
+    },
+    /* What the author assumed and found, told in the language of this engine. */
+    told(job) {
+      change({ changes: [], version: 0 });
+      answer(0, job.draws, author.study, 1, []);
+      return { words: words(), parts: parts(job.parts) };
     },
     /* The changed inputs, as the engine reads them. */
     inputs(job) {

@@ -1,20 +1,21 @@
 /* holes.js - which parts of the page follow the assumptions?
  *
  * They stand between <!--live name--> and <!--/live-->; the engine writes what is put there. */
-const holes = new Map(); /* name -> [start mark, end mark, the author's nodes] */
+const holes = new Map();     /* name -> start and end mark, the HTML between them */
+const toldHoles = new Map(); /* the same, of parts that follow the reader's language alone */
 const original = { outcome: [] };
 
 function findHoles() {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT);
   let start = null;
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    if (node.data.startsWith("live ")) start = node;
+    if (node.data.startsWith("live ") || node.data.startsWith("told ")) start = node;
     else if (node.data === "/live" && start) {
-      holes.set(start.data.slice(5), { start, end: node });
+      (start.data.startsWith("told") ? toldHoles : holes).set(start.data.slice(5), { start, end: node });
       start = null;
     }
   }
-  for (const hole of holes.values()) {
+  for (const hole of [...holes.values(), ...toldHoles.values()]) {
     const range = document.createRange();
     range.setStartAfter(hole.start);
     range.setEndBefore(hole.end);
@@ -22,14 +23,15 @@ function findHoles() {
     box.append(range.cloneContents());
     hole.html = hole.now = box.innerHTML;
   }
-  original.headline = document.querySelector(".headline").textContent;
-  original.weakest = document.querySelector(".weakest").textContent;
-  original.outcome = [...document.querySelectorAll(".claim > h3 .chip")].map((chip) => chip.textContent);
+  original.outcome = [...document.querySelectorAll(".claim > h3 .chip")].map((chip) => chip.className);
+  const told = (list) => Object.fromEntries([...list].map(([name, hole]) => [name, hole.html]));
+  authors.set(author.language, { headline: document.querySelector(".headline").textContent,
+    weakest: document.querySelector(".weakest").textContent, parts: told(holes), told: told(toldHoles) });
 }
 
 /* What the engine wrote: HTML and SVG in which every text is escaped by the C code that wrote the page itself. */
 function fillHole(name, html) {
-  const hole = holes.get(name);
+  const hole = holes.get(name) ?? toldHoles.get(name);
   if (!hole || hole.now === html) return;
   hole.now = html;
   const range = document.createRange();
@@ -52,14 +54,19 @@ function fillHoles(parts) {
   if (parts.claims !== undefined) markClaims();
 }
 
+/* "chip partly" in words. */
+const outcomeName = (chip) => ({ supported: say("supported"), partly: say("partly supported"),
+  contradicted: say("contradicted"), depends: say("depends on an assumption"),
+  not_testable: say("not testable here") })[chip.split(" ").pop()] ?? chip;
+
 function markClaims() {
   let moved = 0;
   document.querySelectorAll(".claim").forEach((claim, i) => {
     const chip = claim.querySelector("h3 .chip");
-    if (!chip || !original.outcome[i] || chip.textContent === original.outcome[i]) return;
+    if (!chip || !original.outcome[i] || chip.className === original.outcome[i]) return;
     moved++;
     claim.classList.add("moved");
-    chip.after(" ", make("span", { class: "was", text: say("was: {outcome}", { outcome: original.outcome[i] }) }));
+    chip.after(" ", make("span", { class: "was", text: say("was: {outcome}", { outcome: outcomeName(original.outcome[i]) }) }));
   });
   original.moved = moved;
 }
@@ -83,16 +90,20 @@ function whose() {
     line = make("p", { id: "authors", class: "author" });
     document.querySelector(".weakest").after(line);
   }
-  line.hidden = n === 0;
-  line.textContent = n ? say("The author’s assumptions: {verdict}", { verdict: original.headline }) : "";
+  const verdict = authors.get(spoken.code)?.headline;
+  line.hidden = n === 0 || !verdict;
+  line.textContent = n && verdict ? say("The author’s assumptions: {verdict}", { verdict }) : "";
   document.body.classList.toggle("argued", n > 0);
   $("argue-command").textContent = command();
 }
 
+/* The author's answer; in a language in which it has not been told yet, the engine tells it. */
 function restore() {
-  for (const [name, hole] of holes) fillHole(name, hole.html);
-  document.querySelector(".headline").textContent = original.headline;
-  document.querySelector(".weakest").textContent = original.weakest;
+  const mine = authors.get(spoken.code);
+  if (!mine?.parts) return void tellAuthor();
+  for (const [name, html] of Object.entries(mine.parts)) fillHole(name, html);
+  document.querySelector(".headline").textContent = mine.headline;
+  document.querySelector(".weakest").textContent = mine.weakest;
   showBar(author.p, author.draws);
   document.body.classList.remove("stale");
   original.moved = 0;

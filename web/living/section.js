@@ -2,10 +2,12 @@
 function groupOf(path) {
   const [first, second] = path.split(".");
   if (second === undefined) return say("Scenario");
-  const title = first.replace(/_/g, " ").replace(/^./, (c) => c.toUpperCase());
+  const title = { actors: say("Actors"), clubs: say("Clubs"), conditions: say("Conditions"), deal: say("Deal"),
+    terms: say("Terms"), concessions: say("Concessions"), consents: say("Consents"), forms: say("Forms"), trust: say("Trust"),
+    ties: say("Ties"), alignment: say("Alignment") }[first] ?? first;
   if (first !== "consents") return title;
   const club = clubs.find((c) => c.path === "clubs." + second + ".rule");
-  return title + ": " + (club ? club.name : terms[second] ?? second);
+  return say("{group}: {name}", { group: title, name: club ? club.name : terms[second] ?? second });
 }
 
 function group(name, inputs) {
@@ -47,12 +49,12 @@ function buildSection() {
   section.append(tools());
   $("verdict").after(section);
   const home = document.querySelector('.contents a[href="#verdict"]');
-  home?.parentNode.after(make("li", {}, make("a", { href: "#argue", text: say("Argue with it") })));
+  home?.parentNode.after(make("li", { id: "argue-link" }, make("a", { href: "#argue", text: say("Argue with it") })));
 }
 
 /* The changes that would turn the verdict, to be tried at once. */
 function trySet() {
-  const set = author.set.map(({ path, value, shown }) => [byPath.get(path), String(value), shown])
+  const set = author.set.map(({ path, value, shown }) => [byPath.get(path), String(value), shown, value])
     .filter(([input]) => input);
   if (!set.length || set.length < author.set.length) return [];
   const all = make("button", { type: "button", class: "tool", text: say("Assume all of them"), onclick: () => {
@@ -67,7 +69,8 @@ function trySet() {
       ? say("What would it take? The smallest set of changes that was found to turn the verdict:")
       : say("What would it take? The smallest set of changes that was found to turn the verdict, all {n} together:",
         { n: set.length })),
-    make("ul", {}, ...set.map(([input, , shown]) => make("li", {}, input.label + ": " + shown + " ",
+    make("ul", {}, ...set.map(([input, , shown, value]) => make("li", {},
+      say("{group}: {name}", { group: input.label, name: spoken.code === author.language ? shown : written(input, value, 2) }), " ",
       make("span", { class: "author", text: say("(author: {value})", { value: input.shown }) })))), all)];
 }
 

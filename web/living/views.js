@@ -37,13 +37,18 @@ function viewSwitch() {
     node.classList.toggle("changed", !isBase());
   };
   views.show();
+  setTimeout(viewButtons);
+  return [node];
+}
+
+function viewButtons() {
   document.querySelectorAll("#views details.view").forEach((details, i) => {
+    if (!views[i] || details.querySelector("button")) return;
     details.append(make("p", {}, make("button", { type: "button", class: "tool", text: say("Argue from this view"),
       onclick: () => {
         pickView(views[i]);
         $("argue").scrollIntoView();
-        menu.focus({ preventScroll: true });
+        $("whose-view").focus({ preventScroll: true });
       } })));
   });
-  return [node];
 }

@@ -1,8 +1,9 @@
 /* words.js - how does the page say something, and show a number?
  *
  * say("...{name}...", {name: value}) is the one way in which a text of the script reaches a reader; its key is the English
- * sentence, written as one literal. */
-const say = (english, values = {}) => english.replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
+ * sentence, written as one literal.  language.js brings the catalogue. */
+let catalogue = new Map();
+const say = (english, values = {}) => (catalogue.get(english) ?? english).replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
 const gateNames = () => [say("Will"), say("Consent"), say("Acceptance"), say("Durability"), say("All four")];
 const authorsLine = () => say("The author’s assumptions");
 

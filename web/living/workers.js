@@ -4,7 +4,7 @@
 const pool = [];
 let module, snapshot, kinds, ids = 0;
 
-function hire(list, here = kinds === "page") {
+function hire(list, here = kinds === "page", words = spoken.bytes) {
   const waiting = new Map();
   const worker = { waiting, busy: 0, stop() {} };
   const receive = (out) => {
@@ -42,15 +42,15 @@ function hire(list, here = kinds === "page") {
     worker.busy++;
     send({ ...job, id }, moved);
   });
-  worker.ready = worker.ask({ kind: "boot", module, snapshot, list, seed: author.seed, draws: author.draws,
+  worker.ready = worker.ask({ kind: "boot", module, snapshot, words, list, seed: author.seed, draws: author.draws,
                               study: author.study_draws });
   worker.ready.catch(() => {});
   return worker;
 }
 
 /* What a reader asks for by a button has a worker of its own, which no change of an assumption stops. */
-async function apart(job) {
-  const own = kinds === "workers" ? hire(false) : pool[0];
+async function apart(job, words) {
+  const own = kinds === "workers" || words ? hire(false, undefined, words) : pool[0];
   try {
     return await own.ask(job);
   } finally {
