@@ -15,7 +15,8 @@ cli_exit cli_session_open(const cli_call *call, const char *file, cli_session *s
   const char *change[CLI_GIVEN_MAX];
   const int changes = cli_values(call, CLI_OPTION_SET, change);
   const char *const view = cli_value(call, CLI_OPTION_VIEW);
-  const ent_status status = host_load_view(file, view, change, changes, call->page_words, &session->memory, &session->load);
+  const ent_status status =
+    host_load_view(file, view, change, changes, call->page_words, &session->memory, &session->load);
   if (status == ENT_OK) return CLI_ANSWERED;
   cli_show_problems(call, &session->load);
   /* A file that cannot be read is the asker's slip, not the machine's. */

@@ -55,6 +55,17 @@ async function open(file, hash = "", { noWorkers = false, ...options } = {}) {
 }
 const settled = (page) => page.waitForFunction(() => / draws in /.test(document.querySelector("#bar .state").textContent), null,
   { timeout: 180000 });
+/* Texts that are still English in a page in Chinese; sources, cases and notation stay as published. */
+const englishLeft = (page) => page.evaluate(() => {
+  const left = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    if (node.parentElement.closest("script, style, code, pre, [lang=en], #sources, #assumptions, .assumption .author, .cases, .tests, " +
+      "svg, q, figcaption, #argue details, .rule, .view")) continue;
+    const text = node.data.trim();
+    if (/[A-Za-z]{3,}.*\s[A-Za-z]{3,}/.test(text) && !/[\u4e00-\u9fff]/.test(text)) left.push(text.slice(0, 80));
+  }
+  return left;
+});
 const row = (page, name) => page.locator(".assumption", { has: page.getByText(name, { exact: true }) }).first();
 async function type(page, name, text) {
   const box = row(page, name).locator("input[type=text]");
@@ -201,6 +212,65 @@ const tests = {
     const mine = await sets(page);
     assert.equal(mine.length, 3, mine.join("; "));
     assert.equal(await json(page), answer(...mine));
+    await page.context().close();
+  },
+
+  async "another language: the same numbers, changes and address, and back"() {
+    const page = await open(report);
+    await type(page, "Russia: part of that tie that the deal would cost", "0.02 to 0.1");
+    await settled(page);
+    const english = { tiles: await page.locator(".tiles b").allTextContents(), headline: await page.locator(".headline").textContent() };
+    await page.locator(".languages button[lang=zh-Hant]").focus();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.body.dataset.spoken === "zh-Hant", null, { timeout: 60000 });
+    await page.waitForFunction(() => /歷時/.test(document.querySelector("#bar .state").textContent), null, { timeout: 180000 });
+    assert.equal(await page.evaluate(() => document.documentElement.lang), "zh-Hant");
+    assert.equal(await page.evaluate(() => document.activeElement.lang), "zh-Hant");
+    assert.match(page.url(), /#lang=zh-Hant&set:/);
+    assert.deepEqual(await page.locator(".tiles b").allTextContents(), english.tiles);
+    assert.match(await page.locator(".headline").textContent(), /四道關卡/);
+    assert.match(await page.title(), /俄羅斯/);
+    assert.ok(await row(page, "俄羅斯：協議將使該關係喪失的部分").locator("input[type=text]").inputValue() === "0.02 to 0.1");
+    await page.waitForFunction(() => /種子/.test(document.querySelector("#computed").textContent), null, { timeout: 180000 });
+    assert.deepEqual(await englishLeft(page), []);
+    const again = await open(report, new URL(page.url()).hash); /* whoever opens the address reads the same */
+    await again.waitForFunction(() => /歷時/.test(document.querySelector("#bar .state").textContent), null, { timeout: 180000 });
+    assert.deepEqual(await again.locator(".tiles b").allTextContents(), english.tiles);
+    await again.context().close();
+    await page.locator(".languages button[lang=en]").click();
+    await page.waitForFunction(() => document.body.dataset.spoken === "en", null, { timeout: 60000 });
+    await settled(page);
+    assert.equal(await page.locator(".headline").textContent(), english.headline);
+    assert.doesNotMatch(page.url(), /lang=/);
+    await page.context().close();
+  },
+
+  async "a page in Chinese: without script, its own number again, and told in English"() {
+    const file = join(dir, "chinese.html");
+    run(scenario, ...draws, "--report", file, "-q", "--lang", "zh-Hans");
+    const plain = await open(file, "", { javaScriptEnabled: false });
+    assert.equal(await plain.locator("html").getAttribute("lang"), "zh-Hans");
+    assert.deepEqual(await plain.locator("#gates h2").allTextContents(), ["四道关卡"]);
+    await plain.context().close();
+    const page = await open(file);
+    const headline = await page.locator(".headline").textContent();
+    await page.getByRole("button", { name: "重新计算作者的数字" }).click();
+    await page.waitForFunction(() => /[✓✗]/.test(document.querySelector("#verified").textContent), null, { timeout: 180000 });
+    assert.match(await page.locator("#verified").textContent(), /✓/);
+    await page.locator(".languages button[lang=en]").click();
+    await page.waitForFunction(() => document.body.dataset.spoken === "en", null, { timeout: 60000 });
+    await page.waitForFunction(() => !document.body.classList.contains("stale"), null, { timeout: 180000 });
+    const cli = JSON.parse(answer());
+    assert.equal(await page.locator(".headline").textContent(), cli.verdict);
+    assert.equal(await page.locator(".weakest").textContent(), cli.weakest_gate);
+    assert.deepEqual(await page.locator("#gates h2").allTextContents(), ["The four gates"]);
+    await page.getByRole("button", { name: "Re-compute the author" }).click();
+    await page.waitForFunction(() => /Identical|Not the same|did not/.test(document.querySelector("#verified").textContent), null,
+      { timeout: 180000 });
+    assert.match(await page.locator("#verified").textContent(), /Identical/);
+    await page.locator(".languages button[lang=zh-Hans]").click();
+    await page.waitForFunction(() => document.body.dataset.spoken === "zh-Hans", null, { timeout: 60000 });
+    assert.equal(await page.locator(".headline").textContent(), headline);
     await page.context().close();
   },
 
