@@ -38,45 +38,71 @@ static void put_source(report *r, const ent_input_info *input)
   }
 }
 
-/* A path may be broken after its points. */
+/* A path may be broken before its last element. */
 static void put_path(report *r, const char *path)
 {
-  for (; *path; path++) {
-    const char one[2] = {*path, '\0'};
-    put_text(r, one);
-    if (*path == '.') put(r, "<wbr>");
+  const char *const last = strrchr(path, '.');
+  char *const first = last ? ent_arena_text(&r->arena, path, (size_t)(last - path) + 1) : NULL;
+  if (first) {
+    put_text(r, first);
+    put(r, "<wbr>");
   }
+  put_text(r, first ? last + 1 : path);
 }
 
+/* Do the words say more than the notation?  "0.2 to 0.5" explains itself beside its quantiles; a function does not. */
+static bool needs_words(const ent_input_info *input)
+{
+  return input->words && *input->words && strcmp(input->words, input->text) != 0 && strchr(input->text, '(');
+}
+
+/* Four hundred of these make half of a page, so they are written short: ends of cells and rows are left out, as HTML
+ * allows, and the names of the columns that a telephone shows stand once, in the style of the table. */
 static void put_input(report *r, const ent_input_info *input)
 {
-  put(r, "<tr><th scope=\"row\">");
+  put(r, "<tr><th scope=row>");
   if (strcmp(input->label, input->path) != 0) put_text(r, input->label);
   put(r, "<small><code>");
   put_path(r, input->path);
-  put(r, "</code></small></th>");
-  report_cell(r, false, "As written");
-  put(r, "<code>");
+  put(r, "</code></small><td><code>");
   put_text(r, input->text);
   put(r, "</code>");
-  if (input->words && *input->words && strcmp(input->words, input->text) != 0) {
+  if (needs_words(input)) {
     put(r, "<small>");
     put_text(r, input->words);
     put(r, "</small>");
   }
-  put(r, "</td>");
-  report_cell(r, true, "Median");
-  report_value(r, input->p50, input->unit);
-  put(r, "</td>");
-  report_cell(r, true, "5 to 95\xC2\xA0%");
+  put(r, "<td>");
+  char value[ENT_VALUE_MAX];
+  ent_value_say(r->a->words, input->p50, input->unit, 2, value);
+  put_text(r, value);
+  put(r, "<td>");
   if (input->known)
     report_said(r, "known", NULL);
   else
     report_range(r, input->p5, input->p95, input->unit);
-  put(r, "</td>");
-  report_cell(r, false, "Source");
+  put(r, "<td>");
   put_source(r, input);
-  put(r, "</td></tr>\n");
+  put(r, "\n");
+}
+
+/* A text inside of quotes of a style: what would end it is left out. */
+static void put_style_text(report *r, const char *name, const char *english)
+{
+  const char *const said = report_say(r, english);
+  char *const text = ent_arena_text(&r->arena, said, strlen(said));
+  if (!text) {
+    r->w.failed = true;
+    return;
+  }
+  char *to = text;
+  for (const char *c = said; *c; c++)
+    if (*c != '\'' && *c != '\\' && *c != '\n') *to++ = *c;
+  *to = '\0';
+  put(r, name);
+  put(r, ":'");
+  put_text(r, text);
+  put(r, ": ';");
 }
 
 /* ---- groups: by the first element of the path, consents by the club that they belong to ---- */
@@ -174,7 +200,12 @@ static void put_group(report *r, const char *path, int elements)
   put_group_name(r, path, elements);
   put(r, "</h3> <span class=\"number\">");
   report_said(r, count == 1 ? "1 number" : "{n} numbers", "n", report_count_html(r, (uint64_t)count), NULL);
-  put(r, "</span></summary>\n<div class=\"scroll\"><table class=\"cards inputs\">\n");
+  put(r, "</span></summary>\n<div class=\"scroll\"><table class=\"cards inputs\" style=\"");
+  put_style_text(r, "--c2", "As written");
+  put_style_text(r, "--c3", "Median");
+  put_style_text(r, "--c4", "5 to 95\xC2\xA0%");
+  put_style_text(r, "--c5", "Source");
+  put(r, "\">\n");
   report_heads(r, heads);
   put(r, "<tbody>\n");
   for (int i = 0; ent_scenario_input(r->s, i, &input); i++)
