@@ -19,7 +19,7 @@ typedef struct owned {
   char *text; /* of the changes, one after the other */
 } owned;
 
-#define KEYS "The keys are scenario, run, base, name, text, view, note, draws, study_draws, seed and changes."
+#define KEYS "The keys are scenario, run, base, name, text, view, note, language, draws, study_draws, seed and changes."
 
 static ent_status fail_kind(ent_error *err, const char *path, const char *kind)
 {
@@ -118,7 +118,7 @@ static ent_status read_key(const char *key, const json_t *value, owned *o, host_
     const char *name;
     const char **text;
   } texts[] = {{"scenario", &out->scenario}, {"run", &out->run},   {"base", &out->base}, {"name", &out->name},
-               {"text", &out->text},         {"view", &out->view}, {"note", &out->note}};
+               {"text", &out->text},         {"view", &out->view}, {"note", &out->note}, {"language", &out->language}};
   const struct {
     const char *name;
     uint64_t *number;

@@ -13,6 +13,7 @@ typedef struct host_ask {
   const char *text; /* of a scenario */
   size_t text_size;
   const char *view, *note;
+  const char *language; /* "zh-Hant" */
   uint64_t draws, study_draws,
     seed; /* 0: not asked for; seed may be written as text, since 64 bits are more than JavaScript holds */
   int changes;

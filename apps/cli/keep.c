@@ -139,8 +139,8 @@ static ent_status put_run(host_store *store, const keep_origin *from, const host
   ent_scenario_snapshot(load->scenario, &snapshot, &snapshot_size);
   const host_run run = {.id = from->id,
                         .scenario = from->scenario ? from->scenario : ent_scenario_id(load->scenario),
-                        .title = ent_scenario_text(load->scenario, "title", "en"),
-                        .question = ent_scenario_text(load->scenario, "question", "en"),
+                        .title = ent_scenario_text(load->scenario, "title", ent_words_language(answer->words)),
+                        .question = ent_scenario_text(load->scenario, "question", ent_words_language(answer->words)),
                         .file = from->file,
                         .view = from->view ? from->view : "",
                         .changes = changes.w.data,
@@ -173,8 +173,7 @@ ent_status keep_run(host_store *store, const keep_origin *from, const host_load 
 
 /* ---- computing again ------------------------------------------------------------------------------- */
 
-/* The words that the run was told in: names and sentences are part of its answer. */
-static const ent_words *words_of(const host_run *run)
+const ent_words *keep_words(const host_run *run)
 {
   size_t size = 0;
   char language[ENT_LANGUAGE_MAX] = "";
@@ -183,10 +182,10 @@ static const ent_words *words_of(const host_run *run)
   return cli_page_words(language);
 }
 
-ent_status keep_load(const host_run *run, const ent_allocator *memory, host_load *load, ent_error *err)
+ent_status keep_load(const host_run *run, const ent_words *words, const ent_allocator *memory, host_load *load,
+                     ent_error *err)
 {
-  const host_source from = {
-    .path = run->file, .text = run->snapshot, .size = run->snapshot_size, .words = words_of(run)};
+  const host_source from = {.path = run->file, .text = run->snapshot, .size = run->snapshot_size, .words = words};
   const ent_status status = host_load_source(&from, NULL, 0, memory, load);
   if (status != ENT_OK && err) {
     if (load->problems > 0)
@@ -202,7 +201,7 @@ void keep_options(const host_run *run, ent_options *options)
   memset(options, 0, sizeof *options);
   for (const char *at = run->seed; *at >= '0' && *at <= '9'; at++)
     options->seed = options->seed * 10 + (uint64_t)(*at - '0');
-  options->words = words_of(run);
+  options->words = keep_words(run); /* sentences of the answer are part of its JSON */
   options->draws = run->draws;
   options->study_draws = run->study_draws;
 }

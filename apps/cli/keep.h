@@ -34,8 +34,12 @@ typedef struct keep_origin {
 ent_status keep_run(host_store *store, const keep_origin *from, const host_load *load, ent_answer *answer,
                     ent_error *err);
 
-/* Loads the snapshot of a stored run; the scenario lives in *load, which is to be freed in either case. */
-ent_status keep_load(const host_run *run, const ent_allocator *memory, host_load *load, ent_error *err);
+/* The catalogue of the language in which a stored run was made. */
+const ent_words *keep_words(const host_run *run);
+/* Loads the snapshot of a stored run in the language of the words; the scenario lives in *load, which is to be freed in either
+ * case. */
+ent_status keep_load(const host_run *run, const ent_words *words, const ent_allocator *memory, host_load *load,
+                     ent_error *err);
 /* The draws, study draws, seed and language of a stored run. */
 void keep_options(const host_run *run, ent_options *options);
 

@@ -38,7 +38,7 @@ static cli_exit replay(const cli_call *call, const host_run *run)
   cli_session session = {.memory = memory};
   if (!cli_whole(call, CLI_OPTION_THREADS, 1, HOST_THREADS_MAX, &threads)) return CLI_INPUT;
   cli_exit code = CLI_ANSWERED;
-  if (keep_load(run, &memory, &session.load, &err) != ENT_OK) code = cli_fail(call, &err);
+  if (keep_load(run, keep_words(run), &memory, &session.load, &err) != ENT_OK) code = cli_fail(call, &err);
   keep_options(run, &options);
   if (code == CLI_ANSWERED) code = cli_session_compute(call, &session, &options, (int)threads);
   if (code == CLI_ANSWERED) code = compare(call, run, session.answer);

@@ -138,7 +138,7 @@ void serve_put_problems(ent_json *j, const host_load *load);
 /* ---- the routes ------------------------------------------------------------------------------------ */
 
 host_turn serve_scenarios(serve *s, const host_request *q, host_reply *reply);
-host_turn serve_scenario(serve *s, const char *id, host_reply *reply);
+host_turn serve_scenario(serve *s, const char *id, const host_request *q, host_reply *reply);
 host_turn serve_check(serve *s, const host_request *q, host_reply *reply);
 host_turn serve_draft(serve *s, const host_request *q, host_reply *reply);
 host_turn serve_draft_delete(serve *s, const char *name, host_reply *reply);
@@ -161,11 +161,14 @@ void serve_put_run(ent_json *j, const host_run *run, serve_state state, const en
  * Free it (serve_found_free) in either case.  Errors: ENT_REFERENCE, those of the store. */
 typedef struct serve_found {
   const serve_item *item; /* the file, or the one that the draft started from; NULL when that is not in the list */
+  const char *language;   /* NULL: the server's */
   bool is_draft, is_kept;
   host_draft draft;
   host_run kept; /* a run to start from: its snapshot */
 } serve_found;
 void serve_found_free(serve_found *found);
+/* The catalogue of a language; NULL: the server's own language. */
+const ent_words *serve_page_words(const serve *s, const char *language);
 ent_status serve_look(serve *s, const char *id, serve_found *out, ent_error *err);
 /* Loads what was found, with the text (when there is one), the view and the changes that were asked for; ask may be NULL.  Free
  * *load in either case. */

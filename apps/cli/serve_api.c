@@ -223,7 +223,7 @@ static host_turn route_one(serve *s, const host_request *q, const char *rest, ho
     return is(q->method, "GET") ? serve_compare(s, id, part, reply) : no_method(s, reply);
   if (part) return no_route(s, q, reply);
   if (kind == 9 && memcmp(rest, "scenarios", 9) == 0)
-    return is(q->method, "GET") ? serve_scenario(s, id, reply) : no_method(s, reply);
+    return is(q->method, "GET") ? serve_scenario(s, id, q, reply) : no_method(s, reply);
   if (kind == 6 && memcmp(rest, "drafts", 6) == 0)
     return is(q->method, "DELETE") ? serve_draft_delete(s, id, reply) : no_method(s, reply);
   return no_route(s, q, reply);

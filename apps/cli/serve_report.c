@@ -58,7 +58,7 @@ static ent_status queue_replay(serve *s, const host_run *run, ent_error *err)
   copy_about(job, run);
   keep_options(run, &job->options);
   ent_status status = read_changes(job, err);
-  if (status == ENT_OK) status = keep_load(run, &s->memory, &job->load, err);
+  if (status == ENT_OK) status = keep_load(run, keep_words(run), &s->memory, &job->load, err);
   if (status == ENT_OK) status = serve_job_queue(job, err);
   if (status != ENT_OK) serve_job_free(job);
   return status;
@@ -83,7 +83,7 @@ static ent_status load_side(serve *s, const char *id, size_t size, host_load *lo
   memcpy(name, id, size);
   ent_status status = serve_kept(s, name, &run, err);
   if (status != ENT_OK) return status;
-  status = keep_load(&run, &s->memory, load, err);
+  status = keep_load(&run, s->call->page_words, &s->memory, load, err);
   host_run_free(&run);
   return status;
 }

@@ -77,8 +77,10 @@ static ent_status describe(serve_job *job, const serve_found *from, const host_a
   const ent_status status = host_run_id(id, err);
   if (status != ENT_OK) return status;
   host_now(started);
-  job->options = (ent_options){
-    .seed = ask->seed, .draws = ask->draws, .study_draws = ask->study_draws, .words = job->server->call->page_words};
+  job->options = (ent_options){.seed = ask->seed,
+                               .draws = ask->draws,
+                               .study_draws = ask->study_draws,
+                               .words = serve_page_words(job->server, ask->language)};
   const uint64_t draws = ask->draws ? ask->draws : (uint64_t)ent_scenario_draws(s);
   ent_json changes = {.comma = false};
   ent_writer_open(&changes.w, &job->arena);
@@ -88,8 +90,8 @@ static ent_status describe(serve_job *job, const serve_found *from, const host_a
   const char *const own = from->is_kept ? from->kept.view : "";
   job->about = (host_run){.id = copy(a, id),
                           .scenario = copy(a, from->is_kept ? from->kept.scenario : ask->scenario),
-                          .title = copy(a, ent_scenario_text(s, "title", "en")),
-                          .question = copy(a, ent_scenario_text(s, "question", "en")),
+                          .title = copy(a, ent_scenario_text(s, "title", ent_words_language(job->options.words))),
+                          .question = copy(a, ent_scenario_text(s, "question", ent_words_language(job->options.words))),
                           .file = copy(a, file),
                           .view = copy(a, ask->view && ask->view[0] ? ask->view : own),
                           .changes = changes.w.data,

@@ -29,6 +29,11 @@ ent_status serve_look(serve *s, const char *id, serve_found *out, ent_error *err
   return status;
 }
 
+const ent_words *serve_page_words(const serve *s, const char *language)
+{
+  return language ? cli_page_words(language) : s->call->page_words;
+}
+
 void serve_found_free(serve_found *found)
 {
   host_draft_free(&found->draft);
@@ -49,6 +54,7 @@ ent_status serve_load(serve *s, const serve_found *from, const host_ask *ask, ho
     source.size = from->kept.snapshot_size;
   }
   source.view = ask->view && ask->view[0] ? ask->view : NULL;
+  source.words = serve_page_words(s, ask->language ? ask->language : from->language);
   return host_load_source(&source, ask->change, ask->changes, &s->memory, load);
 }
 
@@ -99,23 +105,23 @@ void serve_put_views(ent_json *j, const ent_scenario *s)
 }
 
 /* What a scenario says of itself; NULL: nothing. */
-static void put_said(ent_json *j, const ent_scenario *s)
+static void put_said(ent_json *j, const ent_scenario *s, const char *language)
 {
   char seed[24];
   snprintf(seed, sizeof seed, "%llu", (unsigned long long)(s ? ent_scenario_seed(s) : 0));
-  ent_json_text(j, "title", s ? ent_scenario_text(s, "title", "en") : "");
-  ent_json_text(j, "question", s ? ent_scenario_text(s, "question", "en") : "");
+  ent_json_text(j, "title", s ? ent_scenario_text(s, "title", language) : "");
+  ent_json_text(j, "question", s ? ent_scenario_text(s, "question", language) : "");
   ent_json_int(j, "draws", s ? (uint64_t)ent_scenario_draws(s) : 0);
   ent_json_text(j, "seed", seed);
   serve_put_views(j, s);
 }
 
 /* What a scenario is, once loaded; a broken one, how broken. */
-static void put_loaded(ent_json *j, const host_load *load)
+static void put_loaded(ent_json *j, const host_load *load, const char *language)
 {
   ent_json_flag(j, "ok", load->scenario != NULL);
   ent_json_int(j, "errors", (uint64_t)load->problems);
-  put_said(j, load->scenario);
+  put_said(j, load->scenario, language);
 }
 
 /* The members of a scenario, in an object that is open. */
@@ -129,7 +135,7 @@ static void put_scenario(serve *s, ent_json *j, const char *id, const serve_foun
   ent_json_text(j, "path", f->is_draft ? "" : f->item->path);
   ent_json_text(j, "base", f->is_draft ? f->draft.base : "");
   put_modified(j, f);
-  put_loaded(j, &load);
+  put_loaded(j, &load, f->language ? f->language : s->call->language);
   put_last_run(s, id, j);
   if (with_text) ent_json_text(j, "text", f->is_draft ? f->draft.text : load.text.data ? load.text.data : "");
   host_load_free(&load);
@@ -157,7 +163,7 @@ static bool note_name(void *ctx, const host_draft *draft)
 }
 
 /* The names first: a draft is loaded while nobody else waits for the store. */
-static ent_status put_drafts(serve *s, serve_out *o, ent_error *err)
+static ent_status put_drafts(serve *s, const char *language, serve_out *o, ent_error *err)
 {
   names n = {.arena = &o->arena};
   n.end = &n.first;
@@ -169,6 +175,7 @@ static ent_status put_drafts(serve *s, serve_out *o, ent_error *err)
     serve_found f;
     snprintf(id, sizeof id, "draft.%.70s", one->text);
     if (serve_look(s, id, &f, NULL) != ENT_OK) continue; /* deleted meanwhile */
+    f.language = language;
     ent_json_open(&o->j, NULL, '{');
     put_scenario(s, &o->j, id, &f, false);
     ent_json_close(&o->j, '}');
@@ -181,38 +188,39 @@ host_turn serve_scenarios(serve *s, const host_request *q, host_reply *reply)
 {
   serve_out o;
   ent_error err = {.code = ENT_OK};
-  (void)q;
+  const char *const language = host_request_argument(q, "lang");
   serve_out_open(s, &o);
   ent_json_open(&o.j, "scenarios", '[');
   for (int i = 0; i < s->items; i++) {
-    const serve_found f = {.item = &s->item[i]};
+    const serve_found f = {.item = &s->item[i], .language = language};
     ent_json_open(&o.j, NULL, '{');
     put_scenario(s, &o.j, s->item[i].id, &f, false);
     ent_json_close(&o.j, '}');
   }
-  const ent_status status = put_drafts(s, &o, &err);
+  const ent_status status = put_drafts(s, language, &o, &err);
   ent_json_close(&o.j, ']');
   if (status == ENT_OK) return serve_send(&o, 200, reply);
   ent_arena_close(&o.arena);
   return serve_refuse(s, serve_status(status), &err, reply);
 }
 
-static host_turn send_scenario(serve *s, int status, const char *id, host_reply *reply)
+static host_turn send_scenario(serve *s, int status, const char *id, const char *language, host_reply *reply)
 {
   serve_found f;
   ent_error err = {.code = ENT_OK};
   const ent_status found = serve_look(s, id, &f, &err);
   if (found != ENT_OK) return serve_refuse(s, serve_status(found), &err, reply);
   serve_out o;
+  f.language = language;
   serve_out_open(s, &o);
   put_scenario(s, &o.j, id, &f, true);
   serve_found_free(&f);
   return serve_send(&o, status, reply);
 }
 
-host_turn serve_scenario(serve *s, const char *id, host_reply *reply)
+host_turn serve_scenario(serve *s, const char *id, const host_request *q, host_reply *reply)
 {
-  return send_scenario(s, 200, id, reply);
+  return send_scenario(s, 200, id, host_request_argument(q, "lang"), reply);
 }
 
 /* ---- checking -------------------------------------------------------------------------------------- */
@@ -237,7 +245,7 @@ static void put_warnings(ent_json *j, const ent_scenario *s, int *uncertain)
   ent_json_close(j, ']');
 }
 
-static host_turn send_check(serve *s, const host_load *load, host_reply *reply)
+static host_turn send_check(serve *s, const host_load *load, const char *language, host_reply *reply)
 {
   serve_out o;
   serve_out_open(s, &o);
@@ -249,7 +257,7 @@ static host_turn send_check(serve *s, const host_load *load, host_reply *reply)
     put_warnings(&o.j, load->scenario, &uncertain);
     ent_json_int(&o.j, "inputs", (uint64_t)ent_scenario_inputs(load->scenario));
     ent_json_int(&o.j, "uncertain", (uint64_t)uncertain);
-    put_said(&o.j, load->scenario);
+    put_said(&o.j, load->scenario, language);
   }
   return serve_send(&o, 200, reply);
 }
@@ -268,7 +276,7 @@ host_turn serve_check(serve *s, const host_request *q, host_reply *reply)
   if (ask.base && ask.base[0]) serve_look(s, ask.base, &from, NULL);
   host_load load;
   serve_load(s, &from, &ask, &load);
-  const host_turn turn = send_check(s, &load, reply);
+  const host_turn turn = send_check(s, &load, ask.language ? ask.language : s->call->language, reply);
   host_load_free(&load);
   serve_found_free(&from);
   host_ask_free(&ask);
@@ -304,7 +312,7 @@ host_turn serve_draft(serve *s, const host_request *q, host_reply *reply)
   char id[SERVE_ID_MAX + 16] = "";
   if (status == ENT_OK) snprintf(id, sizeof id, "draft.%.70s", ask.name);
   host_ask_free(&ask);
-  return status == ENT_OK ? send_scenario(s, 201, id, reply) : serve_refuse(s, serve_status(status), &err, reply);
+  return status == ENT_OK ? send_scenario(s, 201, id, NULL, reply) : serve_refuse(s, serve_status(status), &err, reply);
 }
 
 host_turn serve_draft_delete(serve *s, const char *name, host_reply *reply)

@@ -295,6 +295,22 @@ raw() {
   [ "$code" = 422 ]
 }
 
+@test "a run in another language is the command line's in that language" {
+  ask GET "/api/scenarios/nato-nordic-2022?lang=zh-Hant"
+  title=$(of r.title)
+  ask GET /api/scenarios/nato-nordic-2022
+  [ "$(of r.title)" != "$title" ]
+  run_of '{"scenario": "nato-nordic-2022", "draws": 2000, "language": "zh-Hant"}'
+  ask GET "/api/runs/$id"
+  [ "$(of 'r.manifest.language + r.title')" = "zh-Hant$title" ]
+  ask GET "/api/runs/$id/data.json"
+  "$ENTENTE" run scenarios/nato-nordic-2022.yaml --draws 2000 --lang zh-Hant --json "$BATS_TEST_TMPDIR/answer.json" \
+    --report "$BATS_TEST_TMPDIR/report.html" >/dev/null 2>&1
+  cmp "$BATS_TEST_TMPDIR/reply" "$BATS_TEST_TMPDIR/answer.json"
+  ask GET "/api/runs/$id/report"
+  cmp "$BATS_TEST_TMPDIR/reply" "$BATS_TEST_TMPDIR/report.html"
+}
+
 @test "two runs are compared as entente diff compares them" {
   run_of '{"scenario": "nato-nordic-2022", "draws": 2000}'
   first=$id
