@@ -30,6 +30,18 @@ static const char *value_at(const char *text, size_t *size, va_list pairs)
   return found;
 }
 
+/* Does the text start with a Chinese character, do its first bytes end with one? */
+static bool starts_chinese(const char *text)
+{
+  return (unsigned char)text[0] >= 0xE3 && (unsigned char)text[0] <= 0xE9;
+}
+
+static bool ends_chinese(const char *text, size_t size)
+{
+  return size >= 3 && starts_chinese(text + size - 3);
+}
+
+/* A blank that sets a number apart from Chinese is left out where the value itself is Chinese there. */
 static void fill(const char *text, char *out, size_t room, va_list pairs)
 {
   size_t used = 0;
@@ -40,6 +52,8 @@ static void fill(const char *text, char *out, size_t room, va_list pairs)
     if (value) {
       piece = value;
       size = strlen(value);
+      if (used > 0 && out[used - 1] == ' ' && ends_chinese(out, used - 1) && starts_chinese(value)) used--;
+      if (text[taken] == ' ' && starts_chinese(text + taken + 1) && ends_chinese(value, size)) taken++;
     } else {
       taken = size = 1 + strcspn(text + 1, "{");
     }

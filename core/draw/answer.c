@@ -281,7 +281,9 @@ static ent_status draw_survival(job *j)
 
 const char *ent_outcome_words(const char *column)
 {
-  static const char *const words[][2] = {{"hold5", ENT_SAY("held five years")},
+  static const char *const words[][2] = {{"adopted", ENT_SAY("adopted")},
+                                         {"accepted", ENT_SAY("accepted")},
+                                         {"hold5", ENT_SAY("held five years")},
                                          {"hold10", ENT_SAY("held ten years")},
                                          {"in_force", ENT_SAY("came into force")},
                                          {"objective_met", ENT_SAY("met its objective")},

@@ -108,6 +108,8 @@ no_wide_line() {
     if (head < 0 || Math.max(...table.slice(1)) !== Math.min(...table.slice(1)) || Math.abs(table[0] - table[1]) > 1) {
       console.log(table.join(" ")); process.exit(1);
     }' <<<"$output"
+  run "$ENTENTE" run scenarios/g8-return.yaml -n 2000 --lang zh-Hant 2>/dev/null
+  [[ $output == *'到收入的 0.'* && $output != *'到 收入'* ]] # blanks stand between Chinese and numbers only
   for what in will consent acceptance durability deal.will.support; do
     run "$ENTENTE" explain "$scenario" "$what" --lang zh-Hans
     [ "$status" -eq 0 ]
