@@ -8,6 +8,7 @@
 #include "report_parts.h"
 #include "deflate.h"
 #include "entente_files.h"
+#include "model/scenario.h"
 #include "study/json.h"
 
 #include <string.h>
@@ -175,13 +176,17 @@ static void put_catalogues(report *r)
 
 void report_living(report *r)
 {
-  const uint8_t *snapshot = NULL;
-  size_t size = 0;
-  ent_scenario_snapshot(r->s, &snapshot, &size);
+  ent_writer snapshot;
+  ent_writer_open(&snapshot, &r->arena);
+  ent_snapshot_bare(&snapshot, r->s->root, r->s->tree->table);
+  if (snapshot.failed) {
+    r->w.failed = true;
+    return;
+  }
   ent_put(&r->w, "<script type=\"text/plain\" id=\"living-engine\">");
   put_base64(r, entente_file_engine, entente_file_engine_size);
   ent_put(&r->w, "</script>\n");
-  put_packed(r, "snapshot", snapshot, size);
+  put_packed(r, "snapshot", (const uint8_t *)snapshot.data, snapshot.size);
   put_catalogues(r);
   ent_put(&r->w, "<script type=\"application/json\" id=\"living-author\">");
   put_author(r);

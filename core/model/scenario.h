@@ -28,6 +28,7 @@ typedef struct ent_input {
   int pair[2];    /* the one pair of camps whose tie it moves, or -1 */
   int pair_part;  /* how: 0 slow part, 1 fast part, 2 effect of a term */
   ent_place at;
+  const ent_node *node; /* that it was read from, or NULL */
 } ent_input;
 
 typedef struct ent_actor {

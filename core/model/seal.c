@@ -129,6 +129,7 @@ int ent_seal_input(ent_sealing *w, const ent_node *node, const char *fallback, c
   in->label = label;
   in->parts = parts;
   in->at = node ? node->at : (ent_place){0, 0};
+  in->node = node;
   note_source(w, in, node, notation.origin);
   if (!node) in->note = ent_say(w->words, "default of this version");
   return w->s->inputs++;

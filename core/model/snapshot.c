@@ -18,19 +18,22 @@ static void write_place(ent_writer *w, ent_place at)
   ent_write_u32(w, (uint32_t)at.column);
 }
 
-static void write_node(ent_writer *w, const ent_node *n, bool places)
+typedef enum placing { NO_PLACES, NULL_PLACES, PLACES } placing;
+
+static void write_node(ent_writer *w, const ent_node *n, placing places)
 {
+  static const ent_place nowhere = {0, 0};
   ent_write_u8(w, (uint8_t)((unsigned)n->kind | (n->key ? 4u : 0u) | (n->quoted ? 8u : 0u)));
   if (n->key) ent_write_text(w, n->key, strlen(n->key));
-  if (n->key && places) write_place(w, n->key_at);
-  if (places) write_place(w, n->at);
+  if (n->key && places != NO_PLACES) write_place(w, places == PLACES ? n->key_at : nowhere);
+  if (places != NO_PLACES) write_place(w, places == PLACES ? n->at : nowhere);
   if (n->kind == ENT_NODE_SCALAR)
     ent_write_text(w, n->text, n->size);
   else
     ent_write_u32(w, (uint32_t)n->count);
 }
 
-void ent_tree_write(ent_writer *w, const ent_node *root, const ent_table *tables, bool places)
+static void write_tree(ent_writer *w, const ent_node *root, const ent_table *tables, placing places)
 {
   for (const ent_node *n = root; n;) { /* preorder without recursion */
     write_node(w, n, places);
@@ -56,19 +59,34 @@ void ent_tree_write(ent_writer *w, const ent_node *root, const ent_table *tables
   }
 }
 
+void ent_tree_write(ent_writer *w, const ent_node *root, const ent_table *tables, bool places)
+{
+  write_tree(w, root, tables, places ? PLACES : NO_PLACES);
+}
+
 /* Whole snapshot into the writer's arena. */
-void ent_snapshot_write(ent_writer *w, const ent_node *root, const ent_table *tables)
+static void write_snapshot(ent_writer *w, const ent_node *root, const ent_table *tables, placing places)
 {
   ent_write_bytes(w, "ENTS", 4);
   ent_write_u32(w, FORMAT);
   ent_write_u64(w, 0);
-  ent_tree_write(w, root, tables, true);
+  write_tree(w, root, tables, places);
   if (w->failed) return;
   const uint64_t payload = w->size - HEAD;
   for (int i = 0; i < 8; i++) w->data[8 + i] = (char)(payload >> (8 * i) & 0xff);
   uint8_t digest[DIGEST];
   ent_sha256(w->data, w->size, digest);
   ent_write_bytes(w, digest, DIGEST);
+}
+
+void ent_snapshot_write(ent_writer *w, const ent_node *root, const ent_table *tables)
+{
+  write_snapshot(w, root, tables, PLACES);
+}
+
+void ent_snapshot_bare(ent_writer *w, const ent_node *root, const ent_table *tables)
+{
+  write_snapshot(w, root, tables, NULL_PLACES);
 }
 
 static ent_status corrupt(ent_error *err)

@@ -19,9 +19,9 @@ static bool begins(const char *path, const char *with)
 
 static bool shares_node(const ent_scenario *s, int input)
 {
-  const ent_place at = s->input[input].at;
-  for (int i = 0; at.line > 0 && i < s->inputs; i++)
-    if (i != input && s->input[i].at.line == at.line && s->input[i].at.column == at.column) return true;
+  const ent_node *node = s->input[input].node;
+  for (int i = 0; node && i < s->inputs; i++)
+    if (i != input && s->input[i].node == node) return true;
   return false;
 }
 

@@ -84,6 +84,38 @@ static void test_round_trip(void **state)
   ent_scenario_free(s);
 }
 
+/* Without places it is smaller in the end, and the same scenario. */
+static void test_bare(void **state)
+{
+  (void)state;
+  const ent_allocator memory = tiny_memory();
+  ent_scenario *const s = small_scenario(&memory);
+  ent_scenario *again = NULL;
+  ent_builder *b = NULL;
+  ent_arena arena;
+  ent_writer w;
+  uint8_t first[32], second[32];
+  ent_input_info in;
+  int found = 0;
+  ent_arena_open(&arena, &memory);
+  ent_writer_open(&w, &arena);
+  ent_snapshot_bare(&w, s->root, s->tree->table);
+  assert_int_equal(w.size, s->snapshot_size);
+  assert_memory_not_equal(w.data, s->snapshot, w.size);
+  assert_int_equal(ent_builder_open(&memory, &b, NULL), ENT_OK);
+  assert_int_equal(ent_builder_load(b, w.data, w.size, NULL), ENT_OK);
+  assert_int_equal(ent_scenario_seal(b, &memory, &again, NULL, 0, &found), ENT_OK);
+  ent_scenario_digest(s, first);
+  ent_scenario_digest(again, second);
+  assert_memory_equal(first, second, 32);
+  assert_true(ent_scenario_input(again, 0, &in));
+  assert_int_equal(in.line, 0);
+  ent_scenario_free(again);
+  ent_builder_close(b);
+  ent_scenario_free(s);
+  ent_arena_close(&arena);
+}
+
 /* The same question in another layout: other places, other snapshot, same digest. */
 static void test_digest_without_places(void **state)
 {
@@ -209,6 +241,7 @@ static void test_version(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_bare),
     cmocka_unit_test(test_format),
     cmocka_unit_test(test_round_trip),
     cmocka_unit_test(test_digest_without_places),
