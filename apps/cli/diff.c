@@ -4,6 +4,7 @@
  * before the run and renamed into place after it, as in run.c. */
 #include "commands.h"
 #include "entente/draw.h"
+#include "keep.h"
 #include "problems.h"
 #include "progress.h"
 #include "say.h"
@@ -32,6 +33,10 @@ static cli_exit load_side(diffing *d, int side)
     if (cli_has(call, CLI_OPTION_VIEW_B)) view = cli_value(call, CLI_OPTION_VIEW_B);
   }
   const char *const file = call->operand[side < call->operands ? side : 0];
+  if (cli_store_means(file)) {
+    const host_source source = {.view = view, .words = call->page_words};
+    return cli_store_load(call, file, source, change, changes, &d->memory, &d->side[side]);
+  }
   const ent_status status = host_load_view(file, view, change, changes, call->page_words, &d->memory, &d->side[side]);
   if (status == ENT_OK) return CLI_ANSWERED;
   cli_show_problems(call, &d->side[side]);

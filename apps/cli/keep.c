@@ -9,8 +9,10 @@
 #include "base/fail.h"
 #include "entente/draw.h"
 #include "json.h"
+#include "problems.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #ifdef __clang__
 #define COMPILER "clang " __clang_version__
@@ -245,4 +247,32 @@ cli_exit cli_store_keep(const cli_call *call, host_store *store, cli_session *se
   if (keep_run(store, &from, &session->load, session->answer, &err) != ENT_OK) return cli_fail(call, &err);
   cli_said(&call->err, "kept as run {id}\n", "id", id, (char *)NULL);
   return CLI_ANSWERED;
+}
+
+bool cli_store_means(const char *word)
+{
+  const size_t size = strspn(word, "0123456789abcdef-");
+  return size >= 4 && size < HOST_RUN_ID && word[size] == '\0' && word[0] != '-' && access(word, F_OK) != 0;
+}
+
+cli_exit cli_store_load(const cli_call *call, const char *id, host_source source, const char *const *change,
+                        int changes, const ent_allocator *memory, host_load *load)
+{
+  host_store *store = NULL;
+  host_run run;
+  ent_error err = {.code = ENT_OK};
+  memset(load, 0, sizeof *load);
+  const cli_exit code = cli_store_open(call, &store);
+  if (code != CLI_ANSWERED) return code;
+  ent_status status = host_store_get(store, id, &run, &err);
+  host_store_close(store);
+  if (status != ENT_OK) return cli_fail(call, &err);
+  source.path = run.file[0] ? run.file : "run";
+  source.text = run.snapshot;
+  source.size = run.snapshot_size;
+  status = host_load_source(&source, change, changes, memory, load);
+  host_run_free(&run);
+  if (status == ENT_OK) return CLI_ANSWERED;
+  cli_show_problems(call, load);
+  return cli_exit_of(status);
 }

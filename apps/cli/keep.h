@@ -16,6 +16,13 @@ void cli_store_close(host_store *store); /* may be NULL */
 /* Keeps the run of a session and prints its id on standard error. */
 cli_exit cli_store_keep(const cli_call *call, host_store *store, cli_session *session);
 
+/* True for a word that is no file but could be the id of a run, or an end of one. */
+bool cli_store_means(const char *word);
+/* Loads a kept run's scenario as the source says (its view and words), with the changes.  Failures have been told; free *load in
+ * either case. */
+cli_exit cli_store_load(const cli_call *call, const char *id, host_source source, const char *const *change,
+                        int changes, const ent_allocator *memory, host_load *load);
+
 /* ---- for the server as well ---------------------------------------------------------------------------------------- */
 
 /* Where a run came from. */

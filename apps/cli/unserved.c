@@ -45,3 +45,21 @@ void cli_store_close(host_store *store)
 {
   (void)store;
 }
+
+bool cli_store_means(const char *word)
+{
+  (void)word;
+  return false;
+}
+
+cli_exit cli_store_load(const cli_call *call, const char *id, host_source source, const char *const *change,
+                        int changes, const ent_allocator *memory, host_load *load)
+{
+  (void)id;
+  (void)source;
+  (void)change;
+  (void)changes;
+  (void)memory;
+  (void)load;
+  return unserved(call);
+}

@@ -320,6 +320,9 @@ raw() {
   [ "$code" = 200 ]
   "$ENTENTE" diff scenarios/nato-nordic-2022.yaml --set-b "$change=0.9" --json "$BATS_TEST_TMPDIR/diff.json" >/dev/null 2>&1
   cmp "$BATS_TEST_TMPDIR/reply" "$BATS_TEST_TMPDIR/diff.json"
+  "$ENTENTE" diff "$first" "${id: -6}" --store "$DIR/runs.db" --json - 2>/dev/null | cmp - "$BATS_TEST_TMPDIR/diff.json"
+  run "$ENTENTE" diff abcdef0123 "$id" --store "$DIR/runs.db"
+  [ "$status" -eq 2 ]
   for pair in "$first/none" "none/$id" "$first/" "$first" "$first/$id/x"; do
     ask GET "/api/compare/$pair"
     [ "$code" = 404 ]
