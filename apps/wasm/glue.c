@@ -69,12 +69,13 @@ int glue_put(const ent_writer *w)
 
 int glue_fail(const ent_error *err)
 {
+  char said[ENT_SAID_MAX];
   ent_json j = {.comma = false};
   ent_writer_open(&j.w, &g.arena);
   ent_json_open(&j, NULL, '{');
   ent_json_int(&j, "code", (uint64_t)err->code);
   ent_json_text(&j, "path", err->path);
-  ent_json_text(&j, "message", err->message);
+  ent_json_text(&j, "message", ent_error_say(g.spoken, err->message, said));
   ent_json_int(&j, "line", (uint64_t)(err->line > 0 ? err->line : 0));
   ent_json_int(&j, "column", (uint64_t)(err->column > 0 ? err->column : 0));
   ent_json_close(&j, '}');
