@@ -422,6 +422,17 @@ const tests = {
     await close(page);
     const taipei = await open(main, "", { locale: "zh-TW" });
     assert.equal(await taipei.evaluate(() => document.documentElement.lang), "zh-Hant");
+    assert.ok(await taipei.getByRole("heading", { name: "瑞典與芬蘭加入北約" }).first().isVisible());
+    await go(taipei, main, "#/edit/nato-nordic-2022");
+    await right(taipei);
+    await taipei.getByLabel("抽樣次數").fill("2048");
+    await taipei.getByRole("button", { name: "執行", exact: true }).click();
+    await taipei.locator("iframe.report").waitFor({ timeout: 120000 });
+    const cli = JSON.parse(answer(files[1], "--draws", "2048", "--lang", "zh-Hant"));
+    assert.equal(await report(taipei).locator(".headline").textContent({ timeout: 60000 }), cli.verdict);
+    const english = await made(taipei, { scenario: "nato-nordic-2022", draws: 2048, language: "en" });
+    await go(taipei, main, "#/runs/" + english.id);
+    await report(taipei).getByText(cli.verdict, { exact: true }).first().waitFor({ timeout: 60000 });
     await close(taipei);
   },
 

@@ -40,20 +40,20 @@ const id = encodeURIComponent;
 const viewNames = new Map(); /* "scenario view" -> the name of that view: runs know its key only */
 const api = {
   scenarios: async () => {
-    const { scenarios } = await ask("GET", "/api/scenarios");
+    const { scenarios } = await ask("GET", "/api/scenarios?lang=" + language);
     for (const { id: of, views } of scenarios) for (const { key, name } of views ?? []) viewNames.set(of + " " + key, name);
     return scenarios;
   },
-  scenario: (scenario) => ask("GET", "/api/scenarios/" + id(scenario)),
-  check: (base, text) => ask("POST", "/api/check", { base, text }),
+  scenario: (scenario) => ask("GET", "/api/scenarios/" + id(scenario) + "?lang=" + language),
+  check: (base, text) => ask("POST", "/api/check", { base, text, language }),
   keep: (name, base, text) => ask("POST", "/api/drafts", { name, base, text }),
   forget: (name) => ask("DELETE", "/api/drafts/" + id(name)),
   runs: async () => (await ask("GET", "/api/runs")).runs.map(tidyRun),
   run: async (run) => tidyRun(await ask("GET", "/api/runs/" + id(run))),
-  start: async (wish) => (await ask("POST", "/api/runs", wish)).id,
+  start: async (wish) => (await ask("POST", "/api/runs", { ...wish, language })).id,
   remove: (run) => ask("DELETE", "/api/runs/" + id(run)),
   compare: (a, b) => ask("GET", "/api/compare/" + id(a) + "/" + id(b)),
-  report: (run) => "/api/runs/" + id(run) + "/report" + (language === "en" ? "" : "#lang=" + language),
+  report: (run) => "/api/runs/" + id(run) + "/report#lang=" + language,
   data: (run, kind) => "/api/runs/" + id(run) + "/data." + kind,
 };
 

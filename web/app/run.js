@@ -126,16 +126,13 @@ function showReport(main, run) {
 
 /* The assumptions that the reader of the frame has changed: the report keeps them in its address. */
 function argument(frame) {
-  let hash = "";
   try {
-    hash = frame.contentWindow.location.hash;
+    const set = /set:(.*)/.exec(frame.contentWindow.location.hash)?.[1] ?? "";
+    return set.split("&").filter((pair) => pair.includes("=")).map((pair) => pair.split("=").map(decodeURIComponent))
+      .map(([path, value]) => ({ path, value }));
   } catch {
-    return [];
+    return []; /* no page yet, or an address that nobody wrote */
   }
-  const at = hash.indexOf("set:");
-  if (at < 0) return [];
-  return hash.slice(at + 4).split("&").map((pair) => pair.split("=")).filter((pair) => pair.length === 2)
-    .map(([path, value]) => ({ path: decodeURIComponent(path), value: decodeURIComponent(value) }));
 }
 
 /* The run once more, with its own changes and over them those made in its report. */
