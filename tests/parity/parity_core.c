@@ -9,7 +9,7 @@
 #include "base/bytes.h"
 #include "entente/entente.h"
 
-#define HEAP_SIZE ((size_t)48 << 20)
+#define HEAP_SIZE ((size_t)96 << 20) /* a study keeps its draws, some 17 MB for g8-return */
 #define ALIGNMENT 16
 #define STUDY_DRAWS 256
 
