@@ -1,8 +1,9 @@
 /* seal_trust.c - what does the record of kept and broken commitments say of the next promise?
  *
  * The events are rows of a table (year or date; kept 1/0 or kind kept/broken; weight; label, label_zh_hant,
- * label_zh_hans).  Where the table has a column `view`, only the rows of the target's view are used.  The Beta posterior at the scenario's date becomes the input
- * trust.level; the timeline keeps one point an event for the reader.  Source: core/trust. */
+ * label_zh_hans).  Where the table has a column `view`, only the rows of the target's view are used.  The Beta posterior at
+ * the scenario's date becomes the input trust.level; the timeline keeps one point an event for the reader.
+ * Source: core/trust. */
 #include <string.h>
 
 #include "base/fail.h"
