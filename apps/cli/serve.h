@@ -149,7 +149,7 @@ host_turn serve_run_delete(serve *s, const char *id, host_reply *reply);
 host_turn serve_run_note(serve *s, const char *id, const host_request *q, host_reply *reply);
 host_turn serve_events(serve *s, const char *id, host_reply *reply);
 host_turn serve_report(serve *s, const char *id, host_reply *reply);
-host_turn serve_compare(serve *s, const char *a, const char *b, host_reply *reply);
+host_turn serve_compare(serve *s, const char *a, const char *b, const host_request *q, host_reply *reply);
 host_turn serve_data(serve *s, const char *id, const char *kind, host_reply *reply);
 
 /* A kept run of exactly this id.  Free it with host_run_free.  Errors: those of host_store_get. */

@@ -220,7 +220,7 @@ static host_turn route_one(serve *s, const host_request *q, const char *rest, ho
   id[size] = '\0';
   if (kind == 4 && memcmp(rest, "runs", 4) == 0) return route_run(s, q, id, part, reply);
   if (kind == 7 && memcmp(rest, "compare", 7) == 0 && part && !strchr(part, '/'))
-    return is(q->method, "GET") ? serve_compare(s, id, part, reply) : no_method(s, reply);
+    return is(q->method, "GET") ? serve_compare(s, id, part, q, reply) : no_method(s, reply);
   if (part) return no_route(s, q, reply);
   if (kind == 9 && memcmp(rest, "scenarios", 9) == 0)
     return is(q->method, "GET") ? serve_scenario(s, id, q, reply) : no_method(s, reply);

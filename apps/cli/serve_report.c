@@ -75,7 +75,8 @@ static ent_status queue_run(serve *s, const char *id, ent_error *err)
   return status;
 }
 
-static ent_status load_side(serve *s, const char *id, size_t size, host_load *load, ent_error *err)
+static ent_status load_side(serve *s, const char *id, size_t size, const ent_words *words, host_load *load,
+                            ent_error *err)
 {
   char name[HOST_RUN_ID + 8] = "";
   host_run run;
@@ -83,23 +84,25 @@ static ent_status load_side(serve *s, const char *id, size_t size, host_load *lo
   memcpy(name, id, size);
   ent_status status = serve_kept(s, name, &run, err);
   if (status != ENT_OK) return status;
-  status = keep_load(&run, s->call->page_words, &s->memory, load, err);
+  status = keep_load(&run, words, &s->memory, load, err);
   host_run_free(&run);
   return status;
 }
 
-/* Queues the comparison of two kept runs, "A/B". */
+/* Queues the comparison of two kept runs in a language, "A/B/zh-Hant". */
 static ent_status queue_compare(serve *s, const char *ids, ent_error *err)
 {
   serve_job *const job = serve_job_new(s);
   if (!job) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the comparison.");
   const size_t first = strcspn(ids, "/");
+  const char *const second = ids + first + 1, *const language = strrchr(ids, '/') + 1;
   job->replay = job->compare = true;
-  job->options.words = s->call->page_words;
+  job->options.words = cli_page_words(language);
   job->about.id = ent_arena_text(&job->arena, ids, strlen(ids));
   ent_status status = job->about.id ? ENT_OK : ent_fail(err, ENT_NOMEM, "", "There is no memory for the comparison.");
-  if (status == ENT_OK) status = load_side(s, ids, first, &job->load, err);
-  if (status == ENT_OK) status = load_side(s, ids + first + 1, strlen(ids + first + 1), &job->other, err);
+  if (status == ENT_OK) status = load_side(s, ids, first, job->options.words, &job->load, err);
+  if (status == ENT_OK)
+    status = load_side(s, second, (size_t)(language - 1 - second), job->options.words, &job->other, err);
   if (status == ENT_OK) status = serve_job_queue(job, err);
   if (status != ENT_OK) serve_job_free(job);
   return status;
@@ -203,11 +206,12 @@ host_turn serve_data(serve *s, const char *id, const char *kind, host_reply *rep
   return turn;
 }
 
-host_turn serve_compare(serve *s, const char *a, const char *b, host_reply *reply)
+host_turn serve_compare(serve *s, const char *a, const char *b, const host_request *q, host_reply *reply)
 {
-  char ids[2 * SERVE_ID_MAX + 40];
+  char ids[2 * SERVE_ID_MAX + 60];
+  const char *const asked = host_request_argument(q, "lang");
   host_turn turn = HOST_REPLY;
-  snprintf(ids, sizeof ids, "%.90s/%.90s", a, b);
+  snprintf(ids, sizeof ids, "%.90s/%.90s/%.16s", a, b, asked && !strchr(asked, '/') ? asked : s->call->language);
   serve_job *const job = hold_done(s, ids, queue_compare, reply, &turn);
   if (!job) return turn;
   turn = send_bytes(s, job->report.text, job->report.size, "application/json", reply);

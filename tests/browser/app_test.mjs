@@ -430,6 +430,10 @@ const tests = {
     await taipei.locator("iframe.report").waitFor({ timeout: 120000 });
     const cli = JSON.parse(answer(files[1], "--draws", "2048", "--lang", "zh-Hant"));
     assert.equal(await report(taipei).locator(".headline").textContent({ timeout: 60000 }), cli.verdict);
+    const other = await made(taipei, { scenario: "nato-nordic-2022", draws: 2048, language: "en", changes: [{ path: "horizon_years", value: "1" }] });
+    await go(taipei, main, "#/compare/" + (await taipei.evaluate(() => location.hash.split("/").pop())) + "/" + other.id);
+    await taipei.locator("table.causes").waitFor({ timeout: 60000 });
+    assert.match(await taipei.locator(".cause .headline").textContent(), /[\u4e00-\u9fff]{3}/);
     const english = await made(taipei, { scenario: "nato-nordic-2022", draws: 2048, language: "en" });
     await go(taipei, main, "#/runs/" + english.id);
     await report(taipei).getByText(cli.verdict, { exact: true }).first().waitFor({ timeout: 60000 });

@@ -52,7 +52,7 @@ const api = {
   run: async (run) => tidyRun(await ask("GET", "/api/runs/" + id(run))),
   start: async (wish) => (await ask("POST", "/api/runs", { ...wish, language })).id,
   remove: (run) => ask("DELETE", "/api/runs/" + id(run)),
-  compare: (a, b) => ask("GET", "/api/compare/" + id(a) + "/" + id(b)),
+  compare: (a, b) => ask("GET", "/api/compare/" + id(a) + "/" + id(b) + "?lang=" + language),
   report: (run) => "/api/runs/" + id(run) + "/report#lang=" + language,
   data: (run, kind) => "/api/runs/" + id(run) + "/data." + kind,
 };
