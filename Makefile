@@ -19,7 +19,7 @@ help:
 	@echo "make fuzz         each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS) seconds"
 	@echo "make coverage     tests with gcov; summary by file"
 	@echo "make wasm         build/wasm/entente_core.wasm"
-	@echo "make figures      the measured figures of the README, with date and command"
+	@echo "make figures      the measured figures of the README, with date and command, and its pictures"
 	@echo "make format       lay out all C files with clang-format"
 	@echo "make clean        remove build/"
 
@@ -108,10 +108,12 @@ wasm:
 	cmake --build --preset wasm
 
 figures: wasm
+	@tools/setup browser
 	cmake --preset release
 	cmake --build --preset release
 	cmake --build --preset release --target bench entente
 	tools/figures build
+	node tools/pictures.mjs build
 
 # (three passes: clang-format needs more than one to settle inside macros)
 format:
