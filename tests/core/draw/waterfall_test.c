@@ -71,7 +71,7 @@ static int open_pair(void **state)
   (void)state;
   first = small_scenario(&memory);
   second = small_changed(&memory, change);
-  return ent_compare(first, second, &options, &memory, &difference, NULL);
+  return (int)ent_compare(first, second, &options, &memory, &difference, NULL);
 }
 
 static int close_pair(void **state)
