@@ -5,6 +5,7 @@
 #ifndef ENTENTE_STUDY_H
 #define ENTENTE_STUDY_H
 
+#include "entente/executor.h"
 #include "entente/model.h"
 #include "entente/voting.h"
 
@@ -84,31 +85,6 @@ ent_status ent_verdict_draw(const ent_scenario *s, uint64_t seed, uint64_t draw,
                             const ent_allocator *memory, ent_verdict *out, ent_error *err);
 /* The same with every input at its median and no noise: the centre of the assumptions. */
 ent_status ent_verdict_centre(const ent_scenario *s, const ent_allocator *memory, ent_verdict *out, ent_error *err);
-
-/* ---- work by blocks ---------------------------------------------------------------------------------------- */
-
-/* Core starts no thread: it hands jobs to an executor.  run() must call work(shared, block, slot, scratch) once for each
- * block in 0..blocks-1, in any order and on any thread, each call with a slot of slot_size zeroed bytes and a scratch of
- * scratch_size bytes that no other call uses at the same time, and merge(total, block, slot) in ascending order of block,
- * one at a time.  progress(progress_ctx, blocks merged) may return false to stop: run() then returns ENT_CANCELLED. */
-typedef struct ent_job {
-  uint64_t blocks;
-  size_t slot_size, scratch_size;
-  const void *shared;
-  void (*work)(const void *shared, uint64_t block, void *slot, void *scratch);
-  void *total;
-  void (*merge)(void *total, uint64_t block, const void *slot);
-  bool (*progress)(void *ctx, uint64_t done, uint64_t blocks, const void *total);
-  void *progress_ctx;
-  void *
-    result; /* all that merge adds up, as plain bytes: an executor that has those of an earlier run of the same job may */
-  size_t result_size; /* put them there, and neither work nor merge */
-} ent_job;
-
-typedef struct ent_executor {
-  ent_status (*run)(void *ctx, const ent_job *job, ent_error *err);
-  void *ctx;
-} ent_executor;
 
 /* ---- the ensemble ------------------------------------------------------------------------------------------ */
 
