@@ -1,11 +1,9 @@
-/* run.h - running jobs of blocks, and what the passes of a study share. */
+/* run.h - what the passes of a study share. */
 #ifndef ENT_CORE_STUDY_RUN_H
 #define ENT_CORE_STUDY_RUN_H
 
+#include "base/job.h"
 #include "model/scenario.h"
-
-/* The executor given, or one block after the other on this thread. */
-ent_status ent_run_job(const ent_job *job, const ent_executor *executor, const ent_allocator *memory, ent_error *err);
 
 /* Watches a job: see ent_job.progress. */
 typedef struct ent_watch {

@@ -35,10 +35,14 @@ struct ent_rule {
 };
 
 /* What the parser leaves: the tree, and the members that each list names.  Column 1 + roll columns + j is list j. */
+typedef struct ent_rule_name {
+  int list, member;
+} ent_rule_name;
+
 typedef struct ent_rule_draft {
   ent_rule_node node[ENT_RULE_NODES_MAX];
-  int nodes, lists;
-  ent_set list[ENT_RULE_NODES_MAX];
+  int nodes, lists, names;
+  ent_rule_name name[ENT_RULE_TEXT_MAX / 2 + 1]; /* a name and a mark behind it take two bytes of text */
 } ent_rule_draft;
 
 /* Reads the text into *draft.  The roll is already checked; total[column] holds the column sums, the count first. */
@@ -48,6 +52,9 @@ ent_status ent_rule_read(const char *text, size_t size, const ent_roll *roll, co
 /* As ent_rule_parse, into an arena that the caller owns; texts are copied. */
 ent_status ent_rule_build(const char *text, size_t size, const ent_roll *roll, ent_arena *arena, const ent_rule **rule,
                           ent_error *err);
+/* The same for up to members_max members, which only a game may have: the other functions of a rule keep a place for 256. */
+ent_status ent_rule_build_wide(const char *text, size_t size, const ent_roll *roll, int members_max, ent_arena *arena,
+                               const ent_rule **rule, ent_error *err);
 
 /* The members 0..n-1 in descending order of value, equals by number.  Cost: O(n log n), O(n^2) up to 32 members. */
 void ent_rule_order(const double *value, int n, int *order);

@@ -18,11 +18,17 @@ static ent_status no_memory(ent_error *err)
 }
 
 /* Sums of the columns, the count first; says what is wrong with the roll. */
-static ent_status check_roll(const ent_roll *roll, int64_t total[1 + ENT_RULE_COLUMNS_MAX], ent_error *err)
+static ent_status check_roll(const ent_roll *roll, int members_max, int64_t total[1 + ENT_RULE_COLUMNS_MAX],
+                             ent_error *err)
 {
   const int n = roll->members;
   if (n < 1) return ent_fail(err, ENT_ARGUMENT, "roll.members", "A club has at least one member.");
-  if (n > ENT_MEMBERS_MAX) return ent_fail(err, ENT_LIMIT, "roll.members", "A club has at most 256 members.");
+  if (n > members_max) {
+    char digits[ENT_DIGITS_MAX];
+    ent_rule_digits(members_max, true, digits);
+    return ent_fail_join(err, ENT_LIMIT, 0, 0, "roll.members", "A club has at most ", digits, " members.",
+                         (const char *)NULL);
+  }
   if (roll->columns < 0)
     return ent_fail(err, ENT_ARGUMENT, "roll.columns", "The number of weight columns is at least 0.");
   if (roll->columns > ENT_RULE_COLUMNS_MAX)
@@ -56,22 +62,21 @@ static const char **copy_names(const char *const *names, int count, int room, en
 static int64_t *copy_weights(const ent_roll *roll, const ent_rule_draft *draft, ent_arena *arena)
 {
   const int n = roll->members;
-  int64_t *weight = ENT_NEW(arena, int64_t, n * (1 + roll->columns + draft->lists));
+  int64_t *weight = ENT_NEW(arena, int64_t, (size_t)n * (size_t)(1 + roll->columns + draft->lists));
   if (!weight) return NULL;
   int64_t *at = weight;
   for (int m = 0; m < n; m++) *at++ = 1;
   for (int i = 0; i < n * roll->columns; i++) *at++ = roll->weight[i];
-  for (int list = 0; list < draft->lists; list++)
-    for (int m = 0; m < n; m++) *at++ = ent_set_has(&draft->list[list], m);
+  for (int i = 0; i < draft->names; i++) at[(ptrdiff_t)draft->name[i].list * n + draft->name[i].member] = 1;
   return weight;
 }
 
-static ent_status build(const char *text, size_t size, const ent_roll *roll, ent_arena *arena, ent_rule **out,
-                        ent_error *err)
+static ent_status build(const char *text, size_t size, const ent_roll *roll, int members_max, ent_arena *arena,
+                        ent_rule **out, ent_error *err)
 {
   int64_t total[1 + ENT_RULE_COLUMNS_MAX];
   ent_rule_draft draft;
-  ent_status status = check_roll(roll, total, err);
+  ent_status status = check_roll(roll, members_max, total, err);
   if (status == ENT_OK) status = ent_rule_read(text, size, roll, total, &draft, err);
   if (status != ENT_OK) return status;
 
@@ -98,13 +103,19 @@ static ent_status build(const char *text, size_t size, const ent_roll *roll, ent
   return ENT_OK;
 }
 
+ent_status ent_rule_build_wide(const char *text, size_t size, const ent_roll *roll, int members_max, ent_arena *arena,
+                               const ent_rule **rule, ent_error *err)
+{
+  ent_rule *built = NULL;
+  const ent_status status = build(text, size, roll, members_max, arena, &built, err);
+  if (status == ENT_OK) *rule = built;
+  return status;
+}
+
 ent_status ent_rule_build(const char *text, size_t size, const ent_roll *roll, ent_arena *arena, const ent_rule **rule,
                           ent_error *err)
 {
-  ent_rule *built = NULL;
-  const ent_status status = build(text, size, roll, arena, &built, err);
-  if (status == ENT_OK) *rule = built;
-  return status;
+  return ent_rule_build_wide(text, size, roll, ENT_MEMBERS_MAX, arena, rule, err);
 }
 
 ent_status ent_rule_parse(const char *text, size_t size, const ent_roll *roll, const ent_allocator *memory,
@@ -113,7 +124,7 @@ ent_status ent_rule_parse(const char *text, size_t size, const ent_roll *roll, c
   ent_arena arena;
   ent_rule *built = NULL;
   ent_arena_open(&arena, memory);
-  const ent_status status = build(text, size, roll, &arena, &built, err);
+  const ent_status status = build(text, size, roll, ENT_MEMBERS_MAX, &arena, &built, err);
   if (status != ENT_OK) {
     ent_arena_close(&arena);
     return status;

@@ -276,14 +276,22 @@ static int parse_atom(parser *p, int column)
 
 /* ---- lists of members, presets --------------------------------------------------------------------------- */
 
-static bool parse_member(parser *p, ent_set *set)
+/* Is the member on the list that is being read (its names are the last ones)? */
+static bool is_listed(const ent_rule_draft *draft, int member)
+{
+  for (int i = draft->names - 1; i >= 0 && draft->name[i].list == draft->lists; i--)
+    if (draft->name[i].member == member) return true;
+  return false;
+}
+
+static bool parse_member(parser *p)
 {
   if (p->now.kind != WORD) return refuse(p, ENT_SYNTAX, &p->now, "The name of a member comes here.", "");
   const int m = token_index(p, p->roll->member, p->roll->members);
   if (m < 0)
     return refuse_unknown(p, "No member of this club is called \"", "\".", p->roll->member, (size_t)p->roll->members);
-  if (ent_set_has(set, m)) return refuse(p, ENT_ARGUMENT, &p->now, "A list names each member once.", "");
-  ent_set_add(set, m);
+  if (is_listed(p->draft, m)) return refuse(p, ENT_ARGUMENT, &p->now, "A list names each member once.", "");
+  p->draft->name[p->draft->names++] = (ent_rule_name){.list = p->draft->lists, .member = m};
   advance(p);
   return true;
 }
@@ -296,18 +304,17 @@ static int parse_list(parser *p, bool objection)
                 "An objection has no dual, because abstention does not block it: write the rule out without dual.");
   advance(p);
   if (!expect(p, OPEN, "\"(\" comes here, then names of members.")) return NONE;
-  ent_set set = {{0, 0, 0, 0}};
   int named = 0;
   do {
     if (named > 0) advance(p);
-    if (!parse_member(p, &set)) return NONE;
+    if (!parse_member(p)) return NONE;
     named++;
   } while (p->now.kind == COMMA);
   if (!expect(p, CLOSE, "\",\" and a name or \")\" comes here.")) return NONE;
   const int atom = add_atom(
     p, (ent_rule_node){
          .column = 1 + p->roll->columns + p->draft->lists, .quota = named, .total = named, .objection = objection});
-  if (atom != NONE) p->draft->list[p->draft->lists++] = set;
+  if (atom != NONE) p->draft->lists++;
   return atom;
 }
 
@@ -478,7 +485,7 @@ ent_status ent_rule_read(const char *text, size_t size, const ent_roll *roll, co
 {
   if (size > ENT_RULE_TEXT_MAX) return ent_fail(err, ENT_LIMIT, "rule", "The text of a rule has at most 2048 bytes.");
   parser p = {.text = text, .size = size, .roll = roll, .total = total, .draft = draft, .status = ENT_OK, .err = err};
-  draft->nodes = draft->lists = 0;
+  draft->nodes = draft->lists = draft->names = 0;
   advance(&p);
   const int root = parse_rule(&p);
   if (root != NONE && p.now.kind == CLOSE) fail(&p, ENT_SYNTAX, &p.now, "This \")\" closes nothing.");

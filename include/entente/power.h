@@ -43,10 +43,10 @@ int ent_game_classes(const ent_game *game, int *class_of);
 /* Does the coalition win?  yes: [members].  Cost: O(atoms * members). */
 bool ent_game_wins(const ent_game *game, const bool *yes);
 
-/* Weights as people write them ("16.5", "7 %", "1,459" is refused) as whole numbers on one scale that is exact:
- * weight[i] = text[i] * *scale, where *scale is the least power of ten that makes all of them whole.
- * Errors: ENT_SYNTAX (err->line = number of the text, from 1), ENT_ARGUMENT for a negative weight, ENT_LIMIT when the
- * scaled total is not below 2^53.  Cost: O(bytes). */
+/* Weights as people write them ("16.5", "7 %") as whole numbers on one scale that is exact: weight[i] = number[i] * *scale,
+ * where *scale is the least power of ten that makes all of them whole.  Either all are written with % or none.
+ * Errors: ENT_SYNTAX (err->line = number of the text, from 1; err->column = place in it) also for signs and for commas between
+ * digits, ENT_LIMIT when the scaled total is not below 2^53.  Cost: O(bytes). */
 ent_status ent_weights_read(const char *const *text, int count, int64_t *weight, int64_t *scale, ent_error *err);
 
 /* Unions of members: "FRA, GBR, USA; DEU, ITA" makes two; who is named in none is alone.  union_of: [members] receives
@@ -201,7 +201,8 @@ typedef enum ent_check_result { ENT_CHECK_SKIPPED, ENT_CHECK_HOLDS, ENT_CHECK_FA
 
 typedef struct ent_power_verdict {
   ent_check_result check[ENT_CHECKS];
-  ent_engine second; /* the engine that recomputed; ENT_ENGINE_AUTO: no second one fits */
+  ent_engine second; /* the engine that recomputed; the same one: it recounted in residues modulo three primes, on the
+                        larger of the two tables; ENT_ENGINE_AUTO: nothing was recomputed */
   int member;        /* the first member for whom a check fails; -1 */
   bool holds;        /* no check fails */
 } ent_power_verdict;
