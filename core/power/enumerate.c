@@ -27,7 +27,10 @@ static void list_low(ent_sweep *s)
   for (int size = 0; size <= s->low; size++) {
     s->start[size] = at;
     for (uint32_t x = 0; x < subsets; x++)
-      if (bit_count(x) == size) s->subset[at++] = x;
+      if (bit_count(x) == size) {
+        s->place[x] = (uint16_t)at;
+        s->subset[at++] = x;
+      }
   }
   s->start[s->low + 1] = at;
   for (int c = 0; c < s->game->columns; c++) {
@@ -215,10 +218,18 @@ static void add_coalition(const ent_sweep *s, ent_minimal *m, uint32_t coalition
   }
 }
 
+/* Can a low member leave without loss?  Then the coalition is not minimal, whatever the high ones are. */
+static bool low_is_loose(const ent_sweep *s, uint32_t low)
+{
+  for (uint32_t left = low; left; left &= left - 1)
+    if (s->win[s->place[low & ~(left & (~left + 1))]]) return true;
+  return false;
+}
+
 static void add_winners(const ent_sweep *s, ent_minimal *m, uint32_t high)
 {
   for (int i = 0; i < 1 << s->low; i++) {
-    if (!s->win[i]) continue;
+    if (!s->win[i] || (!m->johnston && low_is_loose(s, s->subset[i]))) continue;
     int64_t sum[ENT_RULE_NODES_MAX];
     for (int c = 0; c < s->game->columns; c++) sum[c] = s->high_sum[c] + s->low_sum[((size_t)c << s->low) + (size_t)i];
     add_coalition(s, m, high << s->low | s->subset[i], sum);

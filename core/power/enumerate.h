@@ -17,6 +17,7 @@ typedef struct ent_sweep {
   int members, low, high; /* members = low + high; the low ones are the first */
   int class[ENT_SWEEP_MEMBERS];
   uint32_t subset[1 << ENT_SWEEP_LOW]; /* low subsets, size after size */
+  uint16_t place[1 << ENT_SWEEP_LOW];  /* index of each low subset in the list */
   int start[ENT_SWEEP_LOW + 2];
   int64_t *low_sum;  /* [column * 2^low + index] */
   int64_t *high_sum; /* [column] of the high subset */
