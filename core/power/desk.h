@@ -18,7 +18,6 @@ typedef struct ent_desk {
   ent_tally tally; /* engines types, meet, enumerate; or pivots by residues */
   bool counted;    /* tally holds pivots and winning coalitions */
   ent_meter meter; /* engines weight, diagram */
-  bool metered;
 } ent_desk;
 
 ent_status ent_desk_no_memory(ent_error *err);

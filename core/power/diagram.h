@@ -7,7 +7,7 @@
 #include "game.h"
 #include "modular.h"
 
-#define ENT_DIAGRAM_NODES_MAX (1 << 21)
+#define ENT_DIAGRAM_NODES_MAX (1 << 20)
 #define ENT_DIAGRAM_MEMBERS_MAX 1024
 #define ENT_LOSES (-1) /* in place of a node: decided */
 #define ENT_WINS (-2)

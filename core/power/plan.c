@@ -164,12 +164,11 @@ ent_status ent_power_plan_make(const ent_game *game, const ent_power_options *op
                           [ENT_ENGINE_ENUMERATE] = enumerate_cost(game),
                           [ENT_ENGINE_WEIGHT] = weight_cost(game, options, wanted),
                           [ENT_ENGINE_DIAGRAM] = {game->live <= 1024 ? PATIENCE : NEVER, 0}};
+  /* With one weight, or one beside the count, a diagram explodes where the other engines become slow. */
+  const bool others = of[ENT_ENGINE_MEET].steps < NEVER || of[ENT_ENGINE_WEIGHT].steps < NEVER;
   ent_engine best = options->engine;
   for (int e = ENT_ENGINE_TYPES; options->engine == ENT_ENGINE_AUTO && e < ENT_ENGINES; e++)
-    if (of[e].steps < of[best].steps) best = (ent_engine)e;
-  /* A table of weights beats a diagram whenever it fits: with one weight and many members the diagram explodes. */
-  if (options->engine == ENT_ENGINE_AUTO && best == ENT_ENGINE_DIAGRAM && of[ENT_ENGINE_WEIGHT].steps < NEVER)
-    best = ENT_ENGINE_WEIGHT;
+    if (of[e].steps < of[best].steps && !(e == ENT_ENGINE_DIAGRAM && others)) best = (ent_engine)e;
   if (of[best].steps >= NEVER)
     return options->engine != ENT_ENGINE_AUTO
              ? refuse(best, err)
