@@ -39,18 +39,6 @@ static ent_status count(ent_desk *d, ent_error *err)
   return status;
 }
 
-/* A diagram that grows too large gives way to a walk over all coalitions, where that is possible and nobody forced it. */
-static ent_status open_meter(ent_desk *d, ent_error *err)
-{
-  ent_power_plan *const plan = &d->power->plan;
-  const ent_status status = ent_meter_open(&d->meter, d->game, plan->engine, d->scratch, err);
-  ent_power_options walk = *d->options;
-  walk.engine = ENT_ENGINE_ENUMERATE;
-  if (status != ENT_LIMIT || d->options->engine != ENT_ENGINE_AUTO) return status;
-  if (ent_power_plan_make(d->game, &walk, plan, NULL) != ENT_OK) return status;
-  return count(d, err);
-}
-
 static ent_status banzhaf(ent_desk *d, ent_error *err)
 {
   if (d->counted) return ent_desk_banzhaf_tally(d, err);
@@ -73,7 +61,8 @@ static ent_status compute(ent_desk *d, ent_error *err)
   if (is_wanted(d, ENT_POWER_BANZHAF | ENT_POWER_SHAPLEY | ENT_POWER_EXACT | ENT_POWER_BELIEF)) {
     status = ent_power_plan_make(d->game, d->options, &d->power->plan, err);
     if (status == ENT_OK) status = count(d, err);
-    if (status == ENT_OK && !d->counted) status = open_meter(d, err);
+    if (status == ENT_OK && !d->counted)
+      status = ent_meter_open(&d->meter, d->game, d->power->plan.engine, d->scratch, err);
   }
   if (status == ENT_OK && is_wanted(d, ENT_POWER_BANZHAF)) status = banzhaf(d, err);
   if (status == ENT_OK && is_wanted(d, ENT_POWER_EXACT)) {

@@ -277,8 +277,10 @@ ent_status ent_diagram_build(const ent_game *game, ent_arena *arena, ent_diagram
   ent_diagram d = {.game = game, .members = game->live};
   const ent_status status = weave(&w, &d);
   if (status == ENT_LIMIT)
-    return ent_fail(err, ENT_LIMIT, "rule",
-                    "The decision diagram of this rule has more than 1,048,576 nodes: give weights with fewer digits.");
+    return ent_fail(
+      err, ENT_LIMIT, "rule",
+      "The decision diagram of this rule has more than 1,048,576 nodes: give weights with fewer digits, or, for "
+      "30 members or fewer, force the engine enumerate.");
   if (status != ENT_OK) return ent_fail(err, ENT_NOMEM, "rule", "There is no memory for the decision diagram.");
   *out = d;
   return ENT_OK;

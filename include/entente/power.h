@@ -111,7 +111,7 @@ typedef struct ent_power_options {
   void *progress_ctx;
 } ent_power_options;
 
-/* Which engine would run, and why (a diagram that turns out too large gives way to enumerate, where that fits), before any work is done.  Errors: ENT_LIMIT when none can (the message says what would
+/* Which engine would run, and why, before any work is done.  Errors: ENT_LIMIT when none can (the message says what would
  * help), ENT_ARGUMENT when the one that options force cannot. */
 #define ENT_WHY_MAX 200
 typedef struct ent_power_plan {
