@@ -4,10 +4,10 @@
  * recurrence of the Jacobi polynomials, by implicit QL steps (Golub and Welsch, Mathematics of Computation 23 (1969)).
  *
  * How many: f_i(t) is a sum over coalitions of t^s (1 - t)^(n - 1 - s), so in the ellipse with foci 0 and 1 where
- * |t| + |1 - t| = cosh(s) it is at most cosh(s)^(n - 1).  Its polynomial of best approximation of degree 2m - 1 is then off by
- * at most 2 cosh(s)^(n - 1) e^(-s (2m - 1)) / (e^s - 1) (Trefethen, Approximation Theory and Approximation Practice, ch. 8),
- * and quadrature with positive weights by at most twice that, for every s > 0; the best s has tanh s = (2m - 1)/(n - 1).  So about
- * sqrt(16 n) nodes give 1e-13, whatever the rule; from n/2 nodes on there is no error at all.
+ * |t| + |1 - t| = cosh(s) it is at most cosh(s)^(n - 1).  Its best polynomial of degree 2m - 1 is then off by at most
+ * 2 cosh(s)^(n - 1) e^(-s (2m - 1)) / (e^s - 1) (Trefethen, Approximation Theory and Approximation Practice, ch. 8), and
+ * quadrature with positive weights by at most twice that, for every s > 0; the best s has tanh s = (2m - 1)/(n - 1).
+ * So about sqrt(16 n) nodes give 1e-13, whatever the rule; from n/2 nodes on there is no error at all.
  * Cost: O(m^2). */
 #include "quadrature.h"
 

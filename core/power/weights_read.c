@@ -5,8 +5,6 @@
 #include "base/fail.h"
 #include "entente/power.h"
 
-#include <string.h>
-
 #define VOTES_MAX (INT64_C(1) << 53)
 
 typedef struct number {
@@ -21,6 +19,13 @@ static bool is_digit(char c)
   return c >= '0' && c <= '9';
 }
 
+/* The place behind spaces. */
+static size_t spaces(const char *text, size_t at)
+{
+  while (text[at] == ' ' || text[at] == '\t' || text[at] == '\r') at++;
+  return at;
+}
+
 static ent_status refuse(ent_error *err, int line, size_t place, const char *message)
 {
   return ent_fail_at(err, ENT_SYNTAX, line, (int)place + 1, "weight", message);
@@ -28,7 +33,8 @@ static ent_status refuse(ent_error *err, int line, size_t place, const char *mes
 
 static ent_status read_number(const char *text, int line, number *out, ent_error *err)
 {
-  size_t at = strspn(text, " \t"), start = at;
+  const size_t start = spaces(text, 0);
+  size_t at = start;
   while (is_digit(text[at])) at++;
   if (at == start) return refuse(err, line, at, "A weight is a number without a sign, such as 12, 16.5 or 7 %.");
   int decimals = 0;
@@ -41,10 +47,10 @@ static ent_status read_number(const char *text, int line, number *out, ent_error
     decimals = last - 1 - point > 30 ? 30 : (int)(last - 1 - point);
   }
   *out = (number){.digits = text + start, .size = at - start, .decimals = decimals};
-  at += strspn(text + at, " \t");
+  at = spaces(text, at);
   out->percent = text[at] == '%';
   if (out->percent) at++;
-  at += strspn(text + at, " \t\r");
+  at = spaces(text, at);
   if (text[at] != '\0')
     return refuse(err, line, at, "A weight ends here: digits, perhaps a point and decimals, perhaps %.");
   return ENT_OK;
