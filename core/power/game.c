@@ -212,7 +212,6 @@ static int split_vetoes(const ent_game *game, bool *veto)
   }
   int column = -1, many = 0;
   for (int c = 0; c < game->columns; c++) {
-    if (used[c] && veto[c]) return -2;
     if (used[c]) column = c;
     many += used[c];
   }
