@@ -12,7 +12,7 @@ static ent_status serial(const ent_job *job, const ent_allocator *memory, ent_er
   void *slot = memory->resize(memory->ctx, NULL, 0, slot_size);
   void *scratch = slot ? memory->resize(memory->ctx, NULL, 0, scratch_size) : NULL;
   ent_status status = ENT_OK;
-  if (!scratch) status = ent_fail(err, ENT_NOMEM, "", "There is no memory to run the blocks.");
+  if (!scratch) status = ent_fail(err, ENT_NOMEM, "", "There is no memory to run the draws.");
   for (uint64_t b = 0; status == ENT_OK && b < job->blocks; b++) {
     memset(slot, 0, slot_size);
     job->work(job->shared, b, slot, scratch);

@@ -281,7 +281,7 @@ ent_status ent_diagram_build(const ent_game *game, ent_arena *arena, ent_diagram
       err, ENT_LIMIT, "rule",
       "The decision diagram of this rule has more than 1,048,576 nodes: give weights with fewer digits, or, for "
       "30 members or fewer, force the engine enumerate.");
-  if (status != ENT_OK) return ent_fail(err, ENT_NOMEM, "rule", "There is no memory for the decision diagram.");
+  if (status != ENT_OK) return ent_fail(err, ENT_NOMEM, "rule", "There is no memory for the indices of power.");
   *out = d;
   return ENT_OK;
 }

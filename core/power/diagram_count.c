@@ -66,7 +66,7 @@ ent_status ent_diagram_swings(const ent_diagram *d, ent_arena *arena, int words,
 {
   const size_t numbers = (size_t)d->nodes * (size_t)words;
   uint64_t *const room = ENT_NEW(arena, uint64_t, 2 * numbers + 2 * (size_t)words);
-  if (!room) return ent_fail(err, ENT_NOMEM, "rule", "There is no memory to count in the decision diagram.");
+  if (!room) return ent_fail(err, ENT_NOMEM, "rule", "There is no memory for the indices of power.");
   const exact e = {.d = d, .words = words, .ways = room, .wins = room + numbers, .all = room + 2 * numbers};
   uint64_t *const difference = e.all + words;
   fill_exact(&e);

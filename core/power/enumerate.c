@@ -171,7 +171,7 @@ ent_status ent_enumerate_count(const ent_game *game, ent_arena *arena, ent_tally
     c.holding = ENT_NEW(arena, uint64_t, (size_t)game->classes * (size_t)(game->live + 1));
   }
   if (!s || !c.low || !c.holding || !ent_tally_open(&fresh, game, 1, arena))
-    return ent_fail(err, ENT_NOMEM, "game", "There is no memory to walk all coalitions.");
+    return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the indices of power.");
   c.winning = fresh.winning;
   for (uint32_t high = 0; high < UINT32_C(1) << s->high; high++) {
     set_high(s, high);
@@ -242,7 +242,7 @@ ent_status ent_enumerate_minimal(const ent_game *game, bool johnston, ent_arena 
   ent_minimal fresh;
   ent_sweep *const s = ent_sweep_open(game, arena);
   if (!s || !ent_minimal_open(&fresh, game, 1, johnston, arena))
-    return ent_fail(err, ENT_NOMEM, "game", "There is no memory to walk all coalitions.");
+    return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the indices of power.");
   for (uint32_t high = 0; high < UINT32_C(1) << s->high; high++) {
     set_high(s, high);
     if (ent_sweep_high(s)) add_winners(s, &fresh, high);

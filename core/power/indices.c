@@ -12,7 +12,7 @@
 
 ent_status ent_desk_no_memory(ent_error *err)
 {
-  return ent_fail(err, ENT_NOMEM, "power", "There is no memory for the indices.");
+  return ent_fail(err, ENT_NOMEM, "power", "There is no memory for the indices of power.");
 }
 
 double *ent_desk_spread(const ent_desk *d, const double *by_class)

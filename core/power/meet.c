@@ -148,7 +148,7 @@ ent_status ent_meet_count(const ent_game *game, ent_arena *arena, ent_tally *tal
   meeting m;
   ent_tally fresh;
   if (!ent_tally_open(&fresh, game, 1, arena) || !open_meeting(&m, game, arena))
-    return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the lists of subsets.");
+    return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the indices of power.");
   const int n = m.members;
   list_halves(&m, -1);
   for (int s = 0; s <= n; s++)

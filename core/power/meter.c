@@ -17,7 +17,7 @@ ent_status ent_meter_open(ent_meter *m, const ent_game *game, ent_engine engine,
     return status;
   }
   if (!ent_line_open(&m->line, game, arena))
-    return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the classes of the game.");
+    return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the indices of power.");
   m->room = ent_weight_room(&m->line);
   return ENT_OK;
 }
@@ -72,7 +72,7 @@ ent_status ent_meter_average(const ent_meter *m, const ent_point *point, int poi
                        .progress = runner->progress,
                        .progress_ctx = runner->progress_ctx};
   ent_status status = a.sum ? ent_run_job(&job, runner->executor, runner->memory, err)
-                            : ent_fail(err, ENT_NOMEM, "game", "There is no memory for the averages.");
+                            : ent_fail(err, ENT_NOMEM, "game", "There is no memory for the indices of power.");
   if (status == ENT_OK) {
     for (size_t k = 0; k < classes; k++) pivot[k] = ent_sum_value(&a.sum[k]);
     *adopt = ent_sum_value(&a.sum[classes]);

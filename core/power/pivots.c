@@ -103,7 +103,7 @@ static ent_status interpolate(residues *r, int prime, ent_arena *arena, ent_erro
   uint64_t *back = ENT_NEW(arena, uint64_t, n), *row = ENT_NEW(arena, uint64_t, n);
   uint64_t *lagrange = ENT_NEW(arena, uint64_t, (size_t)n * (size_t)n);
   if (!point || !master || !back || !row || !lagrange)
-    return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the interpolation.");
+    return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the indices of power.");
   fill_lagrange(n, p, point, master, lagrange);
   for (int j = 0; j < n; j++) back[j] = ent_modular_power(point[j], (uint64_t)(n - 1), p);
   for (int k = 0; k < r->classes; k++) {
@@ -153,7 +153,7 @@ static ent_status assemble(const residues *r, ent_arena *arena, ent_tally *tally
 {
   uint64_t *inverse = ENT_NEW(arena, uint64_t, (size_t)r->primes * (size_t)r->primes);
   uint64_t *scratch = ENT_NEW(arena, uint64_t, tally->words);
-  if (!inverse || !scratch) return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the exact counts.");
+  if (!inverse || !scratch) return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the indices of power.");
   fill_inverses(r, inverse);
   for (int k = 0; k < r->classes; k++) {
     if (k == r->meter->game->dull) continue;
@@ -202,7 +202,7 @@ ent_status ent_meter_pivots(const ent_meter *m, const ent_runner *runner, ent_ar
 {
   const int n = m->game->live;
   residues *const r = ENT_NEW(arena, residues, 1);
-  if (!r) return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the exact counts.");
+  if (!r) return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the indices of power.");
   *r = (residues){.meter = m, .members = n, .classes = m->game->classes, .half = n / 2 + 1};
   const bool few = choose_primes(r);
   const double numbers = (double)r->primes * (double)n * r->classes;
@@ -213,7 +213,7 @@ ent_status ent_meter_pivots(const ent_meter *m, const ent_runner *runner, ent_ar
   r->value = ENT_NEW(arena, uint64_t, (size_t)r->primes * (size_t)r->half * 2 * (size_t)r->classes);
   r->digit = ENT_NEW(arena, uint64_t, (size_t)r->primes * (size_t)n * (size_t)r->classes);
   if (!r->value || !r->digit || !ent_tally_open(&fresh, m->game, ent_wide_words(n), arena))
-    return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the exact counts.");
+    return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the indices of power.");
   ent_status status = evaluate(r, runner, err);
   for (int p = 0; status == ENT_OK && p < r->primes; p++) status = interpolate(r, p, arena, err);
   if (status == ENT_OK) status = assemble(r, arena, &fresh, err);

@@ -161,7 +161,7 @@ ent_status ent_types_count(const ent_game *game, ent_arena *arena, ent_tally *ta
   count c = {.tally = &fresh};
   c.holding = ENT_NEW(arena, uint64_t, (size_t)game->classes * (size_t)(game->live + 1) * (size_t)words);
   if (!c.holding || !ent_tally_open(&fresh, game, words, arena) || !open_walk(&c.walk, game, words, arena))
-    return ent_fail(err, ENT_NOMEM, "game", "There is no memory to count by classes.");
+    return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the indices of power.");
   do turn_last(&c);
   while (step(&c.walk, c.walk.types - 1));
   divide_by_sizes(&c);
@@ -215,7 +215,7 @@ ent_status ent_types_minimal(const ent_game *game, bool johnston, ent_arena *are
   ent_minimal fresh;
   bool *is = ENT_NEW(arena, bool, game->classes);
   if (!is || !ent_minimal_open(&fresh, game, words, johnston, arena) || !open_walk(&w, game, words, arena))
-    return ent_fail(err, ENT_NOMEM, "game", "There is no memory to count by classes.");
+    return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the indices of power.");
   do {
     if (ent_game_reached(game, w.sum)) add_critical(&w, is, &fresh);
   } while (step(&w, w.types));

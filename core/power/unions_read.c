@@ -44,7 +44,7 @@ static ent_status read_member(reader *r, int u)
   while (start < end && is_space(r->text[start])) start++;
   while (end > start && is_space(r->text[end - 1])) end--;
   if (start == end)
-    return ent_fail_at(r->err, ENT_SYNTAX, 1, (int)start + 1, "unions", "The name of a member comes here.");
+    return ent_fail_at(r->err, ENT_SYNTAX, 1, (int)start + 1, "unions", "A union names its members here.");
   int m = 0;
   while (m < r->members &&
          (strlen(r->names[m]) != end - start || memcmp(r->names[m], r->text + start, end - start) != 0))

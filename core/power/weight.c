@@ -103,7 +103,7 @@ ent_status ent_weight_swings(const ent_game *game, ent_arena *arena, int words, 
   const bool dual = line.total - line.quota < line.quota - 1;
   const int64_t limit = dual ? line.total - line.quota : line.quota - 1;
   uint64_t *const c = opened ? ENT_NEW(arena, uint64_t, (size_t)(limit + 1) * (size_t)words) : NULL;
-  if (!c) return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the table of weights.");
+  if (!c) return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the indices of power.");
   c[0] = 1;
   int64_t reach = 0;
   for (int t = 0; t < line.types; t++)

@@ -93,7 +93,7 @@ ent_status ent_weight_minimal(const ent_game *game, ent_arena *arena, ent_minima
   stack s;
   ent_minimal fresh;
   if (!ent_minimal_open(&fresh, game, ent_wide_words(game->live + 1), false, arena) || !open(&s, game, arena))
-    return ent_fail(err, ENT_NOMEM, "game", "There is no memory to count minimal winning coalitions.");
+    return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the indices of power.");
   for (int k = 0; k < s.members; k++) {
     count_last(&s, k, &fresh);
     add_member(&s, k);
