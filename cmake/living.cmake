@@ -3,7 +3,8 @@
 # are on paper; the program says so when it is configured.
 # Sets ENTENTE_LIVING, ENTENTE_GLUE_SOURCES, ENTENTE_GLUE_INCLUDES, ENTENTE_GLUE_EXPORTS.
 file(GLOB ENTENTE_GLUE_SOURCES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/apps/wasm/*.c ${PROJECT_SOURCE_DIR}/apps/cli/report*.c
-     ${PROJECT_SOURCE_DIR}/apps/cli/data.c ${PROJECT_SOURCE_DIR}/apps/cli/zip.c ${PROJECT_SOURCE_DIR}/apps/cli/deflate.c)
+     ${PROJECT_SOURCE_DIR}/apps/cli/data.c ${PROJECT_SOURCE_DIR}/apps/cli/zip.c ${PROJECT_SOURCE_DIR}/apps/cli/deflate.c
+     ${PROJECT_SOURCE_DIR}/apps/cli/huffman.c)
 set(ENTENTE_GLUE_INCLUDES ${PROJECT_SOURCE_DIR}/include ${PROJECT_SOURCE_DIR}/core ${PROJECT_SOURCE_DIR}/apps/wasm
                           ${PROJECT_SOURCE_DIR}/apps/cli)
 file(READ ${PROJECT_SOURCE_DIR}/apps/wasm/glue.h text)

@@ -58,6 +58,10 @@ foreach(source IN LISTS test_sources)
   set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 300)
 endforeach()
 
+if(TARGET apps_deflate_test) # the packer is no part of a library
+  target_sources(apps_deflate_test PRIVATE apps/cli/deflate.c apps/cli/huffman.c)
+  target_include_directories(apps_deflate_test PRIVATE apps/cli)
+endif()
 if(TARGET host_error_words_test AND TARGET entente)
   add_dependencies(host_error_words_test entente) # which has the catalogues compiled
 endif()

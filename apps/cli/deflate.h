@@ -4,7 +4,7 @@
 
 #include "base/bytes.h"
 
-/* Writes the packed bytes to `out`; scratch from the arena (some 400 kB), which stays taken.  No memory: out->failed. */
+/* Writes the packed bytes to `out`; scratch from the arena (some 600 kB), which stays taken.  No memory: out->failed. */
 void cli_deflate(const uint8_t *data, size_t size, ent_arena *arena, ent_writer *out);
 
 #endif

@@ -192,32 +192,30 @@ bool report_wedge(const report *r)
   return rival >= 0;
 }
 
+static void put_picture(report *r, ent_writer *to, const char *cut, double width, ent_chart chart, int index)
+{
+  ent_writer id = open_writer(r);
+  ent_put(&id, cut);
+  ent_put(&id, "-");
+  ent_put(&id, ent_chart_name((int)chart));
+  ent_put(&id, "-");
+  ent_put_int(&id, index);
+  const ent_look look = {.id = taken(r, &id), .width = width};
+  ent_drawing drawing = {0};
+  if (r->status == ENT_OK) r->status = ent_draw_answer(r->a, chart, index, &look, r->memory, &drawing, r->err);
+  ent_put(to, "<div class=\"");
+  ent_put(to, cut);
+  ent_put(to, "\">");
+  ent_put(to, drawing.text);
+  ent_put(to, "</div>\n");
+  ent_drawing_free(&drawing, r->memory);
+}
+
 void report_figure(report *r, ent_chart chart, int index, const char *caption)
 {
-  static const struct {
-    const char *name;
-    double width;
-  } cuts[2] = {{"wide", 720}, {"narrow", 360}};
   ent_put(&r->w, "<figure>\n");
-  for (int i = 0; i < 2 && r->status == ENT_OK; i++) {
-    ent_writer id;
-    ent_writer_open(&id, &r->arena);
-    ent_put(&id, cuts[i].name);
-    ent_put(&id, "-");
-    ent_put(&id, ent_chart_name((int)chart));
-    ent_put(&id, "-");
-    ent_put_int(&id, index);
-    if (id.failed) r->w.failed = true;
-    const ent_look look = {.id = id.data, .width = cuts[i].width};
-    ent_drawing drawing = {0};
-    r->status = ent_draw_answer(r->a, chart, index, &look, r->memory, &drawing, r->err);
-    ent_put(&r->w, "<div class=\"");
-    ent_put(&r->w, cuts[i].name);
-    ent_put(&r->w, "\">");
-    ent_put(&r->w, drawing.text);
-    ent_put(&r->w, "</div>\n");
-    ent_drawing_free(&drawing, r->memory);
-  }
+  put_picture(r, r->narrow ? r->narrow : &r->w, "narrow", 360, chart, index);
+  put_picture(r, &r->w, "wide", 720, chart, index);
   if (caption && *caption) {
     ent_put(&r->w, "<figcaption>");
     ent_put_xml(&r->w, caption);
@@ -504,6 +502,8 @@ ent_status report_make(const ent_answer *answer, const char *command, const ent_
   report r = {.a = answer, .s = answer->scenario, .command = command, .memory = memory, .err = err};
   ent_arena_open(&r.arena, memory);
   ent_writer_open(&r.w, &r.arena);
+  ent_writer narrow = open_writer(&r);
+  if (report_living_unfolds()) r.narrow = &narrow;
   ent_status status = fill_all(&r);
   if (status == ENT_OK) status = hand_over(&r, page);
   ent_arena_close(&r.arena);

@@ -3,7 +3,8 @@
  * At the end of the page stand the module (gzip, base64), the snapshot of the sealed scenario (packed, base64), what the author's
  * answer was (seed, draws, SHA-256 of its JSON) and one script, which the page's policy admits by its hash; nothing else
  * can run and nothing can be fetched.  Parts that change when an assumption does stand between marks (comments), where
- * the script puts what the same C code, run in the browser, writes for them.  Built without the module, and in the module
+ * the script puts what the same C code, run in the browser, writes for them.  Pictures for telephones are packed too, and
+ * unfolded by the script: without it a telephone shows the wide ones.  Built without the module, and in the module
  * itself (the page has its script already), all of this is left out.  Cost: 4/3 of the packed bytes. */
 #include "report_parts.h"
 #include "deflate.h"
@@ -164,6 +165,18 @@ static void put_packed(report *r, const char *name, const uint8_t *data, size_t 
   ent_put(&r->w, "</script>\n");
 }
 
+bool report_living_unfolds(void)
+{
+  return true;
+}
+
+static void put_narrow(report *r)
+{
+  if (!r->narrow) return; /* a part on its own */
+  if (r->narrow->failed) r->w.failed = true;
+  put_packed(r, "narrow", (const uint8_t *)r->narrow->data, r->narrow->size);
+}
+
 static void put_catalogues(report *r)
 {
 #ifdef ENT_WORDS
@@ -187,6 +200,7 @@ void report_living(report *r)
   put_base64(r, entente_file_engine, entente_file_engine_size);
   ent_put(&r->w, "</script>\n");
   put_packed(r, "snapshot", (const uint8_t *)snapshot.data, snapshot.size);
+  put_narrow(r);
   put_catalogues(r);
   ent_put(&r->w, "<script type=\"application/json\" id=\"living-author\">");
   put_author(r);
@@ -217,6 +231,11 @@ void report_living_policy(report *r)
 void report_living_css(report *r)
 {
   (void)r;
+}
+
+bool report_living_unfolds(void)
+{
+  return false;
 }
 
 void report_living(report *r)

@@ -13,7 +13,8 @@ typedef struct report {
   const ent_allocator *memory;
   ent_arena arena;
   ent_writer w;
-  ent_status status; /* of the pictures; ENT_OK so far */
+  ent_writer *narrow; /* pictures for telephones, where the page keeps them apart; or NULL */
+  ent_status status;  /* of the pictures; ENT_OK so far */
   ent_error *err;
 } report;
 
@@ -49,7 +50,7 @@ bool report_wedge(const report *r);
 bool report_is_proposer(const report *r, const char *key);
 const char *report_party(const report *r, int which); /* 0 proposer, 1 target, 2 rival; "" if there is none */
 
-/* A picture in two widths.  caption may be NULL. */
+/* A picture in two widths: the narrow one before the wide, or in r->narrow.  caption may be NULL. */
 void report_figure(report *r, ent_chart chart, int index, const char *caption);
 
 /* report_verdict.c */
@@ -81,6 +82,7 @@ report_living_mark(const char *part); /* the start of the mark before a part tha
 void report_living_said(report *r, const char *english); /* before a text that the page may say in another language */
 void report_living_policy(report *r);
 void report_living_css(report *r);
+bool report_living_unfolds(void); /* does the page's script put back the narrow pictures that report_living packs? */
 void report_living(report *r);
 
 #endif

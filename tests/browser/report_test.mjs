@@ -345,6 +345,30 @@ const tests = {
     await page.context().close();
   },
 
+  /* The pictures for telephones are packed; without script the wide ones stay, inside the column. */
+  async "each figure has one picture, cut for the width of the page"() {
+    const seen = (page) => page.evaluate(() => [...document.querySelectorAll("figure")].map((figure) =>
+      [...figure.children].filter((n) => n.tagName === "DIV" && n.checkVisibility()).map((n) => n.className).join()));
+    for (const [width, javaScriptEnabled, cut] of [[1280, true, "wide"], [390, true, "narrow"], [390, false, "wide"]]) {
+      const page = await open(report, "", { javaScriptEnabled, viewport: { width, height: 900 } });
+      const cuts = await seen(page);
+      assert.ok(cuts.length > 8 && cuts.every((c) => c === cut), width + ": " + cuts.join(" | "));
+      const [ids, doubles, beyond] = await page.evaluate(() => {
+        const all = [...document.querySelectorAll("figure svg [id]")].map((n) => n.id);
+        return [all, all.length - new Set(all).size, document.documentElement.scrollWidth - innerWidth];
+      });
+      assert.equal(doubles, 0);
+      assert.ok(beyond <= 0, "the page is " + beyond + " px too wide");
+      if (javaScriptEnabled) {
+        assert.equal(ids.filter((id) => id.startsWith("narrow-")).length, ids.filter((id) => id.startsWith("wide-")).length);
+        const pairs = await page.evaluate(() => [...document.querySelectorAll("figure > .narrow")].map((n) =>
+          [n.querySelector("title").id.slice(7), n.nextElementSibling.querySelector("title").id.slice(5)]));
+        assert.ok(pairs.length === cuts.length && pairs.every(([a, b]) => a === b), JSON.stringify(pairs));
+      }
+      await page.context().close();
+    }
+  },
+
   async "no rule of accessibility is broken, light or dark, wide or narrow"() {
     for (const [colorScheme, width] of [["light", 1280], ["dark", 390]]) {
       const page = await open(report, "#set:deal.outside.rival_loss=0.01%20to%200.04", { colorScheme, viewport: { width, height: 900 } });

@@ -1,5 +1,6 @@
 /* start.js - how does the page come to life? */
 async function start() {
+  await unfoldPictures();
   findHoles();
   const head = document.querySelector(".headline");
   head.setAttribute("role", "status");
