@@ -36,14 +36,14 @@ count() {
   if grep -n '{{\|}}' "$plain" "$wedge"; then false; fi
 }
 
-# What stands behind the page's text is the engine, the snapshot, the author's answer and the one script (if entente was
+# What stands behind the page's text is the engine, the snapshot, the narrow pictures, the author's answer and the one script (if entente was
 # built with the engine); tests/browser has them run.
 @test "no script but the one that the policy names, no request" {
   for page in "$plain" "$wedge"; do
     sed '/<script type="text\/plain" id="living-engine">/,$d' "$page" >"$BATS_TEST_TMPDIR/text.html"
     if grep -niE '<script|<iframe|<object|<embed|<link|@import|javascript:| on[a-z]+="' "$BATS_TEST_TMPDIR/text.html"; then false; fi
     if grep -q 'living-engine' "$page"; then
-      [ "$(count '<script' "$page")" -eq 6 ] # engine, snapshot, two catalogues, the author's answer, the script
+      [ "$(count '<script' "$page")" -eq 7 ] # engine, snapshot, narrow pictures, two catalogues, the author's answer, the script
       grep -q "script-src 'sha256-[A-Za-z0-9+/=]*' 'wasm-unsafe-eval' blob:;" "$page"
       if grep -E 'https?://|fetch\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource|import\(' "$page" | grep -vq '<svg'; then false; fi
     fi
@@ -53,8 +53,21 @@ count() {
   done
 }
 
+# The page with the pictures that its script unfolds, if it carries any.
+unfolded() {
+  python3 - "$1" <<'PY'
+import base64, re, sys, zlib
+page = open(sys.argv[1], encoding="utf-8").read()
+packed = re.search(r'id="living-narrow">([^<]*)<', page)
+print(page + (zlib.decompress(base64.b64decode(packed[1]), -15).decode() if packed else ""))
+PY
+}
+
 @test "every picture has a title and a description, and ids are unique" {
-  for page in "$plain" "$wedge"; do
+  for report in "$plain" "$wedge"; do
+    page="$BATS_TEST_TMPDIR/unfolded.html"
+    unfolded "$report" >"$page"
+    [ "$(count '<div class="narrow">' "$page")" -eq "$(count '<div class="wide">' "$page")" ]
     pictures="$(count '<svg' "$page")"
     [ "$pictures" -ge 8 ]
     [ "$(grep -oE '<svg[^>]*role="img"[^>]*aria-labelledby="[^"]+"' "$page" | wc -l)" -eq "$pictures" ]
