@@ -11,6 +11,7 @@
  * Source:   Tang, Table-driven implementation of the exponential function, ACM TOMS 15 (1989) 144-157, and of expm1,
  *           ACM TOMS 18 (1992) 211-222.  The table is printed by tests/tools/make_math_tables.c. */
 #include "base/ieee.h"
+#include "base/lanes.h"
 #include "entente/base.h"
 
 #include <math.h>
@@ -157,6 +158,7 @@ static const struct power {
 #define LN2_LOW -0x1.c610ca86c3899p-44
 #define PARTS_PER_LN2 0x1.71547652b82fep+7 /* 128 / log 2 */
 #define ROUNDER 0x1.8p52                   /* adding it leaves a whole number in the low bits */
+#define ROUNDER_BITS UINT64_C(0x4338000000000000)
 
 /* 2^k t and what to multiply it by, less one. */
 typedef struct split {
@@ -166,16 +168,16 @@ typedef struct split {
 } split;
 
 /* |x| <= 746. */
-static split exp_split(double x, double low)
+static inline split exp_split(double x, double low)
 {
   const double shifted = x * PARTS_PER_LN2 + ROUNDER;
   const double whole = shifted - ROUNDER;
-  const int64_t n = (int64_t)whole;
+  const uint64_t n = ent_bits_of(shifted) - ROUNDER_BITS; /* whole, in two's complement */
   const double r = (x - whole * LN2_HIGH) - (whole * LN2_LOW - low);
-  const struct power *const p = &power_table[(uint64_t)n % PARTS];
+  const struct power *const p = &power_table[n % PARTS];
   const double rr = r * r;
   const double poly = (0.5 + r * (1.0 / 6)) + rr * (1.0 / 24 + r * (1.0 / 120));
-  return (split){p->bits + ((uint64_t)n << 45), n, p->rest + (r + rr * poly)};
+  return (split){p->bits + (n << 45), (int64_t)n, p->rest + (r + rr * poly)};
 }
 
 /* Near the ends of the range 2^k t, or its product with the tail, is not normal: build at a safe exponent, then scale,
@@ -206,6 +208,21 @@ double ent_exp(double x)
   const split s = exp_split(x, 0.0);
   const double t = ent_double_of(s.bits);
   return t + t * s.tail;
+}
+
+void ent_exp_lanes(double *x, int count)
+{
+  int common = 0;
+  for (int i = 0; i < count; i++) common += fabs(x[i]) < 690.0;
+  if (common < count) {
+    for (int i = 0; i < count; i++) x[i] = ent_exp(x[i]);
+    return;
+  }
+  for (int i = 0; i < count; i++) {
+    const split s = exp_split(x[i], 0.0);
+    const double t = ent_double_of(s.bits);
+    x[i] = t + t * s.tail;
+  }
 }
 
 double ent_expm1(double x)

@@ -11,6 +11,7 @@
  *           the coefficients for the normal integral in Cody, Algorithm 715, ACM TOMS 19 (1993) 22-32.
  *           quantile: Wichura, Algorithm AS 241 (PPND16), Applied Statistics 37 (1988) 477-484. */
 #include "base/ieee.h"
+#include "base/lanes.h"
 #include "entente/base.h"
 
 #include <math.h>
@@ -143,13 +144,15 @@ static const double far_bottom[8] = {1.0,
                                      1.42151175831644588870e-7,
                                      2.04426310338993978564e-15};
 
-double ent_normal_quantile(double p)
+/* |q| <= 0.425, q = p - 1/2. */
+static inline double quantile_centre(double q)
 {
-  const double q = p - 0.5;
-  if (fabs(q) <= 0.425) {
-    const double r = 0.180625 - q * q;
-    return q * degree7(centre_top, r) / degree7(centre_bottom, r);
-  }
+  const double r = 0.180625 - q * q;
+  return q * degree7(centre_top, r) / degree7(centre_bottom, r);
+}
+
+static double quantile_tail(double p, double q)
+{
   if (!(p > 0.0 && p < 1.0)) {
     if (p == 0.0) return -ent_infinity();
     return p == 1.0 ? ent_infinity() : ent_nan();
@@ -161,4 +164,21 @@ double ent_normal_quantile(double p)
   else
     z = degree7(far_top, r - 5.0) / degree7(far_bottom, r - 5.0);
   return q < 0.0 ? -z : z;
+}
+
+double ent_normal_quantile(double p)
+{
+  const double q = p - 0.5;
+  return fabs(q) <= 0.425 ? quantile_centre(q) : quantile_tail(p, q);
+}
+
+void ent_normal_quantile_lanes(const double *p, int count, double *z)
+{
+  int tail[ENT_LANES], tails = 0;
+  for (int i = 0; i < count; i++) z[i] = quantile_centre(p[i] - 0.5);
+  for (int i = 0; i < count; i++) { /* no branch: nobody can guess where the tails are */
+    tail[tails] = i;
+    tails += !(fabs(p[i] - 0.5) <= 0.425);
+  }
+  for (int k = 0; k < tails; k++) z[tail[k]] = quantile_tail(p[tail[k]], p[tail[k]] - 0.5);
 }

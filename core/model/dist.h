@@ -24,6 +24,10 @@ typedef struct ent_dist {
 
 /* Value at normal score z, u = Phi(z). */
 double ent_dist_value(const ent_dist *d, double z, double u);
+/* The same for count <= ENT_LANES inputs of one kind and domain, whose dist is {kind, domain, a[i], b[i], knot[i]}: lane by
+ * lane the same bits.  zu: the scores z, or u where the kind is uniform; x is not zu. */
+void ent_dist_value_lanes(ent_dist_kind kind, ent_domain domain, const double *a, const double *b,
+                          const double *const *knot, const double *zu, int count, double *x);
 /* Quantile u in (0, 1). */
 double ent_dist_quantile(const ent_dist *d, double u);
 /* P(X <= x). */

@@ -134,6 +134,13 @@ typedef struct ent_series {
   const double *x, *y;
 } ent_series;
 
+/* Unknowns of one kind and domain: they are drawn together. */
+typedef struct ent_shape {
+  ent_dist_kind kind;
+  ent_domain domain;
+  int first, count; /* in unknown[] */
+} ent_shape;
+
 struct ent_scenario {
   ent_arena arena;
   bool borrows;      /* its tree and most arrays are another scenario's: see vary.h */
@@ -185,8 +192,13 @@ struct ent_scenario {
   const int *correlated_input;
   const double *cholesky; /* [correlated * correlated], lower */
 
-  int unknowns; /* inputs that are drawn one by one */
+  int unknowns; /* inputs that correlate with nothing, shape by shape, and what drawing them takes, side by side */
   const int *unknown;
+  const uint64_t *unknown_name;
+  const double *unknown_a, *unknown_b;
+  const double *const *unknown_knot;
+  int shapes;
+  const ent_shape *shape;
 
   int views;
   const ent_view *view;

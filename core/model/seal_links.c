@@ -2,7 +2,8 @@
  *
  * A rank correlation rs between two inputs becomes the Pearson correlation 2 sin(pi rs / 6) of their normal scores
  * (Gaussian copula; Kruskal 1958, JASA 53).  All pairs together must form a correlation matrix: Cholesky's factorisation
- * is the check, and its factor is what a draw uses.  Cost: k^3 / 3 for k correlated inputs, k <= 64. */
+ * is the check, and its factor is what a draw uses.  The others are listed by shape, with their streams and parameters side
+ * by side, so that a draw takes many of one shape at once.  Cost: k^3 / 3 for k correlated inputs, k <= 64. */
 #include <math.h>
 #include <string.h>
 
@@ -129,14 +130,58 @@ static void factorise(linking *l, const ent_node *at)
   s->cholesky = low;
 }
 
+static bool is_unknown(const linking *l, int input)
+{
+  for (int i = 0; i < l->count; i++)
+    if (l->input[i] == input) return false;
+  return l->w->s->input[input].dist.kind != ENT_DIST_KNOWN;
+}
+
+/* The unknowns by shape, and inside a shape as they come. */
+static void list_unknowns(const linking *l)
+{
+  ent_scenario *s = l->w->s;
+  ent_arena *arena = l->w->arena;
+  const int room = s->inputs + 1;
+  int *unknown = ENT_NEW(arena, int, room), n = 0;
+  uint64_t *name = ENT_NEW(arena, uint64_t, room);
+  double *a = ENT_NEW(arena, double, room), *b = ENT_NEW(arena, double, room);
+  const double **knot = ENT_NEW(arena, const double *, room);
+  ent_shape *shape = ENT_NEW(arena, ent_shape, room);
+  s->unknowns = s->shapes = 0;
+  if (!unknown || !name || !a || !b || !knot || !shape) {
+    ent_errors_no_memory(l->w->errors, "correlate");
+    return;
+  }
+  for (ent_dist_kind kind = ENT_DIST_NORMAL; kind <= ENT_DIST_TABLE; kind++)
+    for (ent_domain domain = ENT_DOMAIN_REAL; domain < ENT_DOMAIN_COUNT_; domain++) {
+      const int first = n;
+      for (int i = 0; i < s->inputs; i++) {
+        const ent_dist *d = &s->input[i].dist;
+        if (d->kind != kind || d->domain != domain || !is_unknown(l, i)) continue;
+        unknown[n] = i;
+        name[n] = s->input[i].name;
+        a[n] = d->a;
+        b[n] = d->b;
+        knot[n++] = d->knot;
+      }
+      if (n > first) shape[s->shapes++] = (ent_shape){kind, domain, first, n - first};
+    }
+  s->unknowns = n;
+  s->unknown = unknown;
+  s->unknown_name = name;
+  s->unknown_a = a;
+  s->unknown_b = b;
+  s->unknown_knot = knot;
+  s->shape = shape;
+}
+
 void ent_seal_links(ent_sealing *w)
 {
-  ent_scenario *s = w->s;
   char path[ENT_PATH_MAX];
   const ent_node *list = ent_field_node(w->root, ENT_FIELD_scenario_correlate);
   linking *l = ENT_NEW(w->arena, linking, 1);
-  int *unknown = ENT_NEW(w->arena, int, s->inputs + 1);
-  if (!l || !unknown) {
+  if (!l) {
     ent_errors_no_memory(w->errors, "correlate");
     return;
   }
@@ -152,10 +197,5 @@ void ent_seal_links(ent_sealing *w)
   }
   if (l->count && w->errors->found == before) factorise(l, list);
   while (before++ < w->errors->found) ent_errors_soften(w->errors);
-  for (int k = 0; k < s->inputs; k++) {
-    bool linked = s->input[k].dist.kind == ENT_DIST_KNOWN;
-    for (int j = 0; j < l->count; j++) linked = linked || l->input[j] == k;
-    if (!linked) unknown[s->unknowns++] = k;
-  }
-  s->unknown = unknown;
+  list_unknowns(l);
 }

@@ -71,7 +71,7 @@ static ent_status link(ent_scenario *s, ent_error *err)
   ent_errors list = {.list = &found, .room = 1};
   ent_sealing w = {
     .s = s, .root = s->root, .tables = s->tree->table, .arena = &s->arena, .errors = &list, .words = s->tree->words};
-  s->unknowns = s->correlated = 0;
+  s->correlated = 0;
   ent_seal_links(&w);
   if (list.no_memory) return ent_fail(err, ENT_NOMEM, "correlate", "There is no memory for the new value.");
   return list.found ? refuse(err, "correlate") : ENT_OK;
