@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/ieee.h"
+#include "base/lanes.h"
 #include "model/dist.h"
 #include "support/tiny_text.h"
 
@@ -150,12 +152,49 @@ static void test_no_infinity(void **state)
   }
 }
 
+static double scaled_cube(const void *of, double z)
+{
+  return *(const double *)of * z * z * z;
+}
+
+/* Inputs of one kind and domain together, in any number, narrow and wide, are the bits of one by one. */
+static void test_lanes(void **state)
+{
+  static const double width[] = {0.3, 3, 80, 1e5, 1e300};
+  const ent_allocator memory = tiny_memory();
+  double a[ENT_LANES], b[ENT_LANES], zu[ENT_LANES], x[ENT_LANES];
+  const double *knot[ENT_LANES];
+  ent_dist table[3] = {{.domain = ENT_DOMAIN_REAL}};
+  ent_arena arena;
+  (void)state;
+  ent_arena_open(&arena, &memory);
+  for (int i = 0; i < 3; i++) assert_true(ent_dist_tabulate(&table[i], &arena, scaled_cube, &width[i]));
+  for (uint64_t draw = 0; draw < 65 * 20 * 4; draw++) {
+    const int count = (int)(draw % (ENT_LANES + 1));
+    const ent_dist_kind kind = (ent_dist_kind)(draw % 4);
+    const ent_domain domain = domains[draw / 4 % 5];
+    for (int i = 0; i < count; i++) {
+      const double u = ent_uniform(3, draw, (uint64_t)i, 0), w = width[(draw / 20 + (uint64_t)i / 8) % 5];
+      a[i] = w * (ent_uniform(3, draw, (uint64_t)i, 1) - 0.5);
+      b[i] = kind == ENT_DIST_UNIFORM ? a[i] + 5 : w * ent_uniform(3, draw, (uint64_t)i, 2);
+      knot[i] = kind == ENT_DIST_TABLE ? table[i % 3].knot : NULL;
+      zu[i] = kind == ENT_DIST_UNIFORM ? u : 13 * (u - 0.5);
+    }
+    ent_dist_value_lanes(kind, domain, a, b, knot, zu, count, x);
+    for (int i = 0; i < count; i++) {
+      const ent_dist d = {.kind = kind, .domain = domain, .a = a[i], .b = b[i], .knot = knot[i]};
+      assert_int_equal(ent_bits_of(x[i]), ent_bits_of(ent_dist_value(&d, zu[i], zu[i])));
+    }
+  }
+  ent_arena_close(&arena);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_scales),      cmocka_unit_test(test_bounds), cmocka_unit_test(test_known),
     cmocka_unit_test(test_uniform),     cmocka_unit_test(test_normal), cmocka_unit_test(test_table),
-    cmocka_unit_test(test_no_infinity),
+    cmocka_unit_test(test_no_infinity), cmocka_unit_test(test_lanes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "model/vary.h"
 #include "study/world.h"
 #include "support/small_scenario.h"
 #include "support/tiny_text.h"
@@ -297,6 +298,76 @@ static void test_streams_stay(void **state)
   ent_scenario_free(b);
 }
 
+/* ---- together and one by one ---- */
+
+/* A text that random chance gives to an input of this domain: every kind of shape, and known. */
+static const char *some_shape(uint64_t chance, ent_domain domain)
+{
+  static const char *const share[] = {"0.2 to 0.7", "0.1..0.9", "beta(2, 5)", "0.4"};
+  static const char *const sign[] = {"-0.3 to 0.6", "-0.5..0.5", "0.1", "0.2 to 0.3"};
+  static const char *const real[] = {"1% to 4%", "0.1..0.3", "pert(0.1, 0.2, 0.5)", "0.02"};
+  static const char *const positive[] = {"4 to 8", "5..9", "gamma(2, 3)", "6"};
+  const char *const *const list = domain == ENT_DOMAIN_SHARE      ? share
+                                  : domain == ENT_DOMAIN_SIGNED   ? sign
+                                  : domain == ENT_DOMAIN_POSITIVE ? positive
+                                                                  : real;
+  return list[chance % 4];
+}
+
+/* Seals the small scenario with some inputs in other shapes; NULL where that is not allowed. */
+static ent_scenario *some_scenario(const ent_scenario *base, uint64_t number, const ent_allocator *memory)
+{
+  ent_variation change[6];
+  ent_scenario *s = NULL;
+  int n = 0;
+  for (uint64_t k = 0; k < 6; k++) {
+    const int i = (int)(ent_uniform(8, number, k, 0) * base->inputs);
+    bool twice = !ent_scenario_varies(base, base->input[i].path);
+    for (int j = 0; j < n; j++) twice = twice || strcmp(change[j].path, base->input[i].path) == 0;
+    const uint64_t chance = (uint64_t)(4 * ent_uniform(8, number, k, 1));
+    if (!twice) change[n++] = (ent_variation){base->input[i].path, some_shape(chance, base->input[i].dist.domain)};
+  }
+  return ent_scenario_vary(base, change, n, memory, &s, NULL) == ENT_OK ? s : NULL;
+}
+
+static void check_one_by_one(const ent_scenario *s, uint64_t draw)
+{
+  void *const scratch = calloc(1, ent_draw_bytes(s)), *const other = calloc(1, ent_draw_bytes(s));
+  assert_true(scratch && other);
+  ent_draw many = ent_draw_lay(s, scratch), one = ent_draw_lay(s, other);
+  ent_draw_sample(&many, 31, draw);
+  for (int i = 0; i < s->inputs; i++)
+    if (s->input[i].dist.kind != ENT_DIST_KNOWN) ent_draw_input(&one, 31, draw, i);
+  ent_draw_correlated(&one, 31, draw); /* over what was drawn as if it were alone */
+  assert_memory_equal(many.x, one.x, (size_t)s->inputs * sizeof(double));
+  for (int k = 0; k < s->seats; k++)
+    assert_true(many.noise[k] == ent_normal_quantile(ent_uniform(31, draw, s->seat[k].name, 2)));
+  for (int c = 0; c < s->clubs; c++)
+    assert_true(many.factor[c] == ent_normal_quantile(ent_uniform(31, draw, s->club[c].factor, 1)));
+  for (int i = 0; i < s->correlated; i++)
+    assert_true(many.score[i] == ent_normal_quantile(ent_uniform(31, draw, s->input[s->correlated_input[i]].name, 0)));
+  free(scratch);
+  free(other);
+}
+
+/* Inputs that are drawn together have the bits of inputs drawn one by one, whatever their shapes. */
+static void test_one_by_one(void **state)
+{
+  const ent_allocator memory = tiny_memory();
+  ent_scenario *const base = small_scenario(&memory);
+  int tried = 0;
+  (void)state;
+  for (uint64_t draw = 0; draw < 300; draw++) check_one_by_one(base, draw);
+  for (uint64_t number = 0; number < 300; number++) {
+    ent_scenario *const s = some_scenario(base, number, &memory);
+    for (uint64_t draw = 0; s && draw < 5; draw++) check_one_by_one(s, number + draw);
+    tried += s != NULL;
+    if (s) ent_scenario_free(s);
+  }
+  assert_true(tried > 50);
+  ent_scenario_free(base);
+}
+
 /* ---- the common factor ---- */
 
 #define G7 7
@@ -372,7 +443,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_shapes),       cmocka_unit_test(test_quantiles),     cmocka_unit_test(test_rank_correlations),
-    cmocka_unit_test(test_streams_stay), cmocka_unit_test(test_common_factor),
+    cmocka_unit_test(test_streams_stay), cmocka_unit_test(test_common_factor), cmocka_unit_test(test_one_by_one),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
