@@ -225,9 +225,9 @@ static void put_jobs(serve *s, const char *scenario, ent_json *j)
   const serve_job *found[SERVE_QUEUE_MAX + 2 * SERVE_CACHE_MAX];
   size_t count = 0;
   for (const serve_job *job = s->first; job && count < sizeof found / sizeof *found; job = job->next) {
-    const bool wanted = !scenario || strcmp(scenario, job->about.scenario) == 0;
     const bool told = job->state != SERVE_DONE && job->state != SERVE_CANCELLED;
-    if (!job->gone && !job->replay && told && wanted) found[count++] = job;
+    if (job->gone || job->replay || !told) continue; /* what is over has given its texts back */
+    if (!scenario || strcmp(scenario, job->about.scenario) == 0) found[count++] = job;
   }
   while (count-- > 0) {
     ent_json_open(j, NULL, '{');
