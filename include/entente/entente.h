@@ -13,6 +13,7 @@
 #include "entente/executor.h"
 #include "entente/model.h"
 #include "entente/power.h"
+#include "entente/space.h"
 #include "entente/study.h"
 #include "entente/trust.h"
 #include "entente/voting.h"
