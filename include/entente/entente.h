@@ -12,6 +12,7 @@
 #include "entente/draw.h"
 #include "entente/executor.h"
 #include "entente/model.h"
+#include "entente/paths.h"
 #include "entente/power.h"
 #include "entente/space.h"
 #include "entente/study.h"

@@ -1,0 +1,76 @@
+/* rule_write.c - the rule in the notation in which rules are read, so that a changed one can be put into a scenario.
+ *
+ *   (count >= 15 and pop >= 291452117) or count >= 24
+ *
+ * Quotas are written as votes, not as the shares that they may have been; a list of which one name is enough (the dual of a
+ * veto) as "(veto(A) or veto(B))".  Cost: O(nodes + members named). */
+#include "entente/paths.h"
+#include "rule.h"
+
+#include <string.h>
+
+/* Text that is cut at the room and goes on counting. */
+typedef struct page {
+  char *out;
+  size_t room, size;
+} page;
+
+static void put(page *p, const char *text)
+{
+  for (; *text; text++, p->size++)
+    if (p->size + 1 < p->room) p->out[p->size] = *text;
+}
+
+static void put_list(page *p, const ent_rule *rule, const ent_rule_node *atom)
+{
+  const int64_t *const weight = ent_rule_weights(rule, atom);
+  const char *const word = atom->objection ? "objection(" : "veto(";
+  const bool one_of = atom->quota < atom->total;
+  bool later = false;
+  put(p, one_of ? "(" : word);
+  for (int m = 0; m < rule->members; m++) {
+    if (weight[m] == 0) continue;
+    if (later) put(p, one_of ? " or " : ", ");
+    if (one_of) put(p, word);
+    put(p, rule->member[m]);
+    if (one_of) put(p, ")");
+    later = true;
+  }
+  put(p, ")");
+}
+
+static void put_atom(page *p, const ent_rule *rule, const ent_rule_node *atom)
+{
+  char digits[ENT_DIGITS_MAX];
+  if (!rule->column[atom->column]) {
+    put_list(p, rule, atom);
+    return;
+  }
+  put(p, rule->column[atom->column]);
+  put(p, " >= ");
+  ent_rule_digits(atom->quota, false, digits);
+  put(p, digits);
+}
+
+static void put_node(page *p, const ent_rule *rule, int at, bool inside)
+{
+  const ent_rule_node *const node = &rule->node[at];
+  if (node->kind == ENT_RULE_ATOM) {
+    put_atom(p, rule, node);
+    return;
+  }
+  if (inside) put(p, "(");
+  for (int c = node->child; c >= 0; c = rule->node[c].next) {
+    if (c != node->child) put(p, node->kind == ENT_RULE_AND ? " and " : " or ");
+    put_node(p, rule, c, true);
+  }
+  if (inside) put(p, ")");
+}
+
+size_t ent_rule_write(const ent_rule *rule, char *out, size_t room)
+{
+  page p = {out, room, 0};
+  put_node(&p, rule, rule->root, false);
+  if (room > 0) out[p.size < room ? p.size : room - 1] = '\0';
+  return p.size;
+}
