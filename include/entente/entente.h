@@ -6,8 +6,10 @@
 #ifndef ENTENTE_H
 #define ENTENTE_H
 
+#include "entente/adopt.h"
 #include "entente/align.h"
 #include "entente/base.h"
+#include "entente/coalitions.h"
 #include "entente/compare.h"
 #include "entente/draw.h"
 #include "entente/executor.h"
