@@ -1,6 +1,6 @@
 /* Chances of adoption: worked examples, all coalitions one by one, both engines, the factor against plain integration,
  * derivatives against differences, what must hold for any rule, and refusals. */
-#include "voting/rules.h"
+#include "core/voting/rules.h"
 
 #include "power/adopt.h"
 
