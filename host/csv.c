@@ -267,3 +267,32 @@ void host_table_free(host_table *table)
   free((void *)table->column); /* one block of pointers: columns, cells, sources */
   memset(table, 0, sizeof *table);
 }
+
+/* ---- places ------------------------------------------------------------------------------------------------------ */
+
+void host_csv_place(const char *data, size_t size, int row, int column, int *line, int *place)
+{
+  const char *at = data, *const end = data + size;
+  int number = 1, characters = 1, at_row = -1, at_column = 0;
+  bool quoted = false;
+  if (size >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0) at += 3;
+  while (at < end && *at == '#') {
+    while (at < end && *at != '\n') at++;
+    if (at < end) at++;
+    number++;
+  }
+  for (; at < end && !(at_row == row && at_column == column); at++) {
+    if (*at == '"') quoted = !quoted;
+    characters += ((unsigned char)*at & 0xC0U) != 0x80U;
+    if (*at == ',' && !quoted) at_column++;
+    if (*at != '\n') continue;
+    number++;
+    characters = 1;
+    if (quoted) continue;
+    at_row++;
+    at_column = 0;
+  }
+  if (at_row != row || at_column != column) return;
+  *line = number;
+  *place = characters;
+}

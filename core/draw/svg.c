@@ -222,6 +222,18 @@ void ent_svg_point(ent_sheet *s, bool first, double x, double y)
   put_length(&s->body, y);
 }
 
+void ent_svg_arc_to(ent_sheet *s, double radius, double x, double y)
+{
+  ent_put(&s->body, "A");
+  put_length(&s->body, radius);
+  ent_put(&s->body, " ");
+  put_length(&s->body, radius);
+  ent_put(&s->body, " 0 0 0 ");
+  put_length(&s->body, x);
+  ent_put(&s->body, " ");
+  put_length(&s->body, y);
+}
+
 void ent_svg_path_end(ent_sheet *s, bool close, ent_tone fill, double opacity, ent_tone stroke, double width,
                       const char *dash)
 {

@@ -59,6 +59,8 @@ void ent_svg_mark(ent_sheet *s, ent_mark_shape shape, double x, double y, double
 /* A path point by point: begin, points, end. */
 void ent_svg_path(ent_sheet *s);
 void ent_svg_point(ent_sheet *s, bool first, double x, double y);
+/* From the last point along a circle, by at most half a turn, against the clock as the reader sees it. */
+void ent_svg_arc_to(ent_sheet *s, double radius, double x, double y);
 void ent_svg_path_end(ent_sheet *s, bool close, ent_tone fill, double opacity, ent_tone stroke, double width,
                       const char *dash);
 

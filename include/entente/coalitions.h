@@ -20,6 +20,13 @@ ent_status ent_game_dual(const ent_game *game, const ent_allocator *memory, ent_
 /* Can the member block alone?  veto: [members].  Returns how many can.  Cost: O(members * quotas). */
 int ent_game_vetoes(const ent_game *game, bool *veto);
 
+/* Who is at least as strong as whom?  A member is when it can take the other's place in every winning coalition (desirability;
+ * Isbell 1958), which its weights prove when none of them is less; of two such members with as many swings each can take the
+ * other's place.  rank: [members], 0 for the strongest, equal for equals.  power: of this game, with ENT_POWER_BANZHAF.
+ * Returns the number of ranks; 0, with *a and *b (either may be NULL), when the weights of two members do not settle it because
+ * each has more in some column: rank is then untouched.  Cost: O(classes^2 + classes * columns). */
+int ent_game_ranks(const ent_game *game, const ent_power *power, int *rank, int *a, int *b);
+
 typedef struct ent_coalitions_options {
   bool blocking;  /* minimal blocking instead of minimal winning coalitions */
   int limit;      /* coalitions to list, 1..1,000,000; 0: 100 */

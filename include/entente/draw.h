@@ -9,6 +9,7 @@
 #define ENTENTE_DRAW_H
 
 #include "entente/compare.h"
+#include "entente/space.h"
 #include "entente/study.h"
 
 #ifdef __cplusplus
@@ -101,6 +102,30 @@ typedef struct ent_member_row {
 } ent_member_row;
 ent_status ent_draw_members(const ent_member_row *row, int rows, const ent_look *look, const ent_allocator *memory,
                             ent_drawing *out, ent_error *err);
+
+/* A vote: what is known of each member, side by side.  A column that is negative (or no number) in all rows is left out. */
+typedef struct ent_vote_row {
+  const char *name;
+  double power, yes; /* a priori (Banzhaf); chance of a yes */
+  double decides;    /* chance that its vote settles it */
+  double cost;       /* of its yes; infinite: not for sale; drawn against the largest */
+} ent_vote_row;
+ent_status ent_draw_votes(const ent_vote_row *row, int rows, const ent_look *look, const ent_allocator *memory,
+                          ent_drawing *out, ent_error *err);
+
+/* A winset in the plane, with its edge in exact arcs: ideal points, their hull, status quo, proposal, agenda setter and what
+ * the setter gets.  name: [members] or NULL; ideal: [members], 1..ENT_DRAW_MAX; proposal, setter, choice: NULL for none. */
+typedef struct ent_winset_picture {
+  const ent_winset *winset;
+  int members;
+  const char *const *name;
+  const ent_point *ideal;
+  const ent_point *proposal;
+  bool adopted; /* the proposal */
+  const ent_point *setter, *choice;
+} ent_winset_picture;
+ent_status ent_draw_winset(const ent_winset_picture *picture, const ent_look *look, const ent_allocator *memory,
+                           ent_drawing *out, ent_error *err);
 
 /* Alignment: actors as discs (area: size), ties as lines.  tie: [points * points], symmetric: the upper
  * triangle is read. */

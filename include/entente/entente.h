@@ -20,5 +20,6 @@
 #include "entente/study.h"
 #include "entente/trust.h"
 #include "entente/voting.h"
+#include "entente/what_if.h"
 
 #endif

@@ -358,6 +358,23 @@ typedef struct ent_seat_info {
 } ent_seat_info;
 int ent_scenario_seats(const ent_scenario *s);
 bool ent_scenario_seat(const ent_scenario *s, int index, ent_seat_info *out);
+/* How a club votes on one of its terms at the centre of the assumptions: what entente/power.h, adopt.h and paths.h are asked
+ * with.  Texts, rule and roll are the scenario's own and live as long. */
+typedef struct ent_ballot {
+  const char *club, *club_name;
+  const char *term, *term_name; /* NULL when the club decides none: utilities and chances are then 0 */
+  const char *rule_text;        /* as the scenario writes it */
+  const ent_rule *rule;
+  ent_roll roll; /* what the rule reads */
+  double sigma, rho, abstain;
+  double utility[ENT_MEMBERS_MAX]; /* of each seat, without noise; of a club among them, its margin */
+  double yes[ENT_MEMBERS_MAX];     /* Phi(utility / sigma): chance of a yes when only the noise is unknown */
+  int nested;                      /* the first seat that is a club itself: its noise is its own; -1 */
+} ent_ballot;
+/* club, term: keys; NULL for the first club that decides an (essential) term, and its first term.
+ * Errors: ENT_REFERENCE with a suggestion, ENT_NOMEM. */
+ent_status ent_scenario_ballot(const ent_scenario *s, const char *club, const char *term, const ent_allocator *memory,
+                               ent_ballot *out, ent_error *err);
 int ent_scenario_actors(const ent_scenario *s);
 const char *ent_scenario_actor_key(const ent_scenario *s, int index);
 const char *ent_scenario_actor_name(const ent_scenario *s, int index);

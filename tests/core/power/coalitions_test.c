@@ -124,6 +124,45 @@ static void test_against_all_coalitions(void **state)
   }
 }
 
+/* Can i take j's place in every winning coalition? */
+static bool replaces(const brute *b, int i, int j)
+{
+  bool always = true;
+  for (unsigned s = 0; s < 1U << b->n; s++)
+    if ((s >> j & 1U) && !(s >> i & 1U) && b->wins[s]) always = always && b->wins[(s & ~(1U << j)) | 1U << i];
+  return always;
+}
+
+static void test_ranks_are_desirability(void **state)
+{
+  (void)state;
+  static brute b;
+  uint64_t seed = 15;
+  int settled = 0, open = 0;
+  for (int round = 0; round < 800; round++) {
+    ent_game *const game = random_game(&seed, 1 + below(&seed, 9), &b);
+    ent_power *const power = power_of(game, NULL);
+    int rank[BRUTE_MEMBERS], x = -1, y = -1, most = 0;
+    memset(rank, -1, sizeof rank);
+    const int ranks = ent_game_ranks(game, power, rank, &x, &y);
+    if (ranks == 0) {
+      open++;
+      assert_true(x >= 0 && y >= 0 && x != y && rank[0] == -1);
+    } else {
+      settled++;
+      for (int i = 0; i < b.n; i++) {
+        if (rank[i] > most) most = rank[i];
+        for (int j = 0; j < b.n; j++)
+          if (i != j) assert_int_equal(rank[i] <= rank[j], replaces(&b, i, j));
+      }
+      assert_int_equal(ranks, most + 1);
+    }
+    ent_power_free(power);
+    ent_game_free(game);
+  }
+  assert_true(settled > 300 && open > 30);
+}
+
 /* ---- samples ------------------------------------------------------------------------------------------------------- */
 
 /* 5 of 9: 126 coalitions.  Each is as likely as any other to be among ten. */
@@ -325,6 +364,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_against_all_coalitions),
+    cmocka_unit_test(test_ranks_are_desirability),
     cmocka_unit_test(test_sample_is_uniform),
     cmocka_unit_test(test_sample_that_holds_all_is_the_list),
     cmocka_unit_test(test_walk_that_stops_says_so),

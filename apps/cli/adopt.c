@@ -1,0 +1,161 @@
+/* adopt.c - `entente adopt`: how likely is a proposal to carry, when each member says yes with a chance of its own? */
+#include "entente/adopt.h"
+
+#include "base/fail.h"
+#include "commands.h"
+#include "say.h"
+#include "sheet.h"
+#include "text.h"
+#include "traits.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct chances {
+  double adopt, independent;
+  double *pivot, *slope;
+  const double *banzhaf; /* NULL when no engine fits */
+  ent_power *power;
+  ent_engine engine;
+} chances;
+
+/* rho as asked, else the scenario's, else 0. */
+static cli_exit read_rho(const cli_call *call, const cli_body *body, double *rho, uint64_t *nodes)
+{
+  const char *const text = cli_value(call, CLI_OPTION_RHO);
+  size_t used = 0;
+  *rho = body->rho;
+  if (text && (ent_number_read(text, strlen(text), rho, &used) != ENT_OK || text[used] != '\0' || !(*rho >= 0 && *rho < 1)))
+    return cli_refuse(call, "--rho lies from 0 to below 1, not \"", text, "\"", (char *)NULL);
+  return cli_whole(call, CLI_OPTION_NODES, 1, ENT_FACTOR_NODES_MAX, nodes) ? CLI_ANSWERED : CLI_INPUT;
+}
+
+static cli_exit compute(const cli_call *call, cli_body *body, bool full, chances *out)
+{
+  double rho = 0;
+  uint64_t nodes = 0;
+  ent_error err = {.code = ENT_OK};
+  ent_adoption *adoption = NULL;
+  const char *const engine = cli_value(call, CLI_OPTION_ENGINE);
+  cli_exit code = read_rho(call, body, &rho, &nodes);
+  if (code == CLI_ANSWERED) code = cli_trait_option(call, CLI_OPTION_P, CLI_TRAIT_P, true, body);
+  if (code != CLI_ANSWERED) return code;
+  const ent_engine with = engine ? ent_engine_named(engine, strlen(engine)) : ENT_ENGINE_AUTO;
+  if (with == ENT_ENGINES) return cli_refuse(call, "--engine is auto, diagram or weight, not \"", engine, "\"", (char *)NULL);
+  out->pivot = ENT_NEW(&body->arena, double, body->members);
+  out->slope = ENT_NEW(&body->arena, double, body->members);
+  if (!out->pivot || !out->slope) return cli_body_no_memory(call);
+  ent_status status = ent_adoption_open(body->game, with, &body->memory, &adoption, &err);
+  if (status == ENT_OK) {
+    out->engine = ent_adoption_engine(adoption);
+    status = ent_adoption_at(adoption, body->trait[CLI_TRAIT_P], rho, (int)nodes, &out->adopt, full ? out->pivot : NULL,
+                             full ? out->slope : NULL, &err);
+  }
+  if (status == ENT_OK)
+    status = ent_adoption_at(adoption, body->trait[CLI_TRAIT_P], 0, 0, &out->independent, NULL, NULL, &err);
+  ent_adoption_free(adoption);
+  body->rho = rho;
+  if (status != ENT_OK) return cli_fail(call, &err);
+  const ent_power_options banzhaf = {.wanted = ENT_POWER_BANZHAF};
+  if (full && ent_power_compute(body->game, &banzhaf, &body->memory, &out->power, &err) == ENT_OK)
+    out->banzhaf = out->power->banzhaf;
+  return CLI_ANSWERED;
+}
+
+static void show_answer(const cli_call *call, const cli_body *body, const chances *now, const chances *before)
+{
+  const host_terminal *const t = &call->out;
+  char adopt[CLI_FINE], other[CLI_FINE], number[CLI_FINE], rho[CLI_FINE];
+  cli_fine_text(now->adopt, adopt);
+  cli_plain_number(body->rho, rho);
+  fputs(host_style_on(t, HOST_BOLD), t->stream);
+  cli_said(t, "The proposal carries with probability {p}", "p", adopt, (char *)NULL);
+  fputs(host_style_off(t), t->stream);
+  cli_fine_text(now->independent, other);
+  if (body->rho > 0)
+    cli_said(t, " (members move together, rho {rho}; if they were independent: {other})\n", "rho", rho, "other", other,
+             (char *)NULL);
+  else
+    cli_said(t, " (members are independent; --rho lets them move together)\n", (char *)NULL);
+  if (before) {
+    cli_fine_text(before->adopt, number);
+    cli_said(t, "before the change: {p}\n", "p", number, (char *)NULL);
+  }
+  if (body->note) cli_said(t, "asked of: {term}, at the centre of the assumptions\n", "term", body->note, (char *)NULL);
+  if (body->abstains)
+    cli_said(t, "members who would abstain are counted as no: where the rule asks for no objection, the chance is higher\n",
+             (char *)NULL);
+  if (cli_has(call, CLI_OPTION_WHY))
+    cli_said(t, "Engine {engine}: {text}.\n", "engine", ent_engine_name(now->engine), "text",
+             cli_say(t, ent_engine_text(now->engine)), (char *)NULL);
+  fputc('\n', t->stream);
+}
+
+static cli_exit draw(const cli_call *call, const cli_body *body, const chances *c)
+{
+  ent_vote_row *const row = ENT_NEW((ent_arena *)(uintptr_t)&body->arena, ent_vote_row, body->members);
+  if (!row) return cli_body_no_memory(call);
+  for (int m = 0; m < body->members; m++)
+    row[m] = (ent_vote_row){.name = body->member[m],
+                            .power = c->banzhaf ? c->banzhaf[m] : -1,
+                            .yes = body->trait[CLI_TRAIT_P][m],
+                            .decides = c->pivot[m],
+                            .cost = -1};
+  const ent_look look = {.fixed = true, .words = call->page_words};
+  ent_drawing drawing = {0};
+  ent_error err = {.code = ENT_OK};
+  const ent_status status = ent_draw_votes(row, body->members, &look, &body->memory, &drawing, &err);
+  const cli_exit code = cli_write_drawing(call, status, &drawing, &err);
+  ent_drawing_free(&drawing, &body->memory);
+  return code;
+}
+
+static cli_exit show(const cli_call *call, cli_body *body, const chances *now, const chances *before)
+{
+  cli_sheet s = {.body = body, .by = now->slope};
+  if (!cli_whole(call, CLI_OPTION_LIMIT, 1, 1000000, &s.limit)) return CLI_INPUT;
+  cli_sheet_add(&s, "p", ENT_SAY("says yes"), body->trait[CLI_TRAIT_P], false);
+  cli_sheet_add(&s, "banzhaf", ENT_SAY("Banzhaf"), now->banzhaf, false);
+  cli_sheet_add(&s, "pivot", ENT_SAY("decides"), now->pivot, false);
+  cli_sheet_add(&s, "slope", ENT_SAY("dP/dp"), now->slope, true);
+  if (cli_has(call, CLI_OPTION_AS_JSON)) {
+    cli_body_json(body);
+    cli_json_pair("rho", body->rho);
+    cli_json_pair("adopt", now->adopt);
+    cli_json_pair("independent", now->independent);
+    if (before) cli_json_pair("before", before->adopt);
+    cli_json_word("engine", ent_engine_name(now->engine));
+    cli_sheet_json(&s);
+    puts("}");
+  } else if (cli_has(call, CLI_OPTION_MEMBERS_CSV)) {
+    cli_sheet_csv(&s);
+  } else {
+    cli_body_show(call, body);
+    show_answer(call, body, now, before);
+    cli_sheet_show(call, &s);
+    fputc('\n', stdout);
+    cli_foot(call, cli_say(&call->out, ENT_SAY("decides: the chance that the member's vote settles it; dP/dp: what one more "
+                                               "point of its chance is worth.")));
+  }
+  fflush(stdout);
+  return cli_has(call, CLI_OPTION_VOTE_SVG) ? draw(call, body, now) : CLI_ANSWERED;
+}
+
+cli_exit cli_command_adopt(const cli_call *call)
+{
+  static cli_body body, old;
+  chances now = {.adopt = 0}, before = {.adopt = 0};
+  cli_exit code = cli_body_open(call, true, true, &body);
+  if (code == CLI_ANSWERED) code = compute(call, &body, true, &now);
+  const bool changed = code == CLI_ANSWERED && cli_body_changes(call);
+  if (changed) {
+    code = cli_body_open(call, false, true, &old);
+    if (code == CLI_ANSWERED) code = compute(call, &old, false, &before);
+  }
+  if (code == CLI_ANSWERED) code = show(call, &body, &now, changed ? &before : NULL);
+  ent_power_free(now.power);
+  if (changed) cli_body_close(&old);
+  cli_body_close(&body);
+  return code;
+}

@@ -1,0 +1,311 @@
+/* coalitions.c - `entente coalitions`: which coalitions are just enough to win, and which to block? */
+#include "entente/coalitions.h"
+
+#include "base/fail.h"
+#include "commands.h"
+#include "json.h"
+#include "say.h"
+#include "sheet.h"
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SHOWN 10
+
+typedef struct side {
+  const char *count; /* exact, as decimal text; NULL when only the walk could tell */
+  char walked[32];
+  ent_coalitions *found;
+} side;
+
+typedef struct asking {
+  const cli_call *call;
+  cli_body body;
+  ent_power *power, *minimal[2];
+  ent_game *dual;
+  side side[2]; /* winning, blocking */
+  bool *veto;
+  int *rank;
+  int vetoes, dummies, ranks, torn[2];
+  uint64_t limit, seed;
+} asking;
+
+/* ---- computing ------------------------------------------------------------------------------------------------------- */
+
+/* How many minimal coalitions there are; a game that is too large for it is no failure. */
+static ent_status count(asking *a, int which, const ent_game *game, const ent_executor *executor, ent_error *err)
+{
+  const ent_power_options minimal = {.wanted = ENT_POWER_MINIMAL, .executor = executor};
+  const ent_status status = ent_power_compute(game, &minimal, &a->body.memory, &a->minimal[which], err);
+  if (status == ENT_OK) a->side[which].count = a->minimal[which]->minimal;
+  return status == ENT_LIMIT || status == ENT_ARGUMENT ? ENT_OK : status;
+}
+
+static ent_status list(asking *a, int which, ent_error *err)
+{
+  const bool asked = cli_has(a->call, CLI_OPTION_BLOCKING) == (which == 1);
+  const ent_coalitions_options options = {.blocking = which == 1,
+                                          .limit = asked ? (int)a->limit : 1,
+                                          .sample = asked && cli_has(a->call, CLI_OPTION_SAMPLE),
+                                          .seed = a->seed};
+  side *const s = &a->side[which];
+  const ent_status status = ent_coalitions_find(a->body.game, &options, &a->body.memory, &s->found, err);
+  if (status == ENT_OK && !s->count && s->found->all) {
+    snprintf(s->walked, sizeof s->walked, "%llu", (unsigned long long)s->found->found);
+    s->count = s->walked;
+  }
+  return status == ENT_LIMIT ? ENT_OK : status;
+}
+
+static ent_status compute(asking *a, const ent_executor *executor, ent_error *err)
+{
+  const ent_power_options swings = {.wanted = ENT_POWER_BANZHAF, .executor = executor};
+  const ent_game *const game = a->body.game;
+  a->veto = ENT_NEW(&a->body.arena, bool, a->body.members);
+  a->rank = ENT_NEW(&a->body.arena, int, a->body.members);
+  if (!a->veto || !a->rank) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the members.");
+  ent_status status = ent_power_compute(game, &swings, &a->body.memory, &a->power, err);
+  if (status == ENT_OK) status = ent_game_dual(game, &a->body.memory, &a->dual, err);
+  if (status == ENT_OK) status = count(a, 0, game, executor, err);
+  if (status == ENT_OK) status = count(a, 1, a->dual, executor, err);
+  for (int which = 0; which < 2 && status == ENT_OK; which++) status = list(a, which, err);
+  if (status != ENT_OK) return status;
+  a->vetoes = ent_game_vetoes(game, a->veto);
+  a->ranks = ent_game_ranks(game, a->power, a->rank, &a->torn[0], &a->torn[1]);
+  for (int m = 0; m < a->body.members; m++) a->dummies += strcmp(a->power->swings[m], "0") == 0;
+  return ENT_OK;
+}
+
+/* ---- a person reads ---------------------------------------------------------------------------------------------------- */
+
+static void grouped(const char *digits, char *out, size_t room)
+{
+  const size_t size = strlen(digits);
+  size_t to = 0;
+  for (size_t i = 0; i < size && to + 2 < room; i++) {
+    if (i > 0 && (size - i) % 3 == 0) out[to++] = ',';
+    out[to++] = digits[i];
+  }
+  out[to] = '\0';
+}
+
+static void show_side(const asking *a, int which)
+{
+  const host_terminal *const t = &a->call->out;
+  const side *const s = &a->side[which];
+  char number[128], size[CLI_NUMBER], of[CLI_TEXT];
+  grouped(s->count ? s->count : "", number, sizeof number);
+  if (s->count)
+    cli_said(t, which ? "Minimal blocking coalitions: {count}" : "Minimal winning coalitions: {count}", "count", number,
+             (char *)NULL);
+  else
+    cli_said(t, which ? "Minimal blocking coalitions: more than can be counted"
+                      : "Minimal winning coalitions: more than can be counted",
+             (char *)NULL);
+  if (s->found && s->found->smallest > 0) {
+    cli_count_text(s->found->of_smallest, of);
+    cli_said(t, "; the smallest have {size} members ({of} of them)", "size", cli_number(s->found->smallest, size), "of",
+             of, (char *)NULL);
+  }
+  fputc('\n', t->stream);
+}
+
+static void show_members(const asking *a, const char *english, const char *nobody, const bool *is, int count)
+{
+  const host_terminal *const t = &a->call->out;
+  char *const all = malloc(65536);
+  size_t used = 0;
+  if (!all) return;
+  all[0] = '\0';
+  for (int m = 0; m < a->body.members && used < 60000; m++)
+    if (is[m]) used += (size_t)snprintf(all + used, 65536 - used, "%s%s", used ? ", " : "", a->body.member[m]);
+  host_print_wrapped(t, cli_say(t, count ? english : nobody), 0, 2);
+  if (count) {
+    fputc(' ', t->stream);
+    host_print_wrapped(t, all, (int)strlen(english) + 1, 2);
+  }
+  fputc('\n', t->stream);
+  free(all);
+}
+
+static void show_roles(const asking *a)
+{
+  bool *const is = calloc((size_t)a->body.members, sizeof *is);
+  if (!is) return;
+  show_members(a, ENT_SAY("Block alone:"), ENT_SAY("Nobody blocks alone."), a->veto, a->vetoes);
+  for (int m = 0; m < a->body.members; m++) is[m] = strcmp(a->power->swings[m], "0") == 0;
+  show_members(a, ENT_SAY("Never decide:"), ENT_SAY("Everybody decides at times."), is, a->dummies);
+  free(is);
+}
+
+/* "1. CHN, FRA, GBR" for each rank; of many members who share it, how many they are. */
+static void show_ranks(const asking *a)
+{
+  const host_terminal *const t = &a->call->out;
+  char text[CLI_SAID], number[CLI_NUMBER];
+  if (a->ranks == 0) {
+    cli_fill(t, "Strength is no ladder: {a} has more than {b} in one column and less in another.", text, sizeof text, "a",
+             a->body.member[a->torn[0]], "b", a->body.member[a->torn[1]], (char *)NULL);
+    host_print_wrapped(t, text, 0, 2);
+    fputc('\n', t->stream);
+    return;
+  }
+  cli_said(t, "Ranks of strength (members on one line can take each other's place): {ranks}\n", "ranks",
+           cli_number(a->ranks, number), (char *)NULL);
+  for (int r = 0; r < a->ranks && r < 12; r++) {
+    size_t used = 0;
+    int members = 0;
+    text[0] = '\0';
+    for (int m = 0; m < a->body.members; m++) {
+      if (a->rank[m] != r || members++ >= 12 || used > 1500) continue;
+      used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", used ? ", " : "", a->body.member[m]);
+    }
+    fprintf(t->stream, "%4d. ", r + 1);
+    host_print_wrapped(t, text, 6, 6);
+    if (members > 12) fprintf(t->stream, " (+%d)", members - 12);
+    fputc('\n', t->stream);
+  }
+  if (a->ranks > 12) cli_said(t, "      ... and {count} more\n", "count", cli_number(a->ranks - 12, number), (char *)NULL);
+}
+
+static void show_list(const asking *a)
+{
+  const host_terminal *const t = &a->call->out;
+  const int which = cli_has(a->call, CLI_OPTION_BLOCKING);
+  const ent_coalitions *const c = a->side[which].found;
+  char line[CLI_SAID], number[CLI_TEXT];
+  if (!c || c->listed == 0) return;
+  cli_count_text((uint64_t)c->listed, number);
+  const bool sample = cli_has(a->call, CLI_OPTION_SAMPLE);
+  cli_fill(t,
+           sample ? (which ? "{count} minimal blocking coalitions drawn at random, each as likely as any other"
+                           : "{count} minimal winning coalitions drawn at random, each as likely as any other")
+                  : (which ? "Minimal blocking coalitions, smallest first ({count} shown)"
+                           : "Minimal winning coalitions, smallest first ({count} shown)"),
+           line, sizeof line, "count", number, (char *)NULL);
+  cli_heading(t, line);
+  for (int k = 0; k < c->listed; k++) {
+    fprintf(t->stream, "%4d  ", c->start[k + 1] - c->start[k]);
+    size_t used = 0;
+    line[0] = '\0';
+    for (int i = c->start[k]; i < c->start[k + 1] && used < sizeof line - 100; i++)
+      used += (size_t)snprintf(line + used, sizeof line - used, "%s%.90s", used ? ", " : "", a->body.member[c->member[i]]);
+    host_print_wrapped(t, line, 6, 6);
+    fputc('\n', t->stream);
+  }
+  if (!c->complete)
+    cli_foot(a->call, cli_say(t, sample ? ENT_SAY("The walk stopped before it met all: the sample is of those that it met.")
+                                        : ENT_SAY("The walk stopped before all of this size were met.")));
+}
+
+/* ---- a program reads --------------------------------------------------------------------------------------------------- */
+
+static void json_coalitions(const asking *a, int which)
+{
+  const ent_coalitions *const c = a->side[which].found;
+  fputs("[", stdout);
+  for (int k = 0; c && k < c->listed; k++) {
+    fputs(k ? ",\n   [" : "\n   [", stdout);
+    for (int i = c->start[k]; i < c->start[k + 1]; i++) {
+      fputs(i > c->start[k] ? ", " : "", stdout);
+      cli_json_text(stdout, a->body.member[c->member[i]]);
+    }
+    putchar(']');
+  }
+  putchar(']');
+}
+
+static void json_side(const asking *a, int which)
+{
+  const side *const s = &a->side[which];
+  const bool listed = cli_has(a->call, CLI_OPTION_BLOCKING) == (which == 1);
+  printf(",\n \"%s\": {\"count\": ", which ? "blocking" : "winning");
+  if (s->count)
+    printf("\"%s\"", s->count);
+  else
+    fputs("null", stdout);
+  if (s->found)
+    printf(", \"smallest\": %d, \"of_smallest\": %llu, \"complete\": %s, \"sample\": %s", s->found->smallest,
+           (unsigned long long)s->found->of_smallest, s->found->complete ? "true" : "false",
+           listed && cli_has(a->call, CLI_OPTION_SAMPLE) ? "true" : "false");
+  if (listed) {
+    fputs(", \"coalitions\": ", stdout);
+    json_coalitions(a, which);
+  }
+  putchar('}');
+}
+
+static void print_json(const asking *a)
+{
+  cli_body_json(&a->body);
+  printf(", \"ranks\": %d", a->ranks);
+  json_side(a, 0);
+  json_side(a, 1);
+  fputs(",\n \"list\": [", stdout);
+  for (int m = 0; m < a->body.members; m++) {
+    fputs(m ? ",\n  {\"member\": " : "\n  {\"member\": ", stdout);
+    cli_json_text(stdout, a->body.member[m]);
+    printf(", \"veto\": %s, \"dummy\": %s", a->veto[m] ? "true" : "false",
+           strcmp(a->power->swings[m], "0") == 0 ? "true" : "false");
+    if (a->ranks)
+      printf(", \"rank\": %d}", a->rank[m] + 1);
+    else
+      fputs(", \"rank\": null}", stdout);
+  }
+  puts("\n ]}");
+}
+
+/* One row a membership. */
+static void print_csv(const asking *a)
+{
+  const ent_coalitions *const c = a->side[cli_has(a->call, CLI_OPTION_BLOCKING)].found;
+  puts("coalition,size,member");
+  for (int k = 0; c && k < c->listed; k++)
+    for (int i = c->start[k]; i < c->start[k + 1]; i++)
+      printf("%d,%d,\"%s\"\n", k + 1, c->start[k + 1] - c->start[k], a->body.member[c->member[i]]);
+}
+
+static cli_exit answer(asking *a)
+{
+  ent_error err = {.code = ENT_OK};
+  host_threads *crew = NULL;
+  a->limit = SHOWN;
+  a->seed = 1;
+  if (!cli_whole(a->call, CLI_OPTION_LIMIT, 1, 1000000, &a->limit) ||
+      !cli_whole(a->call, CLI_OPTION_SAMPLE_SEED, 1, INT64_MAX, &a->seed))
+    return CLI_INPUT;
+  if (host_threads_open(0, &crew, &err) != ENT_OK) return cli_fail(a->call, &err);
+  const ent_executor executor = host_threads_executor(crew);
+  const ent_status status = compute(a, &executor, &err);
+  host_threads_close(crew);
+  if (status != ENT_OK) return cli_fail(a->call, &err);
+  if (cli_has(a->call, CLI_OPTION_AS_JSON)) {
+    print_json(a);
+  } else if (cli_has(a->call, CLI_OPTION_MEMBERS_CSV)) {
+    print_csv(a);
+  } else {
+    cli_body_show(a->call, &a->body);
+    show_side(a, 0);
+    show_side(a, 1);
+    show_roles(a);
+    show_ranks(a);
+    show_list(a);
+  }
+  return CLI_ANSWERED;
+}
+
+cli_exit cli_command_coalitions(const cli_call *call)
+{
+  asking a = {.call = call};
+  cli_exit code = cli_body_open(call, true, true, &a.body);
+  if (code == CLI_ANSWERED) code = answer(&a);
+  for (int which = 0; which < 2; which++) {
+    ent_coalitions_free(a.side[which].found);
+    ent_power_free(a.minimal[which]);
+  }
+  ent_game_free(a.dual);
+  ent_power_free(a.power);
+  cli_body_close(&a.body);
+  return code;
+}

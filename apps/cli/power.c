@@ -1,0 +1,326 @@
+/* power.c - `entente power`: who has power under a rule before anybody's wishes are known? */
+#include "base/fail.h"
+#include "commands.h"
+#include "problems.h"
+#include "progress.h"
+#include "say.h"
+#include "sheet.h"
+#include "text.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct asking {
+  const cli_call *call;
+  cli_body body, before;
+  ent_power_options options;
+  int *union_of;
+  ent_belief belief[ENT_BELIEFS_MAX];
+  ent_power *power, *was;
+  ent_power_verdict verdict;
+  bool verified;
+} asking;
+
+/* ---- the question ---------------------------------------------------------------------------------------------------- */
+
+/* "0.7 beta(2,2) + 0.3 point(0.5)": terms with a share, 1 when it is left out. */
+static bool read_belief(const char *text, ent_belief *out, int *count)
+{
+  *count = 0;
+  for (const char *at = text; *count < ENT_BELIEFS_MAX; at++) {
+    ent_belief b = {.share = 1};
+    int used = 0;
+    double share = 1;
+    at += strspn(at, " ");
+    if (sscanf(at, "%lf%n", &share, &used) == 1) {
+      at += used;
+      b.share = share;
+    }
+    at += strspn(at, " *");
+    used = 0;
+    if (sscanf(at, "beta( %lf , %lf )%n", &b.a, &b.b, &used) == 2 && used > 0) {
+      if (!(b.a >= 0.25 && b.b >= 0.25 && b.a <= 1000 && b.b <= 1000)) return false;
+    } else if (sscanf(at, "point( %lf )%n", &b.at, &used) == 1 && used > 0) {
+      if (!(b.at >= 0 && b.at <= 1)) return false;
+    } else {
+      return false;
+    }
+    if (!(b.share > 0)) return false;
+    out[(*count)++] = b;
+    at += used;
+    at += strspn(at, " ");
+    if (*at == '\0') return true;
+    if (*at != '+') return false;
+  }
+  return false;
+}
+
+static const struct {
+  const char *name;
+  unsigned wanted;
+} index_list[] = {{"banzhaf", ENT_POWER_BANZHAF},       {"coleman", ENT_POWER_BANZHAF},
+                  {"shapley", ENT_POWER_SHAPLEY},       {"deegan-packel", ENT_POWER_MINIMAL},
+                  {"public-good", ENT_POWER_MINIMAL},   {"johnston", ENT_POWER_JOHNSTON}};
+
+#define INDICES (sizeof index_list / sizeof *index_list)
+
+/* Indices beside the two that are always there. */
+static cli_exit read_indices(const cli_call *call, unsigned *wanted)
+{
+  const char *at = cli_value(call, CLI_OPTION_INDICES);
+  *wanted = ENT_POWER_BANZHAF | ENT_POWER_SHAPLEY;
+  while (at && *at) {
+    const size_t size = strcspn(at, ", ");
+    const bool all = size == 3 && memcmp(at, "all", 3) == 0;
+    bool known = all || size == 0;
+    for (size_t i = 0; i < INDICES; i++) {
+      const bool is = strlen(index_list[i].name) == size && memcmp(at, index_list[i].name, size) == 0;
+      if (all || is) *wanted |= index_list[i].wanted;
+      known = known || is;
+    }
+    if (!known)
+      return cli_refuse(call, "--indices are coleman, deegan-packel, public-good, johnston, or all, not \"", at, "\"",
+                        (char *)NULL);
+    at += size;
+    at += strspn(at, ", ");
+  }
+  return CLI_ANSWERED;
+}
+
+static cli_exit read_unions(asking *a)
+{
+  const char *const text = cli_value(a->call, CLI_OPTION_UNIONS);
+  ent_error err = {.code = ENT_OK};
+  int unions = 0;
+  if (!text) return CLI_ANSWERED;
+  a->union_of = ENT_NEW(&a->body.arena, int, a->body.members);
+  if (!a->union_of) return cli_body_no_memory(a->call);
+  if (ent_unions_read(text, strlen(text), a->body.member, a->body.members, a->union_of, &unions, &err) != ENT_OK) {
+    const host_text shown = {(char *)(uintptr_t)text, strlen(text)};
+    char said[ENT_SAID_MAX];
+    cli_error_word(a->call);
+    cli_show_place(&a->call->err, "--unions", 1, err.column, "");
+    fprintf(stderr, "%s\n", ent_error_say(a->call->words, err.message, said));
+    cli_show_source(a->call, &shown, 1, err.column);
+    return CLI_INPUT;
+  }
+  a->options.union_of = a->union_of;
+  a->options.wanted |= ENT_POWER_UNIONS;
+  return CLI_ANSWERED;
+}
+
+static cli_exit read_options(asking *a)
+{
+  const cli_call *const call = a->call;
+  cli_exit code = read_indices(call, &a->options.wanted);
+  if (code != CLI_ANSWERED) return code;
+  const char *const engine = cli_value(call, CLI_OPTION_ENGINE), *const belief = cli_value(call, CLI_OPTION_BELIEF);
+  if (engine) a->options.engine = ent_engine_named(engine, strlen(engine));
+  if (a->options.engine == ENT_ENGINES)
+    return cli_refuse(call, "--engine is auto, types, meet, enumerate, weight or diagram, not \"", engine, "\"",
+                      (char *)NULL);
+  if (cli_has(call, CLI_OPTION_EXACT)) a->options.wanted |= ENT_POWER_EXACT;
+  a->options.fast = cli_has(call, CLI_OPTION_FAST);
+  if (belief && !read_belief(belief, a->belief, &a->options.beliefs))
+    return cli_refuse(call, "--belief is beta(a,b) with a and b from 0.25 to 1000, point(t), or a sum such as 'beta(2,2) + 0.5 "
+                            "point(0.5)', not \"",
+                      belief, "\"", (char *)NULL);
+  if (belief) {
+    a->options.belief = a->belief;
+    a->options.wanted |= ENT_POWER_BELIEF;
+  }
+  return read_unions(a);
+}
+
+/* ---- computing ------------------------------------------------------------------------------------------------------- */
+
+static cli_exit compute(asking *a, host_threads *crew)
+{
+  ent_error err = {.code = ENT_OK};
+  const ent_executor executor = host_threads_executor(crew);
+  cli_progress progress;
+  ent_power_options plain = {.wanted = ENT_POWER_BANZHAF | ENT_POWER_SHAPLEY};
+  plain.executor = a->options.executor = &executor;
+  cli_progress_begin(&progress, a->call, true);
+  ent_status status = ent_power_compute(a->body.game, &a->options, &a->body.memory, &a->power, &err);
+  if (status == ENT_OK && a->before.game)
+    status = ent_power_compute(a->before.game, &plain, &a->before.memory, &a->was, &err);
+  a->verified = cli_has(a->call, CLI_OPTION_VERIFY);
+  if (status == ENT_OK && a->verified)
+    status = ent_power_verify(a->body.game, a->power, &a->options, &a->body.memory, &a->verdict, &err);
+  cli_progress_end(&progress);
+  return status == ENT_OK ? CLI_ANSWERED : cli_fail(a->call, &err);
+}
+
+/* A number of the body before the change, member by member; NaN for those who were not there. */
+static const double *earlier(asking *a, const double *value)
+{
+  double *const out = ENT_NEW(&a->body.arena, double, a->body.members);
+  if (!out || !value) return NULL;
+  for (int m = 0; m < a->body.members; m++) {
+    const int old = cli_body_find(&a->before, a->body.member[m], strlen(a->body.member[m]));
+    out[m] = old < 0 ? NAN : value[old];
+  }
+  return out;
+}
+
+static void fill_sheet(asking *a, cli_sheet *s)
+{
+  const ent_power *const p = a->power;
+  const bool all = cli_has(a->call, CLI_OPTION_INDICES);
+  s->body = &a->body;
+  cli_sheet_add(s, "banzhaf", ENT_SAY("Banzhaf"), p->banzhaf, false);
+  if (a->was) cli_sheet_add(s, "banzhaf_before", ENT_SAY("before"), earlier(a, a->was->banzhaf), false);
+  cli_sheet_add(s, "banzhaf_share", ENT_SAY("normalised"), p->banzhaf_share, false);
+  cli_sheet_add(s, "shapley", "Shapley-Shubik", p->shapley, false);
+  if (a->was) cli_sheet_add(s, "shapley_before", ENT_SAY("before"), earlier(a, a->was->shapley), false);
+  cli_sheet_add(s, "prevent", all ? ENT_SAY("prevent") : NULL, p->prevent, false);
+  cli_sheet_add(s, "initiate", all ? ENT_SAY("initiate") : NULL, p->initiate, false);
+  cli_sheet_add(s, "deegan_packel", "Deegan-Packel", p->deegan_packel, false);
+  cli_sheet_add(s, "public_good", ENT_SAY("Public Good"), p->public_good, false);
+  cli_sheet_add(s, "johnston", "Johnston", p->johnston, false);
+  cli_sheet_add(s, "owen", "Owen", p->owen, false);
+  cli_sheet_add(s, "banzhaf_owen", "Banzhaf-Owen", p->banzhaf_owen, false);
+  cli_sheet_add(s, "pivot", ENT_SAY("decides"), p->pivot, false);
+  if (p->swings) s->figure[s->figures++] = (cli_figure){.key = "swings", .text = p->swings};
+  if (p->shapley_numerator && s->figures < CLI_FIGURES_MAX)
+    s->figure[s->figures++] = (cli_figure){.key = "shapley_numerator", .text = p->shapley_numerator};
+  s->by = p->owen ? p->owen : p->shapley;
+}
+
+/* ---- what is shown ---------------------------------------------------------------------------------------------------- */
+
+static void show_plan(const cli_call *call, const ent_power *p)
+{
+  char line[CLI_SAID], nodes[CLI_NUMBER];
+  cli_fill(&call->out, "Engine {engine}: {text}.", line, sizeof line, "engine", ent_engine_name(p->plan.engine), "text",
+           cli_say(&call->out, ent_engine_text(p->plan.engine)), (char *)NULL);
+  host_print_wrapped(&call->out, line, 0, 2);
+  fprintf(call->out.stream, "\n  %s\n", p->plan.why);
+  if (p->nodes > 0) {
+    char gap[CLI_NUMBER];
+    snprintf(gap, sizeof gap, "%.1g", p->shapley_bound);
+    cli_said(&call->out, "  Shapley-Shubik by quadrature with {nodes} nodes, error below {bound}\n", "nodes",
+             cli_number(p->nodes, nodes), "bound", gap, (char *)NULL);
+  }
+}
+
+static void show_exact(const asking *a)
+{
+  const host_terminal *const t = &a->call->out;
+  if (!a->power->shapley_numerator) return;
+  cli_heading(t, cli_say(t, ENT_SAY("Shapley-Shubik, exact")));
+  for (int m = 0; m < a->body.members; m++)
+    fprintf(t->stream, "%s  %s\n", a->body.member[m], a->power->shapley_numerator[m]);
+  cli_said(t, "each over {factorial}\n", "factorial", a->power->shapley_denominator, (char *)NULL);
+}
+
+static void show_checks(const asking *a)
+{
+  const host_terminal *const t = &a->call->out;
+  static const char *const word[] = {ENT_SAY("skipped"), ENT_SAY("holds"), ENT_SAY("fails")};
+  cli_heading(t, cli_say(t, ENT_SAY("Checks")));
+  for (int i = 0; i < ENT_CHECKS; i++) {
+    const ent_check_result r = a->verdict.check[i];
+    fputs(host_style_on(t, r == ENT_CHECK_HOLDS ? HOST_GOOD : r == ENT_CHECK_FAILS ? HOST_BAD : HOST_DIM), t->stream);
+    host_print_padded(t, cli_say(t, word[r]), 9);
+    fprintf(t->stream, "%s%s\n", host_style_off(t), cli_say(t, ent_check_text((ent_check)i)));
+  }
+}
+
+static void show_head(const asking *a)
+{
+  char act[CLI_FINE], before[CLI_FINE], members[CLI_NUMBER];
+  const host_terminal *const t = &a->call->out;
+  cli_fine_text(a->power->act, act);
+  if (strlen(a->power->winning) <= 15)
+    cli_said(t, "{members} members; {winning} coalitions win, {act} of all: the power to act\n", "members",
+             cli_number(a->body.members, members), "winning", a->power->winning, "act", act, (char *)NULL);
+  else
+    cli_said(t, "{members} members; {act} of all coalitions win: the power to act\n", "members",
+             cli_number(a->body.members, members), "act", act, (char *)NULL);
+  if (a->was) {
+    cli_fine_text(a->was->act, before);
+    cli_said(t, "before the change: {act}\n", "act", before, (char *)NULL);
+  }
+  if (a->power->pivot) {
+    cli_fine_text(a->power->adopt, act);
+    cli_said(t, "under this belief a proposal is adopted with probability {act}\n", "act", act, (char *)NULL);
+  }
+  fputc('\n', t->stream);
+}
+
+static void print_json(const asking *a, const cli_sheet *s)
+{
+  const ent_power *const p = a->power;
+  cli_body_json(&a->body);
+  cli_json_word("engine", ent_engine_name(p->plan.engine));
+  cli_json_word("why", p->plan.why);
+  cli_json_word("winning", p->winning);
+  cli_json_pair("power_to_act", p->act);
+  if (a->was) cli_json_pair("power_to_act_before", a->was->act);
+  if (p->pivot) cli_json_pair("adopt", p->adopt);
+  if (p->minimal) cli_json_word("minimal_winning", p->minimal);
+  if (p->shapley_denominator) cli_json_word("shapley_denominator", p->shapley_denominator);
+  printf(", \"nodes\": %d", p->nodes);
+  cli_json_pair("shapley_bound", p->shapley_bound);
+  if (a->verified) printf(", \"verified\": %s", a->verdict.holds ? "true" : "false");
+  cli_sheet_json(s);
+  puts("}");
+}
+
+static cli_exit show(asking *a)
+{
+  cli_sheet s = {.limit = 0};
+  if (!cli_whole(a->call, CLI_OPTION_LIMIT, 1, 1000000, &s.limit)) return CLI_INPUT;
+  fill_sheet(a, &s);
+  const cli_exit code = a->verified && !a->verdict.holds ? CLI_UNMET : CLI_ANSWERED;
+  if (cli_has(a->call, CLI_OPTION_AS_JSON)) {
+    print_json(a, &s);
+  } else if (cli_has(a->call, CLI_OPTION_MEMBERS_CSV)) {
+    cli_sheet_csv(&s);
+  } else {
+    cli_body_show(a->call, &a->body);
+    if (cli_has(a->call, CLI_OPTION_WHY)) show_plan(a->call, a->power);
+    show_head(a);
+    cli_sheet_show(a->call, &s);
+    show_exact(a);
+    if (a->verified) show_checks(a);
+    fputc('\n', stdout);
+    cli_foot(a->call, cli_say(&a->call->out, ENT_SAY("Power a priori follows from the rule alone; it says nothing of what "
+                                                     "the members want.")));
+  }
+  return code;
+}
+
+static cli_exit answer(asking *a)
+{
+  cli_exit code = read_options(a);
+  ent_error err = {.code = ENT_OK};
+  uint64_t threads = 0;
+  host_threads *crew = NULL;
+  if (code != CLI_ANSWERED) return code;
+  if (!cli_whole(a->call, CLI_OPTION_THREADS, 1, HOST_THREADS_MAX, &threads)) return CLI_INPUT;
+  if (host_threads_open((int)threads, &crew, &err) != ENT_OK) return cli_fail(a->call, &err);
+  code = compute(a, crew);
+  host_threads_close(crew);
+  return code == CLI_ANSWERED ? show(a) : code;
+}
+
+cli_exit cli_command_power(const cli_call *call)
+{
+  asking *const a = calloc(1, sizeof *a);
+  if (!a) return cli_body_no_memory(call);
+  a->call = call;
+  cli_exit code = cli_body_open(call, true, true, &a->body);
+  const bool changed = code == CLI_ANSWERED && cli_body_changes(call);
+  if (changed) code = cli_body_open(call, false, true, &a->before);
+  if (code == CLI_ANSWERED) code = answer(a);
+  ent_power_free(a->power);
+  ent_power_free(a->was);
+  if (changed) cli_body_close(&a->before);
+  cli_body_close(&a->body);
+  free(a);
+  return code;
+}

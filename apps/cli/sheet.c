@@ -1,0 +1,324 @@
+/* sheet.c - numbers by member, as a person or a program reads them. */
+#include "sheet.h"
+
+#include "base/utf8.h"
+#include "json.h"
+#include "say.h"
+#include "text.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NAME_LEAST 8
+#define NAME_MOST 30
+#define FIGURE 12
+#define BAR_LEAST 8
+#define BAR_MOST 30
+#define ALIKE_FROM 40 /* members from which those who are alike share a row */
+
+void cli_sheet_add(cli_sheet *sheet, const char *key, const char *head, const double *value, bool plain)
+{
+  if (value && sheet->figures < CLI_FIGURES_MAX)
+    sheet->figure[sheet->figures++] = (cli_figure){.key = key, .head = head, .value = value, .plain = plain};
+}
+
+void cli_plain_number(double value, char out[CLI_FINE])
+{
+  char number[ENT_NUMBER_MAX];
+  const double size = fabs(value);
+  if (isnan(value))
+    snprintf(number, sizeof number, "-");
+  else if (isinf(value))
+    snprintf(number, sizeof number, "%s", value > 0 ? "-" : "");
+  else if (size != 0 && (size < 1e-4 || size >= 1e9))
+    snprintf(number, sizeof number, "%.3g", value);
+  else
+    ent_number_write_fixed(value, size >= 1000 ? 0 : size >= 10 ? 2 : 4, number);
+  if (strchr(number, '.') && !strchr(number, 'e')) {
+    size_t last = strlen(number);
+    while (number[last - 1] == '0') number[--last] = '\0';
+    if (number[last - 1] == '.') number[last - 1] = '\0';
+  }
+  snprintf(out, CLI_FINE, "%s", number);
+}
+
+void cli_fine_text(double share, char out[CLI_FINE])
+{
+  char number[ENT_NUMBER_MAX];
+  const double v = 100 * share, size = fabs(v);
+  if (isnan(share)) {
+    snprintf(out, CLI_FINE, "-");
+    return;
+  }
+  int decimals = 2;
+  for (double edge = 10; size < edge && decimals < 7; edge /= 10) decimals++;
+  if (size == 0 || size >= 100)
+    snprintf(number, sizeof number, "%.0f", v);
+  else if (decimals == 7)
+    snprintf(number, sizeof number, "%.3g", v);
+  else
+    ent_number_write_fixed(v, decimals, number);
+  snprintf(out, CLI_FINE, "%s %%", number);
+}
+
+/* ---- the head ---------------------------------------------------------------------------------------------------- */
+
+static void show_names(const cli_call *call, const char *english, const char *const *name, int names)
+{
+  char all[CLI_SAID] = "";
+  for (int i = 0; i < names; i++) {
+    const size_t used = strlen(all);
+    snprintf(all + used, sizeof all - used, "%s%s", i ? ", " : "", name[i]);
+  }
+  if (names > 0) cli_said(&call->out, english, "names", all, (char *)NULL);
+}
+
+void cli_body_show(const cli_call *call, const cli_body *body)
+{
+  const host_terminal *const t = &call->out;
+  char text[CLI_SAID], line[CLI_SAID];
+  fputs(host_style_on(t, HOST_BOLD), t->stream);
+  host_print_wrapped(t, body->title, 0, 0);
+  fprintf(t->stream, "%s\n", host_style_off(t));
+  if (body->rule_text) {
+    if (body->rule && body->silent == 0)
+      ent_rule_describe(body->rule, text, sizeof text);
+    else
+      snprintf(text, sizeof text, "%s", body->rule_text);
+    cli_fill(t, "Rule: {rule}", line, sizeof line, "rule", text, (char *)NULL);
+    cli_plain_text(t, line, text, sizeof text);
+    host_print_wrapped(t, text, 0, 2);
+    fputc('\n', t->stream);
+  }
+  show_names(call, "Suspended: {names}\n", body->absent_name, body->absent);
+  show_names(call, "Abstain: {names}\n", body->silent_name, body->silent);
+  show_names(call, "Added: {names}\n", body->member + body->members - (body->added <= body->members ? body->added : 0),
+             body->added <= body->members ? body->added : 0);
+}
+
+void cli_foot(const cli_call *call, const char *text)
+{
+  const host_terminal *const t = &call->out;
+  fputs(host_style_on(t, HOST_DIM), t->stream);
+  host_print_wrapped(t, text, 0, 0);
+  fprintf(t->stream, "%s\n", host_style_off(t));
+}
+
+/* ---- the table ---------------------------------------------------------------------------------------------------- */
+
+typedef struct placed {
+  double value;
+  int member;
+} placed;
+
+/* Most first; equals as they stand. */
+static int compare(const void *a, const void *b)
+{
+  const placed *const x = a, *const y = b;
+  if (x->value != y->value) return x->value < y->value ? 1 : -1;
+  return (x->member > y->member) - (x->member < y->member);
+}
+
+static placed *order_rows(const cli_sheet *s)
+{
+  placed *const row = malloc((size_t)s->body->members * sizeof *row);
+  for (int m = 0; row && m < s->body->members; m++)
+    row[m] = (placed){s->by && !isnan(s->by[m]) ? s->by[m] : 0, m};
+  if (row) qsort(row, (size_t)s->body->members, sizeof *row, compare);
+  return row;
+}
+
+static bool same(double a, double b)
+{
+  return a == b || (isnan(a) && isnan(b));
+}
+
+static bool alike(const cli_sheet *s, int a, int b)
+{
+  bool all = s->body->members >= ALIKE_FROM;
+  for (int f = 0; f < s->figures && all; f++)
+    if (s->figure[f].value) all = same(s->figure[f].value[a], s->figure[f].value[b]);
+  return all;
+}
+
+static void figure_text(const cli_figure *f, int m, char out[CLI_FINE])
+{
+  if (f->text)
+    snprintf(out, CLI_FINE, "%s", f->text[m]);
+  else if (f->plain)
+    cli_plain_number(f->value[m], out);
+  else
+    cli_fine_text(f->value[m], out);
+}
+
+typedef struct widths {
+  int name, bar, shown;
+  int figure[CLI_FIGURES_MAX];
+} widths;
+
+static widths measure(const cli_call *call, const cli_sheet *s)
+{
+  widths w = {.name = NAME_LEAST};
+  int used = 0;
+  for (int m = 0; m < s->body->members; m++) {
+    const int wide = (int)ent_utf8_width(s->body->member[m]);
+    if (wide > w.name) w.name = wide;
+  }
+  if (s->body->members >= ALIKE_FROM) w.name += 8;
+  if (w.name > NAME_MOST) w.name = NAME_MOST;
+  for (int f = 0; f < s->figures; f++) {
+    if (!s->figure[f].head) continue;
+    const int head = (int)ent_utf8_width(cli_say(&call->out, s->figure[f].head)) + 2;
+    w.figure[f] = head > FIGURE ? head : FIGURE;
+    used += w.figure[f];
+    w.shown++;
+  }
+  w.bar = s->by ? call->out.width - w.name - used - 3 : 0;
+  if (w.bar > BAR_MOST) w.bar = BAR_MOST;
+  if (w.bar < BAR_LEAST) w.bar = 0;
+  return w;
+}
+
+static void show_row(const cli_call *call, const cli_sheet *s, const widths *w, int m, int others, double most)
+{
+  const host_terminal *const t = &call->out;
+  char text[CLI_FINE], name[256], more[CLI_NUMBER];
+  if (others > 0)
+    cli_fill(t, "{name} (+{others})", name, sizeof name, "name", s->body->member[m], "others",
+             cli_number(others, more), (char *)NULL);
+  else
+    snprintf(name, sizeof name, "%s", s->body->member[m]);
+  host_print_padded(t, name, w->name);
+  for (int f = 0; f < s->figures; f++) {
+    if (!s->figure[f].head) continue;
+    figure_text(&s->figure[f], m, text);
+    cli_right(t, text, w->figure[f]);
+  }
+  if (w->bar > 0) {
+    fputs("  ", t->stream);
+    cli_bar(t, most > 0 && !isnan(s->by[m]) ? s->by[m] / most : 0, w->bar, HOST_ACCENT);
+  }
+  fputc('\n', t->stream);
+}
+
+static void show_heads(const cli_call *call, const cli_sheet *s, const widths *w)
+{
+  const host_terminal *const t = &call->out;
+  fputs(host_style_on(t, HOST_DIM), t->stream);
+  host_print_padded(t, "", w->name);
+  for (int f = 0; f < s->figures; f++)
+    if (s->figure[f].head) cli_right(t, cli_say(t, s->figure[f].head), w->figure[f]);
+  fprintf(t->stream, "%s\n", host_style_off(t));
+}
+
+void cli_sheet_show(const cli_call *call, const cli_sheet *s)
+{
+  const host_terminal *const t = &call->out;
+  const int n = s->body->members;
+  const widths w = measure(call, s);
+  placed *const row = order_rows(s);
+  if (!row) return;
+  uint64_t shown = 0;
+  int at = 0;
+  show_heads(call, s, &w);
+  while (at < n && (s->limit == 0 || shown < s->limit)) {
+    int next = at + 1;
+    while (next < n && alike(s, row[at].member, row[next].member)) next++;
+    show_row(call, s, &w, row[at].member, next - at - 1, row[0].value);
+    at = next;
+    shown++;
+  }
+  char left[CLI_NUMBER];
+  if (at < n) cli_said(t, "... and {count} more members\n", "count", cli_number(n - at, left), (char *)NULL);
+  free(row);
+}
+
+/* ---- for programs -------------------------------------------------------------------------------------------------- */
+
+void cli_json_pair(const char *key, double value)
+{
+  printf(", \"%s\": ", key);
+  if (isfinite(value))
+    cli_json_number(stdout, value);
+  else
+    fputs("null", stdout);
+}
+
+void cli_json_word(const char *key, const char *value)
+{
+  printf(", \"%s\": ", key);
+  if (value)
+    cli_json_text(stdout, value);
+  else
+    fputs("null", stdout);
+}
+
+static void json_names(const char *key, const char *const *name, int names)
+{
+  printf(", \"%s\": [", key);
+  for (int i = 0; i < names; i++) {
+    fputs(i ? ", " : "", stdout);
+    cli_json_text(stdout, name[i]);
+  }
+  putchar(']');
+}
+
+void cli_body_json(const cli_body *body)
+{
+  fputs("{\"body\": ", stdout);
+  cli_json_text(stdout, body->title);
+  cli_json_word("rule", body->rule_text);
+  printf(", \"members\": %d", body->members);
+  json_names("suspended", body->absent_name, body->absent);
+  json_names("abstain", body->silent_name, body->silent);
+}
+
+void cli_sheet_json(const cli_sheet *s)
+{
+  fputs(",\n \"list\": [", stdout);
+  for (int m = 0; m < s->body->members; m++) {
+    fputs(m ? ",\n  {\"member\": " : "\n  {\"member\": ", stdout);
+    cli_json_text(stdout, s->body->member[m]);
+    for (int f = 0; f < s->figures; f++) {
+      if (s->figure[f].text)
+        cli_json_word(s->figure[f].key, s->figure[f].text[m]);
+      else
+        cli_json_pair(s->figure[f].key, s->figure[f].value[m]);
+    }
+    putchar('}');
+  }
+  fputs("\n ]", stdout);
+}
+
+static void csv_text(const char *text)
+{
+  if (!strpbrk(text, ",\"\n\r")) {
+    fputs(text, stdout);
+    return;
+  }
+  putchar('"');
+  for (; *text; text++) {
+    if (*text == '"') putchar('"');
+    putchar(*text);
+  }
+  putchar('"');
+}
+
+void cli_sheet_csv(const cli_sheet *s)
+{
+  fputs("member", stdout);
+  for (int f = 0; f < s->figures; f++) printf(",%s", s->figure[f].key);
+  putchar('\n');
+  for (int m = 0; m < s->body->members; m++) {
+    csv_text(s->body->member[m]);
+    for (int f = 0; f < s->figures; f++) {
+      putchar(',');
+      if (s->figure[f].text)
+        fputs(s->figure[f].text[m], stdout);
+      else if (isfinite(s->figure[f].value[m]))
+        cli_json_number(stdout, s->figure[f].value[m]);
+    }
+    putchar('\n');
+  }
+}
