@@ -26,7 +26,8 @@ static cli_exit read_rho(const cli_call *call, const cli_body *body, double *rho
   const char *const text = cli_value(call, CLI_OPTION_RHO);
   size_t used = 0;
   *rho = body->rho;
-  if (text && (ent_number_read(text, strlen(text), rho, &used) != ENT_OK || text[used] != '\0' || !(*rho >= 0 && *rho < 1)))
+  if (text &&
+      (ent_number_read(text, strlen(text), rho, &used) != ENT_OK || text[used] != '\0' || !(*rho >= 0 && *rho < 1)))
     return cli_refuse(call, "--rho lies from 0 to below 1, not \"", text, "\"", (char *)NULL);
   return cli_whole(call, CLI_OPTION_NODES, 1, ENT_FACTOR_NODES_MAX, nodes) ? CLI_ANSWERED : CLI_INPUT;
 }
@@ -42,7 +43,8 @@ static cli_exit compute(const cli_call *call, cli_body *body, bool full, chances
   if (code == CLI_ANSWERED) code = cli_trait_option(call, CLI_OPTION_P, CLI_TRAIT_P, true, body);
   if (code != CLI_ANSWERED) return code;
   const ent_engine with = engine ? ent_engine_named(engine, strlen(engine)) : ENT_ENGINE_AUTO;
-  if (with == ENT_ENGINES) return cli_refuse(call, "--engine is auto, diagram or weight, not \"", engine, "\"", (char *)NULL);
+  if (with == ENT_ENGINES)
+    return cli_refuse(call, "--engine is auto, diagram or weight, not \"", engine, "\"", (char *)NULL);
   out->pivot = ENT_NEW(&body->arena, double, body->members);
   out->slope = ENT_NEW(&body->arena, double, body->members);
   if (!out->pivot || !out->slope) return cli_body_no_memory(call);
@@ -84,8 +86,9 @@ static void show_answer(const cli_call *call, const cli_body *body, const chance
   }
   if (body->note) cli_said(t, "asked of: {term}, at the centre of the assumptions\n", "term", body->note, (char *)NULL);
   if (body->abstains)
-    cli_said(t, "members who would abstain are counted as no: where the rule asks for no objection, the chance is higher\n",
-             (char *)NULL);
+    cli_said(
+      t, "members who would abstain are counted as no: where the rule asks for no objection, the chance is higher\n",
+      (char *)NULL);
   if (cli_has(call, CLI_OPTION_WHY))
     cli_said(t, "Engine {engine}: {text}.\n", "engine", ent_engine_name(now->engine), "text",
              cli_say(t, ent_engine_text(now->engine)), (char *)NULL);
@@ -135,8 +138,9 @@ static cli_exit show(const cli_call *call, cli_body *body, const chances *now, c
     show_answer(call, body, now, before);
     cli_sheet_show(call, &s);
     fputc('\n', stdout);
-    cli_foot(call, cli_say(&call->out, ENT_SAY("decides: the chance that the member's vote settles it; dP/dp: what one more "
-                                               "point of its chance is worth.")));
+    cli_foot(call,
+             cli_say(&call->out, ENT_SAY("decides: the chance that the member's vote settles it; dP/dp: what one more "
+                                         "point of its chance is worth.")));
   }
   fflush(stdout);
   return cli_has(call, CLI_OPTION_VOTE_SVG) ? draw(call, body, now) : CLI_ANSWERED;

@@ -127,8 +127,8 @@ static cli_exit add_item(const cli_call *call, cli_body *body, int m, const char
       ent_error err = {.code = ENT_OK};
       return cli_trait_read((cli_trait)k, value, &body->trait[k][m], &err) ? CLI_ANSWERED : cli_fail(call, &err);
     }
-  return cli_refuse(call, "--add: \"", item, "\" names no column; write NAME=WEIGHT or NAME=column:weight,column:weight",
-                    (char *)NULL);
+  return cli_refuse(call, "--add: \"", item,
+                    "\" names no column; write NAME=WEIGHT or NAME=column:weight,column:weight", (char *)NULL);
 }
 
 static cli_exit add_member(const cli_call *call, cli_body *body, const char *text)
@@ -162,8 +162,7 @@ static cli_exit change(const cli_call *call, cli_body *body)
   if (!gone) return cli_body_no_memory(call);
   cli_exit code = CLI_ANSWERED;
   for (int i = 0; i < values && code == CLI_ANSWERED; i++) code = add_member(call, body, value[i]);
-  if (code == CLI_ANSWERED)
-    code = read_members(call, body, CLI_OPTION_SUSPEND, gone, body->absent_name, &body->absent);
+  if (code == CLI_ANSWERED) code = read_members(call, body, CLI_OPTION_SUSPEND, gone, body->absent_name, &body->absent);
   if (code != CLI_ANSWERED || body->absent == 0) return code;
   drop(body, gone);
   return body->members > 0 ? CLI_ANSWERED : cli_refuse(call, "--suspend leaves no member", (char *)NULL);
@@ -207,7 +206,7 @@ static cli_exit silence(const cli_call *call, cli_body *body)
 
 static cli_exit read_rule(const cli_call *call, cli_body *body)
 {
-  int64_t *const weight = ENT_NEW(&body->arena, int64_t, (size_t)body->members *(size_t)(body->columns + 1));
+  int64_t *const weight = ENT_NEW(&body->arena, int64_t, (size_t)body->members * (size_t)(body->columns + 1));
   char *const text = ENT_NEW(&body->arena, char, ENT_RULE_TEXT_MAX + 64);
   if (!weight || !text) return cli_body_no_memory(call);
   for (int c = 0; c < body->columns; c++)
@@ -215,8 +214,8 @@ static cli_exit read_rule(const cli_call *call, cli_body *body)
   const ent_roll roll = {body->members, body->member, body->columns, body->column, weight};
   const size_t size = strlen(body->rule_text);
   const char *rule = body->rule_text;
-  if (body->absent > 0 &&
-      ent_rule_text_without(rule, size, body->absent_name, body->absent, text, ENT_RULE_TEXT_MAX + 64) < ENT_RULE_TEXT_MAX)
+  if (body->absent > 0 && ent_rule_text_without(rule, size, body->absent_name, body->absent, text,
+                                                ENT_RULE_TEXT_MAX + 64) < ENT_RULE_TEXT_MAX)
     rule = text;
   ent_error err = {.code = ENT_OK};
   ent_status status = ent_game_parse(rule, strlen(rule), &roll, &body->memory, &body->game, &err);

@@ -35,16 +35,16 @@ typedef struct cli_body {
   int *row;            /* [room] row of the table; -1 for those whom --add brought */
   int columns;
   const char *column[CLI_WEIGHTS_MAX];
-  int place[CLI_WEIGHTS_MAX];          /* column of the table */
-  const char **cell[CLI_WEIGHTS_MAX];  /* [room] weights as they were written */
-  int64_t scale[CLI_WEIGHTS_MAX];      /* what they were multiplied by */
+  int place[CLI_WEIGHTS_MAX];             /* column of the table */
+  const char **cell[CLI_WEIGHTS_MAX];     /* [room] weights as they were written */
+  int64_t scale[CLI_WEIGHTS_MAX];         /* what they were multiplied by */
   const int64_t *weight[CLI_WEIGHTS_MAX]; /* [members] */
-  double *trait[CLI_TRAITS];           /* [room]; NULL when it was not given; NaN where it is not known */
+  double *trait[CLI_TRAITS];              /* [room]; NULL when it was not given; NaN where it is not known */
   double rho;
   bool abstains; /* the scenario has members abstain whose utility is just below zero */
 
   const char *rule_text;
-  bool own_rule; /* from --rule */
+  bool own_rule;  /* from --rule */
   ent_rule *rule; /* NULL beyond 256 members */
   ent_game *game;
   int absent, silent;
@@ -69,8 +69,8 @@ int cli_body_find(const cli_body *body, const char *name, size_t size);
  * their own name). */
 typedef struct cli_preset {
   const char *name, *title, *table, *rule;
-  const char *who;         /* column of names; NULL: the first */
-  const char *only[3][2];  /* column, value it must have; "*": any but empty */
+  const char *who;          /* column of names; NULL: the first */
+  const char *only[3][2];   /* column, value it must have; "*": any but empty */
   const char *weight[4][2]; /* column, name in the rule */
 } cli_preset;
 

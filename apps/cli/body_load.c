@@ -91,8 +91,9 @@ static cli_exit read_names(const cli_call *call, const cli_preset *preset, cli_b
     bool twice = false;
     for (int k = 0; k < m && !twice; k++) twice = strcmp(body->member[k], name) == 0;
     if (name[0] == '\0') ent_fail(&err, ENT_SYNTAX, "", "The name of a member stands here.");
-    if (twice) ent_fail_join(&err, ENT_ARGUMENT, 0, 0, "", "Each member has a name of its own; \"", name,
-                             "\" occurs twice.", (const char *)NULL);
+    if (twice)
+      ent_fail_join(&err, ENT_ARGUMENT, 0, 0, "", "Each member has a name of its own; \"", name, "\" occurs twice.",
+                    (const char *)NULL);
     if (err.code != ENT_OK) return cli_body_refuse(call, body, m, who, &err);
   }
   if (body->members > 0) return CLI_ANSWERED;
@@ -124,7 +125,8 @@ static cli_exit take_weights(const cli_call *call, cli_body *body, int column, c
     if (!rule || !mentions(rule, name)) return CLI_ANSWERED; /* words */
     return cli_body_refuse(call, body, err.line > 0 ? err.line - 1 : 0, column, &err);
   }
-  if (body->columns == CLI_WEIGHTS_MAX) return cli_refuse(call, "a body has at most 32 columns of weights", (char *)NULL);
+  if (body->columns == CLI_WEIGHTS_MAX)
+    return cli_refuse(call, "a body has at most 32 columns of weights", (char *)NULL);
   body->column[body->columns] = name;
   body->place[body->columns] = column;
   body->cell[body->columns++] = text;
@@ -196,8 +198,8 @@ static bool copy_ballot(const ent_ballot *ballot, cli_body *body)
     body->cell[c] = ENT_NEW(&body->arena, const char *, body->room);
     for (int m = 0; body->cell[c] && m < body->members; m++) {
       char digits[32];
-      const int size = snprintf(digits, sizeof digits, "%lld",
-                                (long long)ballot->roll.weight[(ptrdiff_t)c * body->members + m]);
+      const int size =
+        snprintf(digits, sizeof digits, "%lld", (long long)ballot->roll.weight[(ptrdiff_t)c * body->members + m]);
       body->cell[c][m] = ent_arena_text(&body->arena, digits, (size_t)size);
       if (!body->cell[c][m]) return false;
     }

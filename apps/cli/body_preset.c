@@ -12,36 +12,103 @@
 #define ENT_DATA_DIR "/usr/local/share/entente/data"
 #endif
 
-#define CLUB(key) {{"club", key}, {"status", "member"}, {"to", ""}}
-#define EU_2025 {{"member_2025", "1"}}
+#define CLUB(key)                        \
+  {                                      \
+    {"club", key}, {"status", "member"}, \
+    {                                    \
+      "to", ""                           \
+    }                                    \
+  }
+#define EU_2025          \
+  {                      \
+    {                    \
+      "member_2025", "1" \
+    }                    \
+  }
 
 /* What the treaties ask; the sources stand in the tables (data/README.md). */
 static const cli_preset preset_list[] = {
-  {"g7", ENT_SAY("the Group of Seven"), "clubs.csv", "consensus", "iso3", CLUB("G7"), {{NULL}}},
+  {"g7", ENT_SAY("Group of Seven"), "clubs.csv", "consensus", "iso3", CLUB("G7"), {{NULL}}},
   {"nato", ENT_SAY("NATO: accession of a member"), "clubs.csv", "consensus", "iso3", CLUB("NATO"), {{NULL}}},
-  {"eu-accession", ENT_SAY("European Union: accession of a member"), "clubs.csv", "consensus", "iso3", CLUB("EU"), {{NULL}}},
-  {"eu-55", ENT_SAY("Council of the European Union, on a proposal of the Commission"), "voting_eu.csv", "eu_council(pop)",
-   NULL, EU_2025, {{"pop_2025", "pop"}}},
-  {"eu-72", ENT_SAY("Council of the European Union, without a proposal of the Commission"), "voting_eu.csv",
-   "(count >= 72% and pop >= 65%) or dual(count >= 4)", NULL, EU_2025, {{"pop_2025", "pop"}}},
-  {"nice", ENT_SAY("Council of the European Union under the Treaty of Nice, 2008"), "voting_eu.csv",
-   "votes >= 255 and count >= 14 and pop >= 62%", NULL, {{"pop_2008", "*"}}, {{"nice_votes", "votes"}, {"pop_2008", "pop"}}},
-  {"unsc", ENT_SAY("United Nations Security Council"), "voting_unsc.csv", "security_council(CHN, FRA, GBR, RUS, USA)",
-   NULL, {{NULL}}, {{NULL}}},
-  {"imf-50", ENT_SAY("International Monetary Fund, Board of Governors: more than half"), "voting_imf.csv", "votes > 50%",
-   NULL, {{NULL}}, {{"votes", "votes"}}},
-  {"imf-70", ENT_SAY("International Monetary Fund, Board of Governors: 70 %"), "voting_imf.csv", "votes >= 70%", NULL,
-   {{NULL}}, {{"votes", "votes"}}},
-  {"imf-85", ENT_SAY("International Monetary Fund, Board of Governors: 85 %"), "voting_imf.csv", "votes >= 85%", NULL,
-   {{NULL}}, {{"votes", "votes"}}},
-  {"us-federal", ENT_SAY("federal laws of the United States"), "voting_us_federal.csv",
-   "(house >= 218 and senate >= 51 and veto(president)) or (house >= 218 and senate >= 50 and veto(vice_president, president)) "
+  {"eu-accession",
+   ENT_SAY("European Union: accession of a member"),
+   "clubs.csv",
+   "consensus",
+   "iso3",
+   CLUB("EU"),
+   {{NULL}}},
+  {"eu-55",
+   ENT_SAY("Council of the European Union, on a proposal of the Commission"),
+   "voting_eu.csv",
+   "eu_council(pop)",
+   NULL,
+   EU_2025,
+   {{"pop_2025", "pop"}}},
+  {"eu-72",
+   ENT_SAY("Council of the European Union, without a proposal of the Commission"),
+   "voting_eu.csv",
+   "(count >= 72% and pop >= 65%) or dual(count >= 4)",
+   NULL,
+   EU_2025,
+   {{"pop_2025", "pop"}}},
+  {"nice",
+   ENT_SAY("Council of the European Union under the Treaty of Nice, 2008"),
+   "voting_eu.csv",
+   "votes >= 255 and count >= 14 and pop >= 62%",
+   NULL,
+   {{"pop_2008", "*"}},
+   {{"nice_votes", "votes"}, {"pop_2008", "pop"}}},
+  {"unsc",
+   ENT_SAY("United Nations Security Council"),
+   "voting_unsc.csv",
+   "security_council(CHN, FRA, GBR, RUS, USA)",
+   NULL,
+   {{NULL}},
+   {{NULL}}},
+  {"imf-50",
+   ENT_SAY("International Monetary Fund, Board of Governors: more than half"),
+   "voting_imf.csv",
+   "votes > 50%",
+   NULL,
+   {{NULL}},
+   {{"votes", "votes"}}},
+  {"imf-70",
+   ENT_SAY("International Monetary Fund, Board of Governors: 70 %"),
+   "voting_imf.csv",
+   "votes >= 70%",
+   NULL,
+   {{NULL}},
+   {{"votes", "votes"}}},
+  {"imf-85",
+   ENT_SAY("International Monetary Fund, Board of Governors: 85 %"),
+   "voting_imf.csv",
+   "votes >= 85%",
+   NULL,
+   {{NULL}},
+   {{"votes", "votes"}}},
+  {"us-federal",
+   ENT_SAY("Federal laws of the United States"),
+   "voting_us_federal.csv",
+   "(house >= 218 and senate >= 51 and veto(president)) or (house >= 218 and senate >= 50 and veto(vice_president, "
+   "president)) "
    "or (house >= 290 and senate >= 67)",
-   NULL, {{NULL}}, {{"house", "house"}, {"senate", "senate"}}},
-  {"us-electoral", ENT_SAY("Electoral College of the United States, 2024 and 2028"), "voting_electoral_college.csv",
-   "electors > 50%", NULL, {{NULL}}, {{"electors", "electors"}}},
-  {"eec-1958", ENT_SAY("Council of the European Economic Community, 1958-1972"), "voting_eec_1958.csv", "votes >= 12", NULL,
-   {{NULL}}, {{"votes", "votes"}}},
+   NULL,
+   {{NULL}},
+   {{"house", "house"}, {"senate", "senate"}}},
+  {"us-electoral",
+   ENT_SAY("Electoral College of the United States, 2024 and 2028"),
+   "voting_electoral_college.csv",
+   "electors > 50%",
+   NULL,
+   {{NULL}},
+   {{"electors", "electors"}}},
+  {"eec-1958",
+   ENT_SAY("Council of the European Economic Community, 1958-1972"),
+   "voting_eec_1958.csv",
+   "votes >= 12",
+   NULL,
+   {{NULL}},
+   {{"votes", "votes"}}},
 };
 
 #define PRESETS (sizeof preset_list / sizeof *preset_list)

@@ -100,8 +100,9 @@ static void show_side(const asking *a, int which)
     cli_said(t, which ? "Minimal blocking coalitions: {count}" : "Minimal winning coalitions: {count}", "count", number,
              (char *)NULL);
   else
-    cli_said(t, which ? "Minimal blocking coalitions: more than can be counted"
-                      : "Minimal winning coalitions: more than can be counted",
+    cli_said(t,
+             which ? "Minimal blocking coalitions: more than can be counted"
+                   : "Minimal winning coalitions: more than can be counted",
              (char *)NULL);
   if (s->found && s->found->smallest > 0) {
     cli_count_text(s->found->of_smallest, of);
@@ -145,8 +146,8 @@ static void show_ranks(const asking *a)
   const host_terminal *const t = &a->call->out;
   char text[CLI_SAID], number[CLI_NUMBER];
   if (a->ranks == 0) {
-    cli_fill(t, "Strength is no ladder: {a} has more than {b} in one column and less in another.", text, sizeof text, "a",
-             a->body.member[a->torn[0]], "b", a->body.member[a->torn[1]], (char *)NULL);
+    cli_fill(t, "Strength is no ladder: {a} has more than {b} in one column and less in another.", text, sizeof text,
+             "a", a->body.member[a->torn[0]], "b", a->body.member[a->torn[1]], (char *)NULL);
     host_print_wrapped(t, text, 0, 2);
     fputc('\n', t->stream);
     return;
@@ -166,7 +167,8 @@ static void show_ranks(const asking *a)
     if (members > 12) fprintf(t->stream, " (+%d)", members - 12);
     fputc('\n', t->stream);
   }
-  if (a->ranks > 12) cli_said(t, "      ... and {count} more\n", "count", cli_number(a->ranks - 12, number), (char *)NULL);
+  if (a->ranks > 12)
+    cli_said(t, "      ... and {count} more\n", "count", cli_number(a->ranks - 12, number), (char *)NULL);
 }
 
 static void show_list(const asking *a)
@@ -178,25 +180,27 @@ static void show_list(const asking *a)
   if (!c || c->listed == 0) return;
   cli_count_text((uint64_t)c->listed, number);
   const bool sample = cli_has(a->call, CLI_OPTION_SAMPLE);
-  cli_fill(t,
-           sample ? (which ? "{count} minimal blocking coalitions drawn at random, each as likely as any other"
-                           : "{count} minimal winning coalitions drawn at random, each as likely as any other")
-                  : (which ? "Minimal blocking coalitions, smallest first ({count} shown)"
-                           : "Minimal winning coalitions, smallest first ({count} shown)"),
-           line, sizeof line, "count", number, (char *)NULL);
+  cli_fill(
+    t,
+    sample && c->complete ? (which ? "{count} minimal blocking coalitions drawn at random, each as likely as any other"
+                                   : "{count} minimal winning coalitions drawn at random, each as likely as any other")
+    : sample ? (which ? "{count} minimal blocking coalitions drawn from those that were met, which is not all of them"
+                      : "{count} minimal winning coalitions drawn from those that were met, which is not all of them")
+             : (which ? "Minimal blocking coalitions, smallest first ({count} shown)"
+                      : "Minimal winning coalitions, smallest first ({count} shown)"),
+    line, sizeof line, "count", number, (char *)NULL);
   cli_heading(t, line);
   for (int k = 0; k < c->listed; k++) {
     fprintf(t->stream, "%4d  ", c->start[k + 1] - c->start[k]);
     size_t used = 0;
     line[0] = '\0';
     for (int i = c->start[k]; i < c->start[k + 1] && used < sizeof line - 100; i++)
-      used += (size_t)snprintf(line + used, sizeof line - used, "%s%.90s", used ? ", " : "", a->body.member[c->member[i]]);
+      used +=
+        (size_t)snprintf(line + used, sizeof line - used, "%s%.90s", used ? ", " : "", a->body.member[c->member[i]]);
     host_print_wrapped(t, line, 6, 6);
     fputc('\n', t->stream);
   }
-  if (!c->complete)
-    cli_foot(a->call, cli_say(t, sample ? ENT_SAY("The walk stopped before it met all: the sample is of those that it met.")
-                                        : ENT_SAY("The walk stopped before all of this size were met.")));
+  if (!c->complete && !sample) cli_foot(a->call, cli_say(t, "The walk stopped before all of this size were met."));
 }
 
 /* ---- a program reads --------------------------------------------------------------------------------------------------- */

@@ -59,9 +59,9 @@ static bool read_belief(const char *text, ent_belief *out, int *count)
 static const struct {
   const char *name;
   unsigned wanted;
-} index_list[] = {{"banzhaf", ENT_POWER_BANZHAF},       {"coleman", ENT_POWER_BANZHAF},
-                  {"shapley", ENT_POWER_SHAPLEY},       {"deegan-packel", ENT_POWER_MINIMAL},
-                  {"public-good", ENT_POWER_MINIMAL},   {"johnston", ENT_POWER_JOHNSTON}};
+} index_list[] = {{"banzhaf", ENT_POWER_BANZHAF},     {"coleman", ENT_POWER_BANZHAF},
+                  {"shapley", ENT_POWER_SHAPLEY},     {"deegan-packel", ENT_POWER_MINIMAL},
+                  {"public-good", ENT_POWER_MINIMAL}, {"johnston", ENT_POWER_JOHNSTON}};
 
 #define INDICES (sizeof index_list / sizeof *index_list)
 
@@ -123,9 +123,11 @@ static cli_exit read_options(asking *a)
   if (cli_has(call, CLI_OPTION_EXACT)) a->options.wanted |= ENT_POWER_EXACT;
   a->options.fast = cli_has(call, CLI_OPTION_FAST);
   if (belief && !read_belief(belief, a->belief, &a->options.beliefs))
-    return cli_refuse(call, "--belief is beta(a,b) with a and b from 0.25 to 1000, point(t), or a sum such as 'beta(2,2) + 0.5 "
-                            "point(0.5)', not \"",
-                      belief, "\"", (char *)NULL);
+    return cli_refuse(
+      call,
+      "--belief is beta(a,b) with a and b from 0.25 to 1000, point(t), or a sum such as 'beta(2,2) + 0.5 "
+      "point(0.5)', not \"",
+      belief, "\"", (char *)NULL);
   if (belief) {
     a->options.belief = a->belief;
     a->options.wanted |= ENT_POWER_BELIEF;
@@ -234,7 +236,7 @@ static void show_head(const asking *a)
   char act[CLI_FINE], before[CLI_FINE], members[CLI_NUMBER];
   const host_terminal *const t = &a->call->out;
   cli_fine_text(a->power->act, act);
-  if (strlen(a->power->winning) <= 15)
+  if (strlen(a->power->winning) <= 15 && a->body.silent == 0)
     cli_said(t, "{members} members; {winning} coalitions win, {act} of all: the power to act\n", "members",
              cli_number(a->body.members, members), "winning", a->power->winning, "act", act, (char *)NULL);
   else
@@ -288,8 +290,9 @@ static cli_exit show(asking *a)
     show_exact(a);
     if (a->verified) show_checks(a);
     fputc('\n', stdout);
-    cli_foot(a->call, cli_say(&a->call->out, ENT_SAY("Power a priori follows from the rule alone; it says nothing of what "
-                                                     "the members want.")));
+    cli_foot(a->call,
+             cli_say(&a->call->out, ENT_SAY("Power a priori follows from the rule alone; it says nothing of what "
+                                            "the members want.")));
   }
   return code;
 }

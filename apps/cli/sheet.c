@@ -52,7 +52,7 @@ void cli_fine_text(double share, char out[CLI_FINE])
     return;
   }
   int decimals = 2;
-  for (double edge = 10; size < edge && decimals < 7; edge /= 10) decimals++;
+  for (double edge = 10; size * (1 + 1e-9) < edge && decimals < 7; edge /= 10) decimals++;
   if (size == 0 || size >= 100)
     snprintf(number, sizeof number, "%.0f", v);
   else if (decimals == 7)
@@ -123,8 +123,7 @@ static int compare(const void *a, const void *b)
 static placed *order_rows(const cli_sheet *s)
 {
   placed *const row = malloc((size_t)s->body->members * sizeof *row);
-  for (int m = 0; row && m < s->body->members; m++)
-    row[m] = (placed){s->by && !isnan(s->by[m]) ? s->by[m] : 0, m};
+  for (int m = 0; row && m < s->body->members; m++) row[m] = (placed){s->by && !isnan(s->by[m]) ? s->by[m] : 0, m};
   if (row) qsort(row, (size_t)s->body->members, sizeof *row, compare);
   return row;
 }
@@ -185,8 +184,8 @@ static void show_row(const cli_call *call, const cli_sheet *s, const widths *w, 
   const host_terminal *const t = &call->out;
   char text[CLI_FINE], name[256], more[CLI_NUMBER];
   if (others > 0)
-    cli_fill(t, "{name} (+{others})", name, sizeof name, "name", s->body->member[m], "others",
-             cli_number(others, more), (char *)NULL);
+    cli_fill(t, "{name} (+{others})", name, sizeof name, "name", s->body->member[m], "others", cli_number(others, more),
+             (char *)NULL);
   else
     snprintf(name, sizeof name, "%s", s->body->member[m]);
   host_print_padded(t, name, w->name);

@@ -16,7 +16,8 @@ static cli_exit take(const cli_call *call, cli_option option, cli_trait trait, c
   const char *const equals = strrchr(item, '=');
   ent_error err = {.code = ENT_OK};
   double value = 0;
-  if (!equals) return cli_refuse(call, "--", cli_option_list[option].name, " takes NAME=number, not \"", item, "\"", (char *)NULL);
+  if (!equals)
+    return cli_refuse(call, "--", cli_option_list[option].name, " takes NAME=number, not \"", item, "\"", (char *)NULL);
   if (!cli_trait_read(trait, equals + 1, &value, &err)) return cli_fail(call, &err);
   size_t size = (size_t)(equals - item);
   while (size > 0 && item[size - 1] == ' ') size--;

@@ -3,6 +3,7 @@
 #define ENTENTE_CLI_TRAITS_H
 
 #include "body.h"
+#include "entente/draw.h"
 
 /* Reads the option, if it is given, into body->trait[trait] (over what a table says); "*" stands for all who are not named.
  * Then, if wanted, makes sure that every member has a number.  Failures have been told. */

@@ -56,7 +56,9 @@ static cli_exit read_question(asking *a)
 {
   const cli_body *const b = &a->body;
   const double *const x = b->trait[CLI_TRAIT_PLACE_X], *const y = b->trait[CLI_TRAIT_PLACE_Y];
-  if (!x) return cli_refuse(a->call, "the table needs a column x, and y for a plane: the members' ideal points", (char *)NULL);
+  if (!x)
+    return cli_refuse(a->call, "the table needs a column x, and y for a plane: the members' ideal points",
+                      (char *)NULL);
   if (!b->rule) return cli_refuse(a->call, "winset takes bodies of up to 256 members", (char *)NULL);
   a->plane = y != NULL;
   a->ideal = ENT_NEW(&a->body.arena, ent_point, b->members);

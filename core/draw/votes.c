@@ -85,7 +85,8 @@ ent_status ent_draw_votes(const ent_vote_row *row, int rows, const ent_look *loo
     for (int c = 0; c < COLUMNS; c++) {
       if (most[c] < 0) continue;
       if (i < 0)
-        ent_svg_label(&s, x, 14, (ent_type){.size = 11.5, .tone = ENT_TONE_SOFT}, width, ent_say(s.words, columns[c].head));
+        ent_svg_label(&s, x, 14, (ent_type){.size = 11.5, .tone = ENT_TONE_SOFT}, width,
+                      ent_say(s.words, columns[c].head));
       else
         draw_cell(&s, x, y + (s.narrow ? 25 : 11), width, value_of(&row[i], c), most[c], c);
       x += width + gap;

@@ -120,8 +120,10 @@ static void draw_label(ent_sheet *s, frame *f, ent_point at, const char *text, e
 {
   const char *const clean = ent_text_clean(s, text, type.size, 150);
   const double width = ent_text_width(clean, type.size), height = type.size;
-  const double place[4][2] = {
-    {at.x + 7, at.y + 4}, {at.x - 7 - width, at.y + 4}, {at.x - width / 2, at.y - 8}, {at.x - width / 2, at.y + 7 + height}};
+  const double place[4][2] = {{at.x + 7, at.y + 4},
+                              {at.x - 7 - width, at.y + 4},
+                              {at.x - width / 2, at.y - 8},
+                              {at.x - width / 2, at.y + 7 + height}};
   if (f->boxes == LABELS_MAX) return;
   for (int k = 0; k < 4; k++) {
     const double left = place[k][0], right = left + width, bottom = place[k][1] + 3, top = bottom - height - 3;
@@ -148,9 +150,11 @@ static void draw_points(ent_sheet *s, frame *f, const ent_winset_picture *p)
 {
   draw_spot(s, f, p->winset->status_quo, ENT_MARK_SQUARE, ENT_TONE_INK, ent_say(s->words, "status quo"));
   if (p->proposal)
-    draw_spot(s, f, *p->proposal, p->adopted ? ENT_MARK_DISC : ENT_MARK_CROSS, p->adopted ? ENT_TONE_BLUE : ENT_TONE_RED,
+    draw_spot(s, f, *p->proposal, p->adopted ? ENT_MARK_DISC : ENT_MARK_CROSS,
+              p->adopted ? ENT_TONE_BLUE : ENT_TONE_RED,
               ent_say(s->words, p->adopted ? ENT_SAY("proposal: adopted") : ENT_SAY("proposal: fails")));
-  if (p->choice) draw_spot(s, f, *p->choice, ENT_MARK_DIAMOND, ENT_TONE_GREEN, ent_say(s->words, "what the setter gets"));
+  if (p->choice)
+    draw_spot(s, f, *p->choice, ENT_MARK_DIAMOND, ENT_TONE_GREEN, ent_say(s->words, "what the setter gets"));
   if (p->setter) draw_spot(s, f, *p->setter, ENT_MARK_RING, ENT_TONE_GREEN, ent_say(s->words, "agenda setter"));
   for (int m = 0; m < p->members; m++) {
     const ent_point at = on_screen(f, p->ideal[m]);
@@ -177,10 +181,10 @@ static void describe(ent_sheet *s, const ent_winset_picture *p)
   else
     ent_svg_said(s, "What beats it has the area {area}. ", "area", ent_svg_number(s, p->winset->area, 5), (char *)NULL);
   if (p->proposal)
-    ent_svg_said(s, p->adopted ? ENT_SAY("The proposal at {point} is adopted. ") : ENT_SAY("The proposal at {point} fails. "),
-                 "point", point_words(s, *p->proposal), (char *)NULL);
-  if (p->choice)
-    ent_svg_said(s, "The agenda setter gets {point}. ", "point", point_words(s, *p->choice), (char *)NULL);
+    ent_svg_said(
+      s, p->adopted ? ENT_SAY("The proposal at {point} is adopted. ") : ENT_SAY("The proposal at {point} fails. "),
+      "point", point_words(s, *p->proposal), (char *)NULL);
+  if (p->choice) ent_svg_said(s, "The agenda setter gets {point}. ", "point", point_words(s, *p->choice), (char *)NULL);
   for (int m = 0; m < p->members && m < 40; m++)
     ent_svg_said(s, "{name} at {point}. ", "name", ent_text_clean(s, p->name ? p->name[m] : "", 10, 0), "point",
                  point_words(s, p->ideal[m]), (char *)NULL);

@@ -88,7 +88,7 @@ static ent_rule *build(work *w, ent_arena *arena)
   const char **const member = copy_names(from->member, from->members, arena, &whole);
   const char **const column = copy_names(from->column, from->columns, arena, &whole);
   w->node = ENT_NEW(arena, ent_rule_node, from->nodes);
-  w->weight = ENT_NEW(arena, int64_t, n *columns);
+  w->weight = ENT_NEW(arena, int64_t, n * columns);
   if (!rule || !whole || !w->node || !w->weight) return NULL;
   memcpy(w->weight, from->weight, n * columns * sizeof *w->weight);
   for (size_t i = 0; i < n * columns; i++)
