@@ -91,7 +91,7 @@ static void show_answer(const cli_call *call, const cli_body *body, const chance
       (char *)NULL);
   if (cli_has(call, CLI_OPTION_WHY))
     cli_said(t, "Engine {engine}: {text}.\n", "engine", ent_engine_name(now->engine), "text",
-             cli_say(t, ent_engine_text(now->engine)), (char *)NULL);
+             cli_say_page(t, ent_engine_text(now->engine)), (char *)NULL);
   fputc('\n', t->stream);
 }
 

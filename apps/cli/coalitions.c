@@ -2,6 +2,7 @@
 #include "entente/coalitions.h"
 
 #include "base/fail.h"
+#include "base/utf8.h"
 #include "commands.h"
 #include "json.h"
 #include "say.h"
@@ -124,7 +125,7 @@ static void show_members(const asking *a, const char *english, const char *nobod
   host_print_wrapped(t, cli_say(t, count ? english : nobody), 0, 2);
   if (count) {
     fputc(' ', t->stream);
-    host_print_wrapped(t, all, (int)strlen(english) + 1, 2);
+    host_print_wrapped(t, all, (int)ent_utf8_width(cli_say(t, english)) + 1, 2);
   }
   fputc('\n', t->stream);
   free(all);
@@ -182,12 +183,14 @@ static void show_list(const asking *a)
   const bool sample = cli_has(a->call, CLI_OPTION_SAMPLE);
   cli_fill(
     t,
-    sample && c->complete ? (which ? "{count} minimal blocking coalitions drawn at random, each as likely as any other"
-                                   : "{count} minimal winning coalitions drawn at random, each as likely as any other")
-    : sample ? (which ? "{count} minimal blocking coalitions drawn from those that were met, which is not all of them"
-                      : "{count} minimal winning coalitions drawn from those that were met, which is not all of them")
-             : (which ? "Minimal blocking coalitions, smallest first ({count} shown)"
-                      : "Minimal winning coalitions, smallest first ({count} shown)"),
+    sample && c->complete
+      ? (which ? ENT_SAY("{count} minimal blocking coalitions drawn at random, each as likely as any other")
+               : ENT_SAY("{count} minimal winning coalitions drawn at random, each as likely as any other"))
+    : sample
+      ? (which ? ENT_SAY("{count} minimal blocking coalitions drawn from those that were met, which is not all of them")
+               : ENT_SAY("{count} minimal winning coalitions drawn from those that were met, which is not all of them"))
+      : (which ? ENT_SAY("Minimal blocking coalitions, smallest first ({count} shown)")
+               : ENT_SAY("Minimal winning coalitions, smallest first ({count} shown)")),
     line, sizeof line, "count", number, (char *)NULL);
   cli_heading(t, line);
   for (int k = 0; k < c->listed; k++) {

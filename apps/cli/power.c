@@ -197,7 +197,7 @@ static void show_plan(const cli_call *call, const ent_power *p)
 {
   char line[CLI_SAID], nodes[CLI_NUMBER];
   cli_fill(&call->out, "Engine {engine}: {text}.", line, sizeof line, "engine", ent_engine_name(p->plan.engine), "text",
-           cli_say(&call->out, ent_engine_text(p->plan.engine)), (char *)NULL);
+           cli_say_page(&call->out, ent_engine_text(p->plan.engine)), (char *)NULL);
   host_print_wrapped(&call->out, line, 0, 2);
   fprintf(call->out.stream, "\n  %s\n", p->plan.why);
   if (p->nodes > 0) {
@@ -227,7 +227,7 @@ static void show_checks(const asking *a)
     const ent_check_result r = a->verdict.check[i];
     fputs(host_style_on(t, r == ENT_CHECK_HOLDS ? HOST_GOOD : r == ENT_CHECK_FAILS ? HOST_BAD : HOST_DIM), t->stream);
     host_print_padded(t, cli_say(t, word[r]), 9);
-    fprintf(t->stream, "%s%s\n", host_style_off(t), cli_say(t, ent_check_text((ent_check)i)));
+    fprintf(t->stream, "%s%s\n", host_style_off(t), cli_say_page(t, ent_check_text((ent_check)i)));
   }
 }
 

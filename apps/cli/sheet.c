@@ -91,9 +91,10 @@ void cli_body_show(const cli_call *call, const cli_body *body)
     host_print_wrapped(t, text, 0, 2);
     fputc('\n', t->stream);
   }
-  show_names(call, "Suspended: {names}\n", body->absent_name, body->absent);
-  show_names(call, "Abstain: {names}\n", body->silent_name, body->silent);
-  show_names(call, "Added: {names}\n", body->member + body->members - (body->added <= body->members ? body->added : 0),
+  show_names(call, ENT_SAY("Suspended: {names}\n"), body->absent_name, body->absent);
+  show_names(call, ENT_SAY("Abstain: {names}\n"), body->silent_name, body->silent);
+  show_names(call, ENT_SAY("Added: {names}\n"),
+             body->member + body->members - (body->added <= body->members ? body->added : 0),
              body->added <= body->members ? body->added : 0);
 }
 

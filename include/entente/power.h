@@ -59,13 +59,13 @@ ent_status ent_unions_read(const char *text, size_t size, const char *const *nam
 /* ---- how to compute ---------------------------------------------------------------------------------------- */
 
 /* One list: the engines, their names on the command line, and what they do. */
-#define ENT_ENGINE_LIST(X)                                                                           \
-  X(AUTO, "auto", "the cheapest engine that fits")                                                   \
-  X(TYPES, "types", "counts members of each class of equals: vectors of numbers, with binomials")    \
-  X(MEET, "meet", "meets in the middle: rules of the count and one weight, up to 44 members")        \
-  X(ENUMERATE, "enumerate", "walks all coalitions: any rule, up to 30 members")                      \
-  X(WEIGHT, "weight", "counts coalitions by their weight: rules of one weight, up to 5,000 members") \
-  X(DIAGRAM, "diagram", "follows a decision diagram of the rule: any rule, as long as the diagram stays small")
+#define ENT_ENGINE_LIST(X)                                                                                    \
+  X(AUTO, "auto", ENT_SAY("the cheapest engine that fits"))                                                   \
+  X(TYPES, "types", ENT_SAY("counts members of each class of equals: vectors of numbers, with binomials"))    \
+  X(MEET, "meet", ENT_SAY("meets in the middle: rules of the count and one weight, up to 44 members"))        \
+  X(ENUMERATE, "enumerate", ENT_SAY("walks all coalitions: any rule, up to 30 members"))                      \
+  X(WEIGHT, "weight", ENT_SAY("counts coalitions by their weight: rules of one weight, up to 5,000 members")) \
+  X(DIAGRAM, "diagram", ENT_SAY("follows a decision diagram of the rule: any rule, as long as the diagram stays small"))
 
 typedef enum ent_engine {
 #define X(NAME, word, text) ENT_ENGINE_##NAME,
@@ -180,15 +180,15 @@ void ent_power_free(ent_power *power);
 /* ---- does it hold? ----------------------------------------------------------------------------------------- */
 
 /* One list: what is checked. */
-#define ENT_CHECK_LIST(X)                                                        \
-  X(SECOND_ENGINE, "swings are those that a second engine finds")                \
-  X(SHAPLEY_SUM, "the Shapley-Shubik indices sum to 1")                          \
-  X(NUMERATORS, "the exact numerators sum to n!")                                \
-  X(DUMMIES, "who never decides has index 0, and who has index 0 never decides") \
-  X(EQUALS, "members with the same weights have the same index")                 \
-  X(ORDER, "members with more weight everywhere have at least as much power")    \
-  X(PARITY, "all swing numbers are odd, or all are even")                        \
-  X(VETOES, "who can block alone has as many swings as there are winning coalitions")
+#define ENT_CHECK_LIST(X)                                                                 \
+  X(SECOND_ENGINE, ENT_SAY("swings are those that a second engine finds"))                \
+  X(SHAPLEY_SUM, ENT_SAY("the Shapley-Shubik indices sum to 1"))                          \
+  X(NUMERATORS, ENT_SAY("the exact numerators sum to n!"))                                \
+  X(DUMMIES, ENT_SAY("who never decides has index 0, and who has index 0 never decides")) \
+  X(EQUALS, ENT_SAY("members with the same weights have the same index"))                 \
+  X(ORDER, ENT_SAY("members with more weight everywhere have at least as much power"))    \
+  X(PARITY, ENT_SAY("all swing numbers are odd, or all are even"))                        \
+  X(VETOES, ENT_SAY("who can block alone has as many swings as there are winning coalitions"))
 
 typedef enum ent_check {
 #define X(NAME, text) ENT_CHECK_##NAME,
