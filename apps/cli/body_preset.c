@@ -127,6 +127,16 @@ static cli_exit unknown(const cli_call *call, const char *name)
   return cli_refuse(call, "there is no preset \"", name, "\"; there are ", all, (char *)NULL);
 }
 
+/* The number of players that the member's row stands for. */
+static int players_of(const cli_body *body, int member, int column)
+{
+  const char *const text = body->table.cell[(size_t)body->row[member] * (size_t)body->table.columns + (size_t)column];
+  double number = 0;
+  size_t used = 0;
+  const bool read = ent_number_read(text, strlen(text), &number, &used) == ENT_OK;
+  return read && number >= 1 && number <= ENT_GAME_MEMBERS_MAX ? (int)number : 1;
+}
+
 /* A row that stands for many players becomes as many members: "senator 1", "senator 2". */
 static cli_exit unfold(const cli_call *call, cli_body *body)
 {
@@ -134,14 +144,13 @@ static cli_exit unfold(const cli_call *call, cli_body *body)
   const host_table *const t = &body->table;
   while (column < t->columns && strcmp(t->column[column], "players") != 0) column++;
   if (column == t->columns) return CLI_ANSWERED;
-  for (int m = 0; m < body->members; m++)
-    total += atoi(t->cell[(size_t)body->row[m] * (size_t)t->columns + (size_t)column]);
+  for (int m = 0; m < body->members; m++) total += players_of(body, m, column);
   cli_body many = {.room = total + CLI_GIVEN_MAX};
   many.member = ENT_NEW(&body->arena, const char *, many.room);
   many.row = ENT_NEW(&body->arena, int, many.room);
   for (int c = 0; c < body->columns; c++) many.cell[c] = ENT_NEW(&body->arena, const char *, many.room);
   for (int m = 0; m < body->members && many.member && many.row; m++) {
-    const int players = atoi(t->cell[(size_t)body->row[m] * (size_t)t->columns + (size_t)column]);
+    const int players = players_of(body, m, column);
     for (int k = 0; k < players; k++) {
       char name[64];
       const int size = players == 1 ? snprintf(name, sizeof name, "%s", body->member[m])

@@ -8,6 +8,7 @@
 #include "text.h"
 
 #include <stdlib.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct view {
@@ -158,6 +159,9 @@ static void show_consent(const view *w)
   ent_term_info term;
   const bool one_club = f->term >= 0 && ent_scenario_term(w->s, f->term, &term); /* the witness sits in its owner */
   ent_seat_info seat;
+  const ent_allocator memory = host_memory();
+  double *const shapley = calloc((size_t)ent_scenario_seats(w->s) + 1, sizeof *shapley);
+  const bool known = shapley && ent_scenario_power(w->s, &memory, NULL, shapley, NULL) == ENT_OK;
   for (int i = 0; ent_scenario_seat(w->s, i, &seat); i++) {
     if (strcmp(club, seat.club) != 0) {
       fputc('\n', w->t->stream);
@@ -172,7 +176,7 @@ static void show_consent(const view *w)
     if (median(w->s, path, &value)) cli_bare_text(w->t, value, "index", support);
     snprintf(path, sizeof path, "consents.%s.%s.dependence", seat.club, seat.actor);
     if (median(w->s, path, &value)) cli_bare_text(w->t, value, "index", dependence);
-    if (seat.shapley >= 0) cli_percent_text(w->t, seat.shapley, power);
+    if (known && shapley[i] >= 0) cli_percent_text(w->t, shapley[i], power);
     const bool blocks = seat.actor_index >= 0 && holds(&f->witness, seat.actor_index) &&
                         (!one_club || strcmp(term.owner, seat.club) == 0);
     fputs("  ", w->t->stream);
@@ -181,6 +185,7 @@ static void show_consent(const view *w)
     cli_right(w->t, blocks ? cli_say(w->t, "yes") : "", 9);
     fprintf(w->t->stream, " %8s\n", power);
   }
+  free(shapley);
   fputc('\n', w->t->stream);
   tell_row(w, "leverage of the proposer", median_or(w->s, "deal.leverage", 0), "index", "deal.leverage");
   tell_row(w, "margin of the gate", f->margin, "index", "");

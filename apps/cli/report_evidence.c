@@ -15,7 +15,7 @@ static void put_text(report *r, const char *text)
 
 /* ---- members ---- */
 
-static void put_member(report *r, int index, bool clubs)
+static void put_member(report *r, int index, bool clubs, double banzhaf, double shapley)
 {
   const ent_ensemble *const e = &r->a->ensemble;
   ent_seat_info seat;
@@ -31,10 +31,10 @@ static void put_member(report *r, int index, bool clubs)
   }
   put(r, "</th>");
   report_cell(r, true, "Banzhaf");
-  put(r, seat.banzhaf >= 0 ? report_percent_html(r, seat.banzhaf) : "-");
+  put(r, banzhaf >= 0 ? report_percent_html(r, banzhaf) : "-");
   put(r, "</td>");
   report_cell(r, true, "Shapley-Shubik");
-  put(r, seat.shapley >= 0 ? report_percent_html(r, seat.shapley) : "-");
+  put(r, shapley >= 0 ? report_percent_html(r, shapley) : "-");
   put(r, "</td>");
   report_cell(r, true, "Says yes");
   report_share(r, e->yes[index]);
@@ -57,6 +57,11 @@ void report_members(report *r)
                                       "#" ENT_SAY("Blocks alone"),
                                       NULL};
   const int seats = ent_scenario_seats(r->s);
+  double *const banzhaf = ENT_NEW(&r->arena, double, seats), *const shapley = ENT_NEW(&r->arena, double, seats);
+  if (!banzhaf || !shapley || ent_scenario_power(r->s, r->memory, banzhaf, shapley, r->err) != ENT_OK) {
+    r->status = r->status == ENT_OK ? ENT_NOMEM : r->status;
+    return;
+  }
   bool clubs = false;
   for (int i = 1; i < seats; i++) {
     ent_seat_info a, b;
@@ -71,7 +76,7 @@ void report_members(report *r)
   put(r, "</caption>\n");
   report_heads(r, heads);
   put(r, "<tbody>\n");
-  for (int i = 0; i < seats; i++) put_member(r, i, clubs);
+  for (int i = 0; i < seats; i++) put_member(r, i, clubs, banzhaf[i], shapley[i]);
   put(r, "</tbody></table></div></details>\n");
 }
 

@@ -189,7 +189,10 @@ static ent_status draw_members(job *j)
   const ent_ensemble *const e = &j->a->ensemble;
   const int seats = ent_scenario_seats(j->a->scenario);
   ent_member_row *const row = ENT_NEW(&j->scratch, ent_member_row, seats);
-  if (!row) return no_memory(j);
+  double *const power = ENT_NEW(&j->scratch, double, seats);
+  if (!row || !power) return no_memory(j);
+  const ent_status status = ent_scenario_power(j->a->scenario, j->memory, power, NULL, j->err);
+  if (status != ENT_OK) return status;
   int n = 0;
   for (int all = 0; all < 2 && n == 0; all++)
     for (int i = 0; i < seats; i++) {
@@ -201,7 +204,7 @@ static ent_status draw_members(job *j)
       const bool known = counted && seat.actor_index >= 0 && seat.actor_index < ENT_ACTORS_MAX;
       row[n++] = (ent_member_row){.club = seat.club_name,
                                   .name = seat.actor_name,
-                                  .power = seat.banzhaf,
+                                  .power = power[i],
                                   .yes = i < ENT_SEATS_MAX ? part(e->yes[i], e->draws) : 0,
                                   .blocks = known ? part(e->blocks[seat.actor_index], e->draws) : -1};
     }

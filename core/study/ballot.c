@@ -1,7 +1,7 @@
 /* ballot.c - how does a club of the scenario vote, as far as the closed forms of entente/adopt.h are told?
  *
- * The gate's seat m votes yes when u_m + sigma (sqrt(rho) F + sqrt(1 - rho) e_m) >= 0 (gate_consent.c), so with u_m, sigma and rho
- * fixed its chance is Phi(u_m / sigma), and given the factor Phi((u_m / sigma + sqrt(rho) F) / sqrt(1 - rho)): the one-factor
+ * The gate's seat m votes yes when u_m + sigma (sqrt(rho) F + sqrt(1 - rho) e_m) >= 0 (gate_consent.c), so with u_m, sigma and
+ * rho fixed its chance is Phi(u_m / sigma), and given the factor Phi((u_m / sigma + sqrt(rho) F) / sqrt(1 - rho)): the one-factor
  * probit of ent_adoption_at with the same rho.  What the gate draws besides (inputs, conditions, other terms) stands at its
  * centre here.  Cost: one evaluation of all terms. */
 #include "base/fail.h"

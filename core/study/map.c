@@ -106,19 +106,15 @@ int ent_scenario_seats(const ent_scenario *s)
 
 bool ent_scenario_seat(const ent_scenario *s, int index, ent_seat_info *out)
 {
-  double banzhaf[ENT_MEMBERS_MAX], shapley[ENT_MEMBERS_MAX];
   if (index < 0 || index >= s->seats) return false;
   const ent_seat *seat = &s->seat[index];
   const ent_club *c = &s->club[seat->club];
   const bool actor = seat->owner < s->actors;
   const ent_club *member = actor ? NULL : &s->club[seat->owner - s->actors];
-  const bool known = ent_rule_power(c->rule, banzhaf, shapley, NULL) == ENT_OK;
   *out = (ent_seat_info){.club = c->key,
                          .club_name = c->name,
                          .actor = actor ? s->actor[seat->owner].key : member->key,
                          .actor_name = actor ? s->actor[seat->owner].name : member->name,
-                         .actor_index = actor ? seat->owner : -1,
-                         .banzhaf = known ? banzhaf[index - c->seat] : -1,
-                         .shapley = known ? shapley[index - c->seat] : -1};
+                         .actor_index = actor ? seat->owner : -1};
   return true;
 }

@@ -19,8 +19,9 @@ extern "C" {
 typedef struct ent_adoption ent_adoption;
 
 /* engine: ENT_ENGINE_AUTO, ENT_ENGINE_DIAGRAM for any rule, ENT_ENGINE_WEIGHT for rules of one weight.
- * Errors: ENT_ARGUMENT for another engine, or for WEIGHT where the rule is not one weight; ENT_LIMIT when the decision diagram of the rule grows too large (more than 2,097,152 nodes) or the table of one weight
- * would take 2^29 bytes or more; ENT_NOMEM.  The game must live as long.  Cost: that of the diagram; 8 (W + 1) bytes for one
+ * Errors: ENT_ARGUMENT for another engine, or for WEIGHT where the rule is not one weight; ENT_LIMIT when the decision diagram
+ * of the rule grows too large (more than 2,097,152 nodes) or the table of one weight would take 2^29 bytes or more;
+ * ENT_NOMEM.  The game must live as long.  Cost: that of the diagram; 8 (W + 1) bytes for one
  * weight of total W.  The caller frees with ent_adoption_free. */
 ent_status ent_adoption_open(const ent_game *game, ent_engine engine, const ent_allocator *memory,
                              ent_adoption **adoption, ent_error *err);

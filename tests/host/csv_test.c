@@ -147,6 +147,26 @@ static void test_every_short_text(void **state)
   assert_true(good > 1000);
 }
 
+static void test_places(void **state)
+{
+  (void)state;
+  static const char text[] =
+    "\xEF\xBB\xBF# c\n# d, e\nname,votes\n\"B, C\",\xC3\xA9\nx,\"two\nlines \"\"q\"\"\"\ny,3\n";
+  static const struct {
+    int row, column, line, place;
+  } wanted[] = {{0, 0, 4, 1}, {0, 1, 4, 8}, {1, 1, 5, 3}, {2, 0, 7, 1}, {2, 1, 7, 3}};
+  for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+    int line = -1, place = -1;
+    host_csv_place(text, sizeof text - 1, wanted[i].row, wanted[i].column, &line, &place);
+    assert_int_equal(line, wanted[i].line);
+    assert_int_equal(place, wanted[i].place);
+  }
+  int line = -1, place = -1;
+  host_csv_place(text, sizeof text - 1, 9, 0, &line, &place);
+  host_csv_place(text, sizeof text - 1, 0, 2, &line, &place);
+  assert_true(line == -1 && place == -1);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -157,6 +177,7 @@ int main(void)
     cmocka_unit_test(test_errors),
     cmocka_unit_test(test_nul),
     cmocka_unit_test(test_every_short_text),
+    cmocka_unit_test(test_places),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -105,13 +105,17 @@ static void test_seats(void **state)
   const ent_allocator memory = tiny_memory();
   ent_scenario *const s = small_scenario(&memory);
   ent_seat_info seat;
+  double banzhaf[ENT_SEATS_MAX], shapley[ENT_SEATS_MAX], again[ENT_SEATS_MAX];
   (void)state;
+  assert_int_equal(ent_scenario_power(s, &memory, banzhaf, shapley, NULL), ENT_OK);
+  assert_int_equal(ent_scenario_power(s, &memory, NULL, again, NULL), ENT_OK);
   for (int k = 0; k < 10; k++) {
     assert_true(ent_scenario_seat(s, k, &seat));
     assert_string_equal(seat.club, wanted[k].club);
     assert_string_equal(seat.actor, wanted[k].member);
     assert_int_equal(seat.actor_index >= 0, wanted[k].actor);
-    assert_true(fabs(seat.shapley - wanted[k].shapley) < 1e-12);
+    assert_true(fabs(shapley[k] - wanted[k].shapley) < 1e-12 && again[k] == shapley[k]);
+    assert_true(banzhaf[k] >= 0 && banzhaf[k] <= 1 && (banzhaf[k] == 0) == (shapley[k] == 0));
     if (seat.actor_index >= 0) assert_string_equal(ent_scenario_actor_key(s, seat.actor_index), seat.actor);
   }
   const int seats = ent_scenario_seats(s);
