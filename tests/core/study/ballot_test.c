@@ -28,25 +28,21 @@ static ent_scenario *sealed(const char *text, const ent_allocator *memory)
   assert_int_equal(tiny_read(text, b, errors), ENT_OK);
   if (ent_scenario_seal(b, memory, &s, errors, 4, &found) != ENT_OK)
     fail_msg("%s: %s", errors[0].path, errors[0].message);
-  ent_builder_free(b);
+  ent_builder_close(b);
   return s;
 }
 
 /* A club of five with weights and a rule, all inputs known: only the noise is drawn. */
 static const char *const deal =
-  "{ entente: 1, id: vote, question: \"Does it carry?\", date: 2025-01-01,\n"
-  "actors: { PRO: { name: Pro }, TAR: { name: Target }, A: {name: A}, B: {name: B}, C: {name: C}, D: {name: D}, E: "
-  "{name: E} },\n"
-  "clubs: { CLUB: { name: Club, members: [A, B, C, D, E], weights: { votes: { A: 10, B: 7, C: 5, D: 3, E: 1 } },\n"
-  "  rule: \"votes >= 16 and count >= 3\", sigma: 0.4, rho: %s } },\n"
-  "deal: { kind: readmission, proposer: PRO, target: TAR, horizon: 5, discount: 0.9, renege: 0.02,\n"
-  "  will: { support: 0.5, gain: 0.1, cost: 0.1 } },\n"
-  "terms: { seat: { name: Seat, kind: membership, owner: CLUB, form: club_decision, essential: yes, flow: 1, after: 0 "
-  "} },\n"
-  "consents: { CLUB: { A: {support: 0.1}, B: {support: -0.2}, C: {support: 0.3}, D: {support: -0.05}, E: {support: 0} "
-  "} },\n"
-  "acceptance: { status_quo: 0.2 },\n"
-  "durability: { forms: { club_decision: { honours: 0.8 } } } }\n";
+  "{ entente: 1, id: vote, title: T, question: Does it carry?, date: 2020, horizon_years: 3\n"
+  "actors: { PRO: { name: Pro, leader: { exit_hazard: 0.2 } }, TAR: { name: Target }\n"
+  "  A: { name: A }, B: { name: B }, C: { name: C }, D: { name: D }, E: { name: E } }\n"
+  "clubs: { CLUB: { name: Club, members: [A, B, C, D, E], weights: { votes: { A: 10, B: 7, C: 5, D: 3, E: 1 } }\n"
+  "  rule: \"votes >= 16 and count >= 3\", sigma: 0.4, rho: %s } }\n"
+  "deal: { kind: trade_regime, proposer: PRO, target: TAR, will: { support: 0.2 } }\n"
+  "terms: { seat: { name: Seat, kind: trade, owner: CLUB, form: treaty, essential: yes, flow: 0.01 } }\n"
+  "consents: { CLUB: { A: { support: 0.1 }, B: { support: -0.2 }, C: { support: 0.3 }, D: { support: -0.05 }\n"
+  "  E: { support: 0 } } } }\n";
 
 static void check(const char *rho, double value)
 {
