@@ -51,6 +51,10 @@ void cli_fine_text(double share, char out[CLI_FINE])
     snprintf(out, CLI_FINE, "-");
     return;
   }
+  if (share < 1 && v >= 99.995) {
+    snprintf(out, CLI_FINE, ">99.99 %%");
+    return;
+  }
   int decimals = 2;
   for (double edge = 10; size * (1 + 1e-9) < edge && decimals < 7; edge /= 10) decimals++;
   if (size == 0 || size >= 100)
