@@ -357,8 +357,8 @@ typedef struct ent_seat_info {
 } ent_seat_info;
 int ent_scenario_seats(const ent_scenario *s);
 bool ent_scenario_seat(const ent_scenario *s, int index, ent_seat_info *out);
-/* Power a priori of all seats, with one computation a club: banzhaf, shapley: [ent_scenario_seats], either may be NULL; -1 for the
- * seats of a club whose rule would take more than a second or 64 MB.  Errors: ENT_NOMEM. */
+/* Power a priori of all seats, with one computation a club: banzhaf, shapley: [ent_scenario_seats], either may be NULL; -1
+ * for the seats of a club whose rule would take more than some seconds or 64 MB.  Errors: ENT_NOMEM. */
 ent_status ent_scenario_power(const ent_scenario *s, const ent_allocator *memory, double *banzhaf, double *shapley,
                               ent_error *err);
 /* How a club votes on one of its terms at the centre of the assumptions: what entente/power.h, adopt.h and paths.h are asked

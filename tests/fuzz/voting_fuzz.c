@@ -1,8 +1,8 @@
-/* voting_fuzz.c - any table and any rule: places of cells, rules that lose names or voices, their coalitions, chances and prices.
+/* voting_fuzz.c - any table and any rule: places of cells, rules that lose names or voices, coalitions, chances, prices.
  *
- * The first line is a rule, the rest a table of members.  Invariants: a cell's place lies in the text; a rule that is written reads
- * back; the coalitions listed win and are minimal; under even chances adoption is the power to act; no way to pay is
- * cheaper than the first; a silenced rule says what the whole one says. */
+ * The first line is a rule, the rest a table of members.  Invariants: a cell's place lies in the text; the coalitions that are
+ * listed win and are minimal; under even chances adoption is the power to act; no way to pay is cheaper than the first; a
+ * silenced rule says what the whole one says. */
 #include "entente/adopt.h"
 #include "entente/coalitions.h"
 #include "entente/paths.h"
