@@ -18,6 +18,7 @@ typedef struct side {
   const char *count; /* exact, as decimal text; NULL when only the walk could tell */
   char walked[32];
   ent_coalitions *found;
+  ent_coalitions *least; /* one of the smallest, and how many there are of them */
 } side;
 
 typedef struct asking {
@@ -51,7 +52,9 @@ static ent_status list(asking *a, int which, ent_error *err)
                                           .sample = asked && cli_has(a->call, CLI_OPTION_SAMPLE),
                                           .seed = a->seed};
   side *const s = &a->side[which];
-  const ent_status status = ent_coalitions_find(a->body.game, &options, &a->body.memory, &s->found, err);
+  const ent_coalitions_options least = {.blocking = which == 1, .limit = 1};
+  ent_status status = ent_coalitions_find(a->body.game, &least, &a->body.memory, &s->least, err);
+  if (status == ENT_OK) status = ent_coalitions_find(a->body.game, &options, &a->body.memory, &s->found, err);
   if (status == ENT_OK && !s->count && s->found->all) {
     snprintf(s->walked, sizeof s->walked, "%llu", (unsigned long long)s->found->found);
     s->count = s->walked;
@@ -105,9 +108,9 @@ static void show_side(const asking *a, int which)
              which ? "Minimal blocking coalitions: more than can be counted"
                    : "Minimal winning coalitions: more than can be counted",
              (char *)NULL);
-  if (s->found && s->found->smallest > 0) {
-    cli_count_text(s->found->of_smallest, of);
-    cli_said(t, "; the smallest have {size} members ({of} of them)", "size", cli_number(s->found->smallest, size), "of",
+  if (s->least && s->least->smallest > 0 && s->least->complete) {
+    cli_count_text(s->least->of_smallest, of);
+    cli_said(t, "; the smallest have {size} members ({of} of them)", "size", cli_number(s->least->smallest, size), "of",
              of, (char *)NULL);
   }
   fputc('\n', t->stream);
@@ -233,8 +236,8 @@ static void json_side(const asking *a, int which)
   else
     fputs("null", stdout);
   if (s->found)
-    printf(", \"smallest\": %d, \"of_smallest\": %llu, \"complete\": %s, \"sample\": %s", s->found->smallest,
-           (unsigned long long)s->found->of_smallest, s->found->complete ? "true" : "false",
+    printf(", \"smallest\": %d, \"of_smallest\": %llu, \"complete\": %s, \"sample\": %s", s->least->smallest,
+           (unsigned long long)s->least->of_smallest, s->found->complete ? "true" : "false",
            listed && cli_has(a->call, CLI_OPTION_SAMPLE) ? "true" : "false");
   if (listed) {
     fputs(", \"coalitions\": ", stdout);
@@ -309,6 +312,7 @@ cli_exit cli_command_coalitions(const cli_call *call)
   if (code == CLI_ANSWERED) code = answer(&a);
   for (int which = 0; which < 2; which++) {
     ent_coalitions_free(a.side[which].found);
+    ent_coalitions_free(a.side[which].least);
     ent_power_free(a.minimal[which]);
   }
   ent_game_free(a.dual);

@@ -5,6 +5,7 @@
  * do not win, k being the places left.  For a list the walk is repeated for each size from the smallest on.
  * Cost: at most `steps` members added, O(columns + formula) each, and O(size * columns) for each coalition met. */
 #include "base/fail.h"
+#include "coalitions_line.h"
 #include "entente/coalitions.h"
 #include "game.h"
 
@@ -252,6 +253,24 @@ static void walk_all(walk *w, ent_coalitions *out)
   out->of_smallest = w->by_size[out->smallest];
 }
 
+#define MANY 0x1p22 /* coalitions of one weight that are drawn rather than met */
+
+/* There are too many to meet, but those of one weight can be drawn all the same.  False when there are no more than `few`. */
+static bool draw_instead(walk *w, ent_coalitions *out, double few, ent_arena *scratch)
+{
+  double total = 0;
+  const size_t row = (size_t)(w->n + 1);
+  if (!w->sample || !ent_line_draw(w->game, w->seed, w->limit, scratch, w->size_of, w->content, row, &total))
+    return false;
+  if (total <= few) return false;
+  w->listed = w->limit;
+  *out = (ent_coalitions){.members = w->game->members,
+                          .listed = w->limit,
+                          .complete = true,
+                          .found = total < 0x1p53 ? (uint64_t)total : UINT64_MAX};
+  return true;
+}
+
 static ent_status find(const ent_game *game, const ent_coalitions_options *options, const ent_allocator *memory,
                        ent_coalitions **coalitions, ent_error *err)
 {
@@ -266,7 +285,10 @@ static ent_status find(const ent_game *game, const ent_coalitions_options *optio
   ent_coalitions *const out = ENT_NEW(&arena, ent_coalitions, 1);
   struct ent_coalitions_own *const own = ENT_NEW(&arena, struct ent_coalitions_own, 1);
   bool whole = out && own && make_ready(&w, &scratch);
-  if (whole) walk_all(&w, out);
+  if (whole && !draw_instead(&w, out, MANY, &scratch)) {
+    walk_all(&w, out);
+    if (w.stopped) draw_instead(&w, out, 0, &scratch);
+  }
   whole = whole && keep(&w, out, &arena, &scratch);
   ent_arena_close(&scratch);
   if (!whole) {

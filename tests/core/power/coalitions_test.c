@@ -214,12 +214,45 @@ static void test_sample_that_holds_all_is_the_list(void **state)
   }
 }
 
+/* Without a walk: every coalition of a small game of one weight comes as often as any other. */
+static void test_draws_of_one_weight_are_uniform(void **state)
+{
+  (void)state;
+  static const int64_t weight[9] = {9, 7, 0, 5, 5, 4, 3, 1, 1};
+  static int met[1 << 9];
+  static brute b;
+  b.n = 9;
+  for (unsigned s = 0; s < 1U << 9; s++) {
+    int64_t sum = 0;
+    for (int i = 0; i < 9; i++)
+      if (s >> i & 1U) sum += weight[i];
+    b.wins[s] = sum >= 19;
+  }
+  brute_fill(&b);
+  ent_game *const game = weights_of(9, weight, 19);
+  const int draws = 100000;
+  ent_coalitions *const c =
+    found_in(game, (ent_coalitions_options){.limit = draws, .sample = true, .seed = 3, .steps = 1});
+  assert_true(c->complete && !c->all && c->found == b.minimal && c->listed == draws);
+  for (int k = 0; k < draws; k++) met[bits_of(c, k)]++;
+  double chi = 0, wanted = (double)draws / (double)b.minimal;
+  for (unsigned s = 0; s < 1U << 9; s++) {
+    const bool minimal = b.wins[s] && brute_critical(&b, s) == s;
+    if (!minimal) assert_int_equal(met[s], 0);
+    if (minimal) chi += (met[s] - wanted) * (met[s] - wanted) / wanted;
+  }
+  const double freedom = (double)b.minimal - 1;
+  assert_true(chi > freedom - 4 * sqrt(2 * freedom) && chi < freedom + 4 * sqrt(2 * freedom));
+  ent_coalitions_free(c);
+  ent_game_free(game);
+}
+
 static void test_walk_that_stops_says_so(void **state)
 {
   (void)state;
   static int64_t weight[40];
-  for (int i = 0; i < 40; i++) weight[i] = 40 + i;
-  ent_game *const game = weights_of(40, weight, 1200);
+  for (int i = 0; i < 40; i++) weight[i] = 1000000 + 17 * i; /* a table of these would be too large */
+  ent_game *const game = weights_of(40, weight, 20000000);
   ent_coalitions *c = found_in(game, (ent_coalitions_options){.sample = true, .steps = 5000});
   assert_false(c->complete || c->all);
   assert_true(c->found > 0 && c->listed > 0);
@@ -367,6 +400,7 @@ int main(void)
     cmocka_unit_test(test_ranks_are_desirability),
     cmocka_unit_test(test_sample_is_uniform),
     cmocka_unit_test(test_sample_that_holds_all_is_the_list),
+    cmocka_unit_test(test_draws_of_one_weight_are_uniform),
     cmocka_unit_test(test_walk_that_stops_says_so),
     cmocka_unit_test(test_eu_council),
     cmocka_unit_test(test_security_council),
