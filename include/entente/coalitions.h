@@ -52,12 +52,13 @@ typedef struct ent_coalitions {
 
 /* Lists minimal coalitions: by size, then in the order of members; or a uniform sample of all (reservoir sampling, Vitter
  * 1985, ACM TOMS 11:37), which needs the whole walk.  Depth first over the members in descending order of weight; a
- * branch is left when the heaviest members that remain cannot bring it to a win.  At options->steps the walk stops and
- * says so.  A sample of a game of one weight is, where that would happen or there are more than four million, drawn from a table
- * of counts instead, with replacement: complete, `found` is how many there are (UINT64_MAX from 2^53), by_size is empty.  How many there are in all, ent_power_compute counts (ENT_POWER_MINIMAL) without a walk.
- * options: NULL for the defaults.  Errors: ENT_LIMIT beyond ENT_COALITION_MEMBERS_MAX members, ENT_ARGUMENT, ENT_NOMEM.  Cost:
- * at most options->steps * quotas; EU Council: all 4.4 million minimal winning coalitions in about a second.  The caller
- * frees with ent_coalitions_free. */
+ * branch is left when the heaviest members that remain cannot bring it to a win.  At options->steps the walk stops and says
+ * so.  A sample of a game of one weight is, where that would happen or there are more than four million, drawn from a table of
+ * counts instead, with replacement: complete, `found` is how many there are (UINT64_MAX from 2^53), by_size is empty.
+ * How many there are in all, ent_power_compute counts (ENT_POWER_MINIMAL) without a walk.
+ * options: NULL for the defaults.  Errors: ENT_LIMIT beyond ENT_COALITION_MEMBERS_MAX members, ENT_ARGUMENT, ENT_NOMEM.
+ * Cost: at most options->steps * quotas; EU Council: all 4.4 million minimal winning coalitions in about a second.  The
+ * caller frees with ent_coalitions_free. */
 ent_status ent_coalitions_find(const ent_game *game, const ent_coalitions_options *options, const ent_allocator *memory,
                                ent_coalitions **coalitions, ent_error *err);
 void ent_coalitions_free(ent_coalitions *coalitions);
