@@ -1,10 +1,10 @@
 /* coalitions_line.c - how to draw a minimal winning coalition when there are too many to meet?
  *
- * Members in descending order of weight.  A coalition whose last member is i is minimal winning when the others, all before i, weigh
- * between q - w_i and q - 1.  With c_k(x) the subsets of the first k of weight x, there are sum over i of sum over those x of
- * c_(i-1)(x); i and x are drawn in proportion, then each earlier k is taken with probability c_(k-1)(x - w_k) / c_k(x).
- * Counts are doubles: exact below 2^53, else with a relative error of some 1e-16.
- * Cost: O(members * quota) for the table, O(members + quota) a draw.  Source: docs/method/voting.md. */
+ * Members in descending order of weight.  A coalition whose last member is i is minimal winning when the others, all before
+ * i, weigh between q - w_i and q - 1.  With c_k(x) the subsets of the first k of weight x, there are sum over i of sum over
+ * those x of c_(i-1)(x); i and x are drawn in proportion, then each earlier k is taken with probability
+ * c_(k-1)(x - w_k) / c_k(x).  Counts are doubles: exact below 2^53, else with a relative error of some 1e-16.
+ * Cost: O(members * quota) for the table, O(members + members * quota) a draw.  Source: docs/method/voting.md. */
 #include "coalitions_line.h"
 
 #define ENTRIES_MAX (INT64_C(1) << 23)
