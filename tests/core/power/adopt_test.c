@@ -4,6 +4,12 @@
 
 #include "power/adopt.h"
 
+#include <stdlib.h>
+
+#ifndef ENT_TEST_SOURCE
+#define ENT_TEST_SOURCE "."
+#endif
+
 static const ent_allocator memory = {plain_resize, NULL};
 
 static void near(double got, double want, double within)
@@ -231,10 +237,55 @@ static void test_refusals(void **state)
   ent_rule_free(rule);
 }
 
+/* The Board of Governors: 190 members, chances Phi(0.25 + 0.001 i) in ascending order of votes. */
+static int compare_votes(const void *a, const void *b)
+{
+  const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+  return (x > y) - (x < y);
+}
+
+static void test_monetary_fund(void **state)
+{
+  (void)state;
+  static const struct {
+    int64_t quota;
+    double adopt;
+  } known[] = {{2519966, 0.925289117192324}, {4283941, 0.010039444516940}};
+  FILE *const file = fopen(ENT_TEST_SOURCE "/data/voting_imf.csv", "r");
+  char row[400];
+  int64_t votes[200];
+  double p[200], adopt = -1, pivot[200];
+  int n = 0;
+  assert_non_null(file);
+  while (fgets(row, sizeof row, file)) {
+    const char *const last = strrchr(row, ',');
+    if (row[0] != '#' && last && last[1] >= '0' && last[1] <= '9') votes[n++] = strtoll(last + 1, NULL, 10);
+  }
+  fclose(file);
+  assert_int_equal(n, 190);
+  qsort(votes, (size_t)n, sizeof *votes, compare_votes);
+  for (int i = 0; i < n; i++) p[i] = ent_normal_cdf(0.25 + 0.001 * i);
+  for (int k = 0; k < 2; k++) {
+    ent_game *game = NULL;
+    assert_int_equal(ent_game_of_weights(n, votes, known[k].quota, &memory, &game, NULL), ENT_OK);
+    ent_adoption *const a = opened(game, ENT_ENGINE_WEIGHT);
+    assert_int_equal(ent_adoption_at(a, p, 0, 0, &adopt, pivot, NULL, NULL), ENT_OK);
+    near(adopt, known[k].adopt, 1e-12);
+    p[n - 1] += 1e-4; /* the United States decides as often as its chance moves the answer */
+    double moved = -1;
+    assert_int_equal(ent_adoption_at(a, p, 0, 0, &moved, NULL, NULL, NULL), ENT_OK);
+    p[n - 1] -= 1e-4;
+    near((moved - adopt) / 1e-4, pivot[n - 1], 1e-9);
+    ent_adoption_free(a);
+    ent_game_free(game);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_worked_examples), cmocka_unit_test(test_against_all_coalitions),
-    cmocka_unit_test(test_engines_agree), cmocka_unit_test(test_half_is_banzhaf), cmocka_unit_test(test_refusals)};
+    cmocka_unit_test(test_engines_agree),   cmocka_unit_test(test_half_is_banzhaf),
+    cmocka_unit_test(test_monetary_fund),   cmocka_unit_test(test_refusals)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
