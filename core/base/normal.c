@@ -180,5 +180,6 @@ void ent_normal_quantile_lanes(const double *p, int count, double *z)
     tail[tails] = i;
     tails += !(fabs(p[i] - 0.5) <= 0.425);
   }
+  /* NOLINTNEXTLINE(clang-analyzer-core.uninitialized.ArraySubscript): the loop above wrote tail[0 .. tails - 1] */
   for (int k = 0; k < tails; k++) z[tail[k]] = quantile_tail(p[tail[k]], p[tail[k]] - 0.5);
 }

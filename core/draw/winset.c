@@ -197,7 +197,7 @@ ent_status ent_draw_winset(const ent_winset_picture *picture, const ent_look *lo
   const bool given = picture && picture->winset && picture->ideal;
   const ent_status status = ent_svg_begin(&s, given ? picture : NULL, given ? picture->members : 1, ENT_DRAW_MAX, look,
                                           ENT_SAY("What beats the status quo"), memory, out, err);
-  if (status != ENT_OK) return status;
+  if (status != ENT_OK || !given) return status; /* what is not given was refused */
   frame f = lay(&s, picture);
   draw_hull(&s, &f, picture);
   draw_area(&s, &f, picture->winset);

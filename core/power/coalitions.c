@@ -183,7 +183,7 @@ static void visit(walk *w, int from)
 /* The order of a list inside a size: by members. */
 static bool before(const walk *w, int a, int b)
 {
-  const size_t row = (size_t)(w->n + 1);
+  const size_t row = (size_t)w->n + 1;
   if (w->size_of[a] != w->size_of[b]) return w->size_of[a] < w->size_of[b];
   for (int i = 0; i < w->size_of[a]; i++) {
     const int x = w->content[(size_t)a * row + (size_t)i], y = w->content[(size_t)b * row + (size_t)i];
@@ -259,7 +259,7 @@ static void walk_all(walk *w, ent_coalitions *out)
 static bool draw_instead(walk *w, ent_coalitions *out, double few, ent_arena *scratch)
 {
   double total = 0;
-  const size_t row = (size_t)(w->n + 1);
+  const size_t row = (size_t)w->n + 1;
   if (!w->sample || !ent_line_draw(w->game, w->seed, w->limit, scratch, w->size_of, w->content, row, &total))
     return false;
   if (total <= few) return false;

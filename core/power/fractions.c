@@ -57,7 +57,7 @@ static void add_up(fractions *f, const ent_desk *d)
         ent_wide_add_product(f->numerator + (ptrdiff_t)k * f->words, f->words, f->orders, f->words,
                              ent_tally_pivot(&d->tally, k, s), d->tally.words);
     if (s + 1 == f->n) break;
-    multiply(f, f->orders, (uint64_t)(s + 1));
+    multiply(f, f->orders, (uint64_t)s + 1);
     (void)ent_wide_divide(f->orders, f->words, (uint32_t)(f->n - 1 - s));
   }
 }

@@ -171,7 +171,7 @@ static bool choose_primes(residues *r)
 {
   const int n = r->members - 1;
   int bits = n;
-  for (double power = 4; power <= 1.5 * n; power *= 4) bits--;
+  for (int64_t power = 4; 2 * power <= 3 * (int64_t)n; power *= 4) bits--;
   uint64_t below = (UINT64_C(1) << 54) / (uint64_t)(r->half + 3);
   if (below > UINT64_C(1) << 47) below = UINT64_C(1) << 47;
   double each = 0; /* log2, rounded down generously: the primes lie within a few thousand of `below` */
@@ -206,7 +206,8 @@ ent_status ent_meter_pivots(const ent_meter *m, const ent_runner *runner, ent_ar
   *r = (residues){.meter = m, .members = n, .classes = m->game->classes, .half = n / 2 + 1};
   const bool few = choose_primes(r);
   const double numbers = (double)r->primes * (double)n * r->classes;
-  if (!few || 2 * 8 * numbers + 8 * (double)n * n + 8.0 * (double)n * r->classes * (n / 64 + 1) > BYTES_MAX)
+  const int words = n / 64 + 1; /* of a count */
+  if (!few || 2 * 8 * numbers + 8 * (double)n * n + 8.0 * (double)n * r->classes * words > BYTES_MAX)
     return ent_fail(err, ENT_LIMIT, "wanted",
                     "Exact Shapley-Shubik fractions need tables below 1 GiB: some 1,500 different members.");
   ent_tally fresh;

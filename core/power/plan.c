@@ -95,7 +95,8 @@ static cost weight_cost(const ent_game *game, const ent_power_options *options, 
   const int nodes = options->nodes > 0 ? options->nodes : ent_quadrature_nodes(n, 1e-13);
   double steps = wanted & ENT_POWER_BANZHAF ? ent_line_steps(game, least) * words : 0;
   if (points) steps += ent_line_steps(game, most) * (nodes + 1) / 2;
-  if (wanted & ENT_POWER_EXACT) steps += ent_line_steps(game, most) * (n / 2 + 1) * (n / 46 + 1) * 4;
+  const int residue_points = n / 2 + 1, primes = n / 46 + 1;
+  if (wanted & ENT_POWER_EXACT) steps += ent_line_steps(game, most) * residue_points * primes * 4;
   return (cost){steps, bytes};
 }
 

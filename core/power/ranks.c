@@ -47,7 +47,7 @@ static int next_of(const ent_game *game, const ent_power *power, const int *plac
 int ent_game_ranks(const ent_game *game, const ent_power *power, int *rank, int *a, int *b)
 {
   int place[ENT_GAME_MEMBERS_MAX], ranks = 0;
-  for (int c = 0; c < game->classes; c++) place[c] = -1;
+  for (int c = 0; c < ENT_GAME_MEMBERS_MAX; c++) place[c] = -1;
   for (int i = 0, last = -1; i < game->classes; i++) {
     const int now = next_of(game, power, place);
     if (last >= 0 && !covers(game, last, now)) {

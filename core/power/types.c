@@ -49,7 +49,7 @@ static void fill_binomials(uint64_t *row, int n, int words)
   for (int k = 1; k <= n; k++) {
     uint64_t *const now = row + (size_t)k * (size_t)words, *const last = now - words;
     ent_wide_set(now, words, 0);
-    ent_wide_add_multiple(now, words, last, words, (uint64_t)(n - k + 1));
+    ent_wide_add_multiple(now, words, last, words, (uint64_t)n - (uint64_t)k + 1);
     (void)ent_wide_divide(now, words, (uint32_t)k);
   }
 }
@@ -142,7 +142,7 @@ static void turn_last(count *c)
 static void divide_by_sizes(const count *c)
 {
   const ent_game *game = c->walk.game;
-  const size_t words = (size_t)c->walk.words, row = (size_t)(c->tally->members + 1);
+  const size_t words = (size_t)c->walk.words, row = (size_t)c->tally->members + 1;
   for (int k = 0; k < game->classes; k++)
     for (size_t s = 0; s < row; s++)
       (void)ent_wide_divide(c->holding + ((size_t)k * row + s) * words, c->walk.words, (uint32_t)game->size[k]);
@@ -194,7 +194,7 @@ static void add_critical(walk *w, bool *is, ent_minimal *m)
   bool all = false;
   const int many = critical(w, is, &all);
   if (many == 0 || (!all && !m->johnston)) return;
-  const size_t words = (size_t)w->words, row = (size_t)(m->members + 1);
+  const size_t words = (size_t)w->words, row = (size_t)m->members + 1;
   const uint64_t *const product = w->product + (size_t)w->types * words;
   if (all) ent_wide_add(m->minimal + (size_t)w->coalition * words, product, w->words);
   for (int t = 0; t < w->types; t++) {

@@ -17,7 +17,7 @@ typedef struct walk {
   uint64_t *count;    /* [(partner * unions + r) * largest + t] */
 } walk;
 
-static bool open(walk *w, const ent_desk *d, const ent_blocs *b)
+static bool open_walk(walk *w, const ent_desk *d, const ent_blocs *b)
 {
   const size_t columns = (size_t)d->game->columns, subsets = (size_t)1 << b->largest;
   *w = (walk){.game = d->game, .blocs = b};
@@ -117,7 +117,7 @@ static double two_to_minus(int n)
 ent_status ent_unions_walk(const ent_desk *d, const ent_blocs *blocs, double *owen, double *banzhaf, ent_error *err)
 {
   walk w;
-  if (!open(&w, d, blocs)) return ent_desk_no_memory(err);
+  if (!open_walk(&w, d, blocs)) return ent_desk_no_memory(err);
   for (int k = 0; k < blocs->unions; k++) {
     const int u = ent_bloc_size(blocs, k), m = blocs->unions;
     count_union(&w, k);

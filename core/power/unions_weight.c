@@ -26,21 +26,25 @@ static int64_t weight_of(const table *t, int member)
   return t->game->line_weight[t->game->class_of[member]];
 }
 
-/* Nodes for polynomials of degree n - 1, and behind them the point 1/2, which carries no share. */
-static ent_status make_nodes(const ent_desk *d, table *t, int side, int n, ent_error *err)
+/* Room for the nodes of polynomials of degree n - 1, and for the point 1/2 behind them, which carries no share. */
+static bool open_nodes(const ent_desk *d, table *t, int side, int n)
 {
-  const int count = (n + 1) / 2;
-  double *const room = ENT_NEW(d->scratch, double, 3 * (size_t)count + 2);
-  if (!room) return ent_desk_no_memory(err);
-  t->node[side] = room;
+  t->nodes[side] = (n + 1) / 2;
+  t->node[side] = ENT_NEW(d->scratch, double, 3 * (size_t)t->nodes[side] + 2);
+  return t->node[side];
+}
+
+static ent_status make_nodes(table *t, int side, ent_error *err)
+{
+  const int count = t->nodes[side];
+  double *const room = t->node[side];
   t->share[side] = room + count + 1;
-  t->nodes[side] = count;
   const ent_status status = ent_quadrature_beta(count, 1, 1, room, t->share[side], room + 2 * count + 2, err);
   room[count] = 0.5;
   return status;
 }
 
-static ent_status open(table *t, const ent_desk *d, const ent_blocs *b, ent_error *err)
+static bool open_table(table *t, const ent_desk *d, const ent_blocs *b)
 {
   *t = (table){.game = d->game, .blocs = b, .quota = d->game->line_quota};
   t->union_weight = ENT_NEW(d->scratch, int64_t, b->unions);
@@ -52,9 +56,7 @@ static ent_status open(table *t, const ent_desk *d, const ent_blocs *b, ent_erro
   if (most > t->quota) most = t->quota; /* partners who weigh the quota or more win alone */
   t->below = ENT_NEW(d->scratch, double, t->quota);
   t->own = ENT_NEW(d->scratch, double, most + 1);
-  if (!t->union_weight || !t->below || !t->own) return ent_desk_no_memory(err);
-  const ent_status status = make_nodes(d, t, 0, b->unions, err);
-  return status == ENT_OK ? make_nodes(d, t, 1, b->largest, err) : status;
+  return t->union_weight && t->below && t->own && open_nodes(d, t, 0, b->unions) && open_nodes(d, t, 1, b->largest);
 }
 
 /* p[x] for x < room: one more independent weight, there with probability t. */
@@ -95,7 +97,9 @@ static double pivot(const table *t, int k, int member, double v)
 ent_status ent_unions_weight(const ent_desk *d, const ent_blocs *blocs, double *owen, double *banzhaf, ent_error *err)
 {
   table t;
-  const ent_status status = open(&t, d, blocs, err);
+  if (!open_table(&t, d, blocs)) return ent_desk_no_memory(err);
+  ent_status status = make_nodes(&t, 0, err);
+  if (status == ENT_OK) status = make_nodes(&t, 1, err);
   if (status != ENT_OK) return status;
   for (int m = 0; m < d->game->members; m++) owen[m] = 0;
   for (int k = 0; k < blocs->unions; k++)

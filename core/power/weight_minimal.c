@@ -24,7 +24,7 @@ static uint64_t *at(const stack *s, int size, int64_t y)
   return s->f + ((size_t)size * (size_t)s->quota + (size_t)y) * (size_t)s->words;
 }
 
-static bool open(stack *s, const ent_game *game, ent_arena *arena)
+static bool open_stack(stack *s, const ent_game *game, ent_arena *arena)
 {
   ent_line line;
   const int n = game->live, words = ent_wide_words(n + 1);
@@ -92,7 +92,7 @@ ent_status ent_weight_minimal(const ent_game *game, ent_arena *arena, ent_minima
 {
   stack s;
   ent_minimal fresh;
-  if (!ent_minimal_open(&fresh, game, ent_wide_words(game->live + 1), false, arena) || !open(&s, game, arena))
+  if (!ent_minimal_open(&fresh, game, ent_wide_words(game->live + 1), false, arena) || !open_stack(&s, game, arena))
     return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the indices of power.");
   for (int k = 0; k < s.members; k++) {
     count_last(&s, k, &fresh);

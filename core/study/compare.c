@@ -42,9 +42,9 @@ static ent_status seal(comparing *c, ent_error *err)
 
 static bool report(void *ctx, uint64_t done, uint64_t blocks, const void *total)
 {
-  const ent_options *o = ctx;
+  const ent_options *const *o = ctx;
   (void)total;
-  return o->progress(o->progress_ctx, "comparing", (double)done / (double)blocks, NULL);
+  return (*o)->progress((*o)->progress_ctx, "comparing", (double)done / (double)blocks, NULL);
 }
 
 /* ---- results ------------------------------------------------------------------------------------------------------ */
@@ -126,7 +126,7 @@ static ent_status fill(comparing *c, const ent_counts *n, ent_error *err)
 static ent_status run_shares(comparing *c, ent_error *err)
 {
   const ent_options *o = c->options;
-  const ent_watch watch = {o->progress ? report : NULL, (void *)(uintptr_t)o};
+  const ent_watch watch = {o->progress ? report : NULL, &o};
   const size_t bytes = ent_counts_bytes(c->shifts.count);
   ent_counts *counts = c->memory->resize(c->memory->ctx, NULL, 0, bytes);
   if (!counts) return no_memory(err);

@@ -107,10 +107,17 @@ static const char *text_of(ent_shifts *c, int side, const char *path)
 
 /* ---- what kind of change ---------------------------------------------------------------------------------------- */
 
+static bool same_knots(const double *a, const double *b)
+{
+  for (int i = 0; i < ENT_KNOTS; i++)
+    if (a[i] != b[i]) return false;
+  return true;
+}
+
 static bool same_dist(const ent_dist *a, const ent_dist *b)
 {
   if (a->kind != b->kind || a->domain != b->domain) return false;
-  if (a->kind == ENT_DIST_TABLE) return memcmp(a->knot, b->knot, ENT_KNOTS * sizeof *a->knot) == 0;
+  if (a->kind == ENT_DIST_TABLE) return same_knots(a->knot, b->knot);
   return a->a == b->a && (a->kind == ENT_DIST_KNOWN || a->b == b->b);
 }
 

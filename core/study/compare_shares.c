@@ -276,7 +276,7 @@ static void share_work(const void *shared, uint64_t block, void *slot, void *scr
 {
   const share_job *job = shared;
   const uint64_t first = block * BLOCK, last = first + BLOCK < job->draws ? first + BLOCK : job->draws;
-  desk b;
+  desk b = {0};
   lay_desk(job, scratch, &b);
   memset(b.want, 0, (size_t)job->changes);
   for (uint64_t i = first; i < last; i++) {
@@ -317,7 +317,7 @@ static void share_merge(void *total, uint64_t block, const void *slot)
 /* |S|! (k - |S| - 1)! / k! = 1 / (k * C(k - 1, |S|)). */
 static void fill_weights(share_job *job)
 {
-  double of_size[ENT_COMPARE_EXACT];
+  double of_size[ENT_COMPARE_EXACT] = {0};
   double choose = 1;
   for (int size = 0; size < job->players; size++) {
     of_size[size] = 1 / (job->players * choose);

@@ -16,12 +16,17 @@ static bool same_ints(const int *a, const int *b, size_t n)
   return n == 0 || memcmp(a, b, n * sizeof *a) == 0;
 }
 
+/* Bit by bit: a draw can tell -0 from 0. */
+static bool same_bits(const void *a, const void *b, size_t bytes)
+{
+  return memcmp(a, b, bytes) == 0;
+}
+
 static bool same_dist(const ent_dist *a, const ent_dist *b)
 {
   if (a->kind != b->kind || a->domain != b->domain) return false;
-  if (a->kind == ENT_DIST_TABLE) return memcmp(a->knot, b->knot, ENT_KNOTS * sizeof *a->knot) == 0;
-  return memcmp(&a->a, &b->a, sizeof a->a) == 0 &&
-         (a->kind == ENT_DIST_KNOWN || memcmp(&a->b, &b->b, sizeof a->b) == 0);
+  if (a->kind == ENT_DIST_TABLE) return same_bits(a->knot, b->knot, ENT_KNOTS * sizeof *a->knot);
+  return same_bits(&a->a, &b->a, sizeof a->a) && (a->kind == ENT_DIST_KNOWN || same_bits(&a->b, &b->b, sizeof a->b));
 }
 
 static bool same_rule(const ent_rule *a, const ent_rule *b)

@@ -160,7 +160,7 @@ ent_status ent_replay_open(uint64_t seed, uint64_t draws, uint32_t part, uint32_
   const uint64_t all = (draws + ENT_BLOCK_DRAWS - 1) / ENT_BLOCK_DRAWS;
   const uint64_t blocks = part < all ? (all - part + parts - 1) / parts : 0;
   ent_replay *r = memory->resize(memory->ctx, NULL, 0, sizeof *r);
-  const size_t bytes = ((size_t)blocks + 1) * sizeof *r->block;
+  const size_t bytes = ((size_t)blocks + 1) * sizeof(kept_block *);
   kept_block **block = r ? memory->resize(memory->ctx, NULL, 0, bytes) : NULL;
   if (!block) {
     if (r) memory->resize(memory->ctx, r, sizeof *r, 0);
@@ -190,7 +190,7 @@ void ent_replay_free(ent_replay *replay)
     drop_rows(replay, replay->block[b]);
     memory.resize(memory.ctx, replay->block[b], sizeof **replay->block, 0);
   }
-  memory.resize(memory.ctx, replay->block, ((size_t)replay->blocks + 1) * sizeof *replay->block, 0);
+  memory.resize(memory.ctx, replay->block, ((size_t)replay->blocks + 1) * sizeof(kept_block *), 0);
   memory.resize(memory.ctx, replay, sizeof *replay, 0);
 }
 

@@ -48,7 +48,7 @@ static size_t copy_list(scribe *s, const char *text, size_t at, size_t size, con
   if (end == size) return at;
   for (size_t from = at + 1; from <= end; from++) {
     size_t to = from;
-    while (text[to] != ',' && to < end) to++;
+    while (to < end && text[to] != ',') to++;
     size_t first = from, last = to;
     while (first < last && is_space(text[first])) first++;
     while (last > first && is_space(text[last - 1])) last--;
