@@ -70,7 +70,6 @@ static ent_status check_changes(const json_t *list, size_t *bytes, ent_error *er
   if (!json_is_array(list)) return fail_kind(err, "changes", "a list of changes, each with a path and a value");
   if (json_array_size(list) > HOST_CHANGES_MAX)
     return ent_fail(err, ENT_LIMIT, "changes", "There are at most 256 changes.");
-  *bytes = 1;
   for (size_t i = 0; i < json_array_size(list); i++) {
     const char *path = NULL, *value = NULL;
     char place[32];
@@ -84,7 +83,7 @@ static ent_status check_changes(const json_t *list, size_t *bytes, ent_error *er
 
 static ent_status read_changes(const json_t *list, owned *o, host_ask *out, ent_error *err)
 {
-  size_t bytes = 0;
+  size_t bytes = 1; /* there is a block even where there are no changes */
   const ent_status status = check_changes(list, &bytes, err);
   if (status != ENT_OK) return status;
   const size_t count = json_array_size(list);

@@ -46,7 +46,7 @@ static bool begins(const char *tag, const char *parts)
 bool host_language_read(const char *text, ent_language *out)
 {
   static const char *const traditional[] = {"zh-hant", "zh-tw", "zh-hk", "zh-mo"};
-  char tag[TAG_MAX];
+  char tag[TAG_MAX] = "";
   if (!text || !bare_tag(text, tag)) return false;
   if (begins(tag, "en")) {
     *out = ENT_LANGUAGE_EN;

@@ -41,7 +41,8 @@ static ent_status copy_text(const host_source *from, host_text *out, ent_error *
   if (!data) return ent_fail(err, ENT_NOMEM, "", "There is no memory to hold the text.");
   memcpy(data, from->text, from->size);
   data[from->size] = '\0';
-  *out = (host_text){data, from->size};
+  out->data = data;
+  out->size = from->size;
   return ENT_OK;
 }
 

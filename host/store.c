@@ -169,7 +169,7 @@ static ent_status check_format(host_store *store, ent_error *err)
 static void make_folders(const char *path)
 {
   char part[HOST_PATH_MAX];
-  for (size_t i = 1; path[i] && i < sizeof part; i++) {
+  for (size_t i = 1; i < sizeof part && path[i]; i++) {
     if (path[i] != '/') continue;
     memcpy(part, path, i);
     part[i] = '\0';

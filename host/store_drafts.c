@@ -37,7 +37,7 @@ ent_status host_store_put_draft(host_store *store, const host_draft *draft, ent_
 
 static bool read_row(sqlite3_stmt *statement, host_draft *out)
 {
-  host_draft draft;
+  host_draft draft = {.name = NULL};
   const char **const text[COLUMNS] = {&draft.name, &draft.base, &draft.text, &draft.modified};
   draft.memory = store_copy(statement, COLUMNS, text);
   if (draft.memory) *out = draft;

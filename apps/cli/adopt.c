@@ -95,9 +95,9 @@ static void show_answer(const cli_call *call, const cli_body *body, const chance
   fputc('\n', t->stream);
 }
 
-static cli_exit draw(const cli_call *call, const cli_body *body, const chances *c)
+static cli_exit draw(const cli_call *call, cli_body *body, const chances *c)
 {
-  ent_vote_row *const row = ENT_NEW((ent_arena *)(uintptr_t)&body->arena, ent_vote_row, body->members);
+  ent_vote_row *const row = ENT_NEW(&body->arena, ent_vote_row, body->members);
   if (!row) return cli_body_no_memory(call);
   for (int m = 0; m < body->members; m++)
     row[m] = (ent_vote_row){.name = body->member[m],

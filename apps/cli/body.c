@@ -20,14 +20,14 @@ cli_exit cli_body_no_memory(const cli_call *call)
   return cli_fail(call, &err);
 }
 
-static cli_exit tell(const cli_call *call, const char *file, int line, int column, const char *path,
-                     const host_text *text, const ent_error *err)
+static cli_exit tell(const cli_call *call, const char *file, int line, int column, const char *path, const char *text,
+                     size_t size, const ent_error *err)
 {
   char said[ENT_SAID_MAX];
   cli_error_word(call);
   cli_show_place(&call->err, file, line, column, path);
   fprintf(stderr, "%s\n", ent_error_say(call->words, err->message, said));
-  if (line > 0) cli_show_source(call, text, line, column);
+  if (line > 0) cli_show_source(call, text, size, line, column);
   return cli_exit_of(err->code);
 }
 
@@ -37,15 +37,15 @@ cli_exit cli_body_refuse(const cli_call *call, const cli_body *body, int member,
   const char *const path = column >= 0 && body->table.columns > 0 ? body->table.column[column] : "";
   if (!body->file || member < 0 || body->row[member] < 0) return cli_fail(call, err);
   host_csv_place(body->text.data, body->text.size, body->row[member], column < 0 ? 0 : column, &line, &place);
-  return tell(call, body->file, line, place + (err->column > 0 ? err->column - 1 : 0), path, &body->text, err);
+  return tell(call, body->file, line, place + (err->column > 0 ? err->column - 1 : 0), path, body->text.data,
+              body->text.size, err);
 }
 
 static cli_exit tell_rule(const cli_call *call, const cli_body *body, const char *rule, const ent_error *err)
 {
-  const host_text text = {(char *)(uintptr_t)rule, strlen(rule)};
   const bool here = strncmp(err->path, "rule", 4) == 0 && err->column > 0;
   return tell(call, body->own_rule ? "--rule" : cli_say(&call->err, ENT_SAY("rule")), here ? 1 : 0,
-              here ? err->column : 0, here ? "" : err->path, &text, err);
+              here ? err->column : 0, here ? "" : err->path, rule, strlen(rule), err);
 }
 
 /* ---- who sits in it ------------------------------------------------------------------------------------------------- */

@@ -165,7 +165,7 @@ static cli_exit read_file(const cli_call *call, const char *path, cli_body *body
   cli_error_word(call);
   cli_show_place(&call->err, status == ENT_IO ? "" : path, err.line, err.column, err.path);
   fprintf(stderr, "%s\n", ent_error_say(call->words, err.message, said));
-  cli_show_source(call, &body->text, err.line, err.column);
+  cli_show_source(call, body->text.data, body->text.size, err.line, err.column);
   return status == ENT_IO ? CLI_INPUT : cli_exit_of(status);
 }
 

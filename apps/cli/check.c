@@ -18,7 +18,7 @@ static void warn(const cli_call *call, const host_load *load, const ent_input_in
   cli_warning_word(call);
   cli_show_place(&call->err, load->path, info->line, info->column, info->path);
   cli_said(&call->err, "\"{value}\" is uncertain and names no source.\n", "value", info->text, (char *)NULL);
-  cli_show_source(call, &load->text, info->line, info->column);
+  cli_show_source(call, load->text.data, load->text.size, info->line, info->column);
 }
 
 static tally look_at_inputs(const cli_call *call, const host_load *load)

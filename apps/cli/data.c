@@ -134,6 +134,17 @@ static void add_tables(cli_zip *zip, const ent_scenario *s, ent_arena *arena)
 
 static void put_readme(ent_writer *w, const ent_answer *a, const char *scenario)
 {
+  static const char files[] =
+    "\n\nFiles\n"
+    "  answer.json   the whole answer; its keys are explained in docs/guide/json.md\n"
+    "  answer.csv    the same as one tidy table: section, name, statistic, value\n"
+    "  inputs.csv    every number that went in: as written, in words, quantiles, source\n"
+    "  claims.csv    every test of every claim: what was compared with what, and where it comes from\n  ";
+  static const char rest[] =
+    "  the scenario with all changes made; change it and run it again\n"
+    "  data/         the tables that it reads, each column with its source\n"
+    "Tables are UTF-8 with a head line; NA stands for missing. Shares and probabilities lie between 0 and 1.\n"
+    "\nThe same numbers again\n  entente run ";
   const char *const texts[] = {
     ent_scenario_text(a->scenario, "title", "en"),
     "\n\n",
@@ -142,16 +153,9 @@ static void put_readme(ent_writer *w, const ent_answer *a, const char *scenario)
     a->headline,
     "\n",
     a->weakest,
-    "\n\nFiles\n"
-    "  answer.json   the whole answer; its keys are explained in docs/guide/json.md\n"
-    "  answer.csv    the same as one tidy table: section, name, statistic, value\n"
-    "  inputs.csv    every number that went in: as written, in words, quantiles, source\n"
-    "  claims.csv    every test of every claim: what was compared with what, and where it comes from\n  ",
+    files,
     scenario,
-    "  the scenario with all changes made; change it and run it again\n"
-    "  data/         the tables that it reads, each column with its source\n"
-    "Tables are UTF-8 with a head line; NA stands for missing. Shares and probabilities lie between 0 and 1.\n"
-    "\nThe same numbers again\n  entente run ",
+    rest,
     scenario,
   };
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) ent_put(w, texts[i]);
@@ -212,8 +216,9 @@ static ent_status fill(ent_answer *a, ent_arena *arena, ent_writer *out, ent_err
   cli_zip *const zip = ENT_NEW(arena, cli_zip, 1);
   if (status == ENT_OK && !zip) status = ent_fail(err, ENT_NOMEM, "", "There is no memory for the archive.");
   if (status != ENT_OK) return status;
-  ent_writer *const all[] = {&readme, &inputs, &claims, &yaml, &name};
-  for (size_t i = 0; i < sizeof all / sizeof *all; i++) ent_writer_open(all[i], arena);
+  enum { WRITERS = 5 };
+  ent_writer *const all[WRITERS] = {&readme, &inputs, &claims, &yaml, &name};
+  for (int i = 0; i < WRITERS; i++) ent_writer_open(all[i], arena);
   ent_put(&name, FOLDER);
   ent_put(&name, ent_scenario_id(a->scenario));
   ent_put(&name, ".yaml");

@@ -8,7 +8,6 @@
 #include "text.h"
 
 #include <stdlib.h>
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct view {

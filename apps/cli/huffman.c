@@ -27,7 +27,7 @@ static int sort(const uint32_t *count, int symbols, int *order)
 static int grow(const uint32_t *count, const int *order, int n, int *depth)
 {
   uint64_t weight[NODES];
-  int parent[NODES];
+  int parent[NODES] = {0};
   for (int i = 0; i < n; i++) weight[i] = count[order[i]];
   int leaf = 0, pair = n;
   for (int next = n; next < 2 * n - 1; next++) {

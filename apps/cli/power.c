@@ -97,12 +97,11 @@ static cli_exit read_unions(asking *a)
   a->union_of = ENT_NEW(&a->body.arena, int, a->body.members);
   if (!a->union_of) return cli_body_no_memory(a->call);
   if (ent_unions_read(text, strlen(text), a->body.member, a->body.members, a->union_of, &unions, &err) != ENT_OK) {
-    const host_text shown = {(char *)(uintptr_t)text, strlen(text)};
     char said[ENT_SAID_MAX];
     cli_error_word(a->call);
     cli_show_place(&a->call->err, "--unions", 1, err.column, "");
     fprintf(stderr, "%s\n", ent_error_say(a->call->words, err.message, said));
-    cli_show_source(a->call, &shown, 1, err.column);
+    cli_show_source(a->call, text, strlen(text), 1, err.column);
     return CLI_INPUT;
   }
   a->options.union_of = a->union_of;

@@ -15,11 +15,11 @@
 #include <string.h>
 
 /* The bytes of one line of a text; NULL when there is no such line. */
-static const char *find_line(const host_text *text, int line, size_t *size)
+static const char *find_line(const char *text, size_t text_size, int line, size_t *size)
 {
-  if (!text->data || line < 1) return NULL;
-  const char *at = text->data;
-  const char *const end = text->data + text->size;
+  if (!text || line < 1) return NULL;
+  const char *at = text;
+  const char *const end = text + text_size;
   for (int i = 1; i < line; i++) {
     const char *const next = memchr(at, '\n', (size_t)(end - at));
     if (!next) return NULL;
@@ -45,10 +45,10 @@ static int print_character(const char *text, size_t length)
   return (int)ent_utf8_width(piece);
 }
 
-void cli_show_source(const cli_call *call, const host_text *text, int line, int column)
+void cli_show_source(const cli_call *call, const char *text, size_t text_size, int line, int column)
 {
   size_t size = 0;
-  const char *const at = find_line(text, line, &size);
+  const char *const at = find_line(text, text_size, line, &size);
   if (!at) return;
   const int room = call->err.width - 12;
   const int first = column > room * 3 / 4 ? column - room / 2 : 1; /* the first character shown */
@@ -87,12 +87,12 @@ static void show_problem(const cli_call *call, const host_load *load, const host
   fprintf(stderr, "%s\n", ent_error_say(call->words, e->message, said));
   if (e->line < 1) return;
   if (strcmp(problem->file, load->path) == 0) {
-    cli_show_source(call, &load->text, e->line, e->column);
+    cli_show_source(call, load->text.data, load->text.size, e->line, e->column);
     return;
   }
   host_text text = {NULL, 0};
   if (host_file_read(problem->file, HOST_SCENARIO_MAX, &text, NULL) != ENT_OK) return;
-  cli_show_source(call, &text, e->line, e->column);
+  cli_show_source(call, text.data, text.size, e->line, e->column);
   host_text_free(&text);
 }
 

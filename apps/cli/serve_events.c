@@ -32,10 +32,12 @@ static bool set_event(stream *st, const char *name, const serve_out *o)
   memcpy(text + head, o->j.w.data, o->j.w.size);
   for (size_t i = 0; i < o->j.w.size; i++)
     if (text[(size_t)head + i] == '\n') text[(size_t)head + i] = ' ';
-  memcpy(text + (size_t)head + o->j.w.size, "\n\n", 2);
+  size_t size = (size_t)head + o->j.w.size;
+  text[size++] = '\n';
+  text[size++] = '\n';
   free(st->text);
   st->text = text;
-  st->size = (size_t)head + o->j.w.size + 2;
+  st->size = size;
   st->sent = 0;
   return true;
 }

@@ -222,9 +222,10 @@ host_turn serve_run(serve *s, const host_request *q, host_reply *reply)
 /* Jobs that the store does not know, the newest first.  Under the lock; the list is short, so the stack holds it. */
 static void put_jobs(serve *s, const char *scenario, ent_json *j)
 {
-  const serve_job *found[SERVE_QUEUE_MAX + 2 * SERVE_CACHE_MAX];
+  enum { FOUND_MAX = SERVE_QUEUE_MAX + 2 * SERVE_CACHE_MAX };
+  const serve_job *found[FOUND_MAX];
   size_t count = 0;
-  for (const serve_job *job = s->first; job && count < sizeof found / sizeof *found; job = job->next) {
+  for (const serve_job *job = s->first; job && count < FOUND_MAX; job = job->next) {
     const bool told = job->state != SERVE_DONE && job->state != SERVE_CANCELLED;
     if (job->gone || job->replay || !told) continue; /* what is over has given its texts back */
     if (!scenario || strcmp(scenario, job->about.scenario) == 0) found[count++] = job;

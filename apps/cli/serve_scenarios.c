@@ -46,7 +46,7 @@ ent_status serve_load(serve *s, const serve_found *from, const host_ask *ask, ho
   if (!ask) ask = &nothing;
   const bool draft = !ask->text && from->is_draft;
   const char *const text = draft ? from->draft.text : ask->text;
-  const size_t size = draft ? strlen(text) : ask->text_size;
+  const size_t size = draft ? strlen(from->draft.text) : ask->text_size;
   host_source source = serve_source(s, from->item ? from->item->path : "draft", text, size);
   if (from->is_kept && !text) {
     source.path = from->kept.file[0] ? from->kept.file : "run";
@@ -83,7 +83,7 @@ static void put_modified(ent_json *j, const serve_found *f)
   char text[24] = "";
   struct stat about;
   struct tm parts;
-  if (!f->is_draft && stat(f->item->path, &about) == 0 && gmtime_r(&about.st_mtime, &parts))
+  if (!f->is_draft && f->item && stat(f->item->path, &about) == 0 && gmtime_r(&about.st_mtime, &parts))
     strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
   ent_json_text(j, "modified", f->is_draft ? f->draft.modified : text);
 }

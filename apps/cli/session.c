@@ -42,20 +42,21 @@ cli_exit cli_session_answer(const cli_call *call, cli_session *session)
   return code == CLI_ANSWERED ? cli_session_compute(call, session, &options, (int)threads) : code;
 }
 
-cli_exit cli_session_compute(const cli_call *call, cli_session *session, ent_options *options, int threads)
+cli_exit cli_session_compute(const cli_call *call, cli_session *session, const ent_options *options, int threads)
 {
   ent_error err = {.code = ENT_OK};
   host_threads *crew = NULL;
   if (host_threads_open(threads, &crew, &err) != ENT_OK) return cli_fail(call, &err);
   const ent_executor executor = host_threads_executor(crew);
   cli_progress progress;
-  options->executor = &executor;
-  options->progress = cli_progress_step;
-  options->progress_ctx = &progress;
+  ent_options full = *options;
+  full.executor = &executor;
+  full.progress = cli_progress_step;
+  full.progress_ctx = &progress;
   session->threads = host_threads_count(crew);
   const double start = host_clock_seconds();
   cli_progress_begin(&progress, call, cli_has(call, CLI_OPTION_QUIET));
-  const ent_status status = ent_answer_run(session->load.scenario, options, &session->memory, &session->answer, &err);
+  const ent_status status = ent_answer_run(session->load.scenario, &full, &session->memory, &session->answer, &err);
   cli_progress_end(&progress);
   session->seconds = host_clock_seconds() - start;
   host_threads_close(crew);

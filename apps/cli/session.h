@@ -20,7 +20,7 @@ cli_exit cli_session_open(const cli_call *call, const char *file, cli_session *s
 /* Runs it with --draws, --seed, --threads and --study-draws, showing progress.  Failures have been told. */
 cli_exit cli_session_answer(const cli_call *call, cli_session *session);
 /* The same with options that are settled; threads 0: one a processor. */
-cli_exit cli_session_compute(const cli_call *call, cli_session *session, ent_options *options, int threads);
+cli_exit cli_session_compute(const cli_call *call, cli_session *session, const ent_options *options, int threads);
 void cli_session_close(cli_session *session);
 
 #endif

@@ -173,16 +173,18 @@ static int read_changes(const cli_call *call, char *copy[CLI_GIVEN_MAX], const c
   return count;
 }
 
-static ent_status ask(const cli_call *call, const cli_session *session, ent_options *options, table *w, ent_error *err)
+static ent_status ask(const cli_call *call, const cli_session *session, const ent_options *options, table *w,
+                      ent_error *err)
 {
   static char *copy[CLI_GIVEN_MAX];
   static const char *path[CLI_GIVEN_MAX], *text[CLI_GIVEN_MAX];
   const int changes = read_changes(call, copy, path, text);
   cli_progress progress;
-  options->progress = cli_progress_step;
-  options->progress_ctx = &progress;
+  ent_options full = *options;
+  full.progress = cli_progress_step;
+  full.progress_ctx = &progress;
   cli_progress_begin(&progress, call, cli_has(call, CLI_OPTION_QUIET));
-  const ent_status status = ent_views_run(w->s, options, path, text, changes, &session->memory, w->row, err);
+  const ent_status status = ent_views_run(w->s, &full, path, text, changes, &session->memory, w->row, err);
   cli_progress_end(&progress);
   for (int i = 0; i < changes; i++) free(copy[i]);
   return status;
