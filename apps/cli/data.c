@@ -132,19 +132,20 @@ static void add_tables(cli_zip *zip, const ent_scenario *s, ent_arena *arena)
 
 /* ---- what is what ---- */
 
+static const char readme_files[] =
+  "\n\nFiles\n"
+  "  answer.json   the whole answer; its keys are explained in docs/guide/json.md\n"
+  "  answer.csv    the same as one tidy table: section, name, statistic, value\n"
+  "  inputs.csv    every number that went in: as written, in words, quantiles, source\n"
+  "  claims.csv    every test of every claim: what was compared with what, and where it comes from\n  ";
+static const char readme_rest[] =
+  "  the scenario with all changes made; change it and run it again\n"
+  "  data/         the tables that it reads, each column with its source\n"
+  "Tables are UTF-8 with a head line; NA stands for missing. Shares and probabilities lie between 0 and 1.\n"
+  "\nThe same numbers again\n  entente run ";
+
 static void put_readme(ent_writer *w, const ent_answer *a, const char *scenario)
 {
-  static const char files[] =
-    "\n\nFiles\n"
-    "  answer.json   the whole answer; its keys are explained in docs/guide/json.md\n"
-    "  answer.csv    the same as one tidy table: section, name, statistic, value\n"
-    "  inputs.csv    every number that went in: as written, in words, quantiles, source\n"
-    "  claims.csv    every test of every claim: what was compared with what, and where it comes from\n  ";
-  static const char rest[] =
-    "  the scenario with all changes made; change it and run it again\n"
-    "  data/         the tables that it reads, each column with its source\n"
-    "Tables are UTF-8 with a head line; NA stands for missing. Shares and probabilities lie between 0 and 1.\n"
-    "\nThe same numbers again\n  entente run ";
   const char *const texts[] = {
     ent_scenario_text(a->scenario, "title", "en"),
     "\n\n",
@@ -153,9 +154,9 @@ static void put_readme(ent_writer *w, const ent_answer *a, const char *scenario)
     a->headline,
     "\n",
     a->weakest,
-    files,
+    readme_files,
     scenario,
-    rest,
+    readme_rest,
     scenario,
   };
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) ent_put(w, texts[i]);

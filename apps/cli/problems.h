@@ -12,8 +12,7 @@ void cli_show_problems(const cli_call *call, const host_load *load);
 /* "FILE:LINE:COLUMN: PATH: " with the parts that are known. */
 void cli_show_place(const host_terminal *t, const char *file, int line, int column, const char *path);
 
-/* The line of the text [text_size] (NULL: there is none) and a caret under the column, on standard error; nothing when the text has
- * no such line. */
+/* The line of the text (NULL: there is none) and a caret under the column, on standard error; nothing without such a line. */
 void cli_show_source(const cli_call *call, const char *text, size_t text_size, int line, int column);
 
 #endif
