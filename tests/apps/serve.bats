@@ -25,8 +25,8 @@ start_server() {
   # background ignore Ctrl-C; a terminal does not.
   env --default-signal=INT "$ENTENTE" serve scenarios --port 0 --store "$store" "$@" >"$DIR/address" 2>"$DIR/log" 3>&- &
   SERVER=$!
-  for i in $(seq 100); do
-    [ ! -s "$DIR/address" ] || break
+  for i in $(seq 600); do
+    ! grep -q 'token=' "$DIR/address" || break
     sleep 0.1
   done
   URL="$(sed 's/?.*//' "$DIR/address")"
