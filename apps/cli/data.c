@@ -18,12 +18,7 @@
 
 static void put_cell(ent_writer *w, const char *text, const char *end)
 {
-  ent_put(w, "\"");
-  for (const char *c = text ? text : ""; *c; c++) {
-    if (*c == '"') ent_put(w, "\"");
-    ent_write_bytes(w, c, 1);
-  }
-  ent_put(w, "\"");
+  ent_put_quoted(w, text);
   ent_put(w, end);
 }
 

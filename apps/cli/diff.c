@@ -10,6 +10,7 @@
 #include "say.h"
 #include "session.h"
 #include "show_diff.h"
+#include "targets.h"
 
 #include <string.h>
 
@@ -86,45 +87,6 @@ static cli_exit compare(diffing *d)
 
 /* ---- files ------------------------------------------------------------------------------------------------------ */
 
-#define TARGETS 3
-
-typedef struct target {
-  cli_option option;
-  ent_status (*text)(ent_difference *, const char **, size_t *, ent_error *); /* NULL: the picture */
-  bool open;
-  host_output output;
-} target;
-
-static void discard(target to[TARGETS])
-{
-  for (int i = 0; i < TARGETS; i++) {
-    if (to[i].open) host_output_discard(&to[i].output);
-    to[i].open = false;
-  }
-}
-
-static cli_exit open_targets(const cli_call *call, target to[TARGETS], bool *to_stdout)
-{
-  int on_stdout = 0;
-  for (int i = 0; i < TARGETS; i++) {
-    const char *const path = cli_value(call, to[i].option);
-    on_stdout += path && strcmp(path, "-") == 0;
-  }
-  if (on_stdout > 1) return cli_refuse(call, "only one file can go to standard output", (char *)NULL);
-  *to_stdout = on_stdout > 0;
-  for (int i = 0; i < TARGETS; i++) {
-    const char *const path = cli_value(call, to[i].option);
-    ent_error err = {.code = ENT_OK};
-    if (!path) continue;
-    if (host_output_open(path, &to[i].output, &err) != ENT_OK) {
-      discard(to);
-      return cli_fail(call, &err);
-    }
-    to[i].open = true;
-  }
-  return CLI_ANSWERED;
-}
-
 static ent_status write_picture(const diffing *d, FILE *to, ent_error *err)
 {
   const ent_look look = {.fixed = true, .words = d->call->page_words};
@@ -135,55 +97,37 @@ static ent_status write_picture(const diffing *d, FILE *to, ent_error *err)
   return status;
 }
 
-static ent_status write_target(const diffing *d, target *to, ent_error *err)
+static ent_status write_target(const void *ctx, cli_option option, FILE *to, ent_error *err)
 {
+  const diffing *const d = ctx;
   const char *text = NULL;
   size_t size = 0;
-  ent_status status = to->text ? to->text(d->difference, &text, &size, err) : write_picture(d, to->output.stream, err);
-  if (status == ENT_OK && text) fwrite(text, 1, size, to->output.stream);
-  if (status != ENT_OK) return status;
-  to->open = false; /* commit ends it, well or badly */
-  return host_output_commit(&to->output, err);
-}
-
-static cli_exit write_targets(const diffing *d, target to[TARGETS])
-{
-  for (int i = 0; i < TARGETS; i++) {
-    ent_error err = {.code = ENT_OK};
-    if (!to[i].open) continue;
-    if (write_target(d, &to[i], &err) != ENT_OK) {
-      discard(to);
-      return cli_fail(d->call, &err);
-    }
-    const char *const path = cli_value(d->call, to[i].option);
-    if (strcmp(path, "-") != 0)
-      cli_said(&d->call->err, "{what} written to {path}\n", "what", cli_option_list[to[i].option].name, "path", path,
-               (char *)NULL);
-  }
-  return CLI_ANSWERED;
+  if (option == CLI_OPTION_SVG) return write_picture(d, to, err);
+  const ent_status status = option == CLI_OPTION_JSON ? ent_difference_json(d->difference, &text, &size, err)
+                                                      : ent_difference_csv(d->difference, &text, &size, err);
+  if (status == ENT_OK) fwrite(text, 1, size, to);
+  return status;
 }
 
 /* ---- all of it -------------------------------------------------------------------------------------------------- */
 
 static cli_exit run(diffing *d)
 {
-  target to[TARGETS] = {{.option = CLI_OPTION_JSON, .text = ent_difference_json},
-                        {.option = CLI_OPTION_CSV, .text = ent_difference_csv},
-                        {.option = CLI_OPTION_SVG}};
-  bool to_stdout = false;
-  cli_exit code = open_targets(d->call, to, &to_stdout);
+  static const cli_option files[] = {CLI_OPTION_JSON, CLI_OPTION_CSV, CLI_OPTION_SVG};
+  cli_targets to;
+  cli_exit code = cli_targets_open(d->call, files, 3, &to);
   if (code != CLI_ANSWERED) return code;
   code = compare(d);
   if (code != CLI_ANSWERED) {
-    discard(to);
+    cli_targets_discard(&to);
     return code;
   }
-  if (!to_stdout && cli_has(d->call, CLI_OPTION_QUIET))
+  if (!to.to_stdout && cli_has(d->call, CLI_OPTION_QUIET))
     cli_show_difference_headline(&d->call->out, d->difference);
-  else if (!to_stdout)
+  else if (!to.to_stdout)
     cli_show_difference(&d->call->out, d->difference);
   fflush(stdout);
-  return write_targets(d, to);
+  return cli_targets_write(&to, write_target, d);
 }
 
 cli_exit cli_command_diff(const cli_call *call)

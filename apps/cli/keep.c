@@ -5,6 +5,7 @@
  * snapshot, which holds the scenario, its tables and the changes, with the seed and the draws; they give the same bytes. */
 #include "keep.h"
 #include "say.h"
+#include "show.h"
 
 #include "base/fail.h"
 #include "entente/draw.h"
@@ -61,21 +62,21 @@ static void put_share(ent_json *j, const char *key, uint64_t k, uint64_t n)
   ent_json_close(j, '}');
 }
 
+void keep_shares(ent_json *j, uint64_t all, const uint64_t *open, uint64_t n)
+{
+  put_share(j, "all", all, n);
+  ent_json_open(j, "gates", '{');
+  for (int g = 0; g < ENT_GATES; g++) put_share(j, cli_gate_names[g], open[g], n);
+  ent_json_close(j, '}');
+}
+
 void keep_summary(ent_json *j, const ent_answer *a)
 {
-  static const char *const gate[ENT_GATES] = {
-#define X(NAME, name, title, question) #name,
-    ENT_GATE_LIST(X)
-#undef X
-  };
   const ent_ensemble *const e = &a->ensemble;
   ent_json_open(j, NULL, '{');
   ent_json_text(j, "verdict", a->headline);
   ent_json_text(j, "word", ent_likelihood_word(ent_share_of(e->all, e->draws).p));
-  put_share(j, "all", e->all, e->draws);
-  ent_json_open(j, "gates", '{');
-  for (int g = 0; g < ENT_GATES; g++) put_share(j, gate[g], e->open[g], e->draws);
-  ent_json_close(j, '}');
+  keep_shares(j, e->all, e->open, e->draws);
   ent_json_close(j, '}');
 }
 

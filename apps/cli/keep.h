@@ -54,6 +54,8 @@ void keep_options(const host_run *run, ent_options *options);
 void keep_changes(ent_json *j, const ent_scenario *s, const char *const *change, int changes);
 /* What a run said, as the store keeps it: {"verdict": ..., "word": ..., "all": {"p", "se"}, "gates": {...}}. */
 void keep_summary(ent_json *j, const ent_answer *answer);
+/* Shares of n draws under "all" and "gates", each {"p", "se"}, in an object that is open.  open: [ENT_GATES]. */
+void keep_shares(ent_json *j, uint64_t all, const uint64_t *open, uint64_t n);
 /* A value that is JSON already, under a key of an object that is open. */
 void keep_json(ent_json *j, const char *key, const char *json);
 

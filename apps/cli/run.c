@@ -11,6 +11,7 @@
 #include "say.h"
 #include "session.h"
 #include "show.h"
+#include "targets.h"
 #include "text.h"
 
 #include "base/utf8.h"
@@ -19,17 +20,6 @@
 #include <string.h>
 
 /* ---- files --------------------------------------------------------------------------------------------------- */
-
-typedef ent_status (*text_function)(ent_answer *answer, const char **text, size_t *size, ent_error *err);
-
-typedef struct target {
-  cli_option option;
-  text_function text; /* NULL: the report, which writes itself, or the archive */
-  bool open;
-  host_output output;
-} target;
-
-#define TARGETS 4
 
 void cli_run_text(const char *file, const char *view, const char *const *change, int changes, const ent_answer *answer,
                   char out[CLI_COMMAND_MAX])
@@ -57,78 +47,32 @@ static ent_status write_archive(const cli_session *session, FILE *to, ent_error 
   return status;
 }
 
-static ent_status write_target(const cli_call *call, const target *to, const cli_session *session, ent_error *err)
+typedef struct written {
+  const cli_call *call;
+  const cli_session *session;
+} written;
+
+static ent_status write_report(const cli_call *call, const cli_session *session, FILE *to, ent_error *err)
 {
-  ent_answer *const answer = session->answer;
-  if (to->option == CLI_OPTION_ZIP) return write_archive(session, to->output.stream, err);
-  if (!to->text) {
-    char command[CLI_COMMAND_MAX];
-    const char *change[CLI_GIVEN_MAX];
-    const int changes = cli_values(call, CLI_OPTION_SET, change);
-    cli_run_text(call->operand[0], cli_value(call, CLI_OPTION_VIEW), change, changes, answer, command);
-    return report_write(answer, command, &session->memory, to->output.stream, err);
-  }
+  char command[CLI_COMMAND_MAX];
+  const char *change[CLI_GIVEN_MAX];
+  const int changes = cli_values(call, CLI_OPTION_SET, change);
+  cli_run_text(call->operand[0], cli_value(call, CLI_OPTION_VIEW), change, changes, session->answer, command);
+  return report_write(session->answer, command, &session->memory, to, err);
+}
+
+static ent_status write_target(const void *ctx, cli_option option, FILE *to, ent_error *err)
+{
+  const written *const w = ctx;
+  if (option == CLI_OPTION_ZIP) return write_archive(w->session, to, err);
+  if (option == CLI_OPTION_REPORT) return write_report(w->call, w->session, to, err);
   const char *text = NULL;
   size_t size = 0;
-  const ent_status status = to->text(answer, &text, &size, err);
-  if (status == ENT_OK) fwrite(text, 1, size, to->output.stream);
+  const ent_status status = option == CLI_OPTION_JSON ? ent_answer_json(w->session->answer, &text, &size, err)
+                                                      : ent_answer_csv(w->session->answer, &text, &size, err);
+  if (status == ENT_OK) fwrite(text, 1, size, to);
   return status;
 }
-
-static void discard_targets(target to[TARGETS])
-{
-  for (int i = 0; i < TARGETS; i++) {
-    if (to[i].open) host_output_discard(&to[i].output);
-    to[i].open = false;
-  }
-}
-
-/* *to_stdout: one of them is standard output, which then holds nothing else. */
-static cli_exit open_targets(const cli_call *call, target to[TARGETS], bool *to_stdout)
-{
-  int on_stdout = 0;
-  for (int i = 0; i < TARGETS; i++) {
-    const char *const path = cli_value(call, to[i].option);
-    on_stdout += path && strcmp(path, "-") == 0;
-  }
-  if (on_stdout > 1) return cli_refuse(call, "only one file can go to standard output", (char *)NULL);
-  *to_stdout = on_stdout > 0;
-  for (int i = 0; i < TARGETS; i++) {
-    const char *const path = cli_value(call, to[i].option);
-    if (!path) continue;
-    ent_error err = {.code = ENT_OK};
-    if (host_output_open(path, &to[i].output, &err) != ENT_OK) {
-      discard_targets(to);
-      return cli_fail(call, &err);
-    }
-    to[i].open = true;
-  }
-  return CLI_ANSWERED;
-}
-
-static cli_exit write_targets(const cli_call *call, target to[TARGETS], const cli_session *session)
-{
-  for (int i = 0; i < TARGETS; i++) {
-    if (!to[i].open) continue;
-    ent_error err = {.code = ENT_OK};
-    ent_status status = write_target(call, &to[i], session, &err);
-    if (status == ENT_OK) {
-      to[i].open = false; /* commit ends it, well or badly */
-      status = host_output_commit(&to[i].output, &err);
-    }
-    if (status != ENT_OK) {
-      discard_targets(to);
-      return cli_fail(call, &err);
-    }
-    const char *const path = cli_value(call, to[i].option);
-    if (strcmp(path, "-") != 0)
-      cli_said(&call->err, "{what} written to {path}\n", "what", cli_option_list[to[i].option].name, "path", path,
-               (char *)NULL);
-  }
-  return CLI_ANSWERED;
-}
-
-/* ---- expectations ----------------------------------------------------------------------------------------------- */
 
 static cli_exit read_expectations(const cli_call *call, cli_expectation *list, int *count)
 {
@@ -209,21 +153,19 @@ static void show(const cli_call *call, const cli_session *session)
 static cli_exit answer(const cli_call *call, cli_session *session, const cli_expectation *expected, int expectations,
                        host_store *store)
 {
-  target to[TARGETS] = {{.option = CLI_OPTION_JSON, .text = ent_answer_json},
-                        {.option = CLI_OPTION_CSV, .text = ent_answer_csv},
-                        {.option = CLI_OPTION_ZIP},
-                        {.option = CLI_OPTION_REPORT}};
-  bool to_stdout = false;
-  cli_exit code = open_targets(call, to, &to_stdout);
+  static const cli_option files[] = {CLI_OPTION_JSON, CLI_OPTION_CSV, CLI_OPTION_ZIP, CLI_OPTION_REPORT};
+  const written what = {call, session};
+  cli_targets to;
+  cli_exit code = cli_targets_open(call, files, 4, &to);
   if (code != CLI_ANSWERED) return code;
   code = cli_session_answer(call, session);
   if (code != CLI_ANSWERED) {
-    discard_targets(to);
+    cli_targets_discard(&to);
     return code;
   }
-  if (!to_stdout) show(call, session);
+  if (!to.to_stdout) show(call, session);
   fflush(stdout);
-  code = write_targets(call, to, session);
+  code = cli_targets_write(&to, write_target, &what);
   if (code == CLI_ANSWERED && store) code = cli_store_keep(call, store, session);
   return code == CLI_ANSWERED ? test_expectations(call, expected, expectations, session->answer) : code;
 }

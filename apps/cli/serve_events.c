@@ -42,22 +42,8 @@ static bool set_event(stream *st, const char *name, const serve_out *o)
   return true;
 }
 
-static void put_share(ent_json *j, const char *key, uint64_t k, uint64_t n)
-{
-  const ent_share share = ent_share_of(k, n);
-  ent_json_open(j, key, '{');
-  ent_json_number(j, "p", share.p);
-  ent_json_number(j, "se", share.se);
-  ent_json_close(j, '}');
-}
-
 static void put_progress(ent_json *j, const serve_job *job)
 {
-  static const char *const gate[ENT_GATES] = {
-#define X(NAME, name, title, question) #name,
-    ENT_GATE_LIST(X)
-#undef X
-  };
   const serve_progress *const p = &job->progress;
   ent_json_text(j, "stage", p->stage);
   ent_json_number(j, "done", p->done);
@@ -72,10 +58,7 @@ static void put_progress(ent_json *j, const serve_job *job)
     ent_json_null(j, "gates");
     return;
   }
-  put_share(j, "all", p->all, p->draws);
-  ent_json_open(j, "gates", '{');
-  for (int g = 0; g < ENT_GATES; g++) put_share(j, gate[g], p->open[g], p->draws);
-  ent_json_close(j, '}');
+  keep_shares(j, p->all, p->open, p->draws);
 }
 
 static void put_queued(ent_json *j, const serve_job *job)

@@ -4,7 +4,7 @@
 #include "base/fail.h"
 #include "base/suggest.h"
 #include "host/file.h"
-#include "say.h"
+#include "targets.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -90,7 +90,6 @@ cli_exit cli_write_drawing(const cli_call *call, ent_status status, const ent_dr
   if (host_output_open(path, &output, &wrong) != ENT_OK) return cli_fail(call, &wrong);
   fwrite(drawing->text, 1, drawing->size, output.stream);
   if (host_output_commit(&output, &wrong) != ENT_OK) return cli_fail(call, &wrong);
-  if (strcmp(path, "-") != 0)
-    cli_said(&call->err, "{what} written to {path}\n", "what", "svg", "path", path, (char *)NULL);
+  cli_target_said(call, "svg", path);
   return CLI_ANSWERED;
 }

@@ -48,6 +48,9 @@ void ent_put_int(ent_writer *w, int64_t v);
  * HTML, element or attribute.  NULL writes nothing; bytes that are not UTF-8 become U+FFFD. */
 void ent_put_json(ent_writer *w, const char *text);
 void ent_put_xml(ent_writer *w, const char *text);
+/* A cell of a table (RFC 4180): in quotes, with those inside doubled; or only where a comma, quote or line end asks for them. */
+void ent_put_quoted(ent_writer *w, const char *text);
+void ent_put_cell(ent_writer *w, const char *text);
 
 /* A sentence in the reader's language with its holes filled: pairs of (name, value), then NULL.
  *   ent_put_said(w, words, "{share} of {draws} draws", "share", share, "draws", draws, NULL);

@@ -117,3 +117,23 @@ void ent_put_xml(ent_writer *w, const char *text)
 {
   put_escaped(w, text, xml_escape);
 }
+
+void ent_put_quoted(ent_writer *w, const char *text)
+{
+  ent_put(w, "\"");
+  for (const char *c = text ? text : ""; *c; c++) {
+    if (*c == '"') ent_put(w, "\"");
+    ent_write_bytes(w, c, 1);
+  }
+  ent_put(w, "\"");
+}
+
+void ent_put_cell(ent_writer *w, const char *text)
+{
+  bool quote = false;
+  for (const char *c = text ? text : ""; *c; c++) quote = quote || *c == ',' || *c == '"' || *c == '\n' || *c == '\r';
+  if (quote)
+    ent_put_quoted(w, text);
+  else
+    ent_put(w, text);
+}

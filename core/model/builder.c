@@ -87,7 +87,6 @@ static ent_status add_node(ent_builder *b, ent_node_kind kind, ent_place at, ent
   if (!n) return refuse(b, err, ENT_NOMEM, at, "There is no memory for the scenario.");
   n->kind = kind;
   n->at = at;
-  n->parent = b->open;
   n->text = "";
   if (b->key) {
     n->key = b->key;
@@ -97,14 +96,7 @@ static ent_status add_node(ent_builder *b, ent_node_kind kind, ent_place at, ent
   b->key = NULL;
   b->nodes++;
   if (!b->root) b->root = n;
-  if (n->parent) {
-    if (n->parent->last)
-      n->parent->last->next = n;
-    else
-      n->parent->first = n;
-    n->parent->last = n;
-    n->parent->count++;
-  }
+  if (b->open) ent_node_link(b->open, n);
   *out = n;
   return ENT_OK;
 }

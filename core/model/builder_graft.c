@@ -19,16 +19,6 @@ static ent_node *new_node(ent_builder *b, const char *key, size_t size, ent_node
   return n;
 }
 
-static void link_last(ent_node *parent, ent_node *n)
-{
-  if (parent->last)
-    parent->last->next = n;
-  else
-    parent->first = n;
-  parent->last = n;
-  parent->count++;
-}
-
 static void take_out(ent_node *n)
 {
   ent_node *parent = n->parent, *before = NULL;
@@ -57,7 +47,7 @@ static bool copy_content(ent_builder *b, ent_node *n, const ent_node *from)
     if (quantiles && !ent_notation_quantile(k->key, &p)) continue;
     ent_node *child = new_node(b, k->key, k->key ? strlen(k->key) : 0, n);
     if (!child || !copy_content(b, child, k)) return false;
-    link_last(n, child);
+    ent_node_link(n, child);
   }
   return true;
 }
@@ -79,7 +69,7 @@ static ent_status reach(ent_builder *b, const char *path, bool make, ent_node **
     if (!c && make && n->kind == ENT_NODE_MAP) {
       c = new_node(b, path, size, n);
       if (!c) return ENT_NOMEM;
-      link_last(n, c);
+      ent_node_link(n, c);
     }
     n = c;
     path += size + (path[size] == '.');

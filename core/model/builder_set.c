@@ -41,17 +41,6 @@ static ent_node *new_chain(ent_builder *b, const char *part, const char *text, s
   return first;
 }
 
-static void link_child(ent_node *parent, ent_node *n)
-{
-  n->parent = parent;
-  if (parent->last)
-    parent->last->next = n;
-  else
-    parent->first = n;
-  parent->last = n;
-  parent->count++;
-}
-
 static void set_scalar(ent_node *n, const char *text, size_t size)
 {
   n->kind = ENT_NODE_SCALAR;
@@ -111,7 +100,7 @@ ent_status ent_builder_set(ent_builder *b, const char *path, const char *text, e
     ent_node *value = c->kind == ENT_NODE_MAP ? find(c, "value", 5) : NULL;
     set_scalar(value ? value : c, copy, size);
   } else {
-    link_child(n, fresh);
+    ent_node_link(n, fresh);
     b->nodes += nodes;
   }
   return ENT_OK;

@@ -5,6 +5,17 @@
 
 #include <string.h>
 
+void ent_node_link(ent_node *parent, ent_node *n)
+{
+  n->parent = parent;
+  if (parent->last)
+    parent->last->next = n;
+  else
+    parent->first = n;
+  parent->last = n;
+  parent->count++;
+}
+
 const ent_node *ent_node_child(const ent_node *map, const char *key)
 {
   if (!map || map->kind != ENT_NODE_MAP) return NULL;

@@ -47,6 +47,8 @@ struct ent_builder {
   const ent_words *words; /* the language to seal in; NULL: English */
 };
 
+/* Puts a node behind the last child of parent. */
+void ent_node_link(ent_node *parent, ent_node *n);
 /* Child of a map by key; item of a list by number; NULL if absent or node is NULL. */
 const ent_node *ent_node_child(const ent_node *map, const char *key);
 const ent_node *ent_node_item(const ent_node *list, int index);

@@ -18,12 +18,10 @@ static void put_row(ent_writer *w, const char *const *cell, int columns)
   for (int c = 0; c < columns; c++) {
     const bool simple = is_simple(cell[c]) && (columns > 1 || cell[c][0]);
     if (c > 0) ent_put(w, ",");
-    if (!simple) ent_put(w, "\"");
-    for (const char *t = cell[c]; *t; t++) {
-      if (*t == '"') ent_put(w, "\"");
-      ent_write_bytes(w, t, 1);
-    }
-    if (!simple) ent_put(w, "\"");
+    if (simple)
+      ent_put(w, cell[c]);
+    else
+      ent_put_quoted(w, cell[c]);
   }
   ent_put(w, "\n");
 }

@@ -4,25 +4,13 @@
 #include "base/fail.h"
 #include "study.h"
 
-static void put_cell(ent_writer *w, const char *text)
-{
-  bool quote = false;
-  for (const char *c = text; *c; c++) quote = quote || *c == ',' || *c == '"' || *c == '\n' || *c == '\r';
-  if (quote) ent_put(w, "\"");
-  for (const char *c = text; *c; c++) {
-    if (*c == '"') ent_put(w, "\"");
-    ent_write_bytes(w, c, 1);
-  }
-  if (quote) ent_put(w, "\"");
-}
-
 static void put_row(ent_writer *w, const char *section, const char *name, const char *statistic, double value)
 {
-  put_cell(w, section);
+  ent_put_cell(w, section);
   ent_put(w, ",");
-  put_cell(w, name);
+  ent_put_cell(w, name);
   ent_put(w, ",");
-  put_cell(w, statistic);
+  ent_put_cell(w, statistic);
   ent_put(w, ",");
   ent_put_number(w, value);
   ent_put(w, "\n");

@@ -97,21 +97,9 @@ ent_status ent_difference_json(ent_difference *d, const char **text, size_t *siz
   return ENT_OK;
 }
 
-static void put_cell(ent_writer *w, const char *text)
-{
-  bool quote = false;
-  for (const char *c = text; *c; c++) quote = quote || *c == ',' || *c == '"' || *c == '\n' || *c == '\r';
-  if (quote) ent_put(w, "\"");
-  for (const char *c = text; *c; c++) {
-    if (*c == '"') ent_put(w, "\"");
-    ent_write_bytes(w, c, 1);
-  }
-  if (quote) ent_put(w, "\"");
-}
-
 static void put_row(ent_writer *w, const char *path, int chance, const char *statistic, double value)
 {
-  put_cell(w, path);
+  ent_put_cell(w, path);
   ent_put(w, ",");
   ent_put(w, chance_key(chance));
   ent_put(w, ",");

@@ -194,6 +194,31 @@ static void block_merge(void *total, uint64_t block, const void *slot)
   ent_ensemble_merge(total, slot);
 }
 
+ent_status ent_run_ensemble_job(const ent_scenario *s, uint64_t blocks, const void *shared,
+                                void (*work)(const void *shared, uint64_t block, void *slot, void *scratch),
+                                const ent_executor *executor, const ent_allocator *memory, const ent_watch *watch,
+                                ent_ensemble *out, ent_error *err)
+{
+  ent_ensemble *total = memory->resize(memory->ctx, NULL, 0, sizeof *total);
+  if (!total) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the ensemble.");
+  memset(total, 0, sizeof *total);
+  const ent_job job = {.blocks = blocks,
+                       .slot_size = sizeof *total,
+                       .scratch_size = ent_draw_bytes(s),
+                       .shared = shared,
+                       .work = work,
+                       .total = total,
+                       .merge = block_merge,
+                       .result = total,
+                       .result_size = sizeof *total,
+                       .progress = watch ? watch->progress : NULL,
+                       .progress_ctx = watch ? watch->ctx : NULL};
+  const ent_status status = ent_run_job(&job, executor, memory, err);
+  if (status == ENT_OK) *out = *total;
+  memory->resize(memory->ctx, total, sizeof *total, 0);
+  return status;
+}
+
 ent_status ent_run_ensemble(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_pin *pin, int pinned,
                             const ent_executor *executor, const ent_allocator *memory, const ent_watch *watch,
                             ent_ensemble *out, ent_error *err)
@@ -201,26 +226,10 @@ ent_status ent_run_ensemble(const ent_scenario *s, uint64_t seed, uint64_t draws
   const ensemble_job shared = {s, seed, draws, pin, pinned};
   if (draws < 1 || draws > ENT_DRAWS_MAX)
     return ent_fail(err, ENT_ARGUMENT, "draws", "The number of draws lies between 1 and 4,294,967,295.");
-  ent_status status = ent_pins_check(s, pin, pinned, err);
+  const ent_status status = ent_pins_check(s, pin, pinned, err);
   if (status != ENT_OK) return status;
-  ent_ensemble *total = memory->resize(memory->ctx, NULL, 0, sizeof *total);
-  if (!total) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the ensemble.");
-  memset(total, 0, sizeof *total);
-  const ent_job job = {.blocks = (draws + ENT_BLOCK_DRAWS - 1) / ENT_BLOCK_DRAWS,
-                       .slot_size = sizeof *total,
-                       .scratch_size = ent_draw_bytes(s),
-                       .shared = &shared,
-                       .work = block_work,
-                       .total = total,
-                       .merge = block_merge,
-                       .result = total,
-                       .result_size = sizeof *total,
-                       .progress = watch ? watch->progress : NULL,
-                       .progress_ctx = watch ? watch->ctx : NULL};
-  status = ent_run_job(&job, executor, memory, err);
-  if (status == ENT_OK) *out = *total;
-  memory->resize(memory->ctx, total, sizeof *total, 0);
-  return status;
+  const uint64_t blocks = (draws + ENT_BLOCK_DRAWS - 1) / ENT_BLOCK_DRAWS;
+  return ent_run_ensemble_job(s, blocks, &shared, block_work, executor, memory, watch, out, err);
 }
 
 ent_status ent_ensemble_run(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_pin *pin, int pinned,

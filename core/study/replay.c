@@ -146,12 +146,6 @@ static void block_work(const void *shared, uint64_t block, void *slot, void *scr
   k->at = *e;
 }
 
-static void block_merge(void *total, uint64_t block, const void *slot)
-{
-  (void)block;
-  ent_ensemble_merge(total, slot);
-}
-
 ent_status ent_replay_open(uint64_t seed, uint64_t draws, uint32_t part, uint32_t parts, const ent_allocator *memory,
                            ent_replay **replay, ent_error *err)
 {
@@ -216,30 +210,6 @@ static ent_status make_room(ent_replay *r, const replay_job *job, uint64_t block
   return ENT_OK;
 }
 
-static ent_status run_job(const replay_job *shared, uint64_t blocks, const ent_executor *executor,
-                          const ent_watch *watch, ent_ensemble *out, ent_error *err)
-{
-  const ent_allocator *memory = &shared->replay->memory;
-  ent_ensemble *total = memory->resize(memory->ctx, NULL, 0, sizeof *total);
-  if (!total) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the ensemble.");
-  memset(total, 0, sizeof *total);
-  const ent_job job = {.blocks = blocks,
-                       .slot_size = sizeof *total,
-                       .scratch_size = ent_draw_bytes(shared->s),
-                       .shared = shared,
-                       .work = block_work,
-                       .total = total,
-                       .merge = block_merge,
-                       .result = total,
-                       .result_size = sizeof *total,
-                       .progress = watch ? watch->progress : NULL,
-                       .progress_ctx = watch ? watch->ctx : NULL};
-  const ent_status status = ent_run_job(&job, executor, memory, err);
-  if (status == ENT_OK) *out = *total;
-  memory->resize(memory->ctx, total, sizeof *total, 0);
-  return status;
-}
-
 ent_status ent_run_replay(ent_replay *r, const ent_scenario *s, uint64_t draws, const ent_executor *executor,
                           const ent_watch *watch, ent_ensemble *out, ent_error *err)
 {
@@ -261,7 +231,8 @@ ent_status ent_run_replay(ent_replay *r, const ent_scenario *s, uint64_t draws, 
   ent_status status = make_room(r, &job, blocks, err);
   r->kept = 0;
   for (uint64_t b = 0; status == ENT_OK && again && b < blocks; b++) r->kept += r->block[b]->draws == draws_of(&job, b);
-  if (status == ENT_OK) status = run_job(&job, blocks, executor, watch, out, err);
+  if (status == ENT_OK)
+    status = ent_run_ensemble_job(s, blocks, &job, block_work, executor, &r->memory, watch, out, err);
   bool worked = true; /* an executor may have had the result from elsewhere */
   for (uint64_t b = 0; b < blocks; b++) worked = worked && r->block[b] && r->block[b]->run == r->run;
   if (status == ENT_OK && worked) r->s = s;

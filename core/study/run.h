@@ -15,6 +15,12 @@ ent_status ent_run_ensemble(const ent_scenario *s, uint64_t seed, uint64_t draws
                             const ent_executor *executor, const ent_allocator *memory, const ent_watch *watch,
                             ent_ensemble *out, ent_error *err);
 
+/* Ensembles by blocks, merged in order: `work` counts one block into a slot of an ent_ensemble. */
+ent_status ent_run_ensemble_job(const ent_scenario *s, uint64_t blocks, const void *shared,
+                                void (*work)(const void *shared, uint64_t block, void *slot, void *scratch),
+                                const ent_executor *executor, const ent_allocator *memory, const ent_watch *watch,
+                                ent_ensemble *out, ent_error *err);
+
 ent_status ent_run_replay(ent_replay *replay, const ent_scenario *s, uint64_t draws, const ent_executor *executor,
                           const ent_watch *watch, ent_ensemble *out, ent_error *err);
 

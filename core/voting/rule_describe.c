@@ -6,28 +6,10 @@
  * Shares are shown as they were written, beside the votes that they come to on this roll; a dual is shown as the rule
  * that it is.
  * Cost: O(nodes + members named). */
+#include "base/cut.h"
 #include "rule.h"
 
-#include <string.h>
-
 #define MILLION INT64_C(1000000)
-
-/* Text that is cut at the room and goes on counting. */
-typedef struct page {
-  char *out;
-  size_t room, size;
-} page;
-
-static void put_bytes(page *p, const char *text, size_t size)
-{
-  for (size_t i = 0; i < size; i++, p->size++)
-    if (p->size + 1 < p->room) p->out[p->size] = text[i];
-}
-
-static void put(page *p, const char *text)
-{
-  put_bytes(p, text, strlen(text));
-}
 
 size_t ent_rule_digits(int64_t value, bool grouped, char out[ENT_DIGITS_MAX])
 {
@@ -44,59 +26,59 @@ size_t ent_rule_digits(int64_t value, bool grouped, char out[ENT_DIGITS_MAX])
   return size;
 }
 
-static void put_votes(page *p, int64_t votes)
+static void put_votes(ent_cut *p, int64_t votes)
 {
   char digits[ENT_DIGITS_MAX];
-  put_bytes(p, digits, ent_rule_digits(votes, true, digits));
+  ent_cut_bytes(p, digits, ent_rule_digits(votes, true, digits));
 }
 
 /* 62500000 as "62.5 %". */
-static void put_share(page *p, int64_t share)
+static void put_share(ent_cut *p, int64_t share)
 {
   char digits[ENT_DIGITS_MAX];
-  put_bytes(p, digits, ent_rule_digits(share / MILLION, false, digits));
+  ent_cut_bytes(p, digits, ent_rule_digits(share / MILLION, false, digits));
   int64_t rest = share % MILLION;
-  if (rest > 0) put(p, ".");
+  if (rest > 0) ent_cut_text(p, ".");
   for (int64_t place = MILLION / 10; rest > 0; place /= 10) {
     const char digit = (char)('0' + rest / place);
-    put_bytes(p, &digit, 1);
+    ent_cut_bytes(p, &digit, 1);
     rest %= place;
   }
-  put(p, " %");
+  ent_cut_text(p, " %");
 }
 
-static void put_list(page *p, const ent_rule *rule, const ent_rule_node *atom)
+static void put_list(ent_cut *p, const ent_rule *rule, const ent_rule_node *atom)
 {
   const int64_t *weight = ent_rule_weights(rule, atom);
-  put(p, atom->objection ? "no objection by " : atom->quota == atom->total ? "yes of " : "yes of one of ");
+  ent_cut_text(p, atom->objection ? "no objection by " : atom->quota == atom->total ? "yes of " : "yes of one of ");
   bool later = false;
   for (int m = 0; m < rule->members; m++) {
     if (weight[m] == 0) continue;
-    if (later) put(p, ", ");
-    put(p, rule->member[m]);
+    if (later) ent_cut_text(p, ", ");
+    ent_cut_text(p, rule->member[m]);
     later = true;
   }
 }
 
-static void put_atom(page *p, const ent_rule *rule, const ent_rule_node *atom)
+static void put_atom(ent_cut *p, const ent_rule *rule, const ent_rule_node *atom)
 {
   if (!rule->column[atom->column]) {
     put_list(p, rule, atom);
     return;
   }
-  put(p, rule->column[atom->column]);
-  put(p, atom->strict ? " > " : " >= ");
+  ent_cut_text(p, rule->column[atom->column]);
+  ent_cut_text(p, atom->strict ? " > " : " >= ");
   if (atom->share > 0) {
     put_share(p, atom->share);
-    put(p, atom->strict ? " (at least " : " (");
+    ent_cut_text(p, atom->strict ? " (at least " : " (");
   }
   put_votes(p, atom->quota);
-  put(p, " of ");
+  ent_cut_text(p, " of ");
   put_votes(p, atom->total);
-  if (atom->share > 0) put(p, ")");
+  if (atom->share > 0) ent_cut_text(p, ")");
 }
 
-static void put_node(page *p, const ent_rule *rule, int at)
+static void put_node(ent_cut *p, const ent_rule *rule, int at)
 {
   const ent_rule_node *node = &rule->node[at];
   if (node->kind == ENT_RULE_ATOM) {
@@ -105,17 +87,16 @@ static void put_node(page *p, const ent_rule *rule, int at)
   }
   for (int c = node->child; c >= 0; c = rule->node[c].next) {
     const bool brackets = node->kind == ENT_RULE_AND && rule->node[c].kind == ENT_RULE_OR;
-    if (c != node->child) put(p, node->kind == ENT_RULE_AND ? " and " : " or ");
-    if (brackets) put(p, "(");
+    if (c != node->child) ent_cut_text(p, node->kind == ENT_RULE_AND ? " and " : " or ");
+    if (brackets) ent_cut_text(p, "(");
     put_node(p, rule, c);
-    if (brackets) put(p, ")");
+    if (brackets) ent_cut_text(p, ")");
   }
 }
 
 size_t ent_rule_describe(const ent_rule *rule, char *out, size_t room)
 {
-  page p = {out, room, 0};
+  ent_cut p = {out, room, 0};
   put_node(&p, rule, rule->root);
-  if (room > 0) out[p.size < room ? p.size : room - 1] = '\0';
-  return p.size;
+  return ent_cut_close(&p);
 }

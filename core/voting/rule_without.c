@@ -3,20 +3,10 @@
  * Only names on lists stand in the way of reading the same text on a smaller roll: they are cut out, and a list that loses all
  * its names becomes a condition that whoever votes yes meets.  Words are those of rule_parse.c.
  * Cost: O(text * names).  Source: docs/method/voting.md. */
+#include "base/cut.h"
 #include "entente/what_if.h"
 
 #include <string.h>
-
-typedef struct scribe {
-  char *out;
-  size_t room, size;
-} scribe;
-
-static void put(scribe *s, const char *text, size_t size)
-{
-  for (size_t i = 0; i < size; i++, s->size++)
-    if (s->size + 1 < s->room) s->out[s->size] = text[i];
-}
 
 static bool starts_word(char c)
 {
@@ -40,7 +30,7 @@ static bool is(const char *text, size_t size, const char *word)
 
 /* Copies the names of the list that opens at `at` but those that left; returns where it ends (behind the bracket), or `at`
  * when this is no list. */
-static size_t copy_list(scribe *s, const char *text, size_t at, size_t size, const char *const *name, int names,
+static size_t copy_list(ent_cut *s, const char *text, size_t at, size_t size, const char *const *name, int names,
                         int *kept)
 {
   size_t end = at;
@@ -55,25 +45,25 @@ static size_t copy_list(scribe *s, const char *text, size_t at, size_t size, con
     bool left = false;
     for (int i = 0; i < names && !left; i++) left = is(text + first, last - first, name[i]);
     if (!left) {
-      put(s, *kept ? ", " : "(", *kept ? 2 : 1);
+      ent_cut_bytes(s, *kept ? ", " : "(", *kept ? 2 : 1);
       (*kept)++;
-      put(s, text + first, last - first);
+      ent_cut_bytes(s, text + first, last - first);
     }
     from = to;
   }
-  if (*kept) put(s, ")", 1);
+  if (*kept) ent_cut_bytes(s, ")", 1);
   return end + 1;
 }
 
 size_t ent_rule_text_without(const char *text, size_t size, const char *const *name, int names, char *out, size_t room)
 {
-  scribe s = {.out = out, .room = room};
+  ent_cut s = {.out = out, .room = room};
   for (size_t at = 0; at < size;) {
     size_t end = at;
     if (starts_word(text[at]))
       while (end < size && in_word(text[end])) end++;
     if (end == at) {
-      put(&s, text + at++, 1);
+      ent_cut_bytes(&s, text + at++, 1);
       continue;
     }
     const bool council = is(text + at, end - at, "security_council");
@@ -81,7 +71,7 @@ size_t ent_rule_text_without(const char *text, size_t size, const char *const *n
     size_t open = end;
     while (open < size && is_space(text[open])) open++;
     const size_t before = s.size;
-    put(&s, text + at, end - at);
+    ent_cut_bytes(&s, text + at, end - at);
     at = end;
     if (!lists || open == size || text[open] != '(') continue;
     int kept = 0;
@@ -90,8 +80,7 @@ size_t ent_rule_text_without(const char *text, size_t size, const char *const *n
     at = after;
     if (kept) continue;
     s.size = before;
-    put(&s, council ? "count >= 9" : "count >= 1", 10);
+    ent_cut_bytes(&s, council ? "count >= 9" : "count >= 1", 10);
   }
-  if (room > 0) out[s.size < room ? s.size : room - 1] = '\0';
-  return s.size;
+  return ent_cut_close(&s);
 }

@@ -4,73 +4,59 @@
  *
  * Quotas are written as votes, not as the shares that they may have been; a list of which one name is enough (the dual of a
  * veto) as "(veto(A) or veto(B))".  Cost: O(nodes + members named). */
+#include "base/cut.h"
 #include "entente/paths.h"
 #include "rule.h"
 
-#include <string.h>
-
-/* Text that is cut at the room and goes on counting. */
-typedef struct page {
-  char *out;
-  size_t room, size;
-} page;
-
-static void put(page *p, const char *text)
-{
-  for (; *text; text++, p->size++)
-    if (p->size + 1 < p->room) p->out[p->size] = *text;
-}
-
-static void put_list(page *p, const ent_rule *rule, const ent_rule_node *atom)
+static void put_list(ent_cut *p, const ent_rule *rule, const ent_rule_node *atom)
 {
   const int64_t *const weight = ent_rule_weights(rule, atom);
   const char *const word = atom->objection ? "objection(" : "veto(";
   const bool one_of = atom->quota < atom->total;
   bool later = false;
-  put(p, one_of ? "(" : word);
+  ent_cut_text(p, one_of ? "(" : word);
   for (int m = 0; m < rule->members; m++) {
     if (weight[m] == 0) continue;
-    if (later) put(p, one_of ? " or " : ", ");
-    if (one_of) put(p, word);
-    put(p, rule->member[m]);
-    if (one_of) put(p, ")");
+    if (later) ent_cut_text(p, one_of ? " or " : ", ");
+    if (one_of) ent_cut_text(p, word);
+    ent_cut_text(p, rule->member[m]);
+    if (one_of) ent_cut_text(p, ")");
     later = true;
   }
-  put(p, ")");
+  ent_cut_text(p, ")");
 }
 
-static void put_atom(page *p, const ent_rule *rule, const ent_rule_node *atom)
+static void put_atom(ent_cut *p, const ent_rule *rule, const ent_rule_node *atom)
 {
   char digits[ENT_DIGITS_MAX];
   if (!rule->column[atom->column]) {
     put_list(p, rule, atom);
     return;
   }
-  put(p, rule->column[atom->column]);
-  put(p, " >= ");
+  ent_cut_text(p, rule->column[atom->column]);
+  ent_cut_text(p, " >= ");
   ent_rule_digits(atom->quota, false, digits);
-  put(p, digits);
+  ent_cut_text(p, digits);
 }
 
-static void put_node(page *p, const ent_rule *rule, int at, bool inside)
+static void put_node(ent_cut *p, const ent_rule *rule, int at, bool inside)
 {
   const ent_rule_node *const node = &rule->node[at];
   if (node->kind == ENT_RULE_ATOM) {
     put_atom(p, rule, node);
     return;
   }
-  if (inside) put(p, "(");
+  if (inside) ent_cut_text(p, "(");
   for (int c = node->child; c >= 0; c = rule->node[c].next) {
-    if (c != node->child) put(p, node->kind == ENT_RULE_AND ? " and " : " or ");
+    if (c != node->child) ent_cut_text(p, node->kind == ENT_RULE_AND ? " and " : " or ");
     put_node(p, rule, c, true);
   }
-  if (inside) put(p, ")");
+  if (inside) ent_cut_text(p, ")");
 }
 
 size_t ent_rule_write(const ent_rule *rule, char *out, size_t room)
 {
-  page p = {out, room, 0};
+  ent_cut p = {out, room, 0};
   put_node(&p, rule, rule->root, false);
-  if (room > 0) out[p.size < room ? p.size : room - 1] = '\0';
-  return p.size;
+  return ent_cut_close(&p);
 }

@@ -9,9 +9,7 @@
 #include <cmocka.h>
 
 #include "entente/power.h"
-#include "fault/flaky.h"
-
-#define RUNGS_MAX 20000
+#include "fault/ladder.h"
 
 static void *plain(void *ctx, void *old, size_t old_size, size_t new_size)
 {
@@ -28,28 +26,6 @@ static const char *const name[] = {"A", "B", "C", "D", "E", "F", "G", "H"};
 static const char *const column[] = {"x", "y"};
 static const int64_t weight[] = {9, 7, 7, 5, 3, 2, 1, 0, 4, 1, 1, 8, 2, 2, 6, 0};
 static const ent_roll roll = {8, name, 2, column, weight};
-
-typedef ent_status work(const ent_allocator *memory, ent_error *err);
-
-static void climb(const char *what, work *step)
-{
-  for (int forever = 0; forever < 2; forever++)
-    for (long k = 0;; k++) {
-      flaky f;
-      ent_error err = {.code = ENT_OK};
-      const ent_allocator memory = flaky_open(&f, k, forever == 1);
-      const ent_status status = step(&memory, &err);
-      if (!flaky_clean(&f)) fail_msg("%s: rung %ld leaks %ld blocks, %ld lies", what, k, f.live, f.lies);
-      if (status == ENT_OK) {
-        if (f.refused != 0) fail_msg("%s: rung %ld: a refusal was overlooked", what, k);
-        assert_true(k > 0);
-        break;
-      }
-      if (status != ENT_NOMEM || err.code != ENT_NOMEM)
-        fail_msg("%s: rung %ld: %s: %s", what, k, ent_status_name(status), err.message);
-      assert_true(err.message[0] != '\0' && k < RUNGS_MAX);
-    }
-}
 
 static ent_status parse(const ent_allocator *memory, ent_error *err)
 {

@@ -15,11 +15,9 @@
 #include "entente/space.h"
 #include "entente/study.h"
 #include "entente/what_if.h"
-#include "fault/flaky.h"
+#include "fault/ladder.h"
 #include "support/small_scenario.h"
 #include "support/tiny_text.h"
-
-#define RUNGS_MAX 20000
 
 static ent_rule *rule; /* built once, over the heap */
 static ent_game *game, *line;
@@ -29,28 +27,6 @@ static const char *const column[] = {"x", "y"};
 static const int64_t weight[] = {9, 7, 7, 5, 3, 2, 1, 0, 4, 1, 1, 8, 2, 2, 6, 0};
 static const ent_roll roll = {8, name, 2, column, weight};
 static const char *const text = "x > 50% and objection(A, B) or y >= 6";
-
-typedef ent_status work(const ent_allocator *memory, ent_error *err);
-
-static void climb(const char *what, work *step)
-{
-  for (int forever = 0; forever < 2; forever++)
-    for (long k = 0;; k++) {
-      flaky f;
-      ent_error err = {.code = ENT_OK};
-      const ent_allocator memory = flaky_open(&f, k, forever == 1);
-      const ent_status status = step(&memory, &err);
-      if (!flaky_clean(&f)) fail_msg("%s: rung %ld leaks %ld blocks, %ld lies", what, k, f.live, f.lies);
-      if (status == ENT_OK) {
-        if (f.refused != 0) fail_msg("%s: rung %ld: a refusal was overlooked", what, k);
-        assert_true(k > 0);
-        break;
-      }
-      if (status != ENT_NOMEM || err.code != ENT_NOMEM)
-        fail_msg("%s: rung %ld: %s: %s", what, k, ent_status_name(status), err.message);
-      assert_true(err.message[0] != '\0' && k < RUNGS_MAX);
-    }
-}
 
 /* Starts out as something that a failing function has to leave alone. */
 #define UNTOUCHED ((void *)(uintptr_t)8)
