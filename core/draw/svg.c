@@ -426,6 +426,19 @@ const char *ent_svg_number(ent_sheet *s, double v, int decimals)
   return taken(s, &w);
 }
 
+const char *ent_svg_signed(ent_sheet *s, double v, int decimals, bool plus)
+{
+  ent_writer w;
+  const double held = ent_clamp(v, -1e15, 1e15);
+  ent_writer_open(&w, &s->arena);
+  if (held < 0)
+    ent_put(&w, "\xE2\x88\x92");
+  else if (plus && held > 0)
+    ent_put(&w, "+");
+  ent_put_fixed(&w, fabs(held), decimals);
+  return taken(s, &w);
+}
+
 void ent_svg_say_percent(ent_sheet *s, double p)
 {
   char text[ENT_PERCENT_MAX];

@@ -87,6 +87,8 @@ const char *ent_svg_text(ent_sheet *s, const char *english, ...);
 /* A percent as people read it, and a number with so many decimals, in the sheet's arena. */
 const char *ent_svg_percent(ent_sheet *s, double p);
 const char *ent_svg_number(ent_sheet *s, double v, int decimals);
+/* The same with a real minus and, if wanted, a plus before what is above 0; at most 1e15 in size. */
+const char *ent_svg_signed(ent_sheet *s, double v, int decimals, bool plus);
 
 /* Estimated width of a text in px at a size in px: an estimate from above for common sans-serif faces. */
 double ent_text_width(const char *text, double size);

@@ -12,6 +12,7 @@
 #include "entente/coalitions.h"
 #include "entente/compare.h"
 #include "entente/draw.h"
+#include "entente/draw_align.h"
 #include "entente/executor.h"
 #include "entente/model.h"
 #include "entente/paths.h"
