@@ -15,6 +15,7 @@
 #include "entente/draw.h"
 #include "entente/draw_align.h"
 #include "entente/executor.h"
+#include "entente/lp.h"
 #include "entente/model.h"
 #include "entente/paths.h"
 #include "entente/power.h"
