@@ -58,10 +58,17 @@ foreach(source IN LISTS test_sources)
   set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 300)
 endforeach()
 
-if(TARGET apps_deflate_test) # the packer is no part of a library
-  target_sources(apps_deflate_test PRIVATE apps/cli/deflate.c apps/cli/huffman.c)
-  target_include_directories(apps_deflate_test PRIVATE apps/cli)
-endif()
+# The parts of the command line are no library: a test of one names it and what it calls.
+function(entente_parts target)
+  if(TARGET ${target})
+    list(TRANSFORM ARGN REPLACE "(.+)" "apps/cli/\\1.c" OUTPUT_VARIABLE parts)
+    target_sources(${target} PRIVATE ${parts})
+    target_include_directories(${target} PRIVATE apps/cli)
+  endif()
+endfunction()
+entente_parts(apps_deflate_test deflate huffman)
+entente_parts(apps_json_test json)
+entente_parts(apps_say_test say)
 if(TARGET host_error_words_test AND TARGET entente)
   add_dependencies(host_error_words_test entente) # which has the catalogues compiled
 endif()

@@ -10,6 +10,8 @@
 #include "host/language.h"
 
 #include "base/fail.h"
+#include "host/memory.h"
+#include "study/json.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -32,6 +34,7 @@ struct host_http {
   host_gate gate;
   char token[HOST_TOKEN_SIZE];
   host_turn (*handle)(void *ctx, const host_request *request, host_reply *reply);
+  const ent_words *(*words)(ent_language language);
   void *ctx;
   pthread_t ticker;
   pthread_mutex_t lock;
@@ -183,27 +186,67 @@ static enum MHD_Result send_reply(host_http *http, struct MHD_Connection *connec
   return sent;
 }
 
-/* A refusal of the server's own: a page for who opens "/", else JSON. */
+/* ---- refusals of the server's own ------------------------------------------------------------------------------- */
+
+static const char *header(struct MHD_Connection *connection, const char *name)
+{
+  return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
+}
+
+static ent_language wanted_language(struct MHD_Connection *connection)
+{
+  ent_language language = ENT_LANGUAGE_EN;
+  if (!host_language_read(MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "lang"), &language))
+    host_language_first(header(connection, "Accept-Language"), &language);
+  return language;
+}
+
+static void put_page(ent_writer *w, ent_language language, const char *sentence)
+{
+  ent_put(w, "<!DOCTYPE html>\n<html lang=\"");
+  ent_put(w, host_language_tag(language));
+  ent_put(w, "\">\n<meta charset=\"utf-8\">\n<title>entente</title>\n<h1>entente</h1>\n<p>");
+  ent_put_xml(w, sentence);
+  ent_put(w, "</p>\n</html>\n");
+}
+
+static void put_error(ent_json *j, const char *sentence)
+{
+  ent_json_open(j, NULL, '{');
+  ent_json_open(j, "error", '{');
+  ent_json_text(j, "code", ent_status_name(ENT_ARGUMENT));
+  ent_json_text(j, "path", "");
+  ent_json_text(j, "message", sentence);
+  ent_json_int(j, "line", 0);
+  ent_json_int(j, "column", 0);
+  ent_json_close(j, '}');
+  ent_json_close(j, '}');
+  ent_put(&j->w, "\n");
+}
+
+/* A page for who opens "/", else JSON; in the reader's language. */
 static enum MHD_Result send_refusal(host_http *http, struct MHD_Connection *connection, int status, const char *path,
-                                    const char *sentence)
+                                    const char *english)
 {
   const bool page = strcmp(path, "/") == 0;
-  char text[512];
-  const int size =
-    page
-      ? snprintf(text, sizeof text,
-                 "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>entente</title>\n"
-                 "<h1>entente</h1>\n<p>%s</p>\n</html>\n",
-                 sentence)
-      : snprintf(text, sizeof text,
-                 "{\"error\":{\"code\":\"ENT_ARGUMENT\",\"path\":\"\",\"message\":\"%s\",\"line\":0,\"column\":0}}\n",
-                 sentence);
+  const ent_language language = wanted_language(connection);
+  const ent_allocator memory = host_memory();
+  char said[ENT_SAID_MAX];
+  const char *const sentence = ent_error_say(http->words ? http->words(language) : NULL, english, said);
+  ent_arena arena;
+  ent_json j = {.comma = false};
+  ent_arena_open(&arena, &memory);
+  ent_writer_open(&j.w, &arena);
+  if (page)
+    put_page(&j.w, language, sentence);
+  else
+    put_error(&j, sentence);
   host_reply reply = {
-    .status = status, .type = page ? "text/html; charset=utf-8" : "application/json", .size = (size_t)size};
-  reply.body = malloc((size_t)size);
-  if (!reply.body) return MHD_NO;
-  memcpy(reply.body, text, (size_t)size);
-  return send_reply(http, connection, &reply, false);
+    .status = status, .type = page ? "text/html; charset=utf-8" : "application/json", .size = j.w.size};
+  reply.body = j.w.failed ? NULL : malloc(j.w.size);
+  if (reply.body) memcpy(reply.body, j.w.data, j.w.size);
+  ent_arena_close(&arena);
+  return reply.body ? send_reply(http, connection, &reply, false) : MHD_NO;
 }
 
 /* ---- requests ------------------------------------------------------------------------------------------------------ */
@@ -211,11 +254,6 @@ static enum MHD_Result send_refusal(host_http *http, struct MHD_Connection *conn
 const char *host_request_argument(const host_request *request, const char *name)
 {
   return MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, name);
-}
-
-static const char *header(struct MHD_Connection *connection, const char *name)
-{
-  return MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
 }
 
 static int check(const host_http *http, struct MHD_Connection *connection, const char *method, const char *path,
@@ -253,19 +291,6 @@ static bool take_piece(visit *v, const char *data, size_t size)
   memcpy(v->body + v->size - size, data, size);
   v->body[v->size] = '\0';
   return true;
-}
-
-/* The first language of "zh-TW,zh;q=0.9". */
-static ent_language wanted_language(struct MHD_Connection *connection)
-{
-  ent_language language = ENT_LANGUAGE_EN;
-  const char *const wanted = header(connection, "Accept-Language");
-  char first[32];
-  const size_t size = wanted ? strcspn(wanted, ",; ") : 0;
-  if (size == 0 || size >= sizeof first) return language;
-  memcpy(first, wanted, size);
-  first[size] = '\0';
-  return host_language_read(first, &language) ? language : ENT_LANGUAGE_EN;
 }
 
 static enum MHD_Result answer(host_http *http, struct MHD_Connection *connection, const char *method, const char *path,
@@ -387,6 +412,7 @@ ent_status host_http_open(const host_http_options *options, host_http **http, en
   if (!h) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the server.");
   snprintf(h->token, sizeof h->token, "%s", options->token);
   h->handle = options->handle;
+  h->words = options->words;
   h->ctx = options->ctx;
   pthread_mutex_init(&h->lock, NULL);
   pthread_cond_init(&h->ends, NULL);

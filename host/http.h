@@ -22,7 +22,7 @@ typedef struct host_request {
   const char *body;   /* [size + 1], closed by a NUL that size does not count */
   size_t size;
   void *connection;
-  ent_language language; /* which Accept-Language wants most; English where it wants none of ours */
+  ent_language language; /* of ?lang=, else the first of ours in Accept-Language, else English */
 } host_request;
 
 /* The value of ?name=value; NULL when it is not there.  Lives as long as the request. */
@@ -58,6 +58,8 @@ typedef struct host_http_options {
   /* Answers one request; called by several threads at once. */
   host_turn (*handle)(void *ctx, const host_request *request, host_reply *reply);
   void *ctx;
+  /* The catalogue in which refusals of the server's own are told; NULL, or a catalogue that is NULL: English. */
+  const ent_words *(*words)(ent_language language);
 } host_http_options;
 
 /* 128 random bits of the system as 32 hex digits.  Errors: ENT_IO. */

@@ -60,6 +60,22 @@ bool host_language_read(const char *text, ent_language *out)
   return true;
 }
 
+bool host_language_first(const char *list, ent_language *out)
+{
+  for (const char *at = list; at && *at;) {
+    char tag[TAG_MAX];
+    at += strspn(at, ", ");
+    const size_t size = strcspn(at, ",; ");
+    if (size < sizeof tag) {
+      memcpy(tag, at, size);
+      tag[size] = '\0';
+      if (host_language_read(tag, out)) return true;
+    }
+    at += strcspn(at, ",");
+  }
+  return false;
+}
+
 ent_language host_language_choose(void)
 {
   static const char *const names[] = {"ENTENTE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"};

@@ -1,4 +1,4 @@
-/* json.c - texts, numbers, and one value out of an object that core wrote. */
+/* json.c - texts, numbers, and values out of JSON that core wrote. */
 #include "json.h"
 
 #include "entente/base.h"
@@ -78,4 +78,90 @@ const char *cli_json_member(const char *object, const char *key, size_t *size)
     }
     at = end;
   }
+}
+
+const char *cli_json_next(const char *array, const char *after, size_t *size)
+{
+  const char *at = after ? after : array + strspn(array, " \n\r\t");
+  if (!after && *at++ != '[') return NULL;
+  at += strspn(at, " \n\r\t,");
+  if (!*at || *at == ']') return NULL;
+  *size = (size_t)(after_value(at) - at);
+  return at;
+}
+
+/* ---- texts out of JSON ----------------------------------------------------------------------------- */
+
+static int hex_digit(char c)
+{
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* Four hex digits; below 0 when they are not. */
+static long hex_four(const char *at, const char *end)
+{
+  long value = 0;
+  if (end - at < 4) return -1;
+  for (int i = 0; i < 4; i++) {
+    const int digit = hex_digit(at[i]);
+    if (digit < 0) return -1;
+    value = value * 16 + digit;
+  }
+  return value;
+}
+
+/* The character of an escape that starts behind its backslash, as UTF-8 (RFC 8259, 7); how many bytes were read, 0 when it is
+ * none.  Half of a surrogate pair becomes U+FFFD. */
+static size_t read_escape(const char *at, const char *end, char out[5])
+{
+  static const char name[] = "\"\\/bfnrt", meaning[] = "\"\\/\b\f\n\r\t";
+  const char *const plain = at < end && *at ? strchr(name, *at) : NULL;
+  if (plain) {
+    out[0] = meaning[plain - name];
+    out[1] = '\0';
+    return 1;
+  }
+  long code = at < end && *at == 'u' ? hex_four(at + 1, end) : -1;
+  if (code < 0) return 0;
+  size_t used = 5;
+  const long low =
+    code >= 0xD800 && code < 0xDC00 && end - at > 7 && at[5] == '\\' && at[6] == 'u' ? hex_four(at + 7, end) : -1;
+  if (low >= 0xDC00 && low < 0xE000) {
+    code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+    used = 11;
+  } else if (code == 0 || (code >= 0xD800 && code < 0xE000)) {
+    code = 0xFFFD;
+  }
+  int n = 0;
+  if (code < 0x80) {
+    out[n++] = (char)code;
+  } else {
+    const int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+    static const int lead[] = {0, 0xC0, 0xE0, 0xF0};
+    out[n++] = (char)(unsigned char)(lead[more] | (code >> (6 * more)));
+    for (int i = more - 1; i >= 0; i--) out[n++] = (char)(unsigned char)(0x80 | ((code >> (6 * i)) & 0x3F));
+  }
+  out[n] = '\0';
+  return used;
+}
+
+bool cli_json_read(const char *raw, size_t size, char *out, size_t room)
+{
+  const char *const end = raw + size - 1;
+  size_t used = 0;
+  if (size < 2 || *raw != '"' || *end != '"') return false;
+  for (const char *at = raw + 1; at < end;) {
+    char piece[5] = {*at, '\0'};
+    const size_t taken = *at == '\\' ? read_escape(at + 1, end, piece) : 0;
+    if (*at == '\\' && taken == 0) return false;
+    const size_t length = strlen(piece);
+    if (used + length + 1 > room) return false;
+    memcpy(out + used, piece, length);
+    used += length;
+    at += 1 + taken;
+  }
+  out[used] = '\0';
+  return true;
 }

@@ -41,13 +41,10 @@ void keep_changes(ent_json *j, const ent_scenario *s, const char *const *change,
     char path[ENT_PATH_MAX] = "";
     const size_t size = (size_t)(equals - change[i]);
     if (size < sizeof path) memcpy(path, change[i], size);
-    ent_input_info info = {.label = ""};
-    const int input = ent_scenario_find_input(s, path);
-    if (input >= 0) ent_scenario_input(s, input, &info);
     ent_json_open(j, NULL, '{');
     ent_json_text(j, "path", path);
     ent_json_text(j, "value", equals + 1);
-    ent_json_text(j, "label", info.label && info.label[0] ? info.label : path);
+    ent_json_text(j, "label", keep_label(s, path));
     ent_json_close(j, '}');
   }
   ent_json_close(j, ']');
@@ -70,13 +67,14 @@ void keep_shares(ent_json *j, uint64_t all, const uint64_t *open, uint64_t n)
   ent_json_close(j, '}');
 }
 
-void keep_summary(ent_json *j, const ent_answer *a)
+void keep_summary(ent_json *j, const host_load *load, const char *const *change, int changes, const ent_answer *a)
 {
   const ent_ensemble *const e = &a->ensemble;
   ent_json_open(j, NULL, '{');
   ent_json_text(j, "verdict", a->headline);
   ent_json_text(j, "word", ent_likelihood_word(ent_share_of(e->all, e->draws).p));
   keep_shares(j, e->all, e->open, e->draws);
+  keep_texts(j, load, change, changes);
   ent_json_close(j, '}');
 }
 
@@ -133,7 +131,7 @@ static ent_status put_run(host_store *store, const keep_origin *from, const host
   snprintf(seed, sizeof seed, "%llu", (unsigned long long)answer->seed);
   ent_json changes = open_json(arena), summary = open_json(arena), manifest = open_json(arena);
   keep_changes(&changes, load->scenario, from->change, from->changes);
-  keep_summary(&summary, answer);
+  keep_summary(&summary, load, from->change, from->changes, answer);
   put_manifest(&manifest, from, load, answer, seed);
   if (changes.w.failed || summary.w.failed || manifest.w.failed)
     return ent_fail(err, ENT_NOMEM, "", "There is no memory to keep the run.");

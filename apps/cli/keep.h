@@ -52,10 +52,17 @@ void keep_options(const host_run *run, ent_options *options);
 
 /* Changes as the store keeps them: [{"path": ..., "value": ..., "label": ...}], labels as the scenario has them. */
 void keep_changes(ent_json *j, const ent_scenario *s, const char *const *change, int changes);
-/* What a run said, as the store keeps it: {"verdict": ..., "word": ..., "all": {"p", "se"}, "gates": {...}}. */
-void keep_summary(ent_json *j, const ent_answer *answer);
+/* What a run said, as the store keeps it: {"verdict": ..., "word": ..., "all": {"p", "se"}, "gates": {...}, "texts": {...}}. */
+void keep_summary(ent_json *j, const host_load *load, const char *const *change, int changes, const ent_answer *answer);
 /* Shares of n draws under "all" and "gates", each {"p", "se"}, in an object that is open.  open: [ENT_GATES]. */
 void keep_shares(ent_json *j, uint64_t all, const uint64_t *open, uint64_t n);
+/* The label of an input, or its path when it has none. */
+const char *keep_label(const ent_scenario *s, const char *path);
+/* A member of an object that is open: "texts": {"en": {"title", "question", "labels": [of the changes]}, "zh-Hant": ...}. */
+void keep_texts(ent_json *j, const host_load *load, const char *const *change, int changes);
+/* The run in the language of the words (of pages): title, question, labels of its changes, verdict.  What it does not hold in
+ * that language stays as it was kept.  The texts live as long as the run and the arena; it is not to be freed. */
+host_run keep_said(const host_run *run, const ent_words *words, ent_arena *arena);
 /* A value that is JSON already, under a key of an object that is open. */
 void keep_json(ent_json *j, const char *key, const char *json);
 

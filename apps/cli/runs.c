@@ -39,10 +39,22 @@ static void show_title(const host_terminal *t, const host_run *run)
   fputc('\n', t->stream);
 }
 
+/* Shows a run in its reader's language. */
+static void show_said(const cli_call *call, const host_run *run,
+                      void (*show)(const host_terminal *t, const host_run *run))
+{
+  const ent_allocator memory = host_memory();
+  ent_arena arena;
+  ent_arena_open(&arena, &memory);
+  const host_run said = keep_said(run, call->page_words, &arena);
+  show(&call->out, &said);
+  ent_arena_close(&arena);
+}
+
 static bool show_line(void *ctx, const host_run *run)
 {
   listing *const l = ctx;
-  show_title(&l->call->out, run);
+  show_said(l->call, run, show_title);
   l->shown++;
   return true;
 }
@@ -55,8 +67,9 @@ static void put_member(FILE *to, const char *key, const char *text)
 }
 
 /* The members that a list and a single run share; the object stays open. */
-static void put_run(FILE *to, const host_run *run)
+static void put_run(const host_terminal *t, const host_run *run)
 {
+  FILE *const to = t->stream;
   fputc('{', to);
   put_member(to, "id", run->id);
   put_member(to, "scenario", run->scenario);
@@ -80,7 +93,7 @@ static bool put_line(void *ctx, const host_run *run)
 {
   listing *const l = ctx;
   if (l->shown++ > 0) fputs(",\n", l->call->out.stream);
-  put_run(l->call->out.stream, run);
+  show_said(l->call, run, put_run);
   fputc('}', l->call->out.stream);
   return true;
 }
@@ -109,40 +122,39 @@ static void tell_row(const host_terminal *t, const char *name, const char *text)
   fputc('\n', t->stream);
 }
 
+/* A text of an object of the store's JSON, cut to the room; "" when there is none. */
+static const char *text_of(const char *object, const char *key, char out[CLI_SAID])
+{
+  size_t size = 0;
+  const char *const raw = cli_json_member(object, key, &size);
+  return raw && cli_json_read(raw, size, out, CLI_SAID) ? out : "";
+}
+
 static void show_changes(const host_terminal *t, const char *changes)
 {
-  const char *at = changes + strspn(changes, " \n[");
-  while (*at == '{') {
-    size_t label = 0, value = 0;
-    const char *const name = cli_json_member(at, "label", &label), *const is = cli_json_member(at, "value", &value);
-    if (!name || !is) return;
+  char label[CLI_SAID], value[CLI_SAID];
+  size_t size = 0;
+  for (const char *at = cli_json_next(changes, NULL, &size); at; at = cli_json_next(changes, at + size, &size)) {
     host_print_padded(t, cli_say(t, "changed"), 10);
-    fprintf(t->stream, "%.*s = %.*s\n", (int)label - 2, name + 1, (int)value - 2, is + 1);
-    at = is + value;
-    at += strcspn(at, "}");
-    at += strspn(at, "}, \n");
+    fprintf(t->stream, "%s = %s\n", text_of(at, "label", label), text_of(at, "value", value));
   }
 }
 
 static void show_run(const host_terminal *t, const host_run *run)
 {
-  char text[1024];
-  size_t size = 0;
-  const char *const verdict = cli_json_member(run->summary, "verdict", &size);
+  char text[CLI_SAID];
   tell_row(t, "run", run->id);
   tell_row(t, "scenario", run->title);
   tell_row(t, "file", run->file);
   tell_row(t, "question", run->question);
   tell_row(t, "view", run->view);
   show_changes(t, run->changes);
-  if (verdict && size >= 2) {
-    snprintf(text, sizeof text, "%.*s", (int)size - 2, verdict + 1);
-    tell_row(t, "verdict", text);
-  }
-  char draws[2][CLI_NUMBER];
-  cli_fill(t, "{draws} draws ({study} of the study), seed {seed}", text, sizeof text, "draws",
-           cli_number((long long)run->draws, draws[0]), "study", cli_number((long long)run->study_draws, draws[1]),
-           "seed", run->seed, (char *)NULL);
+  tell_row(t, "verdict", text_of(run->summary, "verdict", text));
+  char draws[2][CLI_TEXT];
+  cli_count_text(run->draws, draws[0]);
+  cli_count_text(run->study_draws, draws[1]);
+  cli_fill(t, "{draws} draws ({study} of the study), seed {seed}", text, sizeof text, "draws", draws[0], "study",
+           draws[1], "seed", run->seed, (char *)NULL);
   tell_row(t, "draws", text);
   snprintf(text, sizeof text, "%s, %.1f s", run->started, run->seconds);
   tell_row(t, "made", text);
@@ -156,10 +168,10 @@ static cli_exit show(const cli_call *call, host_store *store, const char *id)
   ent_error err = {.code = ENT_OK};
   if (host_store_get(store, id, &run, &err) != ENT_OK) return cli_fail(call, &err);
   if (cli_has(call, CLI_OPTION_AS_JSON)) {
-    put_run(call->out.stream, &run);
+    show_said(call, &run, put_run);
     fprintf(call->out.stream, ",\"manifest\":%s,\"answer\":%s}\n", run.manifest, run.answer);
   } else {
-    show_run(&call->out, &run);
+    show_said(call, &run, show_run);
   }
   host_run_free(&run);
   return CLI_ANSWERED;

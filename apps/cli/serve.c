@@ -24,6 +24,11 @@ static cli_exit open_store(const cli_call *call, serve *s)
   return cli_store_open(call, &s->store);
 }
 
+static const ent_words *refusal_words(ent_language language)
+{
+  return cli_terminal_words(host_language_tag(language));
+}
+
 /* The port that was asked for; else ours, or any when that is taken. */
 static cli_exit open_http(const cli_call *call, serve *s, const char *token, ent_error *err)
 {
@@ -35,7 +40,8 @@ static cli_exit open_http(const cli_call *call, serve *s, const char *token, ent
                                .port = (uint16_t)port,
                                .token = token,
                                .handle = serve_handle,
-                               .ctx = s};
+                               .ctx = s,
+                               .words = refusal_words};
   ent_status status = host_http_open(&options, &http, err);
   if (status == ENT_IO && !cli_has(call, CLI_OPTION_PORT)) {
     options.port = 0;

@@ -160,7 +160,7 @@ static ent_status keep(serve_job *job, ent_answer *answer, ent_error *err)
   serve *const s = job->server;
   ent_json summary = {.comma = false};
   ent_writer_open(&summary.w, &job->arena);
-  keep_summary(&summary, answer);
+  keep_summary(&summary, &job->load, job->change, job->changes, answer);
   if (summary.w.failed) return ent_fail(err, ENT_NOMEM, "", "There is no memory to keep the run.");
   pthread_mutex_lock(&s->lock);
   job->about.summary = summary.w.data;

@@ -20,8 +20,10 @@ static void put_summary(ent_json *j, const char *summary)
   ent_write_bytes(&j->w, summary + 1, size - 2);
 }
 
-void serve_put_run(ent_json *j, const host_run *run, serve_state state, const ent_error *err)
+void serve_put_run(ent_json *j, const host_run *kept, serve_state state, const ent_error *err)
 {
+  const host_run told = keep_said(kept, cli_page_words(ent_words_language(serve_words())), j->w.arena);
+  const host_run *const run = &told;
   static const char *const states[] = {"queued", "running", "done", "failed", "cancelled"};
   ent_json_text(j, "id", run->id);
   ent_json_text(j, "state", states[state]);
@@ -85,6 +87,11 @@ static ent_status describe(serve_job *job, const serve_found *from, const host_a
   ent_json changes = {.comma = false};
   ent_writer_open(&changes.w, &job->arena);
   keep_changes(&changes, s, ask->change, ask->changes);
+  ent_json summary = {.comma = false};
+  ent_writer_open(&summary.w, &job->arena);
+  ent_json_open(&summary, NULL, '{');
+  keep_texts(&summary, &job->load, ask->change, ask->changes);
+  ent_json_close(&summary, '}');
   ent_arena *const a = &job->arena;
   const char *const file = from->is_kept ? from->kept.file : from->item ? from->item->path : "";
   const char *const own = from->is_kept ? from->kept.view : "";
@@ -97,7 +104,7 @@ static ent_status describe(serve_job *job, const serve_found *from, const host_a
                           .changes = changes.w.data,
                           .inputs_sha256 = "",
                           .answer = "",
-                          .summary = "",
+                          .summary = summary.w.data,
                           .manifest = "",
                           .note = copy(a, ask->note ? ask->note : ""),
                           .started = copy(a, started),
@@ -107,7 +114,7 @@ static ent_status describe(serve_job *job, const serve_found *from, const host_a
                                          : draws < ENT_STUDY_DRAWS ? draws
                                                                    : ENT_STUDY_DRAWS,
                           .edited = ask->text || from->is_draft || (from->is_kept && from->kept.edited)};
-  if (!copy_changes(job, ask) || changes.w.failed || !job->about.id[0] || !job->about.seed[0])
+  if (!copy_changes(job, ask) || changes.w.failed || summary.w.failed || !job->about.id[0] || !job->about.seed[0])
     return ent_fail(err, ENT_NOMEM, "", "There is no memory for the run.");
   return ENT_OK;
 }

@@ -108,18 +108,17 @@ static const char *bound(const ent_study *st, uint64_t n)
 
 /* ---- the sentences ---- */
 
-/* "It is very unlikely that ...: ...". */
-static const char *headline(ent_study *st)
+/* "It is very unlikely that ...: ...".  Of the study it needs arena and words only. */
+static const char *verdict(const ent_study *st, uint64_t passing, uint64_t draws)
 {
-  const ent_ensemble *e = &st->answer->ensemble;
-  const ent_share all = ent_share_of(e->all, e->draws);
+  const ent_share all = ent_share_of(passing, draws);
   const char *const word = ent_likelihood_word(all.p);
   const bool even = strcmp(word, "roughly even chance") == 0, none = strcmp(word, "almost no chance") == 0;
-  const char *const found = e->all == 0 ? whole(st, e->draws) : share(st, all);
+  const char *const found = passing == 0 ? whole(st, draws) : share(st, all);
   ent_writer tail = open_writer(st), w = open_writer(st);
   ent_put_said(&tail, st->words,
-               e->all == 0 ? "it is offered, adopted, accepted and holds in none of {found} draws."
-                           : "it is offered, adopted, accepted and holds in {found} of the draws.",
+               passing == 0 ? "it is offered, adopted, accepted and holds in none of {found} draws."
+                            : "it is offered, adopted, accepted and holds in {found} of the draws.",
                "found", found, (char *)NULL);
   ent_put_said(&w, st->words,
                even   ? "There is a {likely} that the deal passes all four gates: {detail}"
@@ -127,6 +126,27 @@ static const char *headline(ent_study *st)
                       : "It is {likely} that the deal passes all four gates: {detail}",
                "likely", ent_say(st->words, word), "detail", finish(&tail), (char *)NULL);
   return found && !tail.failed ? finish(&w) : NULL;
+}
+
+static const char *headline(const ent_study *st)
+{
+  return verdict(st, st->answer->ensemble.all, st->answer->ensemble.draws);
+}
+
+ent_status ent_verdict_say(uint64_t all, uint64_t draws, const ent_words *words, const ent_allocator *memory,
+                           char out[ENT_SAID_MAX], ent_error *err)
+{
+  if (draws == 0 || all > draws)
+    return ent_fail(err, ENT_ARGUMENT, "", "A verdict needs draws, and no more of them may pass than there are.");
+  ent_arena arena;
+  ent_arena_open(&arena, memory);
+  const ent_study st = {.arena = &arena, .words = words};
+  const char *const text = verdict(&st, all, draws);
+  const size_t size = text ? strlen(text) : 0;
+  const bool fits = text && size < ENT_SAID_MAX;
+  if (fits) memcpy(out, text, size + 1);
+  ent_arena_close(&arena);
+  return fits ? ENT_OK : ent_fail(err, ENT_NOMEM, "", "There is no memory for the sentences of the answer.");
 }
 
 static int weakest_gate(const ent_ensemble *e)

@@ -333,6 +333,11 @@ ent_status ent_views_run(const ent_scenario *s, const ent_options *options, cons
  * chance" (55), "likely" (80), "very likely" (95), "almost certain". */
 const char *ent_likelihood_word(double p);
 
+/* The verdict sentence of an answer in which `all` of `draws` draws pass all four gates: ent_answer.headline, without the
+ * answer.  words: NULL: English.  Errors: ENT_ARGUMENT (no draws, or all > draws), ENT_NOMEM.  Cost: some allocations. */
+ent_status ent_verdict_say(uint64_t all, uint64_t draws, const ent_words *words, const ent_allocator *memory,
+                           char out[ENT_SAID_MAX], ent_error *err);
+
 /* Share of cases in a table that meet a filter, with its Jeffreys interval: the engine of `entente precedents`.
  * filter: "rule_class=consensus, n_opponents_exante>=3, wedge=1"; outcome: a column that holds 0 or 1 (others are left
  * out of n).  Errors: ENT_SYNTAX, ENT_REFERENCE (column, with suggestion), ENT_ARGUMENT. */

@@ -48,6 +48,32 @@ static void test_tags(void **state)
   assert_string_equal(host_language_tag(ENT_LANGUAGES), "en");
 }
 
+static void test_first(void **state)
+{
+  (void)state;
+  static const struct {
+    const char *list;
+    int wanted; /* -1: none */
+  } cases[] = {
+    {"zh-TW,zh;q=0.9,en;q=0.8", ENT_LANGUAGE_ZH_HANT},
+    {"fr-FR, fr;q=0.9, zh-CN;q=0.8, en;q=0.7", ENT_LANGUAGE_ZH_HANS},
+    {"de;q=1,en", ENT_LANGUAGE_EN},
+    {" ,, ;q=1,zh", ENT_LANGUAGE_ZH_HANS},
+    {"a-language-that-nobody-speaks-in-so-many-parts,zh-HK", ENT_LANGUAGE_ZH_HANT},
+    {"*", -1},
+    {"fr,de", -1},
+    {",", -1},
+    {"", -1},
+    {NULL, -1},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    ent_language found = ENT_LANGUAGES;
+    assert_int_equal(host_language_first(cases[i].list, &found), cases[i].wanted >= 0);
+    if (cases[i].wanted >= 0) assert_int_equal(found, cases[i].wanted);
+    if (cases[i].wanted < 0) assert_int_equal(found, ENT_LANGUAGES);
+  }
+}
+
 static void set(const char *entente, const char *all, const char *messages, const char *lang)
 {
   assert_int_equal(setenv("ENTENTE_LANG", entente, 1), 0);
@@ -81,6 +107,6 @@ static void test_choose(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_read), cmocka_unit_test(test_tags),
-                                     cmocka_unit_test(test_choose)};
+                                     cmocka_unit_test(test_first), cmocka_unit_test(test_choose)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

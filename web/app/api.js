@@ -71,7 +71,7 @@ const tidyRun = (raw) => ({ ...raw, ...estimates(raw), changes: raw.changes ?? [
 
 /* Progress of a run, until it ends; returns a function that stops listening. */
 function follow(run, { waiting, progress, ended }) {
-  const source = new EventSource("/api/runs/" + id(run) + "/events");
+  const source = new EventSource("/api/runs/" + id(run) + "/events?lang=" + language);
   const on = (kind, act) => source.addEventListener(kind, (event) => {
     serverBack();
     act(JSON.parse(event.data));

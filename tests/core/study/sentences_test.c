@@ -71,6 +71,9 @@ static void check_sentences(const char *const *change, uint64_t draws)
     if (a->ensemble.open[g] < a->ensemble.open[worst]) worst = g;
   assert_non_null(strstr(a->weakest, title[worst]));
   assert_null(strstr(a->headline, "nan"));
+  char said[ENT_SAID_MAX];
+  assert_int_equal(ent_verdict_say(a->ensemble.all, draws, NULL, &memory, said, NULL), ENT_OK);
+  assert_string_equal(said, a->headline);
   ent_answer_free(a);
   ent_scenario_free(s);
 }
@@ -115,12 +118,32 @@ static void test_blockers_are_named(void **state)
   ent_scenario_free(s);
 }
 
+static void test_verdict_alone(void **state)
+{
+  (void)state;
+  const ent_allocator memory = tiny_memory();
+  char said[ENT_SAID_MAX] = "as before";
+  ent_error err = {.code = ENT_OK};
+  assert_int_equal(ent_verdict_say(0, 0, NULL, &memory, said, &err), ENT_ARGUMENT);
+  assert_int_equal(ent_verdict_say(11, 10, NULL, &memory, said, &err), ENT_ARGUMENT);
+  assert_string_equal(said, "as before");
+  assert_int_equal(ent_verdict_say(0, 1000, NULL, &memory, said, &err), ENT_OK);
+  assert_string_equal(said,
+                      "There is almost no chance that the deal passes all four gates: it is offered, adopted, accepted "
+                      "and holds in none of 1,000 draws.");
+  assert_int_equal(ent_verdict_say(1000, 1000, NULL, &memory, said, &err), ENT_OK);
+  assert_non_null(strstr(said, "almost certain"));
+  assert_int_equal(ent_verdict_say(UINT64_MAX / 3, UINT64_MAX, NULL, &memory, said, &err), ENT_OK);
+  assert_non_null(strstr(said, "33 %"));
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_words_at_their_bounds),
     cmocka_unit_test(test_sentences),
     cmocka_unit_test(test_blockers_are_named),
+    cmocka_unit_test(test_verdict_alone),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
