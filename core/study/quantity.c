@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "entente/triangle.h"
 #include "study.h"
 #include "world.h"
 

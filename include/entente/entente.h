@@ -2,7 +2,7 @@
  *
  * entente answers one question about a diplomatic deal: would it be offered, adopted, accepted, and would it hold?
  * A host reads a scenario into a builder (model.h), seals it, and runs the answer (study.h).  The instruments behind the
- * gates are plain numeric libraries that can be used alone: voting.h, align.h, trust.h.  draw.h makes pictures. */
+ * gates are plain numeric libraries that can be used alone: voting.h, align.h, triangle.h, trust.h.  draw.h makes pictures. */
 #ifndef ENTENTE_H
 #define ENTENTE_H
 
@@ -21,6 +21,7 @@
 #include "entente/power.h"
 #include "entente/space.h"
 #include "entente/study.h"
+#include "entente/triangle.h"
 #include "entente/trust.h"
 #include "entente/voting.h"
 #include "entente/what_if.h"

@@ -59,14 +59,6 @@ double ent_turnover_survival(double lambda, double years);
  * Quantile p of the hazard a year, cut to [0, 1]. */
 double ent_leader_hazard_quantile(double p, double exits, double years);
 
-/* ---- the triangle ----------------------------------------------------------------------------------------- */
-
-/* Role value of i in a triangle, ties in [-1, 1]: x_ij + x_ik - x_jk (as used after Dittmer 1981): pivot 3, friend or
- * partner 1, wing or foe -1, outcast -3 at the corners. */
-double ent_triangle_value(double ij, double ik, double jk);
-/* "pivot", "friend", "partner", "wing", "foe" or "outcast" from the signs of the ties (0 counts as negative). */
-const char *ent_triangle_role(double ij, double ik, double jk);
-
 #ifdef __cplusplus
 }
 #endif
