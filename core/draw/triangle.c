@@ -9,24 +9,20 @@
 
 #include <math.h>
 
-static const struct {
-  ent_mark_shape shape;
-  const char *word;
-} roles[ENT_DRAW_ROLES] = {
-#define X(NAME, shape, word) {ENT_MARK_##shape, word},
-  ENT_DRAW_ROLE_LIST(X)
-#undef X
+static const ent_mark_shape mark[ENT_ROLES] = {
+  [ENT_ROLE_OUTCAST] = ENT_MARK_CROSS, [ENT_ROLE_FOE] = ENT_MARK_SQUARE,      [ENT_ROLE_WING] = ENT_MARK_RING,
+  [ENT_ROLE_FRIEND] = ENT_MARK_HALF,   [ENT_ROLE_PARTNER] = ENT_MARK_DIAMOND, [ENT_ROLE_PIVOT] = ENT_MARK_DISC,
 };
 
-static ent_tone tone_of(ent_draw_role role)
+static ent_tone tone_of(ent_role role)
 {
-  return role >= ENT_DRAW_PARTNER ? ENT_TONE_BLUE : role == ENT_DRAW_FRIEND ? ENT_TONE_GREEN : ENT_TONE_RED;
+  return role >= ENT_ROLE_PARTNER ? ENT_TONE_BLUE : role == ENT_ROLE_FRIEND ? ENT_TONE_GREEN : ENT_TONE_RED;
 }
 
-static bool are_roles(const ent_draw_role role[3])
+static bool are_roles(const ent_role role[3])
 {
   for (int k = 0; k < 3; k++)
-    if ((unsigned)role[k] >= ENT_DRAW_ROLES) return false;
+    if ((unsigned)role[k] >= ENT_ROLES) return false;
   return true;
 }
 
@@ -47,7 +43,7 @@ static void draw_tie(ent_sheet *s, const double at[3][2], int k, double tie)
 /* "pivot, 3.00" */
 static const char *corner_text(ent_sheet *s, const ent_triangle_panel *p, int corner)
 {
-  return ent_svg_text(s, "{role}, {value}", "role", ent_say(s->words, roles[p->role[corner]].word), "value",
+  return ent_svg_text(s, "{role}, {value}", "role", ent_say(s->words, ent_role_text(p->role[corner])), "value",
                       ent_svg_signed(s, ent_clamp(p->value[corner], -99, 99), 2, false), (char *)NULL);
 }
 
@@ -63,7 +59,7 @@ static void draw_panel(ent_sheet *s, const ent_triangle_panel *p, double x, doub
   for (int k = 0; k < 3; k++) draw_tie(s, at, k, p->tie[k]);
   for (int i = 0; i < 3; i++) {
     ent_svg_disc(s, at[i][0], at[i][1], 13, ENT_TONE_PAPER, ENT_TONE_INK, 1.5);
-    ent_svg_mark(s, roles[p->role[i]].shape, at[i][0], at[i][1], 7, tone_of(p->role[i]));
+    ent_svg_mark(s, mark[p->role[i]], at[i][0], at[i][1], 7, tone_of(p->role[i]));
     const double below = i == 0 ? -34 : 28, room = i == 0 ? width - 8 : width / 2 - 6;
     const double centre = i == 0 ? middle : i == 1 ? x + width / 4 : x + width * 3 / 4;
     ent_svg_label(s, i == 0 ? middle : centre, at[i][1] + below, name, room, p->name[i]);
@@ -104,13 +100,13 @@ ent_status ent_draw_triangles(const ent_triangle_panel *panel, int panels, const
 
 static void draw_role_key(ent_sheet *s, double y)
 {
-  const int across = s->narrow ? 3 : ENT_DRAW_ROLES;
+  const int across = s->narrow ? 3 : ENT_ROLES;
   const ent_type small = {.size = 12, .tone = ENT_TONE_SOFT};
-  for (int i = 0; i < ENT_DRAW_ROLES; i++) {
-    const int role = ENT_DRAW_ROLES - 1 - i;
+  for (int i = 0; i < ENT_ROLES; i++) {
+    const int role = ENT_ROLES - 1 - i;
     const double x = i % across * (s->width / across), line = y + i / across * 20;
-    ent_svg_mark(s, roles[role].shape, x + 7, line - 4, 6, tone_of((ent_draw_role)role));
-    ent_svg_label(s, x + 18, line, small, s->width / across - 20, ent_say(s->words, roles[role].word));
+    ent_svg_mark(s, mark[role], x + 7, line - 4, 6, tone_of((ent_role)role));
+    ent_svg_label(s, x + 18, line, small, s->width / across - 20, ent_say(s->words, ent_role_text((ent_role)role)));
   }
 }
 
@@ -119,7 +115,7 @@ static void say_changes(ent_sheet *s, const char *name, const ent_role_column *c
   for (int i = 0; i < columns; i++) {
     if (i > 0 && column[i].role[corner] == column[i - 1].role[corner]) continue;
     ent_svg_said(s, "{date}: {name} is {role}. ", "date", ent_text_clean(s, column[i].date, 10, 0), "name",
-                 ent_text_clean(s, name, 10, 0), "role", ent_say(s->words, roles[column[i].role[corner]].word),
+                 ent_text_clean(s, name, 10, 0), "role", ent_say(s->words, ent_role_text(column[i].role[corner])),
                  (char *)NULL);
   }
 }
@@ -128,10 +124,10 @@ static void draw_row(ent_sheet *s, const ent_role_column *column, int columns, i
 {
   const double pitch = frame[1] / columns;
   for (int i = 0; i < columns; i++) {
-    const ent_draw_role role = column[i].role[corner];
+    const ent_role role = column[i].role[corner];
     const double chance = column[i].chance[corner], x = frame[0] + (i + 0.5) * pitch;
-    ent_svg_group(s, ent_say(s->words, roles[role].word), chance >= 0 ? 0.25 + 0.75 * ent_clamp(chance, 0, 1) : 1);
-    ent_svg_mark(s, roles[role].shape, x, frame[2], pitch < 18 ? pitch * 0.38 : 7, tone_of(role));
+    ent_svg_group(s, ent_say(s->words, ent_role_text(role)), chance >= 0 ? 0.25 + 0.75 * ent_clamp(chance, 0, 1) : 1);
+    ent_svg_mark(s, mark[role], x, frame[2], pitch < 18 ? pitch * 0.38 : 7, tone_of(role));
     ent_svg_group_end(s);
   }
 }

@@ -7,6 +7,7 @@
 #define ENTENTE_DRAW_ALIGN_H
 
 #include "entente/draw.h"
+#include "entente/triangle.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -37,20 +38,7 @@ typedef struct ent_flip_row {
 ent_status ent_draw_flips(const ent_flip_row *row, int rows, const ent_look *look, const ent_allocator *memory,
                           ent_drawing *out, ent_error *err);
 
-/* Roles in the strategic triangle, each with its mark: the same wherever roles are drawn. */
-#define ENT_DRAW_ROLE_LIST(X)             \
-  X(OUTCAST, CROSS, ENT_SAY("outcast"))   \
-  X(FOE, SQUARE, ENT_SAY("foe"))          \
-  X(WING, RING, ENT_SAY("wing"))          \
-  X(FRIEND, HALF, ENT_SAY("friend"))      \
-  X(PARTNER, DIAMOND, ENT_SAY("partner")) \
-  X(PIVOT, DISC, ENT_SAY("pivot"))
-typedef enum ent_draw_role {
-#define X(NAME, shape, word) ENT_DRAW_##NAME,
-  ENT_DRAW_ROLE_LIST(X)
-#undef X
-    ENT_DRAW_ROLES
-} ent_draw_role;
+/* Roles have a mark each: the same wherever roles are drawn. */
 
 /* Triangles side by side: three corners with roles and role values, three ties in [-1, 1]. */
 #define ENT_DRAW_TRIANGLES_MAX 6
@@ -58,7 +46,7 @@ typedef struct ent_triangle_panel {
   const char *title;
   const char *name[3];
   double tie[3]; /* between corners 0 and 1, 0 and 2, 1 and 2 */
-  ent_draw_role role[3];
+  ent_role role[3];
   double value[3];
 } ent_triangle_panel;
 ent_status ent_draw_triangles(const ent_triangle_panel *panel, int panels, const ent_look *look,
@@ -67,7 +55,7 @@ ent_status ent_draw_triangles(const ent_triangle_panel *panel, int panels, const
 /* Roles over time: one column a date, one row a corner. */
 typedef struct ent_role_column {
   const char *date;
-  ent_draw_role role[3];
+  ent_role role[3];
   double chance[3]; /* of that role; negative: unknown */
 } ent_role_column;
 ent_status ent_draw_roles(const char *const name[3], const ent_role_column *column, int columns, const ent_look *look,

@@ -37,13 +37,14 @@ typedef enum ent_pattern {
     ENT_PATTERNS
 } ent_pattern;
 
+/* From the worst place to the best. */
 #define ENT_ROLE_LIST(X)                  \
-  X(PIVOT, pivot, ENT_SAY("pivot"))       \
+  X(OUTCAST, outcast, ENT_SAY("outcast")) \
+  X(FOE, foe, ENT_SAY("foe"))             \
+  X(WING, wing, ENT_SAY("wing"))          \
   X(FRIEND, friend, ENT_SAY("friend"))    \
   X(PARTNER, partner, ENT_SAY("partner")) \
-  X(WING, wing, ENT_SAY("wing"))          \
-  X(FOE, foe, ENT_SAY("foe"))             \
-  X(OUTCAST, outcast, ENT_SAY("outcast"))
+  X(PIVOT, pivot, ENT_SAY("pivot"))
 
 typedef enum ent_role {
 #define X(NAME, name, text) ENT_ROLE_##NAME,

@@ -2,6 +2,7 @@
 #include "core/trust/cells.h"
 
 #include "entente/triangle.h"
+#include "support/tiny_text.h"
 
 #define NEAR(a, b) CLOSE(a, b, 1e-14)
 
@@ -246,22 +247,12 @@ static void test_counted_chances(void **state)
 
 /* ---- years --------------------------------------------------------------------------------------------------------- */
 
-static void *heap_resize(void *ctx, void *old, size_t old_size, size_t new_size)
-{
-  (void)ctx;
-  (void)old_size;
-  if (new_size > 0) return realloc(old, new_size);
-  free(old);
-  return NULL;
-}
-
-static const ent_allocator heap = {heap_resize, NULL};
-
 /* The published table, whose rows are put in a wild order and split into two directions: the same patterns and role values,
  * China the pivot of 2008, 2012 and 2014. */
 static void test_icews(void **state)
 {
   (void)state;
+  const ent_allocator memory = tiny_memory();
   enum { USA, RUS, CHN, YEARS = 13 };
   ent_tie_row row[6 * YEARS + 1];
   double cells[7], payoff[YEARS][3];
@@ -283,7 +274,7 @@ static void test_icews(void **state)
   row[6 * YEARS] = (ent_tie_row){1999, USA, CHN, 1}; /* a year of which one tie is known */
   ent_triangle_year out[YEARS];
   int found = 0, incomplete = 0;
-  assert_int_equal(ent_triangle_series(row, 6 * YEARS + 1, 1, &heap, YEARS, out, &found, &incomplete, NULL), ENT_OK);
+  assert_int_equal(ent_triangle_series(row, 6 * YEARS + 1, 1, &memory, YEARS, out, &found, &incomplete, NULL), ENT_OK);
   assert_int_equal(found, YEARS);
   assert_int_equal(incomplete, 1);
   for (int y = 0; y < YEARS; y++) {
@@ -302,19 +293,20 @@ static void test_icews(void **state)
 static void test_series_rules(void **state)
 {
   (void)state;
+  const ent_allocator memory = tiny_memory();
   const ent_tie_row row[] = {{2001, 0, 1, 2},  {2000, 1, 0, 1},  {2000, 0, 2, -1}, {2000, 2, 1, 1}, {2000, -1, 0, 50},
                              {2001, 2, 0, -3}, {2001, 1, 2, -1}, {2000, 0, 1, -3}, {2000, 7, 2, 9}};
   ent_triangle_year out[2] = {{.year = 7}, {.year = 8}};
   int years = 0, incomplete = 0;
-  assert_int_equal(ent_triangle_series(row, 9, 0.5, &heap, 1, out, &years, &incomplete, NULL), ENT_OK);
+  assert_int_equal(ent_triangle_series(row, 9, 0.5, &memory, 1, out, &years, &incomplete, NULL), ENT_OK);
   assert_int_equal(years, 2);
   assert_int_equal(incomplete, 0);
   CLOSE(out[0].year, 2000, 0);
   CLOSE(out[0].x[0], tanh(-0.5), 1e-14); /* (1 - 3) / 2, halved */
   CLOSE(out[1].year, 8, 0);              /* no room: untouched */
-  assert_int_equal(ent_triangle_series(row, 9, 0.5, &heap, 2, out, &years, NULL, NULL), ENT_OK);
+  assert_int_equal(ent_triangle_series(row, 9, 0.5, &memory, 2, out, &years, NULL, NULL), ENT_OK);
   assert_true(out[1].turned);
-  assert_int_equal(ent_triangle_series(row, 0, 1, &heap, 2, out, &years, &incomplete, NULL), ENT_OK);
+  assert_int_equal(ent_triangle_series(row, 0, 1, &memory, 2, out, &years, &incomplete, NULL), ENT_OK);
   assert_int_equal(years, 0);
 }
 
@@ -332,6 +324,7 @@ static void test_series_rules(void **state)
 static void test_refusals(void **state)
 {
   (void)state;
+  const ent_allocator memory = tiny_memory();
   const double good[3] = {1, -0.5, 0}, bad[][3] = {{1.5, 0, 0}, {0, -2, 0}, {0, 0, NAN}, {INFINITY, 0, 0}};
   ent_triangle t, t0;
   ent_triangle_move m, m0;
@@ -370,10 +363,10 @@ static void test_refusals(void **state)
   const ent_triangle_year y0 = y;
   int years = 5;
   for (int i = 0; i < 3; i++) {
-    REFUSED(ent_triangle_series(&wrong[i], 1, 1, &heap, 1, &y, &years, NULL, &err), y, y0);
+    REFUSED(ent_triangle_series(&wrong[i], 1, 1, &memory, 1, &y, &years, NULL, &err), y, y0);
   }
-  REFUSED(ent_triangle_series(wrong, 0, 0, &heap, 1, &y, &years, NULL, &err), y, y0);
-  REFUSED(ent_triangle_series(wrong, -1, 1, &heap, 1, &y, &years, NULL, &err), y, y0);
+  REFUSED(ent_triangle_series(wrong, 0, 0, &memory, 1, &y, &years, NULL, &err), y, y0);
+  REFUSED(ent_triangle_series(wrong, -1, 1, &memory, 1, &y, &years, NULL, &err), y, y0);
   assert_int_equal(years, 5);
 }
 

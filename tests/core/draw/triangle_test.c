@@ -7,24 +7,24 @@ static const ent_triangle_panel panels[] = {
   {"Now",
    {"United States", "Russia", "China"},
    {-1, -1, 1},
-   {ENT_DRAW_OUTCAST, ENT_DRAW_PARTNER, ENT_DRAW_PARTNER},
+   {ENT_ROLE_OUTCAST, ENT_ROLE_PARTNER, ENT_ROLE_PARTNER},
    {-3, 1, 1}},
   {"Courted",
    {"United States", "Russia", "China"},
    {1, -1, 1},
-   {ENT_DRAW_WING, ENT_DRAW_PIVOT, ENT_DRAW_WING},
+   {ENT_ROLE_WING, ENT_ROLE_PIVOT, ENT_ROLE_WING},
    {-1, 3, -1}},
   {"Dropping China",
    {"United States", "Russia", "China"},
    {1, -1, -1},
-   {ENT_DRAW_PARTNER, ENT_DRAW_PARTNER, ENT_DRAW_OUTCAST},
+   {ENT_ROLE_PARTNER, ENT_ROLE_PARTNER, ENT_ROLE_OUTCAST},
    {1, 1, -3}},
 };
 static const char *const names[3] = {"United States", "Russia", "China"};
 static const ent_role_column columns[] = {
-  {"2002", {ENT_DRAW_FRIEND, ENT_DRAW_FRIEND, ENT_DRAW_FRIEND}, {0.9, 0.8, 0.7}},
-  {"2007", {ENT_DRAW_WING, ENT_DRAW_WING, ENT_DRAW_PIVOT}, {0.6, -1, 0.5}},
-  {"2014", {ENT_DRAW_WING, ENT_DRAW_WING, ENT_DRAW_PIVOT}, {0.6, 0.6, 0.6}},
+  {"2002", {ENT_ROLE_FRIEND, ENT_ROLE_FRIEND, ENT_ROLE_FRIEND}, {0.9, 0.8, 0.7}},
+  {"2007", {ENT_ROLE_WING, ENT_ROLE_WING, ENT_ROLE_PIVOT}, {0.6, -1, 0.5}},
+  {"2014", {ENT_ROLE_WING, ENT_ROLE_WING, ENT_ROLE_PIVOT}, {0.6, 0.6, 0.6}},
 };
 
 static ent_status draw_three(const ent_look *look, const ent_allocator *memory, ent_drawing *out, ent_error *err)
@@ -43,7 +43,7 @@ static ent_status draw_hostile(const ent_look *look, const ent_allocator *memory
   const ent_triangle_panel panel[1] = {{HOSTILE,
                                         {HOSTILE, NULL, HOSTILE},
                                         {bad, 1e300, -1e300},
-                                        {ENT_DRAW_PIVOT, ENT_DRAW_FOE, ENT_DRAW_FRIEND},
+                                        {ENT_ROLE_PIVOT, ENT_ROLE_FOE, ENT_ROLE_FRIEND},
                                         {bad, 1e300, -1e300}}};
   return ent_draw_triangles(panel, 1, look, memory, out, err);
 }
@@ -82,8 +82,8 @@ static void test_refusals(void **state)
   ent_drawing out = {0};
   ent_triangle_panel panel = panels[0];
   ent_role_column column = columns[0];
-  panel.role[2] = ENT_DRAW_ROLES;
-  column.role[0] = (ent_draw_role)-1;
+  panel.role[2] = ENT_ROLES;
+  column.role[0] = (ent_role)-1;
   assert_int_equal(ent_draw_triangles(&panel, 1, NULL, &memory, &out, NULL), ENT_ARGUMENT);
   assert_int_equal(ent_draw_triangles(NULL, 1, NULL, &memory, &out, NULL), ENT_ARGUMENT);
   assert_int_equal(ent_draw_triangles(panels, ENT_DRAW_TRIANGLES_MAX + 1, NULL, &memory, &out, NULL), ENT_LIMIT);
