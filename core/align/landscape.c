@@ -14,53 +14,83 @@
 #include "base/fail.h"
 #include "base/sum.h"
 
-/* Writes "[7]" or "[17]" at `at`, closes with NUL and returns the new end. */
+#define PRESSURE_MOST 1e6 /* times the sum of the sizes */
+
+/* Writes "[7]" or "[1017]" at `at`, closes with NUL and returns the new end. */
 static char *put_index(char *at, int index)
 {
+  int unit = 1;
+  while (index / unit >= 10) unit *= 10;
   *at++ = '[';
-  if (index >= 10) {
-    *at++ = (char)('0' + index / 10);
-  }
-  *at++ = (char)('0' + index % 10);
+  for (; unit > 0; unit /= 10) *at++ = (char)('0' + index / unit % 10);
   *at++ = ']';
   *at = '\0';
   return at;
 }
 
-static ent_status fail_size(ent_error *err, int i)
+ent_status ent_align_fail_at(ent_error *err, const char *what, int i, const char *message)
 {
-  char path[32] = "size";
-  put_index(path + strlen(path), i);
-  return ent_fail(err, ENT_ARGUMENT, path, "A size is a number from 1e-100 to 1e100.");
+  char path[48] = "";
+  const size_t length = strlen(what);
+  memcpy(path, what, length + 1);
+  put_index(path + length, i);
+  return ent_fail(err, ENT_ARGUMENT, path, message);
 }
 
 static ent_status fail_propensity(ent_error *err, int i, int j)
 {
-  char path[32] = "propensity";
+  char path[48] = "propensity";
   put_index(put_index(path + strlen(path), i), j);
   return ent_fail(err, ENT_ARGUMENT, path, "Propensities lie in [-1, 1] and are the same in both directions.");
 }
 
-ent_status ent_align_check(const ent_landscape *land, int least, ent_error *err)
+static ent_status check_numbers(const ent_landscape *land, ent_error *err)
 {
   const int n = land->n;
-  if (n < least || n > ENT_ALIGN_MAX) {
-    return ent_fail(err, ENT_ARGUMENT, "n",
-                    least > 2 ? "A wedge needs 3 to 24 actors." : "A landscape has 2 to 24 actors.");
-  }
   for (int i = 0; i < n; i++) {
     /* Written so that a NaN fails too. */
     if (!(land->size[i] >= ENT_ALIGN_SIZE_LEAST && land->size[i] <= ENT_ALIGN_SIZE_MOST)) {
-      return fail_size(err, i);
+      return ent_align_fail_at(err, "size", i, "A size is a number from 1e-100 to 1e100.");
     }
+    const size_t row = (size_t)i * (size_t)n;
     for (int j = 0; j < i; j++) {
-      const double p = land->propensity[i * n + j];
-      if (!(fabs(p) <= 1 && p == land->propensity[j * n + i])) {
+      const double p = land->propensity[row + (size_t)j];
+      if (!(fabs(p) <= 1 && p == land->propensity[(size_t)j * (size_t)n + (size_t)i])) {
         return fail_propensity(err, j, i);
       }
     }
   }
   return ENT_OK;
+}
+
+ent_status ent_align_check(const ent_landscape *land, int least, ent_error *err)
+{
+  if (land->n < least || land->n > ENT_ALIGN_MAX) {
+    return ent_fail(err, ENT_ARGUMENT, "n",
+                    least > 2 ? "A wedge needs 3 to 24 actors." : "A landscape has 2 to 24 actors.");
+  }
+  return check_numbers(land, err);
+}
+
+static ent_status check_pressure(const ent_landscape *land, const double *pressure, ent_error *err)
+{
+  double total = 0;
+  for (int i = 0; i < land->n; i++) total += land->size[i];
+  for (int i = 0; i < land->n; i++) {
+    if (!(fabs(pressure[i]) <= PRESSURE_MOST * total)) {
+      return ent_align_fail_at(err, "pressure", i, "Pressure is a number up to 1e6 times the sum of the sizes.");
+    }
+  }
+  return ENT_OK;
+}
+
+ent_status ent_align_check_all(const ent_landscape *land, const double *pressure, int least, int most,
+                               const char *too_many, ent_error *err)
+{
+  if (land->n < least) return ent_fail(err, ENT_ARGUMENT, "n", "A landscape has at least 2 actors.");
+  if (land->n > most) return ent_fail(err, ENT_LIMIT, "n", too_many);
+  const ent_status status = check_numbers(land, err);
+  return status != ENT_OK || !pressure ? status : check_pressure(land, pressure, err);
 }
 
 void ent_align_shares(const ent_landscape *land, double *share)

@@ -44,13 +44,6 @@ typedef struct ent_alignment {
 ent_status ent_align_margin(const ent_landscape *land, int target, int proposer, int rival, double *work,
                             ent_alignment *out, ent_error *err);
 
-/* All local minima (no single actor lowers its frustration by moving; ties stay), lowest energy first, at most `room` of
- * them; *count is how many exist.  basin[k] (may be NULL) is the number of configurations, up to complement, that steepest
- * descent leads to minimum k.  Exact, n <= 20.  memory is used for 2^(n-1) * 5 bytes of scratch.
- * Errors: ENT_ARGUMENT, ENT_LIMIT (n > 20), ENT_NOMEM. */
-ent_status ent_align_minima(const ent_landscape *land, const ent_allocator *memory, int room, ent_camp *minimum,
-                            double *energy, uint32_t *basin, int *count, ent_error *err);
-
 /* ---- the whole landscape ------------------------------------------------------------------------------- */
 
 #define ENT_ALIGN_EXACT 29 /* actors up to which all configurations are visited; 28 under pressure */
@@ -158,7 +151,8 @@ ent_status ent_align_survey(const ent_survey *survey, const ent_allocator *memor
 #define ENT_STANCE_MAX 16 /* 3^16 = 43,046,721 configurations */
 
 /* Every actor stands with one side (+1), the other (-1), or neither (0):
- *   E = -1/2 sum_ij J_ij S_i S_j - sum_i b_i S_i + sum_i c_i S_i^2,   J_ij = s_i s_j p_ij, b_i = s_i pressure_i, c_i = s_i cost_i.
+ *   E = -1/2 sum_ij J_ij S_i S_j - sum_i b_i S_i + sum_i c_i S_i^2,
+ *   J_ij = s_i s_j p_ij,   b_i = s_i pressure_i,   c_i = s_i cost_i.
  * c is what it costs to take a side (Blume 1966, Capel 1966); with c = 0 (Galam) E is linear in each S_i, so neutral is
  * stable only for an actor on which no force acts.  Between two camps E is ent_align_energy less a constant. */
 typedef struct ent_stance {

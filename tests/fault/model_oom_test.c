@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <cmocka.h>
 
-#include "entente/align.h"
 #include "entente/model.h"
 #include "entente/voting.h"
 #include "fault/flaky.h"
@@ -205,27 +204,6 @@ static ent_status parse_rule(const ent_allocator *memory, ent_error *err)
   return status;
 }
 
-static ent_status find_minima(const ent_allocator *memory, ent_error *err)
-{
-  enum { N = 5, ROOM = 8 };
-  static const double size[N] = {3, 2, 1, 1, 2};
-  static const double tie[N * N] = {0,  .5,  -.5, .2,  -.1, .5, 0,  .3,  -.4, .2,  -.5, .3, 0,
-                                    .6, -.7, .2,  -.4, .6,  0,  .1, -.1, .2,  -.7, .1,  0};
-  const ent_landscape land = {N, size, tie};
-  ent_camp minimum[ROOM] = {99};
-  double energy[ROOM] = {99};
-  uint32_t basin[ROOM] = {99};
-  int count = 99;
-  const ent_status status = ent_align_minima(&land, memory, ROOM, minimum, energy, basin, &count, err);
-  if (status != ENT_OK) {
-    assert_int_equal(count, 99);
-    assert_int_equal(minimum[0], 99);
-    assert_true(energy[0] == 99);
-    assert_int_equal(basin[0], 99);
-  }
-  return status;
-}
-
 /* ---- tests ---- */
 
 static void test_building(void **state)
@@ -262,7 +240,6 @@ static void test_instruments(void **state)
   (void)state;
   climb("notation", explain);
   climb("rule", parse_rule);
-  climb("minima", find_minima);
 }
 
 static void test_nothing_to_free(void **state)
