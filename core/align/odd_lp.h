@@ -1,71 +1,85 @@
-/* odd_lp.h - how much frustration can no partition of a block avoid, by linear programming over its odd cycles?
+/* odd_lp.h - how much frustration can no two camps of a network avoid, by linear programming over its negative cycles?
  *
- * Every cycle with an odd number of negative ties holds at least one frustrated tie.  So
+ * Every cycle with an odd number of negative edges holds a frustrated edge.  So
  *   minimise sum |w_e| z_e   subject to   z(C) >= 1 for every negative cycle C,  z >= 0
- * bounds the frustration from below, and its dual packs negative cycles into the ties' weights: amounts y_C with
- * sum of y_C over the cycles through e <= |w_e|, total sum y_C.  That is a flow certificate with fractions, so what comes back
- * is a packing in exact integers, to be checked like any other.
- * (The rows of the cut polytope with flipped ties add nothing here: at a least z every tie with z_e > 0 lies on a tight cycle,
- * whose rest may take the tie's place in any such row.)
- * Source: Barahona and Mahjoub 1986, On the cut polytope, Mathematical Programming 36:157-173; docs/method/alignment.md. */
+ * bounds the frustration from below, and its dual packs negative cycles into the weights: amounts y_C, on no edge together more
+ * than |w_e|, whose sum is the bound.  That is a flow certificate with fractions; what comes back is a packing in exact
+ * integers, to be recounted like any other.
+ * (The rows of the cut polytope that turn edges round add nothing here: at a least z every edge with z_e > 0 lies on a tight
+ * cycle, whose rest may take the edge's place in any such row.)
+ * Source: Barahona and Mahjoub 1986, On the cut polytope, Mathematical Programming 36:157-173. */
 #ifndef ENT_CORE_ODD_LP_H
 #define ENT_CORE_ODD_LP_H
 
-#include "base/arena.h"
+#include "align/signed.h"
 #include "entente/lp.h"
 
-/* One block of a signed graph; borrowed.  No self-loop, no pair of vertices twice, no weight 0. */
-typedef struct ent_odd_block {
-  int n, m;
-  const int *tail, *head; /* [m], 0 .. n-1 */
-  const int64_t *weight;  /* [m]: below 0 is a negative tie; the sum of |weight| stays below 2^61 */
-} ent_odd_block;
-
-/* Cycles, one after the other: cycle c has the ties start[c] .. start[c + 1] - 1, in order along it. */
-typedef struct ent_cycles {
-  int count;
-  const int *start; /* [count + 1] */
-  const int *edge;
-} ent_cycles;
-
 typedef struct ent_odd_task {
-  const int8_t *side;     /* [n], -1 or +1: the best partition known */
-  int64_t step;           /* all partitions' weights are equal modulo step: 2 after doubling, else 1 */
-  const ent_cycles *pool; /* negative simple cycles to begin with, as those of several flows; may be NULL */
-  const ent_lp *engine;   /* NULL: ent_lp_simplex */
-  int rounds;             /* at most so many programs; 0: 200 */
-  uint64_t pivots;        /* at most so many in all; 0: a million */
-  bool (*stop)(void *ctx);
-  void *ctx; /* asked now and then; true stops; stop may be NULL */
+  const int8_t *side; /* [n], -1 or +1: the best camps known */
+  int64_t step;       /* >= 1: all frustrated weights are congruent modulo step (ent_signed_step) */
+  const ent_chains
+    *pool; /* negative cycles to begin with, as those of several flows (amounts do not matter); may be NULL */
+  const ent_lp *engine;     /* NULL: ent_lp_simplex */
+  int rounds;               /* programmes at most; 0: 200 */
+  uint64_t pivots;          /* at most in all; 0: a million */
+  bool (*go_on)(void *ctx); /* asked now and then; false stops; may be NULL */
+  void *ctx;
 } ent_odd_task;
 
 typedef enum ent_odd_outcome {
-  ENT_ODD_PROVED,  /* bound > weight of the best partition - step: nothing is better */
-  ENT_ODD_SOLVED,  /* no cycle is violated: the program's own optimum, a gap stays, branch */
-  ENT_ODD_STOPPED, /* a limit; the bound holds */
+  ENT_ODD_PROVED, /* bound == weight: no camps are better */
+  ENT_ODD_SOLVED, /* no cycle is violated: the programme's own optimum leaves a gap */
+  ENT_ODD_STOPPED /* a limit; the bound holds */
 } ent_odd_outcome;
 
-/* Everything lies in the caller's arena. */
+/* Everything lies in the caller's arena.  Weights are without the network's constant. */
 typedef struct ent_odd_answer {
   ent_odd_outcome outcome;
-  int64_t bound;         /* every partition has at least this weight frustrated (rounded up to the task's step) */
-  int64_t weight;        /* of side[] below */
-  const int8_t *side;    /* [n]: the best partition known now: the task's, or a better one read off the program */
-  bool integral;         /* z was whole: side[] is optimal as far as the program's last cycles say */
-  int64_t scale;         /* amounts and rest are in units of 1 / scale */
-  ent_cycles packing;    /* the cycles with an amount; negative and simple */
-  const int64_t *amount; /* [packing.count], >= 1; their sum / scale is the bound before rounding */
-  const int64_t *rest;   /* [m]: scale |w_e| - what is packed through e, >= 0.  bound + rest / scale > weight - step: */
-                         /* in every better partition e is satisfied (fixing by reduced costs) */
-  const double *z;       /* [m]: the last program's solution; which tie to branch on */
-  int programs;          /* solved */
+  int64_t bound;       /* all camps frustrate at least this much (raised to the next value that the step allows) */
+  int64_t weight;      /* frustrated by side[] */
+  const int8_t *side;  /* [n]: the best camps known now: the task's, or better ones read off a programme */
+  bool integral;       /* the last programme's z was whole */
+  int64_t unit;        /* amounts and rest are in parts of 1 / unit */
+  ent_chains packing;  /* simple negative cycles with amounts >= 1: what proves sum of amounts / unit <= bound */
+  const int64_t *rest; /* [m]: unit |w_e| less what is packed through e, >= 0.  Where sum of amounts + rest[e] > unit *
+                          (weight - step), every better solution satisfies e (fixing by reduced costs) */
+  const double *z;     /* [m]: the last programme's solution: which edge to branch on */
+  int programmes;      /* solved */
   uint64_t pivots;
 } ent_odd_answer;
 
-/* memory: for the program, given back at the end.  On failure *out is untouched; what was taken of the arena stays there
- * until the caller rewinds it.  Errors: ENT_ARGUMENT, ENT_LIMIT (over 3,000 tight cycles with core's own engine), ENT_NOMEM.
- * Deterministic.  Cost: see the engine; a round of separation is one bidirectional search for each frustrated tie. */
-ent_status ent_odd_bound(const ent_odd_block *block, const ent_odd_task *task, const ent_allocator *memory,
-                         ent_arena *arena, ent_odd_answer *out, ent_error *err);
+/* The bound of a network, connected or not.  memory: for the programme, given back at the end.  On failure *out is untouched;
+ * what was taken of the arena stays there until the caller rewinds it.  More cycles tight at once than the engine can hold are
+ * no error: ENT_ODD_STOPPED.  Errors: ENT_ARGUMENT (sides, step, a pool that is no set of negative cycles), ENT_NOMEM.
+ * Deterministic.  Cost: that of the engine, and for each programme one search for each frustrated edge. */
+ent_status ent_odd_bound(const ent_signed *g, const ent_odd_task *task, const ent_allocator *memory, ent_arena *arena,
+                         ent_odd_answer *out, ent_error *err);
+
+/* ---- its parts ------------------------------------------------------------------------------------------------- */
+
+/* Whether edge e is frustrated by camps. */
+static inline bool ent_odd_frustrated(const ent_signed *g, int32_t e, const int8_t *side)
+{
+  return (g->weight[e] < 0) == (side[g->tail[e]] == side[g->head[e]]);
+}
+
+/* Looking for violated cycles.  odd_search.c */
+typedef struct ent_odd_search ent_odd_search;
+ent_odd_search *ent_odd_search_open(const ent_signed *g, ent_arena *arena);
+/* Adds to the pool, with amount 0, for each edge that the camps frustrate, a negative cycle through it or near it that is
+ * short under z: shorter than 1 - slack.  hop is added to every edge, so that of equal cycles the one of fewest edges is
+ * taken; no edge lies on more than `reuse` cycles of one call (0: on any number).  `turn` rotates the order of the edges.
+ * Stops after `most` cycles.  Returns how many were added; -1: no memory. */
+int64_t ent_odd_search_run(ent_odd_search *s, const int8_t *side, const double *z, double slack, double hop, int reuse,
+                           int64_t turn, int64_t most, const ent_odd_task *task, ent_chains *pool, ent_arena *arena);
+
+/* Amounts in exact integers from multipliers of any kind: y floored to parts of 1 / unit, cut where they overload an edge,
+ * raised where room is left.  y: [pool->count]; fills pool->amount and rest [m]; returns the sum of the amounts.
+ * unit * total |weight| stays below 2^62.  odd_pack.c */
+int64_t ent_odd_pack(const ent_signed *g, const double *y, int64_t unit, ent_chains *pool, int64_t *rest);
+
+/* Camps that follow z: edges join in ascending order of z, satisfied where z < 1/2; then single moves while they help.
+ * side: [n]; false: no memory.  odd_round.c */
+bool ent_odd_round(const ent_signed *g, const double *z, int8_t *side, int64_t *weight, ent_arena *arena);
 
 #endif

@@ -232,7 +232,9 @@ static void price(ent_simplex *s, const double *cost)
 static void solve_dual(ent_simplex *s, const double *cost)
 {
   const ent_tight *const b = &s->b;
-  memset(s->y, 0, (size_t)s->rows * sizeof *s->y);
+  if (s->rows > 0) memset(s->y, 0, (size_t)s->rows * sizeof *s->y);
+  if (b->size == 0) price(s, cost);
+  if (b->size == 0) return;
   for (int pass = 0; pass < 2; pass++) {
     price(s, cost);
     memset(s->u, 0, (size_t)b->size * sizeof *s->u);
@@ -344,7 +346,7 @@ ent_status ent_simplex_run(ent_simplex *s, const ent_lp_limits *limits, ent_lp_a
   const uint64_t most = limits && limits->steps ? limits->steps : STEPS_DEFAULT;
   ent_status status = ENT_OK;
   bool more = true;
-  while (more && r.steps < most && !(limits && limits->stop && r.steps % 16 == 0 && limits->stop(limits->ctx)))
+  while (more && r.steps < most && !(limits && limits->go_on && r.steps % 16 == 0 && !limits->go_on(limits->ctx)))
     more = pivot_once(s, &r, &status);
   if (more) r.outcome = ENT_LP_STOPPED;
   if (status == ENT_LIMIT)

@@ -203,10 +203,10 @@ static void no_solution_is_found_out(void **state)
   }
 }
 
-static bool now(void *ctx)
+static bool never(void *ctx)
 {
   ++*(int *)ctx;
-  return true;
+  return false;
 }
 
 /* A stopped program says so, and its bound is below the optimum and never falls. */
@@ -223,7 +223,7 @@ static void limits_hold(void **state)
   assert_int_equal(ent_lp_simplex()->open(NULL, &costs, &memory, &engine, NULL), ENT_OK);
   assert_int_equal(ent_lp_simplex()->add(engine, &rows, NULL), ENT_OK);
   int asked = 0;
-  const ent_lp_limits stop = {0, now, &asked}, one = {1, NULL, NULL};
+  const ent_lp_limits stop = {0, never, &asked}, one = {1, NULL, NULL};
   assert_int_equal(solve(engine, &p, &stop).outcome, ENT_LP_STOPPED);
   assert_int_equal(asked, 1);
   ent_lp_answer a;
