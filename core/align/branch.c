@@ -185,3 +185,9 @@ ent_wedge ent_align_by_branch(const ent_landscape *land, int target, int propose
   const bond to_proposer = {.member = {target, proposer, rival}, .sign = {1, 1, -1}, .count = 3};
   return (ent_wedge){.rival = solve(land, &to_rival, work), .proposer = solve(land, &to_proposer, work)};
 }
+
+ent_camp ent_align_lowest(const ent_landscape *land, double *work)
+{
+  const bond none = {.count = 0};
+  return solve(land, &none, work);
+}

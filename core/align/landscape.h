@@ -38,6 +38,10 @@ typedef struct ent_wedge {
 ent_wedge ent_align_by_gray(const ent_landscape *land, int target, int proposer, int rival, double *work);
 ent_wedge ent_align_by_branch(const ent_landscape *land, int target, int proposer, int rival, double *work);
 
+/* The configuration of the lowest energy, lowest code first among equals; land is checked (here one actor will do too), work
+ * has ENT_ALIGN_WORK(n) doubles.  branch.c */
+ent_camp ent_align_lowest(const ent_landscape *land, double *work);
+
 /* Which bit is the lowest one of v (v > 0)?  De Bruijn's sequence: no branch to predict. */
 static inline int ent_align_lowest_bit(uint32_t v)
 {

@@ -2,7 +2,7 @@
  *
  * entente answers one question about a diplomatic deal: would it be offered, adopted, accepted, and would it hold?
  * A host reads a scenario into a builder (model.h), seals it, and runs the answer (study.h).  The instruments behind the
- * gates are plain numeric libraries that can be used alone: voting.h, align.h, triangle.h, trust.h.  draw.h makes pictures. */
+ * gates are plain numeric libraries that can be used alone: voting.h, align.h, flip.h, triangle.h, trust.h.  draw.h makes pictures. */
 #ifndef ENTENTE_H
 #define ENTENTE_H
 
@@ -15,6 +15,7 @@
 #include "entente/draw.h"
 #include "entente/draw_align.h"
 #include "entente/executor.h"
+#include "entente/flip.h"
 #include "entente/lp.h"
 #include "entente/model.h"
 #include "entente/paths.h"
