@@ -43,10 +43,17 @@ static ent_status fail_store(const char *path, ent_status code, const char *why,
   return ent_fail_join(err, code, 0, 0, "", "The store \"", path, "\" ", why, (char *)NULL);
 }
 
+/* SQLite says of some requests that were refused that reading or writing failed. */
+static bool lacks_memory(sqlite3 *db)
+{
+  const int code = db ? sqlite3_extended_errcode(db) : SQLITE_NOMEM;
+  return (code & 0xFF) == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM;
+}
+
 ent_status store_fail(const host_store *store, ent_error *err)
 {
+  if (lacks_memory(store->db)) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the store.");
   switch (sqlite3_errcode(store->db) & 0xFF) {
-  case SQLITE_NOMEM: return ent_fail(err, ENT_NOMEM, "", "There is no memory for the store.");
   case SQLITE_CORRUPT: return fail_store(store->path, ENT_CORRUPT, "is damaged; it was left as it is.", err);
   case SQLITE_NOTADB: return fail_store(store->path, ENT_CORRUPT, "is no SQLite database; it was left as it is.", err);
   case SQLITE_BUSY:
@@ -189,9 +196,9 @@ static ent_status open_database(host_store *store, ent_error *err)
 {
   make_file(store->path);
   if (sqlite3_open_v2(store->path, &store->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_FULLMUTEX, NULL) != SQLITE_OK) {
-    const int reason = store->db ? sqlite3_system_errno(store->db) : ENOMEM;
-    return ent_fail_join(err, ENT_IO, 0, 0, "", "Cannot open the store \"", store->path, "\": ", strerror(reason), ".",
-                         (char *)NULL);
+    if (lacks_memory(store->db)) return store_fail(store, err);
+    return ent_fail_join(err, ENT_IO, 0, 0, "", "Cannot open the store \"", store->path,
+                         "\": ", strerror(sqlite3_system_errno(store->db)), ".", (char *)NULL);
   }
   sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
   ent_status status = run_sql(store,

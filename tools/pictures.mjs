@@ -4,38 +4,26 @@
 // dark theme: docs/pictures/report-LANGUAGE-THEME.png.  Needs Chromium and the packages of tests/browser (tools/setup
 // browser); says so and exits 77 where they are missing.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { pathToFileURL } from "node:url";
+import { dir, launch, openPage, root } from "../tests/browser/chromium.mjs";
 
-const root = resolve(fileURLToPath(import.meta.url), "../..");
 const program = resolve(process.argv[2] || join(root, "build"), "entente");
 const pictures = join(root, "docs/pictures");
-const chrome = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-const packages = join(root, "tests/browser/node_modules/playwright-core");
-
-if (!chrome || !existsSync(packages)) {
-  console.log("skipped: no Chromium or no playwright-core (tools/setup browser)");
-  process.exit(77);
-}
-const { chromium } = createRequire(import.meta.url)(packages);
-const dir = mkdtempSync(join(tmpdir(), "entente-pictures-"));
-const browser = await chromium.launch({ executablePath: chrome, args: ["--no-sandbox"] });
+const browser = await launch();
 mkdirSync(pictures, { recursive: true });
 for (const language of ["en", "zh-Hant", "zh-Hans"]) {
   const report = join(dir, language + ".html");
   execFileSync(program, ["run", "scenarios/g8-return.yaml", "--lang", language, "--report", report, "-q"], { cwd: root });
   for (const colorScheme of ["light", "dark"]) {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 1000 }, colorScheme, reducedMotion: "reduce" });
+    const page = await openPage(browser, [], () => true, { viewport: { width: 1280, height: 1000 }, colorScheme });
     await page.goto(pathToFileURL(report).href);
     await page.waitForFunction(() => document.body.dataset.living, null, { timeout: 60000 });
     const path = join(pictures, "report-" + language + "-" + colorScheme + ".png");
     await page.screenshot({ path });
     console.log(path.slice(root.length + 1));
-    await page.close();
+    await page.context().close();
   }
 }
 await browser.close();
-rmSync(dir, { recursive: true });

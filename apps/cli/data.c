@@ -83,11 +83,19 @@ static void put_claims(ent_writer *w, const ent_answer *a)
 
 /* ---- the scenario's files ---- */
 
+/* Some system reads it as a way to another place, or cannot have it in a name. */
+static bool leads_out(char c)
+{
+  return c == '\\' || c == ':' || (unsigned char)c < ' ' || c == 0x7F;
+}
+
 /* The place of a table beside the scenario: "../data/x.csv" of scenarios/ is data/x.csv.  false when it lies elsewhere. */
 static bool place_of(const char *file, char out[PLACE_MAX])
 {
   size_t size = sizeof FOLDER - 1;
   if (file[0] == '/' || strlen(file) + size >= PLACE_MAX) return false;
+  for (const char *at = file; *at; at++)
+    if (leads_out(*at)) return false;
   memcpy(out, FOLDER, size);
   while (*file) {
     size_t part = 0;

@@ -386,26 +386,30 @@ static const char *taken(ent_sheet *s, const ent_writer *w)
   return w->failed || !w->data ? "" : w->data;
 }
 
+/* A sentence in the reader's language with its holes filled. */
+static const char *said(ent_sheet *s, const char *english, va_list pairs)
+{
+  ent_writer w;
+  ent_writer_open(&w, &s->arena);
+  ent_put_said_list(&w, s->words, english, false, pairs);
+  return taken(s, &w);
+}
+
 void ent_svg_said(ent_sheet *s, const char *english, ...)
 {
   va_list pairs;
-  ent_writer w;
-  ent_writer_open(&w, &s->arena);
   va_start(pairs, english);
-  ent_put_said_list(&w, s->words, english, false, pairs);
+  ent_put_xml(&s->desc, said(s, english, pairs));
   va_end(pairs);
-  ent_put_xml(&s->desc, taken(s, &w));
 }
 
 const char *ent_svg_text(ent_sheet *s, const char *english, ...)
 {
   va_list pairs;
-  ent_writer w;
-  ent_writer_open(&w, &s->arena);
   va_start(pairs, english);
-  ent_put_said_list(&w, s->words, english, false, pairs);
+  const char *const text = said(s, english, pairs);
   va_end(pairs);
-  return taken(s, &w);
+  return text;
 }
 
 const char *ent_svg_percent(ent_sheet *s, double p)

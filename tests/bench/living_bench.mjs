@@ -4,31 +4,15 @@
 // Opens the report in Debian's Chromium and prints each figure beside what it is to reach.  Exit 77: Chromium or the packages
 // of tests/browser are not here (tools/setup browser), or the program carries no engine.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
-import { cpus, tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { readFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
+import { dir, entente, launch, openPage, root, skip } from "../browser/chromium.mjs";
 
 const MOVES = 15;
-const root = resolve(fileURLToPath(import.meta.url), "../../..");
-const entente = resolve(process.env.ENTENTE || join(root, "build/entente"));
 const scenario = process.argv[2] || "scenarios/g8-return.yaml";
-const skip = (why) => {
-  console.log("skipped: " + why);
-  process.exit(77);
-};
-const program = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-if (!program) skip("no Chromium (tools/setup browser)");
-let chromium;
-try {
-  ({ chromium } = createRequire(join(root, "tests/browser/package.json"))("playwright-core"));
-} catch {
-  skip("playwright-core is missing (tools/setup browser)");
-}
-
-const dir = mkdtempSync(join(tmpdir(), "entente-bench-"));
 const report = join(dir, "report.html");
 execFileSync(entente, ["run", scenario, "--report", report, "-q"], { cwd: root, stdio: "ignore" });
 const page_bytes = readFileSync(report);
@@ -39,8 +23,8 @@ const line = (what, value, unit, target) =>
   console.log("  " + what.padEnd(58) + (Math.round(value) + " " + unit).padStart(10) +
     (target === undefined ? "" : "   to reach: " + target + " " + unit + (value <= target ? "" : "  (missed)")));
 
-const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox"] });
-const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" })).newPage();
+const browser = await launch();
+const page = await openPage(browser, [], () => true);
 await page.goto(pathToFileURL(report).href);
 await page.waitForFunction(() => document.body.dataset.living, null, { timeout: 60000 });
 const mark = (name) => page.evaluate((n) => performance.getEntriesByName(n).at(-1)?.startTime ?? 0, name);
@@ -86,4 +70,3 @@ for (const [i, slider] of sliders.slice(0, 3).entries()) {
   line("  of it, all draws counted", (await mark("entente:counted")) - (await mark("entente:fast")), "ms");
 }
 await browser.close();
-rmSync(dir, { recursive: true, force: true });

@@ -5,27 +5,14 @@
 // not; 77: Chromium or the packages of package.json are not here (tools/setup browser), or the program has no server.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { accessible, dir, entente, hold, launch, openPage, root, skip } from "./chromium.mjs";
 
-const root = resolve(fileURLToPath(import.meta.url), "../../..");
-const entente = resolve(process.env.ENTENTE || join(root, "build/entente"));
 const files = ["g8-return", "nato-nordic-2022", "uk-eec-1961"].map((name) => `scenarios/${name}.yaml`);
 const nordic = "Sweden and Finland into NATO, 2022", draws = "6144";
 
-const skip = (why) => {
-  console.log("skipped: " + why);
-  process.exit(77);
-};
-const program = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-if (!program) skip("no Chromium (tools/setup browser)");
-const packages = await Promise.all([import("playwright-core"), import("axe-core")]).catch(() => null);
-if (!packages) skip("playwright-core or axe-core is missing (tools/setup browser)");
-const [{ chromium }, { default: axe }] = packages;
 if (!/^ *serve\b/m.test(execFileSync(entente, ["help"]).toString())) skip("this program has no command serve");
-const dir = mkdtempSync(join(tmpdir(), "entente-app-"));
 
 // ---- servers and pages --------------------------------------------------------------------------------------
 const servers = [];
@@ -45,17 +32,11 @@ async function serve(name, words = files) {
   return { child, address: said.split("\n")[0], origin: new URL(said.split("\n")[0]).origin + "/" };
 }
 
-const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox"] });
+const browser = await launch();
 let complaints = [], expected = []; /* refusals that a test provokes: Chromium reports them on its console */
 async function open(server, hash = "", { key = true, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", locale: "en-GB", ...options });
-  const page = await context.newPage();
-  page.on("console", (m) => ["error", "warning"].includes(m.type()) && complaints.push("console: " + m.text()));
-  page.on("pageerror", (e) => complaints.push("error: " + e.message));
-  page.on("request", (r) => {
-    const url = r.url();
-    if (!url.startsWith(server.origin) && !/^(blob|data):/.test(url)) complaints.push("request: " + url);
-  });
+  const mine = (url) => url.startsWith(server.origin) || /^(blob|data):/.test(url);
+  const page = await openPage(browser, { push: (line) => complaints.push(line) }, mine, { locale: "en-GB", ...options });
   if (key) await page.goto(server.address + hash);
   if (key) await page.locator("main h1").waitFor();
   return page;
@@ -94,14 +75,6 @@ async function write(page, from, to) {
     document.execCommand("insertText", false, b);
   }, [from, to]);
 }
-async function accessible(page, where) {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"], iframes: false }));
-  assert.deepEqual(found.violations.map((v) => where + ": " + v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")), []);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(wide <= 0, where + " is " + wide + " px too wide");
-}
-
 const main = await serve("main").catch((error) => {
   if (/built without/.test(error.message)) skip("this program was built without the server");
   throw error;
@@ -546,24 +519,11 @@ const tests = {
   },
 };
 
-const wanted = process.argv[2];
-let failed = 0;
-for (const [name, test] of Object.entries(tests)) {
-  if (wanted && !name.includes(wanted)) continue;
-  complaints = [];
-  expected = [];
-  const start = Date.now();
-  try {
-    await test();
-    assert.deepEqual(complaints.filter((line) => !expected.some((word) => /^console: Failed to load/.test(line) && line.includes(word))), []);
-    console.log("ok - " + name + " (" + ((Date.now() - start) / 1000).toFixed(1) + " s)");
-  } catch (error) {
-    failed++;
-    console.log("not ok - " + name + "\n" + String(error.stack || error).replace(/^/gm, "    "));
-  }
-}
-await browser.close();
-for (const child of servers) child.kill();
-rmSync(dir, { recursive: true, force: true });
-console.log(failed ? failed + " failed" : "all hold");
-process.exit(failed ? 1 : 0);
+await hold(tests, browser, {
+  before() {
+    complaints = [];
+    expected = [];
+  },
+  after: () => assert.deepEqual(complaints.filter((line) => !expected.some((word) => /^console: Failed to load/.test(line) && line.includes(word))), []),
+  end: () => servers.forEach((child) => child.kill()),
+});

@@ -5,28 +5,15 @@
 // package.json are not here (tools/setup browser installs them), or the program carries no engine.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { inflateRawSync } from "node:zlib";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { accessible, dir, entente, hold, launch, openPage, root, skip } from "./chromium.mjs";
 
-const root = resolve(fileURLToPath(import.meta.url), "../../..");
-const entente = resolve(process.env.ENTENTE || join(root, "build/entente"));
 const scenario = "scenarios/g8-return.yaml";
 const draws = ["--draws", "6144", "--study-draws", "64"];
 
-const skip = (why) => {
-  console.log("skipped: " + why);
-  process.exit(77);
-};
-const program = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync);
-if (!program) skip("no Chromium (tools/setup browser)");
-const packages = await Promise.all([import("playwright-core"), import("axe-core")]).catch(() => null);
-if (!packages) skip("playwright-core or axe-core is missing (tools/setup browser)");
-const [{ chromium }, { default: axe }] = packages;
-
-const dir = mkdtempSync(join(tmpdir(), "entente-browser-"));
 const run = (...words) => execFileSync(entente, ["run", ...words], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
 const answer = (...sets) => {
   const file = join(dir, "cli.json");
@@ -38,17 +25,13 @@ run(scenario, ...draws, "--report", report, "-q");
 if (!readFileSync(report, "utf8").includes('id="living-engine"')) skip("this program was built without the engine for pages");
 
 // ---- a page, and everything that it must not do ------------------------------------------------------------
-const browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox"] });
+const browser = await launch();
 const complaints = [];
 
 async function open(file, hash = "", { noWorkers = false, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
-  const page = await context.newPage();
+  const page = await openPage(browser, complaints, (url) => /^(file|blob|data):/.test(url), options);
   if (noWorkers) await page.addInitScript(() => { window.Worker = function () { throw new Error("none"); }; });
-  page.on("console", (m) => ["error", "warning"].includes(m.type()) && complaints.push("console: " + m.text()));
-  page.on("pageerror", (e) => complaints.push("error: " + e.message));
   page.on("dialog", (d) => { complaints.push("dialog: " + d.message()); d.dismiss(); });
-  page.on("request", (r) => /^(file|blob|data):/.test(r.url()) || complaints.push("request: " + r.url()));
   await page.goto(pathToFileURL(file).href + hash);
   if (options.javaScriptEnabled !== false) await page.waitForFunction(() => document.body.dataset.living, null, { timeout: 60000 });
   return page;
@@ -377,32 +360,13 @@ const tests = {
       await type(page, "American relief by the president: yearly value", "much");
       await page.locator(".assumption .wrong").filter({ visible: true }).first().waitFor({ timeout: 60000 });
       await settled(page);
-      await page.evaluate(axe.source);
-      const found = await page.evaluate(() => axe.run(document, { resultTypes: ["violations"] }));
-      assert.deepEqual(found.violations.map((v) => v.id + ": " + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")), []);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(wide <= 0, "the page is " + wide + " px too wide at " + width);
+      await accessible(page, colorScheme + " " + width);
       await page.context().close();
     }
   },
 };
 
-const wanted = process.argv[2];
-let failed = 0;
-for (const [name, test] of Object.entries(tests)) {
-  if (wanted && !name.includes(wanted)) continue;
-  complaints.length = 0;
-  const start = Date.now();
-  try {
-    await test();
-    assert.deepEqual(complaints, []);
-    console.log("ok - " + name + " (" + ((Date.now() - start) / 1000).toFixed(1) + " s)");
-  } catch (error) {
-    failed++;
-    console.log("not ok - " + name + "\n" + String(error.stack || error).replace(/^/gm, "    "));
-  }
-}
-await browser.close();
-rmSync(dir, { recursive: true, force: true });
-console.log(failed ? failed + " failed" : "all hold");
-process.exit(failed ? 1 : 0);
+await hold(tests, browser, {
+  before() { complaints.length = 0; },
+  after: () => assert.deepEqual(complaints, []),
+});

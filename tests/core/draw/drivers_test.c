@@ -37,14 +37,10 @@ static void test_pictures(void **state)
 
 static void test_words(void **state)
 {
+  static const char *const three[] = {
+    "France: support (G7) (consent): at -0.7, 0.6\xC2\xA0%; at -0.2, 3.0\xC2\xA0%; now 1.2", NULL};
   (void)state;
-  flaky books;
-  const ent_allocator memory = plain_memory(&books);
-  ent_drawing out = {0};
-  assert_int_equal(draw_three(NULL, &memory, &out, NULL), ENT_OK);
-  assert_non_null(
-    strstr(out.text, "France: support (G7) (consent): at -0.7, 0.6\xC2\xA0%; at -0.2, 3.0\xC2\xA0%; now 1.2"));
-  ent_drawing_free(&out, &memory);
+  check_says(draw_three, three);
 }
 
 int main(void)

@@ -212,6 +212,20 @@ static inline void check_memory(picture_draw *draw)
     }
 }
 
+/* The picture holds every text of the list, which ends in NULL; one that begins with '!' it must not hold. */
+static inline void check_says(picture_draw *draw, const char *const *said)
+{
+  flaky books;
+  const ent_allocator memory = plain_memory(&books);
+  ent_drawing out = {0};
+  assert_int_equal(draw(NULL, &memory, &out, NULL), ENT_OK);
+  for (; *said; said++) {
+    const bool unwanted = **said == '!', there = strstr(out.text, *said + unwanted) != NULL;
+    if (there == unwanted) fail_msg("%s \"%s\"", unwanted ? "must not say" : "does not say", *said + unwanted);
+  }
+  ent_drawing_free(&out, &memory);
+}
+
 static inline const char *long_label(void)
 {
   static char text[10001];

@@ -36,19 +36,12 @@ static void test_pictures(void **state)
 
 static void test_words(void **state)
 {
+  static const char *const three[] = {"United Kingdom: yes 4", "United Kingdom: costs 0.700",
+                                      "France: costs not for sale", NULL};
+  static const char *const costs[] = {"!power", "!Chance of a yes", NULL};
   (void)state;
-  flaky books;
-  const ent_allocator memory = plain_memory(&books);
-  ent_drawing out = {0};
-  assert_int_equal(draw_three(NULL, &memory, &out, NULL), ENT_OK);
-  assert_non_null(strstr(out.text, "United Kingdom: yes 4"));
-  assert_non_null(strstr(out.text, "United Kingdom: costs 0.700"));
-  assert_non_null(strstr(out.text, "France: costs not for sale"));
-  ent_drawing_free(&out, &memory);
-  assert_int_equal(draw_costs(NULL, &memory, &out, NULL), ENT_OK);
-  assert_null(strstr(out.text, "power"));
-  assert_null(strstr(out.text, "Chance of a yes"));
-  ent_drawing_free(&out, &memory);
+  check_says(draw_three, three);
+  check_says(draw_costs, costs);
 }
 
 int main(void)

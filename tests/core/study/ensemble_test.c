@@ -11,29 +11,11 @@
 #include "entente/study.h"
 #include "fault/flaky.h"
 #include "study/run.h"
+#include "support/backwards.h"
 #include "support/small_scenario.h"
 #include "support/tiny_text.h"
 
 static ent_ensemble one, two, three;
-
-/* ---- an executor that works its blocks backwards, each in dirty memory ---- */
-
-static ent_status run_backwards(void *ctx, const ent_job *job, ent_error *err)
-{
-  unsigned char *slots = malloc(job->blocks * job->slot_size + 1), *scratch = malloc(job->scratch_size + 1);
-  (void)ctx;
-  (void)err;
-  assert_true(slots && scratch);
-  for (uint64_t b = job->blocks; b-- > 0;) {
-    memset(slots + b * job->slot_size, 0, job->slot_size);
-    memset(scratch, (int)(0xA5 ^ b), job->scratch_size);
-    job->work(job->shared, b, slots + b * job->slot_size, scratch);
-  }
-  for (uint64_t b = 0; b < job->blocks; b++) job->merge(job->total, b, slots + b * job->slot_size);
-  free(slots);
-  free(scratch);
-  return ENT_OK;
-}
 
 static void check_sums(const ent_ensemble *e)
 {

@@ -11,6 +11,7 @@
 #include "entente/study.h"
 #include "fault/flaky.h"
 #include "study/moved.h"
+#include "support/backwards.h"
 #include "support/small_scenario.h"
 #include "support/tiny_text.h"
 
@@ -26,24 +27,6 @@ static uint32_t chance(uint32_t below)
   state_of_chance ^= state_of_chance >> 7;
   state_of_chance ^= state_of_chance << 17;
   return (uint32_t)(state_of_chance >> 33) % below;
-}
-
-/* An executor that works its blocks backwards. */
-static ent_status run_backwards(void *ctx, const ent_job *job, ent_error *err)
-{
-  unsigned char *slots = malloc(job->blocks * job->slot_size + 1), *scratch = malloc(job->scratch_size + 1);
-  (void)ctx;
-  (void)err;
-  assert_true(slots && scratch);
-  for (uint64_t b = job->blocks; b-- > 0;) {
-    memset(slots + b * job->slot_size, 0, job->slot_size);
-    memset(scratch, (int)(0xA5 ^ b), job->scratch_size);
-    job->work(job->shared, b, slots + b * job->slot_size, scratch);
-  }
-  for (uint64_t b = 0; b < job->blocks; b++) job->merge(job->total, b, slots + b * job->slot_size);
-  free(slots);
-  free(scratch);
-  return ENT_OK;
 }
 
 static ent_status stop(void *ctx, const ent_job *job, ent_error *err)
