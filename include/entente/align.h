@@ -119,6 +119,8 @@ typedef struct ent_survey {
   const void *ctx;
   bool passes; /* barriers too */
   const ent_executor *executor;
+  bool (*progress)(void *ctx, uint64_t done, uint64_t draws); /* NULL, or false to stop */
+  void *progress_ctx;
 } ent_survey;
 
 /* A configuration that is a minimum in some draws. */
@@ -154,7 +156,8 @@ ent_status ent_align_survey(const ent_survey *survey, const ent_allocator *memor
  *   E = -1/2 sum_ij J_ij S_i S_j - sum_i b_i S_i + sum_i c_i S_i^2,
  *   J_ij = s_i s_j p_ij,   b_i = s_i pressure_i,   c_i = s_i cost_i.
  * c is what it costs to take a side (Blume 1966, Capel 1966); with c = 0 (Galam) E is linear in each S_i, so neutral is
- * stable only for an actor on which no force acts.  Between two camps E is ent_align_energy less a constant. */
+ * stable only for an actor on which no force acts (as on everyone where nobody has taken a side).  Between two camps E is
+ * ent_align_energy less a constant. */
 typedef struct ent_stance {
   ent_camp with, against; /* disjoint; who is in neither is neutral */
   double energy;
@@ -171,7 +174,7 @@ typedef struct ent_stances {
 
 /* All stances that nobody leaves alone (any one actor may take any other stance), lowest energy first, of equals the lowest
  * (with, against), at most `room` of them.  pressure and cost [n] may be NULL; cost >= 0.  Without pressure the mirror image of
- * a stance is left out: the first actor that takes a side is `with`.  n 1..16.  Cost: O(3^n).
+ * a stance is left out: the first actor that takes a side is `with`.  n 2..16.  Cost: O(3^n).
  * Errors: ENT_ARGUMENT, ENT_LIMIT (n; more than ENT_ALIGN_STABLE_MAX minima), ENT_NOMEM.
  * Source: S. Galam, Physica A 230 (1996) 174-188; British Journal of Political Science 28 (1998) 411-412. */
 ent_status ent_align_stances(const ent_landscape *land, const double *pressure, const double *cost,

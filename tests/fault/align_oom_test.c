@@ -25,14 +25,47 @@ static ent_status explore(const ent_allocator *memory, ent_error *err)
   return status;
 }
 
-static void test_explore(void **state)
+/* A draw is the landscape with one tie moved. */
+static void write_draw(const void *ctx, uint64_t draw, double *sizes, double *ties)
+{
+  (void)ctx;
+  memcpy(sizes, size, sizeof size);
+  memcpy(ties, tie, sizeof tie);
+  ties[1] = ties[N] = (double)draw / 10 - 1;
+}
+
+static ent_status survey(const ent_allocator *memory, ent_error *err)
+{
+  const ent_survey asked = {.n = N, .draws = 20, .draw = write_draw, .passes = true};
+  ent_survivor survivor[ROOM] = {{.camp = 99}};
+  ent_surveyed out = {.good = 99};
+  const ent_status status = ent_align_survey(&asked, memory, ROOM, survivor, &out, err);
+  if (status != ENT_OK) assert_true(out.good == 99 && survivor[0].camp == 99);
+  return status;
+}
+
+/* Nobody has a tie: 3^6 stances, so that the list grows. */
+static ent_status stances(const ent_allocator *memory, ent_error *err)
+{
+  static const double alike[6] = {1, 1, 1, 1, 1, 1}, none[36] = {0};
+  const ent_landscape flat = {6, alike, none};
+  ent_stance stance[ROOM] = {{.with = 99}};
+  ent_stances out = {.stable = 99};
+  const ent_status status = ent_align_stances(&flat, NULL, NULL, memory, ROOM, stance, &out, err);
+  if (status != ENT_OK) assert_true(out.stable == 99 && stance[0].with == 99);
+  return status;
+}
+
+static void test_searches(void **state)
 {
   (void)state;
   climb("explore", explore);
+  climb("survey", survey);
+  climb("stances", stances);
 }
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_explore)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_searches)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
