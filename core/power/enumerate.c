@@ -185,8 +185,8 @@ ent_status ent_enumerate_count(const ent_game *game, ent_arena *arena, ent_tally
 
 /* ---- minimal winning coalitions, critical members ------------------------------------------------------------------ */
 
-/* Members of the coalition that are critical in it, as bits.  sum: its weights.  all: stop at the first who is not. */
-static uint32_t critical(const ent_sweep *s, uint32_t coalition, const int64_t *sum, bool all)
+/* Members of the coalition that are critical in it, as bits.  sum: its weights. */
+static uint32_t critical(const ent_sweep *s, uint32_t coalition, const int64_t *sum)
 {
   uint32_t found = 0;
   int class = -1;
@@ -200,48 +200,38 @@ static uint32_t critical(const ent_sweep *s, uint32_t coalition, const int64_t *
       is = !ent_game_reached(s->game, rest);
     }
     if (is) found |= UINT32_C(1) << m;
-    if (!is && all) return 0;
   }
   return found;
 }
 
 static void add_coalition(const ent_sweep *s, ent_minimal *m, uint32_t coalition, const int64_t *sum)
 {
-  const uint32_t found = critical(s, coalition, sum, !m->johnston);
+  const uint32_t found = critical(s, coalition, sum);
   const int size = bit_count(coalition), many = bit_count(found);
   if (found == coalition) m->minimal[size]++;
   for (int i = 0; i < s->members; i++) {
     if (!(found >> i & 1U) || !leads(s, i)) continue;
     const ptrdiff_t row = (ptrdiff_t)s->class[i] * (s->members + 1);
     if (found == coalition) m->member[row + size]++;
-    if (m->johnston) m->johnston[row + many]++;
+    m->johnston[row + many]++;
   }
-}
-
-/* Can a low member leave without loss?  Then the coalition is not minimal, whatever the high ones are. */
-static bool low_is_loose(const ent_sweep *s, uint32_t low)
-{
-  for (uint32_t left = low; left; left &= left - 1)
-    if (s->win[s->place[low & ~(left & (~left + 1))]]) return true;
-  return false;
 }
 
 static void add_winners(const ent_sweep *s, ent_minimal *m, uint32_t high)
 {
   for (int i = 0; i < 1 << s->low; i++) {
-    if (!s->win[i] || (!m->johnston && low_is_loose(s, s->subset[i]))) continue;
+    if (!s->win[i]) continue;
     int64_t sum[ENT_RULE_NODES_MAX];
     for (int c = 0; c < s->game->columns; c++) sum[c] = s->high_sum[c] + s->low_sum[((size_t)c << s->low) + (size_t)i];
     add_coalition(s, m, high << s->low | s->subset[i], sum);
   }
 }
 
-ent_status ent_enumerate_minimal(const ent_game *game, bool johnston, ent_arena *arena, ent_minimal *found,
-                                 ent_error *err)
+ent_status ent_enumerate_critical(const ent_game *game, ent_arena *arena, ent_minimal *found, ent_error *err)
 {
   ent_minimal fresh;
   ent_sweep *const s = ent_sweep_open(game, arena);
-  if (!s || !ent_minimal_open(&fresh, game, 1, johnston, arena))
+  if (!s || !ent_minimal_open(&fresh, game, 1, true, arena))
     return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the indices of power.");
   for (uint32_t high = 0; high < UINT32_C(1) << s->high; high++) {
     set_high(s, high);

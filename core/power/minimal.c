@@ -26,10 +26,11 @@ static ent_status count(ent_desk *d, bool johnston, ent_minimal *m, ent_error *e
 {
   const ent_game *game = d->game;
   if (ent_types_vectors(game) <= VECTORS_MAX) return ent_types_minimal(game, johnston, d->scratch, m, err);
-  const double walk = game->live <= 30 ? (double)(UINT64_C(1) << game->live) * 8 : 1e300;
+  const double walk = game->live <= 30 ? (double)(UINT64_C(1) << game->live) * (johnston ? 8 : 0.5) : 1e300;
   const double table = johnston ? 1e300 : weight_steps(game);
   if (table <= walk && table <= STEPS_MAX) return ent_weight_minimal(game, d->scratch, m, err);
-  if (walk <= STEPS_MAX) return ent_enumerate_minimal(game, johnston, d->scratch, m, err);
+  if (walk <= STEPS_MAX)
+    return johnston ? ent_enumerate_critical(game, d->scratch, m, err) : ent_strips_minimal(game, d->scratch, m, err);
   return ent_fail(err, ENT_LIMIT, "wanted",
                   johnston
                     ? "The Johnston index takes at most 30 members, or more in few classes of equals."

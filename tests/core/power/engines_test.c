@@ -123,14 +123,36 @@ static void minimal_coalitions_by_definition(void **state)
     const ent_allocator memory = plain_memory();
     ent_arena arena;
     ent_arena_open(&arena, &memory);
-    ent_minimal types, walk, line;
+    ent_minimal types, walk, strips, line;
     assert_int_equal(ent_types_minimal(game, true, &arena, &types, NULL), ENT_OK);
-    assert_int_equal(ent_enumerate_minimal(game, true, &arena, &walk, NULL), ENT_OK);
+    assert_int_equal(ent_enumerate_critical(game, &arena, &walk, NULL), ENT_OK);
     same_tables(game, &types, &walk);
+    assert_int_equal(ent_strips_minimal(game, &arena, &strips, NULL), ENT_OK);
+    same_tables(game, &types, &strips);
     if (game->single) {
       assert_int_equal(ent_weight_minimal(game, &arena, &line, NULL), ENT_OK);
       same_tables(game, &types, &line);
     }
+    ent_arena_close(&arena);
+    ent_game_free(game);
+  }
+}
+
+/* Strips of several words, with members beside the low ones. */
+static void strips_of_many_words(void **state)
+{
+  (void)state;
+  static brute b;
+  uint64_t seed = 44;
+  for (int round = 0; round < 150; round++) {
+    ent_game *game = random_game(&seed, 10 + below(&seed, BRUTE_MEMBERS - 9), &b);
+    const ent_allocator memory = plain_memory();
+    ent_arena arena;
+    ent_arena_open(&arena, &memory);
+    ent_minimal types, strips;
+    assert_int_equal(ent_types_minimal(game, false, &arena, &types, NULL), ENT_OK);
+    assert_int_equal(ent_strips_minimal(game, &arena, &strips, NULL), ENT_OK);
+    same_tables(game, &types, &strips);
     ent_arena_close(&arena);
     ent_game_free(game);
   }
@@ -172,6 +194,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(engines_agree_with_all_coalitions),
     cmocka_unit_test(minimal_coalitions_by_definition),
+    cmocka_unit_test(strips_of_many_words),
     cmocka_unit_test(engines_agree_on_long_counts),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
