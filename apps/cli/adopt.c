@@ -7,6 +7,7 @@
 #include "sheet.h"
 #include "text.h"
 #include "traits.h"
+#include "votes_chart.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -95,23 +96,19 @@ static void show_answer(const cli_call *call, const cli_body *body, const chance
   fputc('\n', t->stream);
 }
 
-static cli_exit draw(const cli_call *call, cli_body *body, const chances *c)
+static cli_exit draw(const cli_call *call, cli_body *body, const chances *c, uint64_t limit)
 {
   ent_vote_row *const row = ENT_NEW(&body->arena, ent_vote_row, body->members);
-  if (!row) return cli_body_no_memory(call);
+  double *price = NULL;
+  const cli_exit code = row ? cli_body_prices(call, body, &price) : cli_body_no_memory(call);
+  if (code != CLI_ANSWERED) return code;
   for (int m = 0; m < body->members; m++)
     row[m] = (ent_vote_row){.name = body->member[m],
                             .power = c->banzhaf ? c->banzhaf[m] : -1,
                             .yes = body->trait[CLI_TRAIT_P][m],
                             .decides = c->pivot[m],
-                            .cost = -1};
-  const ent_look look = {.fixed = true, .words = call->page_words};
-  ent_drawing drawing = {0};
-  ent_error err = {.code = ENT_OK};
-  const ent_status status = ent_draw_votes(row, body->members, &look, &body->memory, &drawing, &err);
-  const cli_exit code = cli_write_drawing(call, status, &drawing, &err);
-  ent_drawing_free(&drawing, &body->memory);
-  return code;
+                            .cost = price ? price[m] : -1};
+  return cli_votes_chart(call, body, row, limit > 0 ? c->slope : NULL, limit);
 }
 
 static cli_exit show(const cli_call *call, cli_body *body, const chances *now, const chances *before)
@@ -143,7 +140,7 @@ static cli_exit show(const cli_call *call, cli_body *body, const chances *now, c
                                          "point of its chance is worth.")));
   }
   fflush(stdout);
-  return cli_has(call, CLI_OPTION_VOTE_SVG) ? draw(call, body, now) : CLI_ANSWERED;
+  return cli_has(call, CLI_OPTION_VOTE_SVG) ? draw(call, body, now, s.limit) : CLI_ANSWERED;
 }
 
 cli_exit cli_command_adopt(const cli_call *call)

@@ -7,6 +7,7 @@
 #include "sheet.h"
 #include "text.h"
 #include "traits.h"
+#include "votes_chart.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -23,18 +24,11 @@ typedef struct asking {
   ent_relaxation other; /* rule NULL: there is none */
 } asking;
 
-/* A price is what lacks to indifference, where only utilities are known. */
 static cli_exit read_prices(asking *a)
 {
   cli_body *const b = &a->body;
-  const double *const u = b->trait[CLI_TRAIT_UTILITY];
-  if (!b->trait[CLI_TRAIT_PRICE] && u) {
-    double *const price = ENT_NEW(&b->arena, double, b->room);
-    if (!price) return cli_body_no_memory(a->call);
-    for (int m = 0; m < b->members; m++) price[m] = isnan(u[m]) ? NAN : u[m] < 0 ? -u[m] : 0;
-    b->trait[CLI_TRAIT_PRICE] = price;
-  }
-  const cli_exit code = cli_trait_option(a->call, CLI_OPTION_PRICE, CLI_TRAIT_PRICE, true, b);
+  cli_exit code = cli_body_prices(a->call, b, &b->trait[CLI_TRAIT_PRICE]);
+  if (code == CLI_ANSWERED) code = cli_trait_option(a->call, CLI_OPTION_PRICE, CLI_TRAIT_PRICE, true, b);
   a->price = b->trait[CLI_TRAIT_PRICE];
   return code;
 }
@@ -64,10 +58,12 @@ static bool paid(const ent_purchase *way, int m)
 
 static void names_of(const asking *a, const ent_purchase *way, char *out, size_t room)
 {
+  const char *const comma = cli_body_comma(&a->body);
   size_t used = 0;
   out[0] = '\0';
   for (int m = 0; m < a->body.members && used + 100 < room; m++)
-    if (paid(way, m)) used += (size_t)snprintf(out + used, room - used, "%s%.80s", used ? ", " : "", a->body.member[m]);
+    if (paid(way, m))
+      used += (size_t)snprintf(out + used, room - used, "%s%.80s", used ? comma : "", a->body.member[m]);
 }
 
 static void show_ways(const asking *a)
@@ -160,7 +156,9 @@ static void print_csv(const asking *a)
       if (!paid(&a->found.way[i], m)) continue;
       printf("%d,", i + 1);
       cli_json_number(stdout, a->found.way[i].cost);
-      printf(",\"%s\",", a->body.member[m]);
+      putchar(',');
+      cli_csv_text(a->body.member[m]);
+      putchar(',');
       cli_json_number(stdout, a->price[m]);
       putchar('\n');
     }
@@ -181,13 +179,8 @@ static cli_exit draw(asking *a)
                             .yes = p && !isnan(p[m]) ? p[m] : -1,
                             .decides = -1,
                             .cost = a->price[m]};
-  const ent_look look = {.fixed = true, .words = a->call->page_words};
-  ent_drawing drawing = {0};
-  const ent_status status = ent_draw_votes(row, a->body.members, &look, &a->body.memory, &drawing, &err);
   ent_power_free(power);
-  const cli_exit code = cli_write_drawing(a->call, status, &drawing, &err);
-  ent_drawing_free(&drawing, &a->body.memory);
-  return code;
+  return cli_votes_chart(a->call, &a->body, row, NULL, 0);
 }
 
 cli_exit cli_command_buy(const cli_call *call)

@@ -15,10 +15,11 @@
 #define SHOWN 10
 
 typedef struct side {
-  const char *count; /* exact, as decimal text; NULL when only the walk could tell */
-  char walked[32];
+  const char *count; /* exact, as decimal text; NULL when it is not known */
+  char walked[32], walked_least[32];
+  int smallest;            /* members of the smallest; 0 when it is not known */
+  const char *of_smallest; /* how many there are of them; NULL when it is not known */
   ent_coalitions *found;
-  ent_coalitions *least; /* one of the smallest, and how many there are of them */
 } side;
 
 typedef struct asking {
@@ -28,7 +29,7 @@ typedef struct asking {
   ent_game *dual;
   side side[2]; /* winning, blocking */
   bool *veto;
-  int *rank;
+  int *rank, *class_of;
   int vetoes, dummies, ranks, torn[2];
   uint64_t limit, seed;
 } asking;
@@ -39,26 +40,48 @@ typedef struct asking {
 static ent_status count(asking *a, int which, const ent_game *game, const ent_executor *executor, ent_error *err)
 {
   const ent_power_options minimal = {.wanted = ENT_POWER_MINIMAL, .executor = executor};
+  side *const s = &a->side[which];
   const ent_status status = ent_power_compute(game, &minimal, &a->body.memory, &a->minimal[which], err);
-  if (status == ENT_OK) a->side[which].count = a->minimal[which]->minimal;
-  return status == ENT_LIMIT || status == ENT_ARGUMENT ? ENT_OK : status;
+  if (status != ENT_OK) return status == ENT_LIMIT || status == ENT_ARGUMENT ? ENT_OK : status;
+  const ent_power *const p = a->minimal[which];
+  s->count = p->minimal;
+  while (s->smallest < p->members && strcmp(p->minimal_by_size[s->smallest], "0") == 0) s->smallest++;
+  s->of_smallest = p->minimal_by_size[s->smallest];
+  return ENT_OK;
+}
+
+static const char *digits(uint64_t number, char out[32])
+{
+  snprintf(out, 32, "%llu", (unsigned long long)number);
+  return out;
+}
+
+/* What the walk met tells what could not be counted. */
+static void learn(side *s, const ent_coalitions *met)
+{
+  if (s->count) return;
+  if (met->all) s->count = digits(met->found, s->walked);
+  s->smallest = met->smallest;
+  if (met->complete && met->of_smallest < UINT64_MAX) s->of_smallest = digits(met->of_smallest, s->walked_least);
 }
 
 static ent_status list(asking *a, int which, ent_error *err)
 {
+  side *const s = &a->side[which];
   const bool asked = cli_has(a->call, CLI_OPTION_BLOCKING) == (which == 1);
+  const bool sample = asked && cli_has(a->call, CLI_OPTION_SAMPLE);
+  const ent_coalitions_options least = {.blocking = which == 1, .limit = 1, .few = s->count != NULL};
   const ent_coalitions_options options = {.blocking = which == 1,
                                           .limit = asked ? (int)a->limit : 1,
-                                          .sample = asked && cli_has(a->call, CLI_OPTION_SAMPLE),
-                                          .seed = a->seed};
-  side *const s = &a->side[which];
-  const ent_coalitions_options least = {.blocking = which == 1, .limit = 1};
-  ent_status status = ent_coalitions_find(a->body.game, &least, &a->body.memory, &s->least, err);
+                                          .sample = sample,
+                                          .seed = a->seed,
+                                          .few = s->count != NULL};
+  ent_coalitions *smallest = NULL;
+  ent_status status = ENT_OK;
+  if (sample && !s->count) status = ent_coalitions_find(a->body.game, &least, &a->body.memory, &smallest, err);
   if (status == ENT_OK) status = ent_coalitions_find(a->body.game, &options, &a->body.memory, &s->found, err);
-  if (status == ENT_OK && !s->count && s->found->all) {
-    snprintf(s->walked, sizeof s->walked, "%llu", (unsigned long long)s->found->found);
-    s->count = s->walked;
-  }
+  if (status == ENT_OK) learn(s, smallest ? smallest : s->found);
+  ent_coalitions_free(smallest);
   return status == ENT_LIMIT ? ENT_OK : status;
 }
 
@@ -68,13 +91,15 @@ static ent_status compute(asking *a, const ent_executor *executor, ent_error *er
   const ent_game *const game = a->body.game;
   a->veto = ENT_NEW(&a->body.arena, bool, a->body.members);
   a->rank = ENT_NEW(&a->body.arena, int, a->body.members);
-  if (!a->veto || !a->rank) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the members.");
+  a->class_of = ENT_NEW(&a->body.arena, int, a->body.members);
+  if (!a->veto || !a->rank || !a->class_of) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the members.");
   ent_status status = ent_power_compute(game, &swings, &a->body.memory, &a->power, err);
   if (status == ENT_OK) status = ent_game_dual(game, &a->body.memory, &a->dual, err);
   if (status == ENT_OK) status = count(a, 0, game, executor, err);
   if (status == ENT_OK) status = count(a, 1, a->dual, executor, err);
   for (int which = 0; which < 2 && status == ENT_OK; which++) status = list(a, which, err);
   if (status != ENT_OK) return status;
+  ent_game_classes(game, a->class_of);
   a->vetoes = ent_game_vetoes(game, a->veto);
   a->ranks = ent_game_ranks(game, a->power, a->rank, &a->torn[0], &a->torn[1]);
   for (int m = 0; m < a->body.members; m++) a->dummies += strcmp(a->power->swings[m], "0") == 0;
@@ -83,48 +108,54 @@ static ent_status compute(asking *a, const ent_executor *executor, ent_error *er
 
 /* ---- a person reads ---------------------------------------------------------------------------------------------------- */
 
-static void grouped(const char *digits, char *out, size_t room)
+#define DIGITS_SHOWN 27 /* of a number that a person reads to the end */
+
+/* "17,772,607"; "about 6.770e156". */
+static void number_text(const host_terminal *t, const char *number, char *out, size_t room)
 {
-  const size_t size = strlen(digits);
-  size_t to = 0;
-  for (size_t i = 0; i < size && to + 2 < room; i++) {
-    if (i > 0 && (size - i) % 3 == 0) out[to++] = ',';
-    out[to++] = digits[i];
+  const size_t size = strlen(number);
+  char short_form[64];
+  if (size <= DIGITS_SHOWN) {
+    cli_grouped(number, out, room);
+    return;
   }
-  out[to] = '\0';
+  snprintf(short_form, sizeof short_form, "%c.%.3se%zu", number[0], number + 1, size - 1);
+  cli_fill(t, "about {number}", out, room, "number", short_form, (char *)NULL);
 }
 
 static void show_side(const asking *a, int which)
 {
+  static const char *const said[2][3] = {
+    {ENT_SAY("Minimal winning coalitions: {count}; size of the smallest: {size} ({of} of them)"),
+     ENT_SAY("Minimal winning coalitions: more than can be counted; size of the smallest: {size} ({of} of them)"),
+     ENT_SAY("Minimal winning coalitions: more than can be counted")},
+    {ENT_SAY("Minimal blocking coalitions: {count}; size of the smallest: {size} ({of} of them)"),
+     ENT_SAY("Minimal blocking coalitions: more than can be counted; size of the smallest: {size} ({of} of them)"),
+     ENT_SAY("Minimal blocking coalitions: more than can be counted")}};
   const host_terminal *const t = &a->call->out;
   const side *const s = &a->side[which];
-  char number[128], size[CLI_NUMBER], of[CLI_TEXT];
-  grouped(s->count ? s->count : "", number, sizeof number);
-  if (s->count)
-    cli_said(t, which ? "Minimal blocking coalitions: {count}" : "Minimal winning coalitions: {count}", "count", number,
-             (char *)NULL);
-  else
-    cli_said(t,
-             which ? "Minimal blocking coalitions: more than can be counted"
-                   : "Minimal winning coalitions: more than can be counted",
-             (char *)NULL);
-  if (s->least && s->least->smallest > 0 && s->least->complete) {
-    cli_count_text(s->least->of_smallest, of);
-    cli_said(t, "; the smallest have {size} members ({of} of them)", "size", cli_number(s->least->smallest, size), "of",
-             of, (char *)NULL);
-  }
+  char number[128], of[128], size[CLI_NUMBER], line[CLI_SAID];
+  number_text(t, s->count ? s->count : "", number, sizeof number);
+  number_text(t, s->of_smallest ? s->of_smallest : "", of, sizeof of);
+  cli_fill(t,
+           said[which][s->count         ? 0
+                       : s->of_smallest ? 1
+                                        : 2],
+           line, sizeof line, "count", number, "size", cli_number(s->smallest, size), "of", of, (char *)NULL);
+  host_print_wrapped(t, line, 0, 2);
   fputc('\n', t->stream);
 }
 
 static void show_members(const asking *a, const char *english, const char *nobody, const bool *is, int count)
 {
   const host_terminal *const t = &a->call->out;
+  const char *const comma = cli_body_comma(&a->body);
   char *const all = malloc(65536);
   size_t used = 0;
   if (!all) return;
   all[0] = '\0';
   for (int m = 0; m < a->body.members && used < 60000; m++)
-    if (is[m]) used += (size_t)snprintf(all + used, 65536 - used, "%s%s", used ? ", " : "", a->body.member[m]);
+    if (is[m]) used += (size_t)snprintf(all + used, 65536 - used, "%s%s", used ? comma : "", a->body.member[m]);
   host_print_wrapped(t, cli_say(t, count ? english : nobody), 0, 2);
   if (count) {
     fputc(' ', t->stream);
@@ -148,6 +179,7 @@ static void show_roles(const asking *a)
 static void show_ranks(const asking *a)
 {
   const host_terminal *const t = &a->call->out;
+  const char *const comma = cli_body_comma(&a->body);
   char text[CLI_SAID], number[CLI_NUMBER];
   if (a->ranks == 0) {
     cli_fill(t, "Strength is no ladder: {a} has more than {b} in one column and less in another.", text, sizeof text,
@@ -164,7 +196,7 @@ static void show_ranks(const asking *a)
     text[0] = '\0';
     for (int m = 0; m < a->body.members; m++) {
       if (a->rank[m] != r || members++ >= 12 || used > 1500) continue;
-      used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", used ? ", " : "", a->body.member[m]);
+      used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", used ? comma : "", a->body.member[m]);
     }
     fprintf(t->stream, "%4d. ", r + 1);
     host_print_wrapped(t, text, 6, 6);
@@ -173,6 +205,58 @@ static void show_ranks(const asking *a)
   }
   if (a->ranks > 12)
     cli_said(t, "      ... and {count} more\n", "count", cli_number(a->ranks - 12, number), (char *)NULL);
+}
+
+#define FOLD_FROM 40 /* members of a body from which equals are named once, "senator_1 (+50)" */
+
+/* How many of the coalition from place i on are equals of the one there; 0: it was named with one before. */
+static int equals_at(const asking *a, const int *member, int size, int i)
+{
+  int alike = 0;
+  if (a->body.members < FOLD_FROM) return 1;
+  for (int j = 0; j < i; j++)
+    if (a->class_of[member[j]] == a->class_of[member[i]]) return 0;
+  for (int j = i; j < size; j++) alike += a->class_of[member[j]] == a->class_of[member[i]];
+  return alike;
+}
+
+/* "AUT, BEL, ...", cut where it would fill the screen. */
+static void coalition_text(const asking *a, const ent_coalitions *c, int k, char line[CLI_SAID])
+{
+  const char *const comma = cli_body_comma(&a->body);
+  const int *const member = c->member + c->start[k];
+  const int size = c->start[k + 1] - c->start[k];
+  size_t used = 0;
+  line[0] = '\0';
+  for (int i = 0; i < size && used < CLI_SAID - 300; i++) {
+    const int alike = equals_at(a, member, size, i);
+    if (alike == 0) continue;
+    used += (size_t)snprintf(line + used, CLI_SAID - used, "%s%.90s", used ? comma : "", a->body.member[member[i]]);
+    if (alike > 1) used += (size_t)snprintf(line + used, CLI_SAID - used, " (+%d)", alike - 1);
+  }
+  if (used >= CLI_SAID - 300) snprintf(line + used, CLI_SAID - used, "%s...", comma);
+}
+
+/* Those that read the same, which differ by equals only, share a line. */
+static void show_coalitions(const asking *a, const ent_coalitions *c)
+{
+  const host_terminal *const t = &a->call->out;
+  char line[CLI_SAID], next[CLI_SAID];
+  if (c->listed > 0) coalition_text(a, c, 0, next);
+  for (int k = 0, alike = 1; k < c->listed; k++) {
+    memcpy(line, next, sizeof line);
+    if (k + 1 < c->listed) coalition_text(a, c, k + 1, next);
+    if (k + 1 < c->listed && strcmp(line, next) == 0) {
+      alike++;
+      continue;
+    }
+    const size_t used = strlen(line);
+    if (alike > 1) snprintf(line + used, sizeof line - used, "  (%d\xC3\x97)", alike);
+    alike = 1;
+    fprintf(t->stream, "%4d  ", c->start[k + 1] - c->start[k]);
+    host_print_wrapped(t, line, 6, 6);
+    fputc('\n', t->stream);
+  }
 }
 
 static void show_list(const asking *a)
@@ -196,16 +280,7 @@ static void show_list(const asking *a)
                : ENT_SAY("Minimal winning coalitions, smallest first ({count} shown)")),
     line, sizeof line, "count", number, (char *)NULL);
   cli_heading(t, line);
-  for (int k = 0; k < c->listed; k++) {
-    fprintf(t->stream, "%4d  ", c->start[k + 1] - c->start[k]);
-    size_t used = 0;
-    line[0] = '\0';
-    for (int i = c->start[k]; i < c->start[k + 1] && used < sizeof line - 100; i++)
-      used +=
-        (size_t)snprintf(line + used, sizeof line - used, "%s%.90s", used ? ", " : "", a->body.member[c->member[i]]);
-    host_print_wrapped(t, line, 6, 6);
-    fputc('\n', t->stream);
-  }
+  show_coalitions(a, c);
   if (!c->complete && !sample) cli_foot(a->call, cli_say(t, "The walk stopped before all of this size were met."));
 }
 
@@ -235,9 +310,10 @@ static void json_side(const asking *a, int which)
     printf("\"%s\"", s->count);
   else
     fputs("null", stdout);
+  printf(", \"smallest\": %d", s->smallest);
+  cli_json_word("of_smallest", s->of_smallest);
   if (s->found)
-    printf(", \"smallest\": %d, \"of_smallest\": %llu, \"complete\": %s, \"sample\": %s", s->least->smallest,
-           (unsigned long long)s->least->of_smallest, s->found->complete ? "true" : "false",
+    printf(", \"complete\": %s, \"sample\": %s", s->found->complete ? "true" : "false",
            listed && cli_has(a->call, CLI_OPTION_SAMPLE) ? "true" : "false");
   if (listed) {
     fputs(", \"coalitions\": ", stdout);
@@ -272,8 +348,11 @@ static void print_csv(const asking *a)
   const ent_coalitions *const c = a->side[cli_has(a->call, CLI_OPTION_BLOCKING)].found;
   puts("coalition,size,member");
   for (int k = 0; c && k < c->listed; k++)
-    for (int i = c->start[k]; i < c->start[k + 1]; i++)
-      printf("%d,%d,\"%s\"\n", k + 1, c->start[k + 1] - c->start[k], a->body.member[c->member[i]]);
+    for (int i = c->start[k]; i < c->start[k + 1]; i++) {
+      printf("%d,%d,", k + 1, c->start[k + 1] - c->start[k]);
+      cli_csv_text(a->body.member[c->member[i]]);
+      putchar('\n');
+    }
 }
 
 static cli_exit answer(asking *a)
@@ -312,7 +391,6 @@ cli_exit cli_command_coalitions(const cli_call *call)
   if (code == CLI_ANSWERED) code = answer(&a);
   for (int which = 0; which < 2; which++) {
     ent_coalitions_free(a.side[which].found);
-    ent_coalitions_free(a.side[which].least);
     ent_power_free(a.minimal[which]);
   }
   ent_game_free(a.dual);

@@ -6,6 +6,7 @@
 #include "say.h"
 #include "sheet.h"
 #include "text.h"
+#include "votes_chart.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -192,19 +193,56 @@ static void fill_sheet(asking *a, cli_sheet *s)
 
 /* ---- what is shown ---------------------------------------------------------------------------------------------------- */
 
-static void show_plan(const cli_call *call, const ent_power *p)
+/* What the game is like, and why this engine. */
+static void show_why(const asking *a)
 {
-  char line[CLI_SAID], nodes[CLI_NUMBER];
-  cli_fill(&call->out, "Engine {engine}: {text}.", line, sizeof line, "engine", ent_engine_name(p->plan.engine), "text",
-           cli_say_page(&call->out, ent_engine_text(p->plan.engine)), (char *)NULL);
-  host_print_wrapped(&call->out, line, 0, 2);
-  fprintf(call->out.stream, "\n  %s\n", p->plan.why);
-  if (p->nodes > 0) {
-    char gap[CLI_NUMBER];
-    snprintf(gap, sizeof gap, "%.1g", p->shapley_bound);
-    cli_said(&call->out, "  Shapley-Shubik by quadrature with {nodes} nodes, error below {bound}\n", "nodes",
-             cli_number(p->nodes, nodes), "bound", gap, (char *)NULL);
-  }
+  static const char *const form[] = {
+    ENT_SAY("Members: {members}, in classes of equals: {classes}; quotas: {quotas}, on columns: {columns}."),
+    ENT_SAY("Members: {members}, in classes of equals: {classes}; one weight, quota {quota} of {total}."),
+    ENT_SAY("Members: {members}, in classes of equals: {classes}; one weight with vetoes, quota {quota} of {total}.")};
+  static const char *const why[] = {ENT_SAY("Of the engines that fit, this one takes the fewest steps."),
+                                    ENT_SAY("No other engine fits, or none is quick enough."),
+                                    ENT_SAY("This engine was asked for.")};
+  const host_terminal *const t = &a->call->out;
+  const ent_power_plan *const p = &a->power->plan;
+  char line[CLI_SAID], members[CLI_NUMBER], classes[CLI_NUMBER], quotas[CLI_NUMBER], columns[CLI_NUMBER];
+  char quota[CLI_FINE], total[CLI_FINE], digits[CLI_NUMBER];
+  cli_grouped(cli_number(p->quota, digits), quota, sizeof quota);
+  cli_grouped(cli_number(p->total, digits), total, sizeof total);
+  cli_fill(t,
+           form[p->quota == 0 ? 0
+                : p->vetoes   ? 2
+                              : 1],
+           line, sizeof line, "members", cli_number(a->power->members, members), "classes",
+           cli_number(p->classes, classes), "quotas", cli_number(p->atoms, quotas), "columns",
+           cli_number(p->columns, columns), "quota", quota, "total", total, (char *)NULL);
+  fputs("  ", t->stream);
+  host_print_wrapped(t, line, 2, 2);
+  fputs("\n  ", t->stream);
+  const bool forced = a->options.engine != ENT_ENGINE_AUTO;
+  host_print_wrapped(t, cli_say(t, why[forced ? 2 : p->engine == ENT_ENGINE_DIAGRAM]), 2, 2);
+  fputc('\n', t->stream);
+}
+
+static void show_plan(const asking *a)
+{
+  const host_terminal *const t = &a->call->out;
+  const ent_power *const p = a->power;
+  char line[CLI_SAID], nodes[CLI_NUMBER], gap[CLI_NUMBER];
+  cli_fill(t, "Engine {engine}: {text}.", line, sizeof line, "engine", ent_engine_name(p->plan.engine), "text",
+           cli_say_page(t, ent_engine_text(p->plan.engine)), (char *)NULL);
+  host_print_wrapped(t, line, 0, 2);
+  fputc('\n', t->stream);
+  show_why(a);
+  if (p->nodes == 0) return;
+  snprintf(gap, sizeof gap, "%.1g", p->shapley_bound);
+  cli_fill(t,
+           p->shapley_bound > 0 ? ENT_SAY("Shapley-Shubik by quadrature with {nodes} nodes, error below {bound}")
+                                : ENT_SAY("Shapley-Shubik by quadrature with {nodes} nodes, exact but for rounding"),
+           line, sizeof line, "nodes", cli_number(p->nodes, nodes), "bound", gap, (char *)NULL);
+  fputs("  ", t->stream);
+  host_print_wrapped(t, line, 2, 2);
+  fputc('\n', t->stream);
 }
 
 static void show_exact(const asking *a)
@@ -232,15 +270,20 @@ static void show_checks(const asking *a)
 
 static void show_head(const asking *a)
 {
-  char act[CLI_FINE], before[CLI_FINE], members[CLI_NUMBER];
+  char act[CLI_FINE], before[CLI_FINE], members[CLI_NUMBER], winning[CLI_FINE], line[CLI_SAID];
   const host_terminal *const t = &a->call->out;
   cli_fine_text(a->power->act, act);
   if (strlen(a->power->winning) <= 15 && a->body.silent == 0)
-    cli_said(t, "{members} members; {winning} coalitions win, {act} of all: the power to act\n", "members",
-             cli_number(a->body.members, members), "winning", a->power->winning, "act", act, (char *)NULL);
+    cli_grouped(a->power->winning, winning, sizeof winning);
   else
-    cli_said(t, "{members} members; {act} of all coalitions win: the power to act\n", "members",
-             cli_number(a->body.members, members), "act", act, (char *)NULL);
+    winning[0] = '\0';
+  cli_fill(t,
+           winning[0] ? ENT_SAY("Members: {members}; coalitions that win: {winning}, {act} of all: the power to act")
+                      : ENT_SAY("Members: {members}; coalitions that win: {act} of all: the power to act"),
+           line, sizeof line, "members", cli_number(a->body.members, members), "winning", winning, "act", act,
+           (char *)NULL);
+  host_print_wrapped(t, line, 0, 2);
+  fputc('\n', t->stream);
   if (a->was) {
     cli_fine_text(a->was->act, before);
     cli_said(t, "before the change: {act}\n", "act", before, (char *)NULL);
@@ -271,6 +314,24 @@ static void print_json(const asking *a, const cli_sheet *s)
   puts("}");
 }
 
+/* Power, and what else the body tells of its members. */
+static cli_exit draw(asking *a, const cli_sheet *s)
+{
+  cli_body *const b = &a->body;
+  ent_vote_row *const row = ENT_NEW(&b->arena, ent_vote_row, b->members);
+  const double *const p = b->trait[CLI_TRAIT_P];
+  double *price = NULL;
+  const cli_exit code = row ? cli_body_prices(a->call, b, &price) : cli_body_no_memory(a->call);
+  if (code != CLI_ANSWERED) return code;
+  for (int m = 0; m < b->members; m++)
+    row[m] = (ent_vote_row){.name = b->member[m],
+                            .power = a->power->banzhaf[m],
+                            .yes = p ? p[m] : -1,
+                            .decides = -1,
+                            .cost = price ? price[m] : -1};
+  return cli_votes_chart(a->call, b, row, s->by, s->limit);
+}
+
 static cli_exit show(asking *a)
 {
   cli_sheet s = {.limit = 0};
@@ -283,7 +344,7 @@ static cli_exit show(asking *a)
     cli_sheet_csv(&s);
   } else {
     cli_body_show(a->call, &a->body);
-    if (cli_has(a->call, CLI_OPTION_WHY)) show_plan(a->call, a->power);
+    if (cli_has(a->call, CLI_OPTION_WHY)) show_plan(a);
     show_head(a);
     cli_sheet_show(a->call, &s);
     show_exact(a);
@@ -293,7 +354,10 @@ static cli_exit show(asking *a)
              cli_say(&a->call->out, ENT_SAY("Power a priori follows from the rule alone; it says nothing of what "
                                             "the members want.")));
   }
-  return code;
+  fflush(stdout);
+  if (!cli_has(a->call, CLI_OPTION_VOTE_SVG)) return code;
+  const cli_exit drawn = draw(a, &s);
+  return drawn == CLI_ANSWERED ? code : drawn;
 }
 
 static cli_exit answer(asking *a)

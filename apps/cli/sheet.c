@@ -66,14 +66,32 @@ void cli_fine_text(double share, char out[CLI_FINE])
   snprintf(out, CLI_FINE, "%s %%", number);
 }
 
+void cli_grouped(const char *number, char *out, size_t room)
+{
+  const size_t size = strlen(number);
+  size_t to = 0;
+  for (size_t i = 0; i < size && to + 2 < room; i++) {
+    if (i > 0 && (size - i) % 3 == 0) out[to++] = ',';
+    out[to++] = number[i];
+  }
+  out[to] = '\0';
+}
+
+const char *cli_body_comma(const cli_body *body)
+{
+  for (int m = 0; m < body->members; m++)
+    if (strchr(body->member[m], ',')) return "; ";
+  return ", ";
+}
+
 /* ---- the head ---------------------------------------------------------------------------------------------------- */
 
-static void show_names(const cli_call *call, const char *english, const char *const *name, int names)
+static void show_names(const cli_call *call, const char *english, const char *const *name, int names, const char *comma)
 {
   char all[CLI_SAID] = "";
   for (int i = 0; i < names; i++) {
     const size_t used = strlen(all);
-    snprintf(all + used, sizeof all - used, "%s%s", i ? ", " : "", name[i]);
+    snprintf(all + used, sizeof all - used, "%s%s", i ? comma : "", name[i]);
   }
   if (names > 0) cli_said(&call->out, english, "names", all, (char *)NULL);
 }
@@ -95,11 +113,12 @@ void cli_body_show(const cli_call *call, const cli_body *body)
     host_print_wrapped(t, text, 0, 2);
     fputc('\n', t->stream);
   }
-  show_names(call, ENT_SAY("Suspended: {names}\n"), body->absent_name, body->absent);
-  show_names(call, ENT_SAY("Abstain: {names}\n"), body->silent_name, body->silent);
+  const char *const comma = cli_body_comma(body);
+  show_names(call, ENT_SAY("Suspended: {names}\n"), body->absent_name, body->absent, comma);
+  show_names(call, ENT_SAY("Abstain: {names}\n"), body->silent_name, body->silent, comma);
   show_names(call, ENT_SAY("Added: {names}\n"),
              body->member + body->members - (body->added <= body->members ? body->added : 0),
-             body->added <= body->members ? body->added : 0);
+             body->added <= body->members ? body->added : 0, comma);
 }
 
 void cli_foot(const cli_call *call, const char *text)
@@ -234,7 +253,9 @@ void cli_sheet_show(const cli_call *call, const cli_sheet *s)
     shown++;
   }
   char left[CLI_NUMBER];
-  if (at < n) cli_said(t, "... and {count} more members\n", "count", cli_number(n - at, left), (char *)NULL);
+  if (at < n)
+    cli_said(t, n - at == 1 ? "... and one more member\n" : "... and {count} more members\n", "count",
+             cli_number(n - at, left), (char *)NULL);
   free(row);
 }
 
@@ -295,7 +316,7 @@ void cli_sheet_json(const cli_sheet *s)
   fputs("\n ]", stdout);
 }
 
-static void csv_text(const char *text)
+void cli_csv_text(const char *text)
 {
   if (!strpbrk(text, ",\"\n\r")) {
     fputs(text, stdout);
@@ -315,7 +336,7 @@ void cli_sheet_csv(const cli_sheet *s)
   for (int f = 0; f < s->figures; f++) printf(",%s", s->figure[f].key);
   putchar('\n');
   for (int m = 0; m < s->body->members; m++) {
-    csv_text(s->body->member[m]);
+    cli_csv_text(s->body->member[m]);
     for (int f = 0; f < s->figures; f++) {
       putchar(',');
       if (s->figure[f].text)

@@ -26,6 +26,8 @@ void cli_sheet_add(cli_sheet *sheet, const char *key, const char *head, const do
 /* A share with four digits that matter: "13.24 %", "0.000612 %". */
 #define CLI_FINE 40
 void cli_fine_text(double share, char out[CLI_FINE]);
+/* "17,772,607" from digits. */
+void cli_grouped(const char *number, char *out, size_t room);
 void cli_plain_number(double value, char out[CLI_FINE]);
 
 /* Title, rule and what was changed. */
@@ -39,6 +41,10 @@ void cli_sheet_csv(const cli_sheet *sheet);
 /* , "key": value */
 void cli_json_pair(const char *key, double value);
 void cli_json_word(const char *key, const char *value);
+/* As a cell of CSV, in quotes where that is needed. */
+void cli_csv_text(const char *text);
+/* What stands between members: "; " where a name has a comma of its own ("Korea, Republic of"), else ", ". */
+const char *cli_body_comma(const cli_body *body);
 /* A small note at the foot, dim. */
 void cli_foot(const cli_call *call, const char *text);
 

@@ -3,11 +3,14 @@
  * Depth first over the members in descending order of their largest share of a column: taken or not.  A branch is left when it
  * wins (then it is checked whether anybody could go), and when even the heaviest k members that remain, column by column,
  * do not win, k being the places left.  For a list the walk is repeated for each size from the smallest on.
+ * Many members in few classes are not walked but unfolded (coalitions_types.c).
  * Cost: at most `steps` members added, O(columns + formula) each, and O(size * columns) for each coalition met. */
 #include "base/fail.h"
 #include "coalitions_line.h"
+#include "coalitions_types.h"
 #include "entente/coalitions.h"
 #include "game.h"
+#include "tally.h"
 
 #include <string.h>
 
@@ -30,7 +33,7 @@ typedef struct walk {
   uint64_t steps; /* left */
   bool stopped;
 
-  bool sample;
+  bool sample, few; /* few: sizes are not counted to their end */
   uint64_t seed;
   int exact, limit; /* list: coalitions of exactly this size */
   int listed;
@@ -160,6 +163,7 @@ static void meet(walk *w)
 
 static void visit(walk *w, int from)
 {
+  if (w->few && w->listed == w->limit) return;
   if (w->size > 0 && ent_game_reached(w->game, w->sum)) {
     meet(w);
     return;
@@ -236,6 +240,19 @@ static bool keep(const walk *w, ent_coalitions *out, ent_arena *arena, ent_arena
   return true;
 }
 
+/* What was met, as the caller gets it. */
+static void tell(const walk *w, ent_coalitions *out)
+{
+  out->members = w->game->members;
+  out->listed = w->listed;
+  out->found = w->found;
+  out->complete = !w->stopped;
+  out->all = !w->stopped && (w->sample || (w->exact > w->n && !(w->few && w->listed == w->limit)));
+  while (out->smallest < w->n && w->by_size[out->smallest] == 0) out->smallest++;
+  if (w->by_size[out->smallest] == 0) out->smallest = 0;
+  out->of_smallest = w->by_size[out->smallest];
+}
+
 static void walk_all(walk *w, ent_coalitions *out)
 {
   if (w->sample) {
@@ -243,17 +260,11 @@ static void walk_all(walk *w, ent_coalitions *out)
   } else {
     for (w->exact = 1; w->exact <= w->n && w->listed < w->limit && !w->stopped; w->exact++) visit(w, 0);
   }
-  out->members = w->game->members;
-  out->listed = w->listed;
-  out->found = w->found;
-  out->complete = !w->stopped;
-  out->all = !w->stopped && (w->sample || w->exact > w->n);
-  while (out->smallest < w->n && w->by_size[out->smallest] == 0) out->smallest++;
-  if (w->by_size[out->smallest] == 0) out->smallest = 0;
-  out->of_smallest = w->by_size[out->smallest];
+  tell(w, out);
 }
 
 #define MANY 0x1p22 /* coalitions of one weight that are drawn rather than met */
+#define WALKED 30   /* members up to whom a walk meets all */
 
 /* There are too many to meet, but those of one weight can be drawn all the same.  False when there are no more than `few`. */
 static bool draw_instead(walk *w, ent_coalitions *out, double few, ent_arena *scratch)
@@ -271,6 +282,40 @@ static bool draw_instead(walk *w, ent_coalitions *out, double few, ent_arena *sc
   return true;
 }
 
+/* Many members in few classes: their vectors are all there is to look at. */
+static bool has_few_classes(const ent_game *game)
+{
+  return game->live > WALKED && ent_types_vectors(game) <= ENT_TYPES_LIST_MAX;
+}
+
+static bool unfold(walk *w, ent_coalitions *out, ent_arena *scratch)
+{
+  ent_types_list list = {.sample = w->sample,
+                         .seed = w->seed,
+                         .limit = w->limit,
+                         .row = (size_t)w->n + 1,
+                         .size_of = w->size_of,
+                         .content = w->content,
+                         .by_size = w->by_size};
+  if (!ent_types_list_find(w->game, scratch, &list)) return false;
+  w->listed = list.listed;
+  w->found = list.found;
+  w->exact = w->n + 1;
+  tell(w, out);
+  out->all = !w->sample && (uint64_t)list.listed == list.found;
+  return true;
+}
+
+/* Whichever way there is; false when there is no memory. */
+static bool search(walk *w, ent_coalitions *out, ent_arena *scratch)
+{
+  if (has_few_classes(w->game)) return unfold(w, out, scratch);
+  if (draw_instead(w, out, MANY, scratch)) return true;
+  walk_all(w, out);
+  if (w->stopped) draw_instead(w, out, 0, scratch);
+  return true;
+}
+
 static ent_status find(const ent_game *game, const ent_coalitions_options *options, const ent_allocator *memory,
                        ent_coalitions **coalitions, ent_error *err)
 {
@@ -280,16 +325,13 @@ static ent_status find(const ent_game *game, const ent_coalitions_options *optio
   walk w = {.game = game,
             .limit = options->limit ? options->limit : LIMIT,
             .sample = options->sample,
+            .few = options->few && !options->sample,
             .seed = options->seed,
             .steps = options->steps ? options->steps : STEPS};
   ent_coalitions *const out = ENT_NEW(&arena, ent_coalitions, 1);
   struct ent_coalitions_own *const own = ENT_NEW(&arena, struct ent_coalitions_own, 1);
-  bool whole = out && own && make_ready(&w, &scratch);
-  if (whole && !draw_instead(&w, out, MANY, &scratch)) {
-    walk_all(&w, out);
-    if (w.stopped) draw_instead(&w, out, 0, &scratch);
-  }
-  whole = whole && keep(&w, out, &arena, &scratch);
+  const bool whole =
+    out && own && make_ready(&w, &scratch) && search(&w, out, &scratch) && keep(&w, out, &arena, &scratch);
   ent_arena_close(&scratch);
   if (!whole) {
     ent_arena_close(&arena);

@@ -12,6 +12,7 @@
 #include "desk.h"
 
 #define VECTORS_MAX 0x1p22
+#define VECTORS_FEW 0x1p12 /* where strips are to be had */
 #define STEPS_MAX 0x1p33
 #define BYTES_MAX 0x1p28
 
@@ -25,7 +26,9 @@ static double weight_steps(const ent_game *game)
 static ent_status count(ent_desk *d, bool johnston, ent_minimal *m, ent_error *err)
 {
   const ent_game *game = d->game;
-  if (ent_types_vectors(game) <= VECTORS_MAX) return ent_types_minimal(game, johnston, d->scratch, m, err);
+  const double vectors = ent_types_vectors(game);
+  if (vectors <= (game->live > 30 || johnston ? VECTORS_MAX : VECTORS_FEW))
+    return ent_types_minimal(game, johnston, d->scratch, m, err);
   const double walk = game->live <= 30 ? (double)(UINT64_C(1) << game->live) * (johnston ? 8 : 0.5) : 1e300;
   const double table = johnston ? 1e300 : weight_steps(game);
   if (table <= walk && table <= STEPS_MAX) return ent_weight_minimal(game, d->scratch, m, err);
@@ -67,14 +70,30 @@ static const double *shares(const ent_desk *d, const ent_minimal *m, const uint6
   return ent_desk_spread(d, value);
 }
 
+/* A number that is destroyed. */
+static const char *write(const ent_desk *d, const ent_minimal *m, uint64_t *number)
+{
+  char *const text = ENT_NEW(d->scratch, char, ENT_WIDE_DIGITS(m->words));
+  return text ? ent_arena_text(d->keep, text, ent_wide_write(number, m->words, text)) : NULL;
+}
+
 static const char *write_total(const ent_desk *d, const ent_minimal *m)
 {
   uint64_t *const sum = ENT_NEW(d->scratch, uint64_t, m->words);
-  char *const text = ENT_NEW(d->scratch, char, ENT_WIDE_DIGITS(m->words));
-  if (!sum || !text) return NULL;
-  for (int s = 0; s <= m->members; s++) ent_wide_add(sum, m->minimal + (ptrdiff_t)s * m->words, m->words);
-  const size_t size = ent_wide_write(sum, m->words, text);
-  return ent_arena_text(d->keep, text, size);
+  for (int s = 0; sum && s <= m->members; s++) ent_wide_add(sum, m->minimal + (ptrdiff_t)s * m->words, m->words);
+  return sum ? write(d, m, sum) : NULL;
+}
+
+/* Sizes that no coalition has are "0". */
+static const char *const *write_sizes(const ent_desk *d, const ent_minimal *m)
+{
+  const char **const text = ENT_NEW(d->keep, const char *, d->game->members + 1);
+  if (!text) return NULL;
+  for (int s = 0; s <= d->game->members; s++) {
+    text[s] = s <= m->members ? write(d, m, m->minimal + (ptrdiff_t)s * m->words) : "0";
+    if (!text[s]) return NULL;
+  }
+  return text;
 }
 
 ent_status ent_desk_minimal(ent_desk *d, ent_error *err)
@@ -88,7 +107,8 @@ ent_status ent_desk_minimal(ent_desk *d, ent_error *err)
     p->minimal = write_total(d, &m);
     p->deegan_packel = shares(d, &m, m.member, true);
     p->public_good = shares(d, &m, m.member, false);
-    if (!p->minimal || !p->deegan_packel || !p->public_good) return ent_desk_no_memory(err);
+    p->minimal_by_size = write_sizes(d, &m); /* the last to look at the numbers */
+    if (!p->minimal || !p->minimal_by_size || !p->deegan_packel || !p->public_good) return ent_desk_no_memory(err);
   }
   if (johnston) {
     p->johnston = shares(d, &m, m.johnston, true);

@@ -178,6 +178,10 @@ ent_status ent_power_plan_make(const ent_game *game, const ent_power_options *op
   ent_power_plan fresh = {.engine = best,
                           .classes = game->classes,
                           .atoms = game->leaves,
+                          .columns = game->columns,
+                          .quota = game->single ? game->line_quota : 0,
+                          .total = game->single ? game->line_total : 0,
+                          .vetoes = game->single && game->vetoes > 0,
                           .words = ent_wide_words(game->live + 1),
                           .steps = best == ENT_ENGINE_DIAGRAM ? 0 : of[best].steps,
                           .bytes = of[best].bytes};

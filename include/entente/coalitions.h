@@ -33,6 +33,7 @@ typedef struct ent_coalitions_options {
   bool sample;    /* a uniform sample of all instead of the smallest */
   uint64_t seed;  /* of the sample */
   uint64_t steps; /* members added before giving up; 0: 134,217,728 */
+  bool few;       /* list: stops at the limit, so the last size is not counted to its end */
 } ent_coalitions_options;
 
 typedef struct ent_coalitions {
@@ -42,8 +43,8 @@ typedef struct ent_coalitions {
   const int *member;       /* coalition k: member[start[k] .. start[k + 1] - 1], ascending */
   int smallest;            /* members of the smallest coalitions; 0 when the walk ended before one was found */
   uint64_t of_smallest;    /* how many of that size, when counted (see complete) */
-  uint64_t found;          /* coalitions met */
-  const uint64_t *by_size; /* [members + 1] of those met */
+  uint64_t found;          /* coalitions met; UINT64_MAX: more than that */
+  const uint64_t *by_size; /* [members + 1] of those met, likewise */
   bool complete; /* list: every size that is listed from is listed whole, or the limit was reached inside the last;
                             sample: all coalitions were met, so `found` is their number and the sample is uniform */
   bool all;      /* everything there is was met */
@@ -55,7 +56,9 @@ typedef struct ent_coalitions {
  * branch is left when the heaviest members that remain cannot bring it to a win.  At options->steps the walk stops and says
  * so.  A sample of a game of one weight is, where that would happen or there are more than four million, drawn from a table of
  * counts instead, with replacement: complete, `found` is how many there are (UINT64_MAX from 2^53), by_size is empty.
- * How many there are in all, ent_power_compute counts (ENT_POWER_MINIMAL) without a walk.
+ * More than 30 members in few classes (at most 2^18 vectors of numbers by class) are not walked either: all are counted, the
+ * smallest are unfolded, a sample is drawn with replacement.
+ * How many there are in all and of each size, ent_power_compute counts (ENT_POWER_MINIMAL) without a walk.
  * options: NULL for the defaults.  Errors: ENT_LIMIT beyond ENT_COALITION_MEMBERS_MAX members, ENT_ARGUMENT, ENT_NOMEM.
  * Cost: at most options->steps * quotas; EU Council: all 4.4 million minimal winning coalitions in about a second.  The
  * caller frees with ent_coalitions_free. */

@@ -118,6 +118,9 @@ typedef struct ent_power_plan {
   ent_engine engine;
   int classes;           /* classes of equal members */
   int atoms;             /* different quotas that the rule asks for */
+  int columns;           /* on so many columns of weights */
+  int64_t quota, total;  /* of a rule of one weight; 0 for any other */
+  bool vetoes;           /* it has vetoes beside its one weight, which quota and total take in */
   int words;             /* 64-bit words of an exact count */
   double steps;          /* inner steps, roughly; 0 where it is not known beforehand (diagram) */
   double bytes;          /* of the largest table */
@@ -151,10 +154,11 @@ typedef struct ent_power {
   const char *shapley_denominator;
 
   /* Minimal winning coalitions. */
-  const char *minimal;         /* how many, exact */
-  const double *deegan_packel; /* sums to 1 */
-  const double *public_good;   /* Holler: share of memberships in minimal winning coalitions; sums to 1 */
-  const double *johnston;      /* sums to 1 */
+  const char *minimal;                /* how many, exact */
+  const char *const *minimal_by_size; /* [members + 1] of them, exact */
+  const double *deegan_packel;        /* sums to 1 */
+  const double *public_good;          /* Holler: share of memberships in minimal winning coalitions; sums to 1 */
+  const double *johnston;             /* sums to 1 */
 
   /* With unions (options->union_of). */
   const double *owen;         /* sums to 1 */

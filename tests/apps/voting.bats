@@ -110,10 +110,11 @@ value() {
 
 @test "coalitions: counts, lists, samples, vetoes, ranks" {
   run -0 "$entente" coalitions --preset unsc --blocking --limit 5
-  [[ "$output" == *"Minimal winning coalitions: 210; the smallest have 9 members (210 of them)"* ]]
-  [[ "$output" == *"Minimal blocking coalitions: 125; the smallest have 1 members (5 of them)"* ]]
+  [[ "$output" == *"Minimal winning coalitions: 210; size of the smallest: 9 (210 of them)"* ]]
+  [[ "$output" == *"Minimal blocking coalitions: 125; size of the smallest: 1 (5 of them)"* ]]
   [[ "$output" == *"Block alone: CHN, FRA, GBR, RUS, USA"* ]]
   [ "$(value 'a.winning.count + " " + a.blocking.count' coalitions --preset us-electoral)" = "51178341131036 51204201925489" ]
+  [ "$(value 'a.winning.count + " " + a.blocking.count + " " + a.blocking.of_smallest' coalitions --preset eu-55)" = "4377267 3601487 516" ]
   [ "$(value 'a.list.map((m) => m.rank).join()' coalitions --preset eec-1958)" = "2,1,1,1,3,2" ]
   [ "$(value 'of("LUX").dummy' coalitions --preset eec-1958)" = true ]
   [ "$(value 'a.winning.coalitions.length + " " + a.winning.sample' coalitions --preset unsc --sample --limit 7)" = "7 true" ]
@@ -122,6 +123,19 @@ value() {
   [ "$first" != "$("$entente" coalitions --preset unsc --sample --limit 4 --seed 2)" ]
   run -0 "$entente" coalitions "$nine" --rule 'votes >= 90' --csv --limit 1
   [ "${lines[0]}" = "coalition,size,member" ]
+}
+
+@test "coalitions: numbers of any length, names with commas" {
+  run -0 "$entente" coalitions --preset us-federal --limit 2
+  [[ "$output" == *"Minimal winning coalitions: about 6."*"size of the smallest: 270 (about "* ]]
+  [ "$(value 'a.winning.smallest + " " + a.winning.coalitions[0].length + " " + (BigInt(a.winning.count) > BigInt(a.winning.of_smallest))' coalitions --preset us-federal --limit 1)" = "270 270 true" ]
+  printf 'name,votes\n"Korea, Republic of",2\nJapan,1\n"""Third""",1\n' >"$BATS_TEST_TMPDIR/comma.csv"
+  run -0 "$entente" coalitions "$BATS_TEST_TMPDIR/comma.csv" --rule 'votes >= 3'
+  [[ "$output" == *"Korea, Republic of; Japan"* ]]
+  run -0 "$entente" coalitions "$BATS_TEST_TMPDIR/comma.csv" --rule 'votes >= 3' --csv
+  [ "${lines[1]}" = '1,2,"Korea, Republic of"' ]
+  [ "${lines[2]}" = '1,2,Japan' ]
+  [ "${lines[4]}" = '2,2,"""Third"""' ]
 }
 
 @test "adopt: the worked example, together and independent" {

@@ -2,6 +2,7 @@
 #include "games.h"
 
 #include "entente/coalitions.h"
+#include "power/coalitions_types.h"
 
 #ifndef ENT_TEST_SOURCE
 #define ENT_TEST_SOURCE "."
@@ -104,6 +105,12 @@ static void check_dual(const ent_game *game, const brute *b, const brute *turned
   char number[32];
   snprintf(number, sizeof number, "%llu", (unsigned long long)turned->minimal);
   assert_string_equal(power->minimal, number);
+  ent_coalitions *const all = found_in(dual, (ent_coalitions_options){.limit = 5000});
+  for (int size = 0; size <= b->n; size++) {
+    snprintf(number, sizeof number, "%llu", (unsigned long long)all->by_size[size]);
+    assert_string_equal(power->minimal_by_size[size], number);
+  }
+  ent_coalitions_free(all);
   ent_power_free(power);
   ent_game_free(dual);
 }
@@ -122,6 +129,94 @@ static void test_against_all_coalitions(void **state)
     check_dual(game, &b, &turned);
     ent_game_free(game);
   }
+}
+
+/* The list that stops early holds coalitions of the right sizes. */
+static void test_few_are_enough(void **state)
+{
+  (void)state;
+  static brute b;
+  uint64_t seed = 16;
+  for (int round = 0; round < 300; round++) {
+    ent_game *const game = random_game(&seed, 1 + below(&seed, 10), &b);
+    const int limit = 1 + below(&seed, 12);
+    ent_coalitions *const few = found_in(game, (ent_coalitions_options){.limit = limit, .few = true});
+    ent_coalitions *const many = found_in(game, (ent_coalitions_options){.limit = 5000});
+    assert_int_equal(few->listed, many->listed < limit ? many->listed : limit);
+    assert_true(few->complete && few->all == (many->listed < limit));
+    for (int k = 0; k < few->listed; k++) {
+      assert_int_equal(few->start[k + 1] - few->start[k], many->start[k + 1] - many->start[k]);
+      assert_true(b.wins[bits_of(few, k)] && brute_critical(&b, bits_of(few, k)) == bits_of(few, k));
+      if (k > 0) assert_true(ordered(bits_of(few, k - 1), bits_of(few, k)));
+    }
+    ent_coalitions_free(few);
+    ent_coalitions_free(many);
+    ent_game_free(game);
+  }
+}
+
+/* Unfolding vectors of classes finds what the walk finds. */
+static void test_unfolded_classes(void **state)
+{
+  (void)state;
+  static brute b;
+  static int size_of[6000], content[6000 * 16];
+  uint64_t seed = 17;
+  for (int round = 0; round < 400; round++) {
+    ent_game *const game = random_game(&seed, 1 + below(&seed, 11), &b);
+    ent_arena scratch;
+    uint64_t by_size[BRUTE_MEMBERS + 1] = {0};
+    ent_arena_open(&scratch, &memory);
+    ent_types_list list = {.limit = 6000, .row = 16, .size_of = size_of, .content = content, .by_size = by_size};
+    assert_true(ent_types_list_find(game, &scratch, &list));
+    assert_true(list.found == b.minimal && (uint64_t)list.listed == b.minimal);
+    static bool met[1 << BRUTE_MEMBERS];
+    memset(met, 0, sizeof met);
+    for (int k = 0; k < list.listed; k++) {
+      unsigned set = 0;
+      for (int i = 0; i < size_of[k]; i++) set |= 1U << content[k * 16 + i];
+      assert_true(b.wins[set] && brute_critical(&b, set) == set && !met[set]);
+      if (k > 0) assert_true(size_of[k - 1] <= size_of[k]);
+      met[set] = true;
+      by_size[size_of[k]]--;
+    }
+    for (int s = 0; s <= b.n; s++) assert_true(by_size[s] == 0);
+    ent_arena_close(&scratch);
+    ent_game_free(game);
+  }
+}
+
+/* 3 of 4 and 2 of 5 make a win: 40 coalitions, each drawn as often as any other. */
+static void test_draws_of_classes_are_uniform(void **state)
+{
+  (void)state;
+  static const char *const name[9] = {"a", "b", "c", "d", "e", "f", "g", "h", "i"};
+  static const char *const column[2] = {"upper", "lower"};
+  static const int64_t weight[18] = {1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1};
+  static int size_of[40000], content[40000 * 9], met[1 << 9];
+  const ent_roll roll = {9, name, 2, column, weight};
+  ent_game *const game = game_of("upper >= 3 and lower >= 2", &roll);
+  ent_arena scratch;
+  uint64_t by_size[10] = {0};
+  ent_arena_open(&scratch, &memory);
+  ent_types_list list = {
+    .sample = true, .seed = 4, .limit = 40000, .row = 9, .size_of = size_of, .content = content, .by_size = by_size};
+  assert_true(ent_types_list_find(game, &scratch, &list));
+  assert_true(list.found == 40 && by_size[5] == 40 && list.listed == 40000);
+  for (int k = 0; k < list.listed; k++) {
+    unsigned set = 0;
+    for (int i = 0; i < size_of[k]; i++) set |= 1U << content[k * 9 + i];
+    met[set]++;
+  }
+  double chi = 0;
+  for (unsigned s = 0; s < 1U << 9; s++) {
+    const bool minimal = count_bits(s & 15U) == 3 && count_bits(s >> 4) == 2;
+    if (!minimal) assert_int_equal(met[s], 0);
+    if (minimal) chi += (met[s] - 1000.0) * (met[s] - 1000.0) / 1000;
+  }
+  assert_true(chi > 10 && chi < 80); /* 39 degrees of freedom */
+  ent_arena_close(&scratch);
+  ent_game_free(game);
 }
 
 /* Can i take j's place in every winning coalition? */
@@ -333,6 +428,49 @@ static void test_security_council(void **state)
   ent_game_free(game);
 }
 
+/* 435 + 100 + 2 members: more coalitions than 64 bits hold, yet the smallest are there at once. */
+static void test_federal_system(void **state)
+{
+  (void)state;
+  static int64_t weight[2 * 537];
+  static char text[537][8];
+  static const char *name[537];
+  static const char *const column[] = {"house", "senate"};
+  for (int i = 0; i < 537; i++) {
+    snprintf(text[i], sizeof text[i], "m%d", i);
+    name[i] = text[i];
+    weight[i] = i < 435;
+    weight[537 + i] = i >= 435 && i < 535;
+  }
+  const ent_roll roll = {537, name, 2, column, weight};
+  ent_game *const game = game_of("(house >= 218 and senate >= 51 and veto(m536)) or (house >= 218 and senate >= 50 and "
+                                 "veto(m535, m536)) or (house >= 290 and senate >= 67)",
+                                 &roll);
+  ent_coalitions *c = found_in(game, (ent_coalitions_options){.limit = 4});
+  assert_true(c->complete && !c->all && c->listed == 4 && c->smallest == 270);
+  assert_true(c->found == UINT64_MAX && c->of_smallest == UINT64_MAX);
+  for (int k = 0; k < 4; k++) {
+    bool yes[537] = {false};
+    for (int i = c->start[k]; i < c->start[k + 1]; i++) yes[c->member[i]] = true;
+    assert_int_equal(c->start[k + 1] - c->start[k], 270);
+    assert_true(ent_game_wins(game, yes));
+    yes[c->member[c->start[k] + k]] = false;
+    assert_false(ent_game_wins(game, yes));
+  }
+  ent_coalitions_free(c);
+  c = found_in(game, (ent_coalitions_options){.limit = 20, .sample = true, .seed = 2});
+  for (int k = 0; k < 20; k++) {
+    bool yes[537] = {false};
+    for (int i = c->start[k]; i < c->start[k + 1]; i++) yes[c->member[i]] = true;
+    assert_true(ent_game_wins(game, yes));
+  }
+  ent_coalitions_free(c);
+  c = found_in(game, (ent_coalitions_options){.limit = 4, .blocking = true});
+  assert_int_equal(c->smallest, 34 + 1); /* 34 senators keep a veto from being overridden, and the president casts it */
+  ent_coalitions_free(c);
+  ent_game_free(game);
+}
+
 /* Too many to walk: counted by weight, in the game and in its dual. */
 static void test_electoral_college(void **state)
 {
@@ -397,6 +535,9 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_against_all_coalitions),
+    cmocka_unit_test(test_few_are_enough),
+    cmocka_unit_test(test_unfolded_classes),
+    cmocka_unit_test(test_draws_of_classes_are_uniform),
     cmocka_unit_test(test_ranks_are_desirability),
     cmocka_unit_test(test_sample_is_uniform),
     cmocka_unit_test(test_sample_that_holds_all_is_the_list),
@@ -404,6 +545,7 @@ int main(void)
     cmocka_unit_test(test_walk_that_stops_says_so),
     cmocka_unit_test(test_eu_council),
     cmocka_unit_test(test_security_council),
+    cmocka_unit_test(test_federal_system),
     cmocka_unit_test(test_electoral_college),
     cmocka_unit_test(test_refusals),
   };
