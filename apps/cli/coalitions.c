@@ -207,17 +207,18 @@ static void show_ranks(const asking *a)
     cli_said(t, "      ... and {count} more\n", "count", cli_number(a->ranks - 12, number), (char *)NULL);
 }
 
-#define FOLD_FROM 40 /* members of a body from which equals are named once, "senator_1 (+50)" */
+#define FOLD_FROM 12 /* equals in a coalition who are named once, "senator_1 (+33)" */
 
-/* How many of the coalition from place i on are equals of the one there; 0: it was named with one before. */
-static int equals_at(const asking *a, const int *member, int size, int i)
+/* For how many of a coalition the one at place i stands: 1, all its equals, or 0 when one before stood for it. */
+static int stands_for(const asking *a, const int *member, int size, int i)
 {
-  int alike = 0;
-  if (a->body.members < FOLD_FROM) return 1;
-  for (int j = 0; j < i; j++)
-    if (a->class_of[member[j]] == a->class_of[member[i]]) return 0;
-  for (int j = i; j < size; j++) alike += a->class_of[member[j]] == a->class_of[member[i]];
-  return alike;
+  int alike = 0, before = 0;
+  for (int j = 0; j < size; j++) {
+    const bool equal = a->class_of[member[j]] == a->class_of[member[i]];
+    alike += equal;
+    before += equal && j < i;
+  }
+  return alike < FOLD_FROM ? 1 : before ? 0 : alike;
 }
 
 /* "AUT, BEL, ...", cut where it would fill the screen. */
@@ -229,7 +230,7 @@ static void coalition_text(const asking *a, const ent_coalitions *c, int k, char
   size_t used = 0;
   line[0] = '\0';
   for (int i = 0; i < size && used < CLI_SAID - 300; i++) {
-    const int alike = equals_at(a, member, size, i);
+    const int alike = stands_for(a, member, size, i);
     if (alike == 0) continue;
     used += (size_t)snprintf(line + used, CLI_SAID - used, "%s%.90s", used ? comma : "", a->body.member[member[i]]);
     if (alike > 1) used += (size_t)snprintf(line + used, CLI_SAID - used, " (+%d)", alike - 1);
