@@ -111,7 +111,7 @@ ent_status ent_strips_minimal(const ent_game *game, ent_arena *arena, ent_minima
     s.met = ENT_NEW(arena, uint32_t, (size_t)(s.strips.high + 1) << s.strips.low);
   }
   if (!whole || !s.wins || !s.met)
-    return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the minimal winning coalitions.");
+    return ent_fail(err, ENT_NOMEM, "game", "There is no memory for the indices of power.");
   uint64_t minimal[1 << (ENT_STRIP_LOW - 6)];
   for (uint32_t high = 0; high < UINT32_C(1) << s.strips.high; high++) {
     const uint64_t *const all = strip(&s, high);

@@ -162,6 +162,29 @@ value() {
   [[ "$output" == *'decides no term "nothing"'* ]]
 }
 
+@test "power as a picture: power, and chances and costs where they are known" {
+  run -0 "$entente" power --preset eu-55 --limit 5 --svg "$BATS_TEST_TMPDIR/p.svg"
+  grep -q 'DEU: power 21' "$BATS_TEST_TMPDIR/p.svg"
+  ! grep -q 'NLD' "$BATS_TEST_TMPDIR/p.svg"
+  ! grep -q 'Chance of a yes' "$BATS_TEST_TMPDIR/p.svg"
+  run -0 "$entente" power "$nine" --rule 'votes >= 90' --svg "$BATS_TEST_TMPDIR/p.svg" --lang zh-Hant
+  grep -q 'M0：贊成 50' "$BATS_TEST_TMPDIR/p.svg"
+  grep -q '班札夫' "$BATS_TEST_TMPDIR/p.svg"
+  run -0 "$entente" power --preset us-federal --svg "$BATS_TEST_TMPDIR/p.svg"
+  grep -q 'senator_1 (+99): power 2.0' "$BATS_TEST_TMPDIR/p.svg"
+  run -0 "$entente" power scenarios/g8-return.yaml G7 --svg "$BATS_TEST_TMPDIR/p.svg"
+  grep -q 'Cost of a yes' "$BATS_TEST_TMPDIR/p.svg"
+}
+
+@test "the plan is told in the reader's language" {
+  run -0 "$entente" power --preset unsc --explain
+  [[ "$output" == *"one weight with vetoes, quota 89 of 95."* && "$output" == *"takes the fewest steps."* ]]
+  run -0 "$entente" power --preset eu-55 --explain --engine diagram --limit 1
+  [[ "$output" == *"quotas: 3, on columns: 2."* && "$output" == *"This engine was asked for."* ]]
+  run -0 "$entente" power --preset unsc --explain --lang zh-Hans
+  [[ "$output" == *"通过门槛为 95 中的 89"* ]]
+}
+
 @test "buy: the worked example and its alternatives" {
   run -0 "$entente" buy "$nine" --rule 'votes >= 90' --limit 6
   [[ "$output" == *"The cheapest way to a yes costs 13.8"* ]]

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <cmocka.h>
 
+#include "entente/coalitions.h"
 #include "entente/power.h"
 #include "fault/ladder.h"
 
@@ -62,6 +63,21 @@ static ent_status compute(const ent_allocator *memory, ent_error *err)
     ent_power_free(p);
   else
     assert_ptr_equal(p, untouched);
+  return status;
+}
+
+static ent_status unfold(const ent_allocator *memory, ent_error *err)
+{
+  ent_coalitions *const untouched = (ent_coalitions *)(uintptr_t)8;
+  ent_coalitions *found = untouched;
+  const ent_coalitions_options wanted = {.limit = 200};
+  const ent_status status = ent_coalitions_find(game, &wanted, memory, &found, err);
+  if (status != ENT_OK) {
+    assert_ptr_equal(found, untouched);
+    return status;
+  }
+  assert_true(found->listed == 200 && found->smallest == 16);
+  ent_coalitions_free(found);
   return status;
 }
 
@@ -126,6 +142,23 @@ static void computing(void **state)
   }
 }
 
+/* Strips, which need many vectors of classes; few classes of many members, which are unfolded. */
+static void coalitions(void **state)
+{
+  (void)state;
+  const ent_allocator heap = {plain, NULL};
+  int64_t wide[14], few[40];
+  for (int i = 0; i < 14; i++) wide[i] = 100 + i * i * 3;
+  for (int i = 0; i < 40; i++) few[i] = 1 + i % 2;
+  assert_int_equal(ent_game_of_weights(14, wide, 1500, &heap, &game, NULL), ENT_OK);
+  options = (ent_power_options){.wanted = ENT_POWER_MINIMAL};
+  climb("strips", compute);
+  ent_game_free(game);
+  assert_int_equal(ent_game_of_weights(40, few, 31, &heap, &game, NULL), ENT_OK);
+  climb("unfolded", unfold);
+  ent_game_free(game);
+}
+
 static void verifying(void **state)
 {
   (void)state;
@@ -146,6 +179,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(building),
     cmocka_unit_test(computing),
+    cmocka_unit_test(coalitions),
     cmocka_unit_test(verifying),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
