@@ -15,7 +15,6 @@
 #define FIGURE 12
 #define BAR_LEAST 8
 #define BAR_MOST 30
-#define ALIKE_FROM 40 /* members from which those who are alike share a row */
 
 void cli_sheet_add(cli_sheet *sheet, const char *key, const char *head, const double *value, bool plain)
 {
@@ -144,24 +143,27 @@ static int compare(const void *a, const void *b)
   return (x->member > y->member) - (x->member < y->member);
 }
 
-static placed *order_rows(const cli_sheet *s)
+int *cli_order(const double *by, int members)
 {
-  placed *const row = malloc((size_t)s->body->members * sizeof *row);
-  for (int m = 0; row && m < s->body->members; m++) row[m] = (placed){s->by && !isnan(s->by[m]) ? s->by[m] : 0, m};
-  if (row) qsort(row, (size_t)s->body->members, sizeof *row, compare);
-  return row;
+  placed *const row = malloc((size_t)members * sizeof *row);
+  int *const order = row ? malloc((size_t)members * sizeof *order) : NULL;
+  for (int m = 0; order && m < members; m++) row[m] = (placed){by && !isnan(by[m]) ? by[m] : 0, m};
+  if (order) qsort(row, (size_t)members, sizeof *row, compare);
+  for (int m = 0; order && m < members; m++) order[m] = row[m].member;
+  free(row);
+  return order;
 }
 
-static bool same(double a, double b)
+bool cli_same(double a, double b)
 {
   return a == b || (isnan(a) && isnan(b));
 }
 
 static bool alike(const cli_sheet *s, int a, int b)
 {
-  bool all = s->body->members >= ALIKE_FROM;
+  bool all = s->body->members >= CLI_ALIKE_FROM;
   for (int f = 0; f < s->figures && all; f++)
-    if (s->figure[f].value) all = same(s->figure[f].value[a], s->figure[f].value[b]);
+    if (s->figure[f].value) all = cli_same(s->figure[f].value[a], s->figure[f].value[b]);
   return all;
 }
 
@@ -188,7 +190,7 @@ static widths measure(const cli_call *call, const cli_sheet *s)
     const int wide = (int)ent_utf8_width(s->body->member[m]);
     if (wide > w.name) w.name = wide;
   }
-  if (s->body->members >= ALIKE_FROM) w.name += 8;
+  if (s->body->members >= CLI_ALIKE_FROM) w.name += 8;
   if (w.name > NAME_MOST) w.name = NAME_MOST;
   for (int f = 0; f < s->figures; f++) {
     if (!s->figure[f].head) continue;
@@ -240,15 +242,16 @@ void cli_sheet_show(const cli_call *call, const cli_sheet *s)
   const host_terminal *const t = &call->out;
   const int n = s->body->members;
   const widths w = measure(call, s);
-  placed *const row = order_rows(s);
+  int *const row = cli_order(s->by, n);
   if (!row) return;
+  const double most = s->by && !isnan(s->by[row[0]]) ? s->by[row[0]] : 0;
   uint64_t shown = 0;
   int at = 0;
   show_heads(call, s, &w);
   while (at < n && (s->limit == 0 || shown < s->limit)) {
     int next = at + 1;
-    while (next < n && alike(s, row[at].member, row[next].member)) next++;
-    show_row(call, s, &w, row[at].member, next - at - 1, row[0].value);
+    while (next < n && alike(s, row[at], row[next])) next++;
+    show_row(call, s, &w, row[at], next - at - 1, most);
     at = next;
     shown++;
   }

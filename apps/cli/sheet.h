@@ -41,6 +41,11 @@ void cli_sheet_csv(const cli_sheet *sheet);
 /* , "key": value */
 void cli_json_pair(const char *key, double value);
 void cli_json_word(const char *key, const char *value);
+/* The members, most of `by` first (NULL: as they stand, and so do equals and those unknown); free() it.  NULL: no memory. */
+int *cli_order(const double *by, int members);
+/* Equal, or both unknown. */
+bool cli_same(double a, double b);
+#define CLI_ALIKE_FROM 40 /* members from which those who are alike share a row */
 /* As a cell of CSV, in quotes where that is needed. */
 void cli_csv_text(const char *text);
 /* What stands between members: "; " where a name has a comma of its own ("Korea, Republic of"), else ", ". */

@@ -2,48 +2,27 @@
 #include "votes_chart.h"
 
 #include "say.h"
+#include "sheet.h"
 #include "traits.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define ALIKE_FROM 40 /* members from which those who are alike share a row */
-
-typedef struct placed {
-  double value;
-  int member;
-} placed;
-
-/* Most first; equals as they stand. */
-static int compare(const void *a, const void *b)
-{
-  const placed *const x = a, *const y = b;
-  if (x->value != y->value) return x->value < y->value ? 1 : -1;
-  return (x->member > y->member) - (x->member < y->member);
-}
-
-static bool same(double a, double b)
-{
-  return a == b || (isnan(a) && isnan(b));
-}
-
 static bool alike(const ent_vote_row *a, const ent_vote_row *b)
 {
-  return same(a->power, b->power) && same(a->yes, b->yes) && same(a->decides, b->decides) && same(a->cost, b->cost);
+  return cli_same(a->power, b->power) && cli_same(a->yes, b->yes) && cli_same(a->decides, b->decides) &&
+         cli_same(a->cost, b->cost);
 }
 
 /* The rows in their order, those who are alike as one; returns how many. */
-static int arrange(const cli_call *call, cli_body *body, const ent_vote_row *row, const placed *order,
-                   ent_vote_row *out)
+static int arrange(const cli_call *call, cli_body *body, const ent_vote_row *row, const int *order, ent_vote_row *out)
 {
   int rows = 0;
   for (int at = 0; at < body->members;) {
     int next = at + 1;
-    while (next < body->members && body->members >= ALIKE_FROM &&
-           alike(&row[order[at].member], &row[order[next].member]))
-      next++;
-    out[rows] = row[order[at].member];
+    while (next < body->members && body->members >= CLI_ALIKE_FROM && alike(&row[order[at]], &row[order[next]])) next++;
+    out[rows] = row[order[at]];
     char name[512], more[CLI_NUMBER];
     if (next > at + 1) {
       cli_fill(&call->out, "{name} (+{others})", name, sizeof name, "name", out[rows].name, "others",
@@ -60,13 +39,10 @@ static int arrange(const cli_call *call, cli_body *body, const ent_vote_row *row
 cli_exit cli_votes_chart(const cli_call *call, cli_body *body, const ent_vote_row *row, const double *by,
                          uint64_t limit)
 {
-  const size_t n = (size_t)body->members;
-  placed *const order = ENT_NEW(&body->arena, placed, n);
-  ent_vote_row *const shown = ENT_NEW(&body->arena, ent_vote_row, n);
-  if (!order || !shown) return cli_body_no_memory(call);
-  for (int m = 0; m < body->members; m++) order[m] = (placed){by && !isnan(by[m]) ? by[m] : 0, m};
-  qsort(order, n, sizeof *order, compare);
-  int rows = arrange(call, body, row, order, shown);
+  ent_vote_row *const shown = ENT_NEW(&body->arena, ent_vote_row, body->members);
+  int *const order = cli_order(by, body->members);
+  int rows = shown && order ? arrange(call, body, row, order, shown) : -1;
+  free(order);
   if (rows < 0) return cli_body_no_memory(call);
   if (limit > 0 && (uint64_t)rows > limit) rows = (int)limit;
   const ent_look look = {.fixed = true, .words = call->page_words};
