@@ -1,56 +1,54 @@
-/* gray.c - the two best configurations of a wedge, by walking through all of them.
+/* gray.c - the two best configurations of a wedge among up to a dozen actors: settle what is sure, walk through the rest.
  *
- * Target, proposer and rival are fixed in three ways (with the rival, the proposer on either side; with the proposer,
- * the rival opposite).  One walk over the 2^(n-3) configurations of the other actors, in Gray code order, serves all three:
- * a step moves one actor k, and the energy of case c changes by 2 x_k (h_k + g_ck), where h_k comes from the other free
- * actors (kept up to date in O(n)) and g_ck from the three fixed ones (constant).
+ * Target, proposer and rival are placed in three ways (with the rival, the proposer on either side; with the proposer,
+ * the rival opposite).  With x = +1 for the target's camp, g_k the pull of those who have a place on an open actor k and
+ * r_k = sum |w_kj| over the other open ones, actor k stands where g_k pulls in every best configuration if |g_k| > r_k:
+ * nobody who is still open can outweigh that.  It gets its place, which may make others sure.  If many stay open, one of
+ * them is tried on both sides; a few are walked through in Gray code order, where a step moves one actor.  A branch ends
+ * where even
  *
- * Cost: 2^(n-3) steps of O(n).  Rounding of the path does not reach the answer: the caller adds up the energies of the
- * configurations found again, and differences below the tie rule of landscape.h count as none.
- * Source: Axelrod and Bennett 1993 for the energy; Gray code as in Knuth, TAOCP 7.2.1.1. */
+ *   e - sum_k (|g_k| + r_k / 2) / 2          over the open k, e being the energy of those who have a place
+ *
+ * lies above the best so far.  Energies are half the sum of -w_ij x_i x_j over pairs.
+ *
+ * Cost: some O(n^2) where strong ties decide most places, as they do in practice; at worst 3 * 2^(n-3) steps of O(n).
+ * Rounding of the path does not reach the answer: the caller adds up the energies of the configurations found again, and
+ * differences below the tie rule of landscape.h count as none.
+ * Source: Axelrod and Bennett 1993 for the energy; the rule for sure places as in Hammer, Hansen and Simeone 1984
+ * (Mathematical Programming 28:121-155), where they are called persistent; Gray code as in Knuth, TAOCP 7.2.1.1. */
 #include <float.h>
 #include <math.h>
 
 #include "align/landscape.h"
 
+#define WALK_MOST 5 /* open actors up to which all their places are walked through */
+
+/* The lowest energy so far and its configuration. */
 typedef struct record {
-  double energy, limit; /* lowest so far; anything below the limit deserves a look */
-  double tie;
-  ent_camp camp, all;
+  double energy;
+  ent_camp camp;
 } record;
 
-static record record_open(double tie, ent_camp all)
-{
-  return (record){.energy = DBL_MAX, .limit = DBL_MAX, .tie = tie, .camp = all, .all = all};
-}
-
-static void consider(record *r, double energy, ent_camp camp)
-{
-  if (energy >= r->limit) {
-    return;
-  }
-  const ent_camp code = (camp & 1u) ? camp : camp ^ r->all;
-  if (energy < r->energy - r->tie || code < r->camp) {
-    r->camp = code;
-  }
-  if (energy < r->energy) {
-    r->energy = energy;
-    r->limit = energy + r->tie;
-  }
-}
-
-/* The walk's tables.  Actors are renumbered: m free ones first, then proposer, rival, target. */
-typedef struct walk {
+/* Actors are renumbered: m free ones first, then proposer, rival, target. */
+typedef struct search {
   int n, m;
   int order[ENT_ALIGN_MAX];
-  double *w;       /* [n * n], diagonal 0 */
-  double *h;       /* [n]: sum of w_kj x_j over free j; the walk rounds m up to even, so one entry may idle */
-  double *g;       /* [m * 3]: sum of w_kj x_j over fixed j, in each of the three cases */
-  double start[3]; /* energy with all free actors in the target's camp */
-  double total;    /* sum of |w| over pairs */
-} walk;
+  double *w;    /* [n * n], diagonal 0 */
+  double *r;    /* [m]: sum of |w_kj| over free j */
+  double tie;   /* energies closer than this are equal; > 0 even where nobody has a tie */
+  ent_camp all; /* everybody */
+  record best;  /* of the placing at hand */
+} search;
 
-static void number_actors(walk *a, int target, int proposer, int rival)
+/* Some have a place, the others (open) feel their pull. */
+typedef struct places {
+  double energy;
+  ent_camp camp; /* those with the target; the open ones are among them */
+  uint32_t open; /* bit k: the k-th free actor */
+  double g[ENT_ALIGN_MAX], r[ENT_ALIGN_MAX];
+} places;
+
+static void number_actors(search *a, int target, int proposer, int rival)
 {
   a->m = 0;
   for (int i = 0; i < a->n; i++) {
@@ -63,109 +61,194 @@ static void number_actors(walk *a, int target, int proposer, int rival)
   a->order[a->m + 2] = target;
 }
 
-static void fill_weights(walk *a, const ent_landscape *land, const double *share)
+static void fill_weights(search *a, const ent_landscape *land, const double *share)
 {
-  const int n = a->n;
-  a->total = 0;
-  for (int i = 0; i < n; i++) {
-    const double *const p = land->propensity + a->order[i] * n;
+  double total = 0;
+  for (int k = 0; k < a->m; k++) {
+    a->r[k] = 0;
+  }
+  for (int i = 0; i < a->n; i++) {
+    const double *const p = land->propensity + a->order[i] * a->n;
     double *const row = a->w + i * a->n;
     const double mine = share[a->order[i]];
     for (int j = 0; j < i; j++) {
       const double w = mine * share[a->order[j]] * p[a->order[j]];
-      row[j] = w;
-      a->w[j * a->n + i] = w;
-      a->total += fabs(w);
+      row[j] = a->w[j * a->n + i] = w;
+      total += fabs(w);
+      if (i < a->m) {
+        a->r[i] += fabs(w);
+        a->r[j] += fabs(w);
+      }
     }
     row[i] = 0;
   }
+  a->tie = ENT_ALIGN_TIE * total + DBL_MIN;
 }
 
-/* Case 0: all three together; 1: proposer opposite; 2: rival opposite. */
-static void fill_fields(walk *a)
-{
-  const int m = a->m, proposer = m, rival = m + 1, target = m + 2;
-  const double *const of_target = a->w + target * a->n;
-  const double rivals = a->w[proposer * a->n + rival];
-  a->start[0] = 0;
-  a->start[1] = of_target[proposer] + rivals;
-  a->start[2] = of_target[rival] + rivals;
-  for (int k = 0; k < m; k++) {
-    const double *const row = a->w + k * a->n;
-    double *const g = a->g + 3 * k;
-    g[0] = row[target] + (row[rival] + row[proposer]);
-    g[1] = row[target] + (row[rival] - row[proposer]);
-    g[2] = row[target] - (row[rival] - row[proposer]);
-    a->start[1] += row[proposer];
-    a->start[2] += row[rival];
-    a->h[k] = 0;
-    for (int j = 0; j < m; j++) {
-      a->h[k] += row[j];
-    }
-  }
-}
-
-static void open_walk(walk *a, const ent_landscape *land, int target, int proposer, int rival, double *work)
+static void open_search(search *a, const ent_landscape *land, int target, int proposer, int rival, double *work)
 {
   a->n = land->n;
   number_actors(a, target, proposer, rival);
   a->w = work;
-  a->h = a->w + a->n * a->n;
-  a->g = a->h + a->n;
-  double *const share = a->g + 3 * a->m;
+  a->r = a->w + a->n * a->n;
+  a->all = (ent_camp)((UINT32_C(1) << a->n) - 1);
+  double *const share = a->r + a->n;
   ent_align_shares(land, share);
-  for (int k = 0; k < a->n; k++) {
-    a->h[k] = 0;
-  }
   fill_weights(a, land, share);
-  fill_fields(a);
+}
+
+/* p, r: the sides of proposer and rival, +1 with the target, -1 opposite. */
+static places place(const search *a, double p, double r)
+{
+  const int m = a->m, proposer = m, rival = m + 1, target = m + 2;
+  const double *const of_target = a->w + target * a->n;
+  places at = {.camp = a->all, .open = (UINT32_C(1) << m) - 1};
+  at.energy = -0.5 * (p * of_target[proposer] + r * of_target[rival] + p * r * a->w[proposer * a->n + rival]);
+  at.camp ^= p < 0 ? UINT32_C(1) << a->order[proposer] : 0;
+  at.camp ^= r < 0 ? UINT32_C(1) << a->order[rival] : 0;
+  for (int k = 0; k < m; k++) {
+    const double *const row = a->w + k * a->n;
+    at.g[k] = row[target] + (r * row[rival] + p * row[proposer]);
+    at.r[k] = a->r[k];
+  }
+  return at;
+}
+
+/* Gives open actor k its place. */
+static void settle(const search *a, places *at, int k, double x)
+{
+  const double *const row = a->w + k * a->n;
+  at->energy -= 0.5 * x * at->g[k];
+  at->open &= ~(UINT32_C(1) << k);
+  at->camp ^= x < 0 ? UINT32_C(1) << a->order[k] : 0;
+  for (int j = 0; j < a->m; j++) {
+    at->g[j] += x * row[j];
+    at->r[j] -= fabs(row[j]);
+  }
+}
+
+/* All sure places; a sweep over those who are open settles one or is the last. */
+static void settle_sure(const search *a, places *at)
+{
+  for (bool more = true; more;) {
+    more = false;
+    for (uint32_t left = at->open; left; left &= left - 1) {
+      const int k = ent_align_lowest_bit(left);
+      if (fabs(at->g[k]) > at->r[k] + 2 * a->tie) {
+        settle(a, at, k, at->g[k] < 0 ? -1 : 1);
+        more = true;
+      }
+    }
+  }
+}
+
+/* No configuration of those who are open lies lower. */
+static double bound(const places *at)
+{
+  double most = 0;
+  for (uint32_t left = at->open; left; left &= left - 1) {
+    const int k = ent_align_lowest_bit(left);
+    most += fabs(at->g[k]) + 0.5 * at->r[k];
+  }
+  return at->energy - 0.5 * most;
+}
+
+static void consider(search *a, double energy, ent_camp camp)
+{
+  if (energy >= a->best.energy + a->tie) {
+    return;
+  }
+  const ent_camp code = (camp & 1u) ? camp : camp ^ a->all;
+  if (energy < a->best.energy - a->tie || code < a->best.camp) {
+    a->best.camp = code;
+  }
+  if (energy < a->best.energy) {
+    a->best.energy = energy;
+  }
+}
+
+/* All places of the few that are open. */
+static void walk(search *a, const places *at)
+{
+  double h[WALK_MOST], side[WALK_MOST], w[WALK_MOST * WALK_MOST], energy = at->energy;
+  ent_camp bit[WALK_MOST], camp = at->camp;
+  int actor[WALK_MOST], count = 0;
+  for (uint32_t left = at->open; left; left &= left - 1) {
+    actor[count++] = ent_align_lowest_bit(left);
+  }
+  for (int k = 0; k < count; k++) {
+    h[k] = at->g[actor[k]];
+    side[k] = 1;
+    bit[k] = UINT32_C(1) << a->order[actor[k]];
+    for (int j = 0; j < count; j++) {
+      w[k * WALK_MOST + j] = a->w[actor[k] * a->n + actor[j]];
+      h[k] += w[k * WALK_MOST + j];
+    }
+    energy -= 0.25 * (at->g[actor[k]] + h[k]);
+  }
+  consider(a, energy, camp);
+  for (uint32_t step = 1; step >> count == 0; step++) {
+    const int k = ent_align_lowest_bit(step);
+    energy += side[k] * h[k];
+    side[k] = -side[k];
+    camp ^= bit[k];
+    for (int j = 0; j < count; j++) {
+      h[j] += 2 * side[k] * w[k * WALK_MOST + j];
+    }
+    consider(a, energy, camp);
+  }
+}
+
+static int count_bits(uint32_t v)
+{
+  int count = 0;
+  for (; v; v &= v - 1) {
+    count++;
+  }
+  return count;
+}
+
+/* The open actor whose place would tell most about the others. */
+static int weightiest(const places *at)
+{
+  int best = -1;
+  for (uint32_t left = at->open; left; left &= left - 1) {
+    const int k = ent_align_lowest_bit(left);
+    best = best < 0 || at->r[k] > at->r[best] ? k : best;
+  }
+  return best;
+}
+
+/* The best configurations with these places; each level of the recursion gives at least one more actor its place. */
+static void descend(search *a, places *at)
+{
+  settle_sure(a, at);
+  if (bound(at) >= a->best.energy + 2 * a->tie) {
+    return;
+  }
+  if (count_bits(at->open) <= WALK_MOST) {
+    walk(a, at);
+    return;
+  }
+  const int k = weightiest(at);
+  places other = *at;
+  const double x = at->g[k] < 0 ? -1 : 1;
+  settle(a, at, k, x);
+  descend(a, at);
+  settle(a, &other, k, -x);
+  descend(a, &other);
 }
 
 ent_wedge ent_align_by_gray(const ent_landscape *land, int target, int proposer, int rival, double *work)
 {
-  walk a;
-  open_walk(&a, land, target, proposer, rival, work);
-  const ent_camp all = (ent_camp)((UINT32_C(1) << a.n) - 1);
-  const ent_camp p_bit = UINT32_C(1) << proposer, r_bit = UINT32_C(1) << rival;
-  const double tie = ENT_ALIGN_TIE * a.total + DBL_MIN; /* > 0 even where nobody has a tie */
-  record to_rival = record_open(tie, all), to_proposer = record_open(tie, all);
-  double side[ENT_ALIGN_MAX];
-  ent_camp bit[ENT_ALIGN_MAX];
-  for (int k = 0; k < a.m; k++) {
-    side[k] = 1;
-    bit[k] = UINT32_C(1) << a.order[k];
-  }
-  ent_camp camp = all ^ p_bit ^ r_bit; /* who stands with the target, the two others left open */
-  double e0 = a.start[0], e1 = a.start[1], e2 = a.start[2];
-  consider(&to_rival, e0, camp | r_bit | p_bit);
-  consider(&to_rival, e1, camp | r_bit);
-  consider(&to_proposer, e2, camp | p_bit);
-  double *const h = a.h;
-  const int pairs = a.m + (a.m & 1);
-  for (uint32_t step = 1; step >> a.m == 0; step++) {
-    const int k = ent_align_lowest_bit(step);
-    const double x = side[k], hk = h[k];
-    const double *const g = a.g + 3 * k;
-    const double *const row = a.w + k * a.n;
-    e0 += x * (hk + g[0]);
-    e1 += x * (hk + g[1]);
-    e2 += x * (hk + g[2]);
-    side[k] = -x;
-    camp ^= bit[k];
-    const double twice = 2 * x;
-    for (int j = 0; j < pairs; j += 2) {
-      h[j] -= twice * row[j];
-      h[j + 1] -= twice * row[j + 1];
-    }
-    if (e0 < to_rival.limit) {
-      consider(&to_rival, e0, camp | r_bit | p_bit);
-    }
-    if (e1 < to_rival.limit) {
-      consider(&to_rival, e1, camp | r_bit);
-    }
-    if (e2 < to_proposer.limit) {
-      consider(&to_proposer, e2, camp | p_bit);
-    }
-  }
-  return (ent_wedge){.rival = to_rival.camp, .proposer = to_proposer.camp};
+  search a;
+  open_search(&a, land, target, proposer, rival, work);
+  a.best = (record){.energy = DBL_MAX, .camp = a.all};
+  places together = place(&a, 1, 1), apart = place(&a, -1, 1), turned = place(&a, 1, -1);
+  descend(&a, &together);
+  descend(&a, &apart);
+  const ent_camp with_rival = a.best.camp;
+  a.best = (record){.energy = DBL_MAX, .camp = a.all};
+  descend(&a, &turned);
+  return (ent_wedge){.rival = with_rival, .proposer = a.best.camp};
 }
