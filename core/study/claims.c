@@ -2,8 +2,8 @@
  *
  * A test computes a quantity from data or from the ensemble and holds it against a comparison.  All tests hold: supported;
  * some: partly; none: contradicted; if they disagree because of a named assumption: depends on it.  A test whose distance
- * to its threshold is within two Monte Carlo errors is marked close.  `with:` changes the scenario's text, seals it again
- * and asks the same question of the first study draws.  Cost: one small ensemble for each different `with:`. */
+ * to its threshold is within two Monte Carlo errors is marked close.  `with:` changes the scenario and asks the same question
+ * of the first study draws.  Cost: one small ensemble for each different `with:`. */
 #include <math.h>
 #include <string.h>
 
@@ -17,7 +17,7 @@
 typedef struct world {
   const ent_claim_test_text *with;
   ent_scenario *s;
-  ent_ensemble *ensemble;
+  const ent_ensemble *ensemble;
 } world;
 
 typedef struct testing {
@@ -34,35 +34,57 @@ static bool same_with(const ent_claim_test_text *a, const ent_claim_test_text *b
   return true;
 }
 
-/* The world of a test, made when it is first asked for. */
-static ent_status find_world(testing *t, const ent_claim_test_text *test, const world **out, ent_error *err)
+/* The world of a test; NULL when there is none yet. */
+static const world *find_world(const testing *t, const ent_claim_test_text *test)
 {
-  if (!test->withs) {
-    *out = &t->world[0];
-    return ENT_OK;
-  }
+  if (!test->withs) return &t->world[0];
   for (int i = 1; i < t->worlds; i++)
-    if (same_with(t->world[i].with, test)) {
-      *out = &t->world[i];
-      return ENT_OK;
-    }
+    if (same_with(t->world[i].with, test)) return &t->world[i];
+  return NULL;
+}
+
+/* Other numbers take microseconds; what is more is sealed again. */
+static ent_status change(const ent_study *st, const ent_claim_test_text *test, ent_scenario **out, ent_error *err)
+{
+  ent_variation *number = ENT_NEW(st->arena, ent_variation, test->withs);
+  if (!number) return ent_fail(err, ENT_NOMEM, "claims", "There is no memory for a changed scenario.");
+  for (int i = 0; i < test->withs; i++) number[i] = (ent_variation){test->with_path[i], test->with_text[i]};
+  const ent_status status = ent_scenario_vary(st->s, number, test->withs, st->memory, out, err);
+  if (status != ENT_REFERENCE) return status;
+  return ent_scenario_changed(st->s, -1, test->with_path, test->with_text, test->withs, st->memory, out, err);
+}
+
+static ent_status add_world(testing *t, const ent_claim_test_text *test, ent_error *err)
+{
+  if (find_world(t, test)) return ENT_OK;
   if (t->worlds == WORLDS_MAX)
     return ent_fail(err, ENT_LIMIT, "claims", "The tests of a scenario have at most 23 different with: maps.");
   world *w = &t->world[t->worlds];
+  const ent_status status = change(t->st, test, &w->s, err);
   w->with = test;
-  w->ensemble = ENT_NEW(t->st->arena, ent_ensemble, 1);
-  if (!w->ensemble) return ent_fail(err, ENT_NOMEM, "claims", "There is no memory for a changed scenario.");
-  ent_status status =
-    ent_scenario_changed(t->st->s, -1, test->with_path, test->with_text, test->withs, t->st->memory, &w->s, err);
-  if (status != ENT_OK) return status;
-  t->worlds++;
-  if (t->st->own)
-    status = ent_run_replay(t->st->own, w->s, t->st->draws, t->st->executor, t->st->watch, w->ensemble, err);
-  else
-    status = ent_run_ensemble(w->s, t->st->seed, t->st->draws, NULL, 0, t->st->executor, t->st->memory, t->st->watch,
-                              w->ensemble, err);
-  *out = w;
+  t->worlds += status == ENT_OK;
   return status;
+}
+
+/* All worlds that the tests ask for, and what they say. */
+static ent_status make_worlds(testing *t, ent_error *err)
+{
+  const ent_study *st = t->st;
+  const ent_scenario *s[WORLDS_MAX];
+  ent_status status = ENT_OK;
+  for (int i = 0; i < st->s->claims; i++)
+    for (int k = 0; status == ENT_OK && k < st->s->claim[i].tests; k++)
+      status = add_world(t, &st->s->claim[i].test[k], err);
+  if (status != ENT_OK) return status;
+  const int count = t->worlds - 1;
+  ent_ensemble *const ensemble = ENT_NEW(st->arena, ent_ensemble, count + 1);
+  if (!ensemble) return ent_fail(err, ENT_NOMEM, "claims", "There is no memory for a changed scenario.");
+  for (int i = 0; i < count; i++) {
+    s[i] = t->world[i + 1].s;
+    t->world[i + 1].ensemble = &ensemble[i];
+  }
+  return ent_run_counterfactuals(st->s, s, count, st->seed, st->draws, st->kept, st->executor, st->memory, st->watch,
+                                 ensemble, err);
 }
 
 /* The expression in a world: names are resolved again, because indices may have moved; *known is false where a changed
@@ -104,11 +126,9 @@ static const char no_value[] = ENT_SAY("no value: the data do not hold it");
 
 static ent_status run_test(testing *t, const ent_claim_test_text *test, ent_claim_test *out, ent_error *err)
 {
-  const world *w = NULL;
   ent_value v = {0, 0}, base = {0, 0};
   bool known = false, base_known = true;
-  ent_status status = find_world(t, test, &w, err);
-  if (status == ENT_OK) status = value_in(t, w, test, &v, &known, err);
+  ent_status status = value_in(t, find_world(t, test), test, &v, &known, err);
   if (status == ENT_OK && test->minus) status = value_in(t, &t->world[0], test, &base, &base_known, err);
   if (status != ENT_OK) return status;
   known = known && base_known;
@@ -194,6 +214,7 @@ ent_status ent_study_claims(ent_study *st, ent_error *err)
   t->st = st;
   t->worlds = 1;
   t->world[0] = (world){NULL, (ent_scenario *)s, &st->answer->ensemble};
+  status = make_worlds(t, err);
   for (int i = 0; status == ENT_OK && i < s->claims; i++) status = run_claim(t, &s->claim[i], &list[i], err);
   for (int i = 1; i < t->worlds; i++) ent_scenario_free(t->world[i].s);
   if (status != ENT_OK) return status;

@@ -140,20 +140,26 @@ void ent_ensemble_count(ent_ensemble *e, const ent_draw *d, const ent_verdict *v
   track(e, ENT_TRACK_LIFE, v->detail.survival);
 }
 
-static void block_work(const void *shared, uint64_t block, void *slot, void *scratch)
+void ent_ensemble_block(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_pin *pin, int pinned,
+                        uint64_t block, ent_ensemble *e, void *scratch)
 {
-  const ensemble_job *job = shared;
   const uint64_t first = block * ENT_BLOCK_DRAWS;
-  const uint64_t last = first + ENT_BLOCK_DRAWS < job->draws ? first + ENT_BLOCK_DRAWS : job->draws;
-  ent_draw d = ent_draw_lay(job->s, scratch);
+  const uint64_t last = first + ENT_BLOCK_DRAWS < draws ? first + ENT_BLOCK_DRAWS : draws;
+  ent_draw d = ent_draw_lay(s, scratch);
   ent_verdict v;
   memset(&v, 0, sizeof v);
   for (uint64_t i = first; i < last; i++) {
-    ent_draw_sample(&d, job->seed, i);
-    for (int k = 0; k < job->pinned; k++) d.x[job->pin[k].input] = job->pin[k].value;
+    ent_draw_sample(&d, seed, i);
+    for (int k = 0; k < pinned; k++) d.x[pin[k].input] = pin[k].value;
     ent_gates_evaluate(&d, ENT_PARTS_MASK, UINT32_MAX, &v);
-    ent_ensemble_count(slot, &d, &v, true);
+    ent_ensemble_count(e, &d, &v, true);
   }
+}
+
+static void block_work(const void *shared, uint64_t block, void *slot, void *scratch)
+{
+  const ensemble_job *job = shared;
+  ent_ensemble_block(job->s, job->seed, job->draws, job->pin, job->pinned, block, slot, scratch);
 }
 
 void ent_ensemble_merge(ent_ensemble *into, const ent_ensemble *from)

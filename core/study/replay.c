@@ -43,6 +43,11 @@ static size_t row_bytes(const ent_scenario *s)
   return row_doubles(s) * sizeof(double) + sizeof(ent_verdict) + (ints + 7) / 8 * 8;
 }
 
+static ent_verdict *verdict_of(const ent_scenario *s, char *row)
+{
+  return (ent_verdict *)(void *)((double *)(void *)row + row_doubles(s));
+}
+
 /* A draw whose numbers are those of a row. */
 static ent_verdict *look_at(ent_draw *d, char *row)
 {
@@ -54,7 +59,7 @@ static ent_verdict *look_at(ent_draw *d, char *row)
   d->condition_u = d->noise + s->seats;
   d->z = d->condition_u + s->conditions;
   d->term_margin = d->z + s->correlated;
-  ent_verdict *v = (ent_verdict *)(void *)(next + row_doubles(s));
+  ent_verdict *v = verdict_of(s, row);
   d->term_marginal = (int *)(void *)(v + 1);
   d->survival_u = next[row_doubles(s) - 1];
   d->gap = next[row_doubles(s) - 2];
@@ -138,7 +143,7 @@ static void block_work(const void *shared, uint64_t block, void *slot, void *scr
       draw_again(&d, r->seed, first + i, row, job->moved);
     else
       draw_anew(&d, r->seed, first + i, row);
-    ent_ensemble_count(e, &d, (const ent_verdict *)(const void *)((double *)(void *)row + row_doubles(job->s)), seats);
+    ent_ensemble_count(e, &d, verdict_of(job->s, row), seats);
   }
   if (!seats) take_over(e, &k->at);
   k->draws = count;
@@ -255,6 +260,35 @@ bool ent_replay_look(const ent_replay *r, const ent_scenario *s, uint64_t seed, 
   if (!k || draw % ENT_BLOCK_DRAWS >= k->draws) return false;
   *v = *look_at(d, k->row + draw % ENT_BLOCK_DRAWS * row_bytes(s));
   return true;
+}
+
+bool ent_replay_holds(const ent_replay *r, const ent_scenario *s, uint64_t seed, uint64_t draws)
+{
+  const replay_job job = {.replay = (ent_replay *)r, .s = s, .draws = draws};
+  const uint64_t blocks = (draws + ENT_BLOCK_DRAWS - 1) / ENT_BLOCK_DRAWS;
+  bool all = r->s == s && r->seed == seed && r->parts == 1 && blocks <= r->blocks;
+  for (uint64_t b = 0; all && b < blocks; b++) all = r->block[b] && r->block[b]->draws == draws_of(&job, b);
+  return all;
+}
+
+size_t ent_replay_aside_bytes(const ent_scenario *s)
+{
+  return ent_draw_bytes(s) + row_bytes(s);
+}
+
+void ent_replay_aside(const ent_replay *r, const ent_scenario *s, const ent_moved *moved, uint64_t block,
+                      ent_ensemble *e, void *scratch)
+{
+  const kept_block *k = r->block[block];
+  const size_t bytes = row_bytes(s);
+  char *row = (char *)scratch + ent_draw_bytes(s);
+  ent_draw d = ent_draw_lay(s, scratch);
+  for (uint64_t i = 0; i < k->draws; i++) {
+    memcpy(row, k->row + i * bytes, bytes);
+    draw_again(&d, r->seed, block * ENT_BLOCK_DRAWS + i, row, moved);
+    ent_ensemble_count(e, &d, verdict_of(s, row), moved->terms);
+  }
+  if (!moved->terms) take_over(e, &k->at);
 }
 
 uint64_t ent_replay_kept(const ent_replay *replay)

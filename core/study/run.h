@@ -15,6 +15,17 @@ ent_status ent_run_ensemble(const ent_scenario *s, uint64_t seed, uint64_t draws
                             const ent_executor *executor, const ent_allocator *memory, const ent_watch *watch,
                             ent_ensemble *out, ent_error *err);
 
+/* Counts one block of that ensemble into e; scratch: ent_draw_bytes(s). */
+void ent_ensemble_block(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_pin *pin, int pinned,
+                        uint64_t block, ent_ensemble *e, void *scratch);
+
+/* Ensembles of `count` changed scenarios, as one job: out[i] is that of ent_run_ensemble(s[i], ...) without pins.  kept: the
+ * draws of base, which stay as they are; may be NULL. */
+ent_status ent_run_counterfactuals(const ent_scenario *base, const ent_scenario *const *s, int count, uint64_t seed,
+                                   uint64_t draws, const ent_replay *kept, const ent_executor *executor,
+                                   const ent_allocator *memory, const ent_watch *watch, ent_ensemble *out,
+                                   ent_error *err);
+
 /* Ensembles by blocks, merged in order: `work` counts one block into a slot of an ent_ensemble. */
 ent_status ent_run_ensemble_job(const ent_scenario *s, uint64_t blocks, const void *shared,
                                 void (*work)(const void *shared, uint64_t block, void *slot, void *scratch),

@@ -11,7 +11,7 @@ typedef struct ent_study {
   const ent_allocator *memory;
   const ent_watch *watch;
   const ent_replay *kept; /* draws of this scenario that need not be made again, or NULL */
-  ent_replay *own;        /* the same, where it may be asked about other scenarios, or NULL */
+  ent_replay *own;        /* the same, where the study made them, or NULL */
   ent_arena *arena;       /* results live here */
   ent_answer *answer;
   const ent_words *words; /* of the sentences; NULL: English */

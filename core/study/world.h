@@ -53,6 +53,13 @@ void ent_gates_evaluate(ent_draw *d, uint32_t parts, uint32_t terms, ent_verdict
  * pointers then lead into the row: what a probe changes there it puts back. */
 bool ent_replay_look(const ent_replay *replay, const ent_scenario *s, uint64_t seed, uint64_t draw, ent_draw *d,
                      ent_verdict *v);
+/* Are these draws of s kept, as whole blocks?  Then a scenario that differs by `moved` is counted beside them, block by block,
+ * and they stay as they are; scratch: ent_replay_aside_bytes(s). */
+struct ent_moved;
+bool ent_replay_holds(const ent_replay *replay, const ent_scenario *s, uint64_t seed, uint64_t draws);
+void ent_replay_aside(const ent_replay *replay, const ent_scenario *s, const struct ent_moved *moved, uint64_t block,
+                      ent_ensemble *e, void *scratch);
+size_t ent_replay_aside_bytes(const ent_scenario *s);
 /* Remembers this evaluated draw; from now on it is probed. */
 void ent_draw_remember(ent_draw *d);
 /* Adds the witnesses, which cost more than the margins. */
