@@ -169,6 +169,8 @@ struct ent_scenario {
   int consents;
   const ent_consent *consent;
   const int *consent_of; /* [terms * seats]: index of a consent, or -1 */
+  /* Where a consent is asked: term * seats + seat for place_first[i] <= k < place_first[i + 1]. */
+  const int *place, *place_first; /* [consents + 1] */
 
   int proposer, target, rival; /* actors; rival -1 */
   const char *kind;

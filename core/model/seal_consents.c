@@ -307,6 +307,31 @@ static void mark_records(ent_scenario *s)
   }
 }
 
+/* Is anybody asked about this term? */
+static bool is_asked(const ent_term *t)
+{
+  return t->include && !t->proposer_owned;
+}
+
+/* Where each record is asked, record by record. */
+static void list_places(ent_sealing *w)
+{
+  ent_scenario *s = w->s;
+  const int places = s->terms * s->seats;
+  int *first = ENT_NEW(w->arena, int, s->consents + 2), *place = ENT_NEW(w->arena, int, places + 1);
+  if (!first || !place) {
+    ent_errors_no_memory(w->errors, "consents");
+    return;
+  }
+  for (int i = 0; i < places; i++)
+    if (s->consent_of[i] >= 0 && is_asked(&s->term[i / s->seats])) first[s->consent_of[i] + 2]++;
+  for (int i = 2; i <= s->consents + 1; i++) first[i] += first[i - 1];
+  for (int i = 0; i < places; i++) /* first[c + 1] runs through the places of c and ends where those of c + 1 begin */
+    if (s->consent_of[i] >= 0 && is_asked(&s->term[i / s->seats])) place[first[s->consent_of[i] + 1]++] = i;
+  s->place = place;
+  s->place_first = first;
+}
+
 void ent_seal_consents(ent_sealing *w)
 {
   ent_scenario *s = w->s;
@@ -329,4 +354,5 @@ void ent_seal_consents(ent_sealing *w)
   mark_parts(&r);
   mark_records(s);
   s->consent_of = r.of;
+  list_places(w);
 }

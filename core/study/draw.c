@@ -21,7 +21,7 @@ static size_t doubles_needed(const ent_scenario *s)
 {
   const size_t n = (size_t)s->camps;
   return (size_t)s->inputs + (size_t)s->clubs + (size_t)s->seats * 2 + (size_t)s->conditions + (size_t)s->terms +
-         (size_t)s->terms * ((size_t)s->seats + 1) + 2 * (size_t)s->correlated + 2 * n * n + n + ENT_ALIGN_WORK(n);
+         (size_t)s->terms * (2 * (size_t)s->seats + 1) + 2 * (size_t)s->correlated + 2 * n * n + n + ENT_ALIGN_WORK(n);
 }
 
 size_t ent_draw_bytes(const ent_scenario *s)
@@ -45,7 +45,7 @@ ent_draw ent_draw_lay(const ent_scenario *s, void *scratch)
   d.factor = lay(&next, (size_t)s->clubs);
   d.noise = lay(&next, (size_t)s->seats);
   d.condition_u = lay(&next, (size_t)s->conditions);
-  d.utility = lay(&next, (size_t)s->seats);
+  d.kept_mood = lay(&next, (size_t)s->seats);
   d.term_margin = lay(&next, (size_t)s->terms);
   d.term_utility = lay(&next, (size_t)s->terms * (size_t)s->seats);
   d.score = lay(&next, (size_t)s->correlated);
@@ -55,10 +55,30 @@ ent_draw ent_draw_lay(const ent_scenario *s, void *scratch)
   d.work = lay(&next, ENT_ALIGN_WORK(n));
   d.kept_weight = lay(&next, n * n);
   d.kept_margin = lay(&next, (size_t)s->terms);
+  d.kept_utility = lay(&next, (size_t)s->terms * (size_t)s->seats);
   d.term_marginal = (int *)(void *)next;
   d.kept_marginal = d.term_marginal + s->terms;
   for (int i = 0; i < s->inputs; i++) d.x[i] = s->input[i].dist.a; /* the known ones stay */
   return d;
+}
+
+static void copy(double *to, const double *from, int count)
+{
+  if (count > 0) memcpy(to, from, (size_t)count * sizeof *to);
+}
+
+void ent_draw_copy(const ent_draw *from, ent_draw *to)
+{
+  const ent_scenario *s = from->s;
+  copy(to->x, from->x, s->inputs);
+  copy(to->factor, from->factor, s->clubs);
+  copy(to->noise, from->noise, s->seats);
+  copy(to->condition_u, from->condition_u, s->conditions);
+  copy(to->term_margin, from->term_margin, s->terms);
+  for (int t = 0; t < s->terms; t++) to->term_marginal[t] = from->term_marginal[t];
+  to->survival_u = from->survival_u;
+  to->gap = from->gap;
+  to->bundle = from->bundle;
 }
 
 void ent_draw_correlated_value(ent_draw *d, int k)

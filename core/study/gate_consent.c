@@ -47,10 +47,14 @@ static moods moods_of(const ent_draw *d, const ent_club *c)
   return (moods){d->x[d->s->leverage], d->x[c->sigma], sqrt(rho) * d->factor[c - d->s->club], sqrt(1 - rho)};
 }
 
-static double seat_utility(const ent_draw *d, const moods *of, int seat, const ent_consent *m)
+static double mood_of(const ent_draw *d, const moods *of, int seat)
 {
-  return d->x[m->support] + gains(d, m) + of->leverage * d->x[m->dependence] +
-         of->sigma * (of->common + of->own * d->noise[seat]);
+  return of->sigma * (of->common + of->own * d->noise[seat]);
+}
+
+static double utility_of(const ent_draw *d, double leverage, double mood, const ent_consent *m)
+{
+  return d->x[m->support] + gains(d, m) + leverage * d->x[m->dependence] + mood;
 }
 
 /* Utilities of a club's seats for a term, and the rule's margin over them.  Clubs that are members come first. */
@@ -66,7 +70,7 @@ static double club_margin(const ent_draw *d, int term, int club, int *marginal)
       utility[k] = club_margin(d, term, s->seat[k].owner - s->actors, NULL);
       continue;
     }
-    utility[k] = seat_utility(d, &of, k, &s->consent[consent_of[k]]);
+    utility[k] = utility_of(d, of.leverage, mood_of(d, &of, k), &s->consent[consent_of[k]]);
   }
   int seat = 0;
   const double margin = ent_rule_margin(c->rule, utility + c->seat, d->x[c->abstain], &seat);
@@ -81,6 +85,22 @@ static bool any_abstains(const ent_draw *d)
   return any;
 }
 
+void ent_gate_terms_remember(ent_draw *d)
+{
+  const ent_scenario *s = d->s;
+  const double leverage = d->x[s->leverage];
+  for (int c = 0; c < s->clubs; c++) {
+    const ent_club *club = &s->club[c];
+    const moods of = moods_of(d, club);
+    for (int k = club->seat; k < club->seat + club->seats; k++) d->kept_mood[k] = mood_of(d, &of, k);
+  }
+  for (int i = 0; i < s->consents; i++)
+    for (int p = s->place_first[i]; p < s->place_first[i + 1]; p++) {
+      const int place = s->place[p];
+      d->kept_utility[place] = utility_of(d, leverage, d->kept_mood[place % s->seats], &s->consent[i]);
+    }
+}
+
 /* A rule looks only at who says yes, who is silent and who says no: while no seat of the record changes its answer, no
  * margin changes its sign. */
 bool ent_probe_leaves_terms(const ent_draw *d, int input, double value)
@@ -88,21 +108,17 @@ bool ent_probe_leaves_terms(const ent_draw *d, int input, double value)
   const ent_scenario *s = d->s;
   const int record = s->input[input].consent;
   if (record < 0) return false;
-  const double held = d->x[input];
+  const double held = d->x[input], leverage = d->x[s->leverage];
   bool same = true;
-  for (int t = 0; t < s->terms; t++) {
-    if (!(s->input[input].terms >> t & 1)) continue;
-    for (int k = 0; k < s->seats && same; k++) {
-      if (s->consent_of[(size_t)t * (size_t)s->seats + (size_t)k] != record) continue;
-      const ent_club *c = &s->club[s->seat[k].club];
-      const moods of = moods_of(d, c); /* the record's numbers are none of these */
-      const double silent = -d->x[c->abstain], was = seat_utility(d, &of, k, &s->consent[record]);
-      if (c->nested && any_abstains(d)) return false; /* the outer club looks at more than the sign */
-      d->x[input] = value;
-      const double now = seat_utility(d, &of, k, &s->consent[record]);
-      d->x[input] = held;
-      same = (was >= 0) == (now >= 0) && (was >= silent) == (now >= silent);
-    }
+  for (int p = s->place_first[record]; same && p < s->place_first[record + 1]; p++) {
+    const int place = s->place[p], seat = place % s->seats;
+    const ent_club *c = &s->club[s->seat[seat].club];
+    if (c->nested && any_abstains(d)) return false; /* the outer club looks at more than the sign */
+    const double silent = -d->x[c->abstain], was = d->kept_utility[place];
+    d->x[input] = value;
+    const double now = utility_of(d, leverage, d->kept_mood[seat], &s->consent[record]);
+    d->x[input] = held;
+    same = (was >= 0) == (now >= 0) && (was >= silent) == (now >= silent);
   }
   return same;
 }

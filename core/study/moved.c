@@ -147,6 +147,30 @@ static bool in_landscape(const ent_scenario *s, int input)
   return found;
 }
 
+/* Does the target's choice read this input? */
+static bool in_acceptance(const ent_scenario *s, int input)
+{
+  const int read[] = {s->discount,   s->renege,    s->trust_level, s->trust_weight,
+                      s->status_quo, s->rival_tie, s->rival_loss,  s->actor[s->proposer].hazard};
+  bool found = false;
+  for (size_t i = 0; i < sizeof read / sizeof *read; i++) found = found || input == read[i];
+  for (int t = 0; t < s->terms; t++) {
+    const ent_term *term = &s->term[t];
+    found = found || input == term->flow || input == term->after || input == term->upfront || input == term->honours;
+  }
+  for (int k = 0; k < s->concessions; k++) found = found || input == s->concession[k].cost;
+  return found;
+}
+
+uint32_t ent_input_by_bundle(const ent_scenario *s, int input)
+{
+  uint32_t parts = 0;
+  if (s->input[input].terms == 0) return 0; /* it can change no bundle */
+  if (!in_acceptance(s, input)) parts |= 1u << ENT_PART_ACCEPTANCE;
+  if (!in_landscape(s, input)) parts |= 1u << ENT_PART_ALIGNMENT;
+  return parts & s->input[input].parts;
+}
+
 static int place_of(const ent_scenario *s, int input)
 {
   for (int k = 0; k < s->correlated; k++)

@@ -18,4 +18,7 @@ typedef struct ent_moved {
  * moved->input has room for as many as `to` has inputs. */
 bool ent_scenario_moved(const ent_scenario *from, const ent_scenario *to, ent_moved *moved);
 
+/* Of the parts that an input can move: those that it moves only by way of the bundle of terms. */
+uint32_t ent_input_by_bundle(const ent_scenario *s, int input);
+
 #endif

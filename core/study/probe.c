@@ -1,11 +1,13 @@
 /* probe.c - what if some inputs stood elsewhere, everything else being drawn as before?
  *
  * Drivers, tipping points and sets of changes are all probes: pins on a few inputs.  A draw is sampled once and evaluated
- * for every probe (common random numbers), and only the parts that the pinned inputs can move are computed again.
+ * for every probe (common random numbers), and only the parts that the pinned inputs can move are computed again: those that
+ * they move by way of the bundle of terms only where the bundle is another.  Pins with which all probes begin are set once.
  * Cost: draws * (one draw + probes * the parts they move). */
 #include <string.h>
 
 #include "base/fail.h"
+#include "moved.h"
 #include "run.h"
 #include "world.h"
 
@@ -15,19 +17,39 @@ typedef struct probe_job {
   const ent_scenario *s;
   uint64_t seed, draws;
   const ent_probe *probe;
-  const uint32_t *parts, *terms; /* what each probe can move */
+  const uint32_t *parts, *terms; /* what each probe can move, beyond the shared pins */
+  const uint32_t *by_bundle;     /* those of its parts that it moves by way of the bundle */
   int count;
   bool margins;
   const ent_replay *kept;
+  int shared;                          /* pins with which every probe begins, */
+  uint32_t shared_parts, shared_terms; /* and what they move */
 } probe_job;
 
-static void what_moves(const ent_scenario *s, const ent_probe *probe, int count, uint32_t *parts, uint32_t *terms)
+static void what_moves(const ent_scenario *s, const ent_pin *pin, int pins, uint32_t *parts, uint32_t *terms,
+                       uint32_t *by_bundle)
 {
-  for (int k = 0; k < count; k++)
-    for (int i = 0; i < probe[k].pins; i++) {
-      parts[k] |= s->input[probe[k].pin[i].input].parts;
-      terms[k] |= s->input[probe[k].pin[i].input].terms;
-    }
+  uint32_t itself = 0;
+  for (int i = 0; i < pins; i++) {
+    const ent_input *in = &s->input[pin[i].input];
+    *parts |= in->parts;
+    *terms |= in->terms;
+    itself |= in->parts & ~ent_input_by_bundle(s, pin[i].input);
+  }
+  *by_bundle = *parts & ~itself;
+}
+
+static int count_shared(const ent_probe *probe, int count)
+{
+  int shared = probe[0].pins;
+  for (int k = 1; k < count; k++) {
+    int same = 0;
+    while (same < shared && same < probe[k].pins && probe[k].pin[same].input == probe[0].pin[same].input &&
+           probe[k].pin[same].value == probe[0].pin[same].value)
+      same++;
+    shared = same;
+  }
+  return shared;
 }
 
 /* Puts back the terms' margins that a probe moved. */
@@ -56,30 +78,39 @@ static void add_margins(ent_probe_count *c, const ent_verdict *v)
   for (int p = 0; p < ENT_PARTS; p++) c->margin[p] += margin[p] < 0.2 ? margin[p] : 0.2;
 }
 
-/* Sets the pins, keeping what was there; then the other way round. */
-static void pin_down(ent_draw *d, const ent_probe *p, double *kept)
+/* Sets the pins from number `first` on, keeping what was there; then the other way round. */
+static void pin_down(ent_draw *d, const ent_probe *p, int first, double *kept)
 {
-  for (int i = 0; i < p->pins; i++) {
+  for (int i = first; i < p->pins; i++) {
     kept[i] = d->x[p->pin[i].input];
     d->x[p->pin[i].input] = p->pin[i].value;
   }
 }
 
-static void let_go(ent_draw *d, const ent_probe *p, const double *kept)
+static void let_go(ent_draw *d, const ent_probe *p, int first, const double *kept)
 {
-  for (int i = p->pins - 1; i >= 0; i--) d->x[p->pin[i].input] = kept[i];
+  for (int i = p->pins - 1; i >= first; i--) d->x[p->pin[i].input] = kept[i];
 }
 
 /* Can it be shown at once that a probe of a single input turns nothing in this draw?  Most cannot be turned. */
-static bool leaves_all(const ent_draw *d, const ent_probe *p, uint32_t parts)
+static bool leaves_all(const ent_draw *d, const ent_probe *p, int first, uint32_t parts)
 {
   const uint32_t alignment = 1u << ENT_PART_ALIGNMENT;
-  if (p->pins != 1) return false;
-  if (parts == alignment) return ent_probe_leaves_alignment(d, p->pin[0].input, p->pin[0].value);
-  return ent_probe_leaves_terms(d, p->pin[0].input, p->pin[0].value);
+  if (p->pins != first + 1) return false;
+  const ent_pin pin = p->pin[first];
+  return parts == alignment ? ent_probe_leaves_alignment(d, pin.input, pin.value)
+                            : ent_probe_leaves_terms(d, pin.input, pin.value);
 }
 
-/* The draw before it is probed: one that is kept, or made here in `laid`. */
+/* The parts that a probe moves. */
+static void evaluate(const probe_job *job, int k, ent_draw *d, ent_verdict *v)
+{
+  const uint32_t by_bundle = job->by_bundle[k];
+  ent_gates_evaluate(d, job->parts[k] & ~by_bundle, job->terms[k], v);
+  if (by_bundle && d->bundle != d->kept_bundle) ent_gates_evaluate(d, by_bundle, 0, v);
+}
+
+/* The draw before it is probed: one that is kept, or made here in `laid`; with the shared pins set. */
 static ent_draw take_draw(const probe_job *job, const ent_draw *laid, uint64_t draw, ent_verdict *base)
 {
   ent_draw d = *laid;
@@ -87,7 +118,18 @@ static ent_draw take_draw(const probe_job *job, const ent_draw *laid, uint64_t d
     ent_draw_sample(&d, job->seed, draw);
     ent_gates_evaluate(&d, ENT_PARTS_MASK, UINT32_MAX, base);
   }
+  if (job->shared > 0) {
+    ent_draw own = *laid; /* what is kept stays */
+    if (d.x != own.x)
+      ent_draw_copy(&d, &own);
+    else
+      own = d;
+    for (int i = 0; i < job->shared; i++) own.x[job->probe[0].pin[i].input] = job->probe[0].pin[i].value;
+    ent_gates_evaluate(&own, job->shared_parts, job->shared_terms, base);
+    d = own;
+  }
   ent_draw_remember(&d);
+  if (!job->margins) ent_gate_terms_remember(&d);
   d.probing = !job->margins;
   return d;
 }
@@ -106,16 +148,16 @@ static void probe_work(const void *shared, uint64_t block, void *slot, void *scr
     ent_draw d = take_draw(job, &laid, i, &base);
     for (int k = 0; k < job->count; k++) {
       const ent_probe *p = &job->probe[k];
-      if (!job->margins && leaves_all(&d, p, job->parts[k])) {
+      if (!job->margins && leaves_all(&d, p, job->shared, job->parts[k])) {
         count_one(&counts[k], &base);
         continue;
       }
       v = base;
-      pin_down(&d, p, kept);
-      ent_gates_evaluate(&d, job->parts[k], job->terms[k], &v);
+      pin_down(&d, p, job->shared, kept);
+      evaluate(job, k, &d, &v);
       count_one(&counts[k], &v);
       if (job->margins) add_margins(&counts[k], &v);
-      let_go(&d, p, kept);
+      let_go(&d, p, job->shared, kept);
       put_back(&d, job->terms[k]);
     }
   }
@@ -144,12 +186,26 @@ ent_status ent_run_probes(const ent_scenario *s, uint64_t seed, uint64_t draws, 
                           const ent_allocator *memory, const ent_watch *watch, ent_probe_count *out, ent_error *err)
 {
   if (count == 0) return ENT_OK;
-  const size_t bytes = 2 * (size_t)count * sizeof(uint32_t);
+  const size_t bytes = 3 * (size_t)count * sizeof(uint32_t);
   uint32_t *moves = memory->resize(memory->ctx, NULL, 0, bytes);
   if (!moves) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the probes.");
   memset(moves, 0, bytes);
-  what_moves(s, probe, count, moves, moves + count);
-  const probe_job shared = {s, seed, draws, probe, moves, moves + count, count, margins, kept};
+  probe_job shared = {.s = s,
+                      .seed = seed,
+                      .draws = draws,
+                      .probe = probe,
+                      .parts = moves,
+                      .terms = moves + count,
+                      .by_bundle = moves + 2 * count,
+                      .count = count,
+                      .margins = margins,
+                      .kept = kept,
+                      .shared = count_shared(probe, count)};
+  uint32_t unused = 0;
+  what_moves(s, probe[0].pin, shared.shared, &shared.shared_parts, &shared.shared_terms, &unused);
+  for (int k = 0; k < count; k++)
+    what_moves(s, probe[k].pin + shared.shared, probe[k].pins - shared.shared, &moves[k], &moves[count + k],
+               &moves[2 * count + k]);
   memset(out, 0, (size_t)count * sizeof *out);
   probe_total total = {out, count};
   const ent_job job = {.blocks = (draws + PROBE_BLOCK - 1) / PROBE_BLOCK,

@@ -13,7 +13,6 @@ typedef struct ent_draw {
   double *condition_u; /* [conditions] uniform: holds when below its probability */
   double survival_u;
   /* what the gates leave for each other */
-  double *utility;                  /* [seats] utilities for the term at hand */
   double *term_margin;              /* [terms] */
   double *term_utility;             /* [terms * seats] kept for witnesses and shares of yes */
   int *term_marginal;               /* [terms] actor at the margin */
@@ -25,8 +24,10 @@ typedef struct ent_draw {
   bool probing;
   double *kept_weight; /* [camps * camps] s_i s_j p_ij */
   double kept_gap;
-  double *kept_margin; /* [terms] */
-  int *kept_marginal;  /* [terms] */
+  double *kept_margin;  /* [terms] */
+  double *kept_utility; /* [terms * seats] of those who are asked */
+  double *kept_mood;    /* [seats] */
+  int *kept_marginal;   /* [terms] */
   uint32_t kept_bundle;
 } ent_draw;
 
@@ -60,6 +61,8 @@ bool ent_replay_holds(const ent_replay *replay, const ent_scenario *s, uint64_t 
 void ent_replay_aside(const ent_replay *replay, const ent_scenario *s, const struct ent_moved *moved, uint64_t block,
                       ent_ensemble *e, void *scratch);
 size_t ent_replay_aside_bytes(const ent_scenario *s);
+/* The numbers of a draw and what its gates said, in the scratch of another. */
+void ent_draw_copy(const ent_draw *from, ent_draw *to);
 /* Remembers this evaluated draw; from now on it is probed. */
 void ent_draw_remember(ent_draw *d);
 /* Adds the witnesses, which cost more than the margins. */
@@ -76,6 +79,7 @@ void ent_gate_acceptance(const ent_draw *d, ent_verdict *v);
 void ent_gate_survival(const ent_draw *d, ent_verdict *v);
 void ent_gate_alignment(ent_draw *d, ent_verdict *v);
 void ent_gate_alignment_remember(ent_draw *d); /* of this draw's landscape and its gap */
+void ent_gate_terms_remember(ent_draw *d);     /* of what its voters want: for ent_probe_leaves_terms */
 
 /* Hazard of a term in this draw: lambda = (1 - h) eps + h (1 - q). */
 double ent_term_hazard(const ent_draw *d, int term);
