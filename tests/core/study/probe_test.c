@@ -104,6 +104,52 @@ static void test_sets_of_pins(void **state)
   ent_scenario_free(s);
 }
 
+/* Pins with which all probes begin are set once a draw, and what is kept of the draws stays as it was. */
+static void check_shared(const ent_scenario *s, const ent_pin *shared, int pins, const ent_replay *kept,
+                         const char *text)
+{
+  const ent_allocator memory = tiny_memory();
+  const int n = all_probes(s) / 4;
+  for (int k = 0; k < n; k++) {
+    const ent_pin own = probe[4 * k + (k & 3)].pin[0]; /* as many, from all over the list */
+    probe[k].pins = pins + 1;
+    memcpy(probe[k].pin, shared, (size_t)pins * sizeof *shared);
+    probe[k].pin[pins] = own;
+  }
+  for (int margins = 0; margins < 2; margins++) {
+    assert_int_equal(ent_run_probes(s, 11, 40, probe, n, margins != 0, kept, NULL, &memory, NULL, count, NULL), ENT_OK);
+    for (int k = 0; k < n; k++) {
+      assert_int_equal(ent_ensemble_run(s, 11, 40, probe[k].pin, pins + 1, NULL, &memory, &full, NULL), ENT_OK);
+      check_counts(s, &probe[k], &count[k], text);
+    }
+  }
+}
+
+static void test_shared_pins(void **state)
+{
+  const ent_allocator memory = tiny_memory();
+  static ent_ensemble before, after;
+  (void)state;
+  for (uint64_t k = 0; k < 24; k++) {
+    ent_replay *kept = NULL;
+    ent_pin shared[3];
+    deal_make(&deal, 3000 + k);
+    ent_scenario *const s = deal_seal(&deal, &memory);
+    assert_int_equal(ent_replay_open(11, 40, 0, 1, &memory, &kept, NULL), ENT_OK);
+    assert_int_equal(ent_replay_run(kept, s, 40, NULL, &before, NULL), ENT_OK);
+    for (int i = 0; i < 3; i++) {
+      const int input = (int)((k * 7 + (uint64_t)i * 13) % (uint64_t)s->inputs);
+      shared[i] = (ent_pin){input, ent_dist_quantile(&s->input[input].dist, i % 2 ? 0.9 : 0.1)};
+    }
+    check_shared(s, shared, 1 + (int)(k % 3), k % 2 ? kept : NULL, deal.text);
+    assert_int_equal(ent_replay_run(kept, s, 40, NULL, &after, NULL), ENT_OK);
+    assert_int_equal(ent_replay_kept(kept), 1);
+    assert_memory_equal(&before, &after, sizeof before);
+    ent_replay_free(kept);
+    ent_scenario_free(s);
+  }
+}
+
 /* A tie is probed right after an actor was probed at next to no weight, which must leave nothing behind. */
 static void test_one_probe_after_another(void **state)
 {
@@ -173,7 +219,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_random_deals), cmocka_unit_test(test_small_scenario),
     cmocka_unit_test(test_sets_of_pins), cmocka_unit_test(test_one_probe_after_another),
-    cmocka_unit_test(test_masks),
+    cmocka_unit_test(test_masks),        cmocka_unit_test(test_shared_pins),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
