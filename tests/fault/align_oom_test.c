@@ -56,12 +56,40 @@ static ent_status stances(const ent_allocator *memory, ent_error *err)
   return status;
 }
 
+/* 300 starts in a landscape of many minima, so that the table grows. */
+static ent_status search(const ent_allocator *memory, ent_error *err)
+{
+  enum { MANY = 16 };
+  static double alike[MANY], enemies[MANY * MANY];
+  for (int i = 0; i < MANY * MANY; i++) enemies[i] = -1;
+  for (int i = 0; i < MANY; i++) alike[i] = 1;
+  const ent_landscape many = {MANY, alike, enemies};
+  const ent_search how = {.starts = 300, .seed = 1};
+  int8_t side[ROOM * MANY] = {99};
+  ent_found found[ROOM] = {{.hits = 99}};
+  ent_searched out = {.different = 99};
+  const ent_status status = ent_align_search(&many, &how, memory, ROOM, side, found, &out, err);
+  if (status != ENT_OK) assert_true(out.different == 99 && found[0].hits == 99 && side[0] == 99);
+  return status;
+}
+
+static ent_status way(const ent_allocator *memory, ent_error *err)
+{
+  static const int8_t from[N] = {1, 1, -1, -1, 1}, to[N] = {1, -1, -1, 1, 1};
+  double height = 99;
+  const ent_status status = ent_align_way(&land, NULL, from, to, 3, 1, memory, &height, err);
+  if (status != ENT_OK) assert_true(height >= 99 && height <= 99);
+  return status;
+}
+
 static void test_searches(void **state)
 {
   (void)state;
   climb("explore", explore);
   climb("survey", survey);
   climb("stances", stances);
+  climb("search", search);
+  climb("way", way);
 }
 
 int main(void)
