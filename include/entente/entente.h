@@ -9,6 +9,7 @@
 #include "entente/adopt.h"
 #include "entente/align.h"
 #include "entente/balance.h"
+#include "entente/balance_indices.h"
 #include "entente/base.h"
 #include "entente/coalitions.h"
 #include "entente/compare.h"
