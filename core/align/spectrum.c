@@ -1,16 +1,16 @@
 /* spectrum.c - which directions does a symmetric matrix only stretch, and by how much?
  *
- * Householder reflections make it tridiagonal, A = Q T Q'; implicit QL steps with Wilkinson's shift diagonalise T, and their
- * rotations turn the rows of Q' into eigenvectors.
+ * Householder reflections make it tridiagonal, A = Q T Q'; QL steps (base/tridiagonal.c)
+ * diagonalise T, and their rotations turn the rows of Q' into eigenvectors.
  * Cost:   see spectrum.h.  Deterministic: one order of operations.
- * Source: Golub and Van Loan, Matrix Computations, sections 8.3.1 and 8.3.3; Bowdler, Martin, Reinsch and Wilkinson 1968. */
+ * Source: Golub and Van Loan, Matrix Computations, section 8.3.1. */
 #include "align/spectrum.h"
 
-#include <float.h>
+#include "base/tridiagonal.h"
+
 #include <math.h>
 #include <string.h>
 
-#define STEPS_EACH 30
 #define TINY 1e-140 /* of the largest entry: its square is still a number */
 
 static double dot(const double *x, const double *y, int n)
@@ -69,57 +69,6 @@ static void gather(double *a, int n, const double *scale, double *p)
     }
 }
 
-static void rotate_rows(double *upper, double *lower, int n, double c, double s)
-{
-  for (int k = 0; k < n; k++) {
-    const double f = lower[k], g = upper[k];
-    lower[k] = s * g + c * f;
-    upper[k] = c * g - s * f;
-  }
-}
-
-/* One implicit QL sweep on d, e between l and m; rows of z (may be NULL) follow. */
-static void sweep(double *d, double *e, int l, int m, double *z, int n)
-{
-  double g = (d[l + 1] - d[l]) / (2 * e[l]);
-  g = d[m] - d[l] + e[l] / (g + (g < 0 ? -1 : 1) * sqrt(g * g + 1));
-  double s = 1, c = 1, p = 0;
-  for (int i = m - 1; i >= l; i--) {
-    const double f = s * e[i], b = c * e[i];
-    double r = sqrt(f * f + g * g);
-    e[i + 1] = r;
-    if (r == 0) {
-      d[i + 1] -= p;
-      e[m] = 0;
-      return;
-    }
-    s = f / r;
-    c = g / r;
-    g = d[i + 1] - p;
-    r = (d[i] - g) * s + 2 * c * b;
-    p = s * r;
-    d[i + 1] = g + p;
-    g = c * r - b;
-    if (z) rotate_rows(z + (size_t)i * (size_t)n, z + (size_t)(i + 1) * (size_t)n, n, c, s);
-  }
-  d[l] -= p;
-  e[l] = g;
-  e[m] = 0;
-}
-
-static bool settle(double *d, double *e, double *z, int n)
-{
-  for (int l = 0; l < n; l++)
-    for (int step = 0;; step++) {
-      int m = l;
-      while (m < n - 1 && fabs(e[m]) > DBL_EPSILON / 2 * (fabs(d[m]) + fabs(d[m + 1]))) m++;
-      if (m == l) break;
-      if (step == STEPS_EACH) return false;
-      sweep(d, e, l, m, z, n);
-    }
-  return true;
-}
-
 static void swap_rows(double *x, double *y, int n)
 {
   for (int k = 0; k < n; k++) {
@@ -165,7 +114,7 @@ bool ent_spectrum(double *a, int n, bool vectors, double *value, double *work)
   for (int k = 0; k < n; k++) value[k] = a[(size_t)k * (size_t)n + (size_t)k];
   a[all - 1] = 1;
   if (vectors) gather(a, n, scale, p);
-  const bool settled = settle(value, e, vectors ? a : NULL, n);
+  const bool settled = ent_tridiagonal(n, value, e, a, vectors ? n : 0);
   sort(value, vectors ? a : NULL, n);
   for (int k = 0; k < n; k++) value[k] *= size;
   return settled;

@@ -12,10 +12,9 @@
 #include "quadrature.h"
 
 #include "base/fail.h"
+#include "base/tridiagonal.h"
 
 #include <math.h>
-
-#define SWEEPS 60
 
 double ent_quadrature_bound(int n, int m)
 {
@@ -56,55 +55,6 @@ static void fill_matrix(int m, double a, double b, double *d, double *e)
   e[m - 1] = 0;
 }
 
-/* One implicit QL step on rows l..end; first: the first components of the eigenvectors. */
-static void step(double *d, double *e, double *first, int l, int end)
-{
-  double g = (d[l + 1] - d[l]) / (2 * e[l]);
-  double r = sqrt(g * g + 1);
-  g = d[end] - d[l] + e[l] / (g + (g >= 0 ? r : -r));
-  double sine = 1, cosine = 1, p = 0;
-  for (int i = end - 1; i >= l; i--) {
-    const double f = sine * e[i], b = cosine * e[i];
-    r = sqrt(f * f + g * g);
-    e[i + 1] = r;
-    if (r == 0) {
-      d[i + 1] -= p;
-      e[end] = 0;
-      return;
-    }
-    sine = f / r;
-    cosine = g / r;
-    g = d[i + 1] - p;
-    r = (d[i] - g) * sine + 2 * cosine * b;
-    p = sine * r;
-    d[i + 1] = g + p;
-    g = cosine * r - b;
-    const double z = first[i + 1];
-    first[i + 1] = sine * first[i] + cosine * z;
-    first[i] = cosine * first[i] - sine * z;
-  }
-  d[l] -= p;
-  e[l] = g;
-  e[end] = 0;
-}
-
-static bool diagonalise(int m, double *d, double *e, double *first)
-{
-  for (int l = 0; l < m; l++) {
-    for (int sweep = 0;; sweep++) {
-      int end = l;
-      for (; end < m - 1; end++) {
-        const double size = fabs(d[end]) + fabs(d[end + 1]);
-        if (size + fabs(e[end]) == size) break;
-      }
-      if (end == l) break;
-      if (sweep == SWEEPS) return false;
-      step(d, e, first, l, end);
-    }
-  }
-  return true;
-}
-
 static void sort(int m, double *node, double *weight)
 {
   for (int i = 1; i < m; i++) {
@@ -135,7 +85,7 @@ ent_status ent_quadrature_beta(int m, double a, double b, double *node, double *
 {
   fill_matrix(m, a, b, node, scratch);
   for (int k = 0; k < m; k++) weight[k] = k == 0;
-  if (!diagonalise(m, node, scratch, weight))
+  if (!ent_tridiagonal(m, node, scratch, weight, 1))
     return ent_fail(err, ENT_NUMERIC, "nodes", "The nodes of the quadrature did not settle.");
   double sum = 0;
   for (int k = 0; k < m; k++) weight[k] *= weight[k];
