@@ -3,6 +3,7 @@
  * Everything lies in one arena; rows grow by half.  Costs are lowered by 0.5 to 1 millionth, column by column by its own number
  * of a fixed stream, so that few ties meet in a ratio test.
  * Cost: O(entries).  Source: see simplex.c. */
+#include "align/lp_check.h"
 #include "align/simplex.h"
 
 #include "base/fail.h"
@@ -11,7 +12,6 @@
 #include <math.h>
 #include <string.h>
 
-#define COLUMNS_MAX 10000000
 #define ROWS_MAX 10000000
 #define ENTRIES_MAX 500000000
 #define LOWERED 1e-6
@@ -19,21 +19,6 @@
 static ent_status no_memory(ent_error *err)
 {
   return ent_fail(err, ENT_NOMEM, "simplex", "There is not enough memory for the linear program.");
-}
-
-static ent_status check_costs(const ent_lp_costs *costs, ent_error *err)
-{
-  if (costs->columns < 1 || costs->columns > COLUMNS_MAX)
-    return ent_fail(err, ENT_ARGUMENT, "columns", "A linear program has 1 to 10,000,000 columns.");
-  for (int j = 0; j < costs->columns; j++) {
-    const double top = costs->top ? costs->top[j] : (double)INFINITY;
-    if (!(fabs(costs->c[j]) <= DBL_MAX))
-      return ent_fail(err, ENT_ARGUMENT, "c", "The costs of a linear program are finite numbers.");
-    if (!(top > 0)) return ent_fail(err, ENT_ARGUMENT, "top", "The upper bounds of a linear program are above 0.");
-    if (costs->c[j] < 0 && top > DBL_MAX)
-      return ent_fail(err, ENT_ARGUMENT, "c", "A column without an upper bound has a cost of 0 or more.");
-  }
-  return ENT_OK;
 }
 
 static bool take_columns(ent_simplex *s, size_t n)
@@ -60,7 +45,7 @@ static ent_status program_open(void *ctx, const ent_lp_costs *costs, const ent_a
                                ent_error *err)
 {
   (void)ctx;
-  const ent_status status = check_costs(costs, err);
+  const ent_status status = ent_lp_check_costs(costs, err);
   if (status != ENT_OK) return status;
   ent_simplex *const s = memory->resize(memory->ctx, NULL, 0, sizeof *s);
   if (!s) return no_memory(err);
@@ -92,22 +77,6 @@ static void program_close(void *program)
   const ent_allocator from = s->from;
   ent_arena_close(&s->arena);
   from.resize(from.ctx, s, sizeof *s, 0);
-}
-
-static ent_status check_rows(const ent_simplex *s, const ent_lp_rows *rows, ent_error *err)
-{
-  if (rows->count < 0 || rows->count > ROWS_MAX - s->rows)
-    return ent_fail(err, ENT_ARGUMENT, "rows", "A linear program has at most 10,000,000 rows.");
-  for (int i = 0; i < rows->count; i++) {
-    if (rows->start[i] < 0 || rows->start[i + 1] < rows->start[i] || !(fabs(rows->bottom[i]) <= DBL_MAX))
-      return ent_fail(err, ENT_ARGUMENT, "rows", "A row has entries in order and a finite number that it must reach.");
-    for (int e = rows->start[i]; e < rows->start[i + 1]; e++)
-      if (rows->column[e] < 0 || rows->column[e] >= s->columns || !(fabs(rows->value[e]) <= DBL_MAX))
-        return ent_fail(err, ENT_ARGUMENT, "rows", "An entry of a row names a column and has a finite value.");
-  }
-  if (rows->count > 0 && rows->start[rows->count] > ENTRIES_MAX - s->start[s->rows])
-    return ent_fail(err, ENT_ARGUMENT, "rows", "A linear program has at most 500,000,000 entries.");
-  return ENT_OK;
 }
 
 /* A copy of `used` of `size` bytes each in room for `room` of them; NULL when there is no memory. */
@@ -151,8 +120,10 @@ static bool room_for(ent_simplex *s, int rows, int entries)
 static ent_status program_add(void *program, const ent_lp_rows *rows, ent_error *err)
 {
   ent_simplex *const s = program;
-  const ent_status status = check_rows(s, rows, err);
+  const ent_status status = ent_lp_check_rows(s->columns, rows, err);
   if (status != ENT_OK || rows->count == 0) return status;
+  if (rows->count > ROWS_MAX - s->rows || rows->start[rows->count] > ENTRIES_MAX - s->start[s->rows])
+    return ent_fail(err, ENT_ARGUMENT, "rows", "A linear program has at most 10,000,000 rows and 500,000,000 entries.");
   const int entries = rows->start[rows->count] - rows->start[0], before = s->start[s->rows];
   if (!room_for(s, rows->count, entries)) return no_memory(err);
   for (int i = 0; i < rows->count; i++) {

@@ -1,0 +1,11 @@
+# CLP for large linear programmes (host/lp.h).  Off by default: core has an engine of its own, and CLP is C++.
+option(ENTENTE_CLP "Solve large linear programmes with CLP (Debian: coinor-libclp-dev)" OFF)
+set(ENTENTE_LP_LIBRARIES "")
+if(ENTENTE_CLP)
+  find_package(PkgConfig REQUIRED)
+  pkg_check_modules(clp REQUIRED IMPORTED_TARGET clp)
+  set(ENTENTE_LP_LIBRARIES PkgConfig::clp)
+  list(FILTER host_sources EXCLUDE REGEX "host/lp_core\\.c$")
+else()
+  list(FILTER host_sources EXCLUDE REGEX "host/lp_clp\\.c$")
+endif()
