@@ -1,4 +1,4 @@
-/* report_evidence.c - what members, claims, past cases and time series say. */
+/* report_evidence.c - what claims, past cases and time series say. */
 #include "report_parts.h"
 
 #include <string.h>
@@ -11,73 +11,6 @@ static void put(report *r, const char *text)
 static void put_text(report *r, const char *text)
 {
   ent_put_xml(&r->w, text);
-}
-
-/* ---- members ---- */
-
-static void put_member(report *r, int index, bool clubs, double banzhaf, double shapley)
-{
-  const ent_ensemble *const e = &r->a->ensemble;
-  ent_seat_info seat;
-  memset(&seat, 0, sizeof seat);
-  if (!ent_scenario_seat(r->s, index, &seat) || index >= ENT_SEATS_MAX || report_is_proposer(r, seat.club)) return;
-  const bool known = seat.actor_index >= 0 && seat.actor_index < ENT_ACTORS_MAX;
-  put(r, "<tr><th scope=\"row\">");
-  put_text(r, seat.actor_name);
-  if (clubs) {
-    put(r, "<small>");
-    put_text(r, seat.club_name);
-    put(r, "</small>");
-  }
-  put(r, "</th>");
-  report_cell(r, true, "Banzhaf");
-  put(r, banzhaf >= 0 ? report_percent_html(r, banzhaf) : "-");
-  put(r, "</td>");
-  report_cell(r, true, "Shapley-Shubik");
-  put(r, shapley >= 0 ? report_percent_html(r, shapley) : "-");
-  put(r, "</td>");
-  report_cell(r, true, "Says yes");
-  report_share(r, e->yes[index]);
-  put(r, "</td>");
-  report_cell(r, true, "In a smallest block");
-  if (known) report_share(r, e->blocks[seat.actor_index]);
-  put(r, "</td>");
-  report_cell(r, true, "Blocks alone");
-  if (known) report_share(r, e->alone[seat.actor_index]);
-  put(r, "</td></tr>\n");
-}
-
-void report_members(report *r)
-{
-  static const char *const heads[] = {ENT_SAY("Member"),
-                                      "#" ENT_SAY("Banzhaf"),
-                                      "#" ENT_SAY("Shapley-Shubik"),
-                                      "#" ENT_SAY("Says yes"),
-                                      "#" ENT_SAY("In a smallest block"),
-                                      "#" ENT_SAY("Blocks alone"),
-                                      NULL};
-  const int seats = ent_scenario_seats(r->s);
-  double *const banzhaf = ENT_NEW(&r->arena, double, seats), *const shapley = ENT_NEW(&r->arena, double, seats);
-  if (!banzhaf || !shapley || ent_scenario_power(r->s, r->memory, banzhaf, shapley, r->err) != ENT_OK) {
-    r->status = r->status == ENT_OK ? ENT_NOMEM : r->status;
-    return;
-  }
-  bool clubs = false;
-  for (int i = 1; i < seats; i++) {
-    ent_seat_info a, b;
-    if (ent_scenario_seat(r->s, i - 1, &a) && ent_scenario_seat(r->s, i, &b) && strcmp(a.club, b.club) != 0)
-      clubs = true;
-  }
-  put(r, "<details><summary>");
-  report_said(r, "All clubs and members as a table", NULL);
-  put(r, "</summary>\n<div class=\"scroll\"><table class=\"cards\">\n<caption>");
-  report_said(
-    r, "Power a priori, and shares of draws; blocking is counted where consent to an essential term is decided", NULL);
-  put(r, "</caption>\n");
-  report_heads(r, heads);
-  put(r, "<tbody>\n");
-  for (int i = 0; i < seats; i++) put_member(r, i, clubs, banzhaf[i], shapley[i]);
-  put(r, "</tbody></table></div></details>\n");
 }
 
 /* ---- claims ---- */

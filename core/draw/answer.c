@@ -189,9 +189,10 @@ static ent_status draw_members(job *j)
   const ent_ensemble *const e = &j->a->ensemble;
   const int seats = ent_scenario_seats(j->a->scenario);
   ent_member_row *const row = ENT_NEW(&j->scratch, ent_member_row, seats);
-  double *const power = ENT_NEW(&j->scratch, double, seats);
-  if (!row || !power) return no_memory(j);
-  const ent_status status = ent_scenario_power(j->a->scenario, j->memory, power, NULL, j->err);
+  double *const power = ENT_NEW(&j->scratch, double, seats), *const lacks = ENT_NEW(&j->scratch, double, seats);
+  if (!row || !power || !lacks) return no_memory(j);
+  ent_status status = ent_scenario_power(j->a->scenario, j->memory, power, NULL, j->err);
+  if (status == ENT_OK) status = ent_scenario_lacks(j->a->scenario, j->memory, lacks, j->err);
   if (status != ENT_OK) return status;
   int n = 0;
   for (int all = 0; all < 2 && n == 0; all++)
@@ -206,7 +207,8 @@ static ent_status draw_members(job *j)
                                   .name = seat.actor_name,
                                   .power = power[i],
                                   .yes = i < ENT_SEATS_MAX ? part(e->yes[i], e->draws) : 0,
-                                  .blocks = known ? part(e->blocks[seat.actor_index], e->draws) : -1};
+                                  .blocks = known ? part(e->blocks[seat.actor_index], e->draws) : -1,
+                                  .lacks = lacks[i]};
     }
   return ent_draw_members(row, n, j->look, j->memory, j->out, j->err);
 }

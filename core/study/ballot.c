@@ -77,31 +77,34 @@ static void describe(const ent_scenario *s, int club, int term, ent_ballot *out)
     if (s->seat[c->seat + k].owner >= s->actors) out->nested = k;
 }
 
-static ent_status vote(const ent_scenario *s, int club, int term, const ent_allocator *memory, ent_ballot *out,
-                       ent_error *err)
+/* All terms, evaluated at the centre of the assumptions; the draw lies in the arena. */
+static ent_status put_to_vote(const ent_scenario *s, ent_arena *arena, ent_draw *d, ent_error *err)
 {
-  ent_arena arena;
-  ent_arena_open(&arena, memory);
-  double *const scratch = ent_arena_take(&arena, ent_draw_bytes(s), 1);
-  if (!scratch) {
-    ent_arena_close(&arena);
-    return ent_fail(err, ENT_NOMEM, "", "There is no memory for a draw.");
-  }
-  ent_draw d = ent_draw_lay(s, scratch);
-  const ent_club *const c = &s->club[club];
-  ent_draw_centre(&d);
-  ent_gate_terms(&d, UINT32_MAX);
-  describe(s, club, term, out);
-  out->sigma = d.x[c->sigma];
-  out->rho = d.x[c->rho];
-  out->abstain = d.x[c->abstain];
+  double *const scratch = ent_arena_take(arena, ent_draw_bytes(s), 1);
+  if (!scratch) return ent_fail(err, ENT_NOMEM, "", "There is no memory for a draw.");
+  *d = ent_draw_lay(s, scratch);
+  ent_draw_centre(d);
+  ent_gate_terms(d, UINT32_MAX);
+  return ENT_OK;
+}
+
+static double utility_of(const ent_draw *d, int term, int seat)
+{
+  return d->term_utility[(size_t)term * (size_t)d->s->seats + (size_t)seat];
+}
+
+static void vote(const ent_draw *d, int club, int term, ent_ballot *out)
+{
+  const ent_club *const c = &d->s->club[club];
+  describe(d->s, club, term, out);
+  out->sigma = d->x[c->sigma];
+  out->rho = d->x[c->rho];
+  out->abstain = d->x[c->abstain];
   for (int k = 0; k < c->seats && term >= 0; k++) {
-    const double u = d.term_utility[(size_t)term * (size_t)s->seats + (size_t)(c->seat + k)];
+    const double u = utility_of(d, term, c->seat + k);
     out->utility[k] = u;
     out->yes[k] = out->sigma > 0 ? ent_normal_cdf(u / out->sigma) : u >= 0 ? 1 : 0;
   }
-  ent_arena_close(&arena);
-  return ENT_OK;
 }
 
 ent_status ent_scenario_ballot(const ent_scenario *s, const char *club, const char *term, const ent_allocator *memory,
@@ -114,5 +117,29 @@ ent_status ent_scenario_ballot(const ent_scenario *s, const char *club, const ch
   if (asked < 0 && term)
     return ent_fail_join(err, ENT_REFERENCE, 0, 0, "term", "The club ", s->club[at].key, " decides no term \"", term,
                          "\".", (const char *)NULL);
-  return vote(s, at, asked, memory, out, err);
+  ent_arena arena;
+  ent_draw d;
+  ent_arena_open(&arena, memory);
+  const ent_status status = put_to_vote(s, &arena, &d, err);
+  if (status == ENT_OK) vote(&d, at, asked, out);
+  ent_arena_close(&arena);
+  return status;
+}
+
+ent_status ent_scenario_lacks(const ent_scenario *s, const ent_allocator *memory, double *lacks, ent_error *err)
+{
+  ent_arena arena;
+  ent_draw d;
+  ent_arena_open(&arena, memory);
+  const ent_status status = put_to_vote(s, &arena, &d, err);
+  for (int c = 0; c < s->clubs && status == ENT_OK; c++) {
+    const ent_club *const club = &s->club[c];
+    const int term = club->implicit ? -1 : find_term(s, c, NULL);
+    for (int seat = club->seat; seat < club->seat + club->seats; seat++) {
+      const double u = term >= 0 ? utility_of(&d, term, seat) : 0;
+      lacks[seat] = term < 0 ? -1 : u < 0 ? -u : 0;
+    }
+  }
+  ent_arena_close(&arena);
+  return status;
 }

@@ -93,12 +93,14 @@ ent_status ent_draw_waterfall(const ent_step_row *row, int rows, const ent_look 
 ent_status ent_draw_trust(const ent_trust_point *point, int points, const ent_look *look, const ent_allocator *memory,
                           ent_drawing *out, ent_error *err);
 
-/* Members: power a priori, chance of a yes, share of draws in which the member is in a smallest blocking coalition. */
+/* Members: power a priori, chance of a yes, share of draws in which the member is in a smallest blocking coalition, and what
+ * it takes to turn a no.  The last column is left out where nothing is known of any row. */
 typedef struct ent_member_row {
   const char *club, *name; /* a new club starts a new group */
   double power;            /* negative: unknown */
   double yes;
   double blocks; /* negative: not counted */
+  double lacks; /* utility that is missing for a yes, 0 for the willing; negative: unknown; drawn against the largest */
 } ent_member_row;
 ent_status ent_draw_members(const ent_member_row *row, int rows, const ent_look *look, const ent_allocator *memory,
                             ent_drawing *out, ent_error *err);

@@ -366,6 +366,10 @@ bool ent_scenario_seat(const ent_scenario *s, int index, ent_seat_info *out);
  * for the seats of a club whose rule would take more than some seconds or 64 MB.  Errors: ENT_NOMEM. */
 ent_status ent_scenario_power(const ent_scenario *s, const ent_allocator *memory, double *banzhaf, double *shapley,
                               ent_error *err);
+/* What it takes to turn a no, at the centre of the assumptions: lacks: [ent_scenario_seats] utility that a seat misses for a
+ * yes to the term that its club decides (the first, essential ones before others), 0 for the willing; -1 where its club is
+ * asked nothing, or is a single actor.  Errors: ENT_NOMEM.  Cost: one evaluation of all terms. */
+ent_status ent_scenario_lacks(const ent_scenario *s, const ent_allocator *memory, double *lacks, ent_error *err);
 /* How a club votes on one of its terms at the centre of the assumptions: what entente/power.h, adopt.h and paths.h are asked
  * with.  Texts, rule and roll are the scenario's own and live as long. */
 typedef struct ent_ballot {

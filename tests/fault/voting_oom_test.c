@@ -138,6 +138,15 @@ static ent_status seats(const ent_allocator *memory, ent_error *err)
   return ent_scenario_power(scenario, memory, banzhaf, shapley, err);
 }
 
+static ent_status lacks(const ent_allocator *memory, ent_error *err)
+{
+  double out[ENT_SEATS_MAX];
+  out[0] = -7;
+  const ent_status status = ent_scenario_lacks(scenario, memory, out, err);
+  assert_true((out[0] == -7) == (status != ENT_OK));
+  return status;
+}
+
 static void test_everything(void **state)
 {
   (void)state;
@@ -156,6 +165,7 @@ static void test_everything(void **state)
   climb("winset", winset);
   climb("ballot", ballot);
   climb("seats", seats);
+  climb("lacks", lacks);
   ent_scenario_free(scenario);
   ent_game_free(line);
   ent_game_free(game);

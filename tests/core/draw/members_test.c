@@ -1,10 +1,10 @@
 /* members_test.c - power, consent and blocking. */
 #include "picture.h"
 
-static const ent_member_row rows[] = {{"Group of Seven", "United States", 1.0 / 64, 0.91, 0.09},
-                                      {"Group of Seven", "United Kingdom", 1.0 / 64, 0.021, 0.979},
-                                      {"Group of Seven", "France", 1.0 / 64, 0, 1},
-                                      {"US Congress", "House of Representatives", -1, 0.61, 0.39}};
+static const ent_member_row rows[] = {{"Group of Seven", "United States", 1.0 / 64, 0.91, 0.09, 0},
+                                      {"Group of Seven", "United Kingdom", 1.0 / 64, 0.021, 0.979, 0.84},
+                                      {"Group of Seven", "France", 1.0 / 64, 0, 1, 0.72},
+                                      {"US Congress", "House of Representatives", -1, 0.61, 0.39, -1}};
 
 static ent_status draw_four(const ent_look *look, const ent_allocator *memory, ent_drawing *out, ent_error *err)
 {
@@ -13,14 +13,15 @@ static ent_status draw_four(const ent_look *look, const ent_allocator *memory, e
 
 static ent_status draw_one(const ent_look *look, const ent_allocator *memory, ent_drawing *out, ent_error *err)
 {
-  const ent_member_row row = {"", "the only member", 1, 1, 0};
+  const ent_member_row row = {"", "the only member", 1, 1, 0, -1};
   return ent_draw_members(&row, 1, look, memory, out, err);
 }
 
 static ent_status draw_hostile(const ent_look *look, const ent_allocator *memory, ent_drawing *out, ent_error *err)
 {
   const double bad = strtod("nan", NULL);
-  const ent_member_row row[2] = {{HOSTILE, long_label(), bad, bad, bad}, {NULL, NULL, 7, -1, 2}};
+  const ent_member_row row[2] = {{HOSTILE, long_label(), bad, bad, bad, bad},
+                                 {NULL, NULL, 7, -1, 2, strtod("inf", NULL)}};
   return ent_draw_members(row, 2, look, memory, out, err);
 }
 
@@ -42,6 +43,12 @@ static void test_words(void **state)
   assert_int_equal(draw_four(NULL, &memory, &out, NULL), ENT_OK);
   assert_non_null(strstr(out.text, "United Kingdom: power 1.6\xC2\xA0%, yes 2.1\xC2\xA0%, in a smallest block 97.9"));
   assert_non_null(strstr(out.text, "House of Representatives: yes 61"));
+  assert_non_null(strstr(out.text, ", lacks 0.84 for a yes. France"));
+  assert_non_null(strstr(out.text, "in a smallest block 39\xC2\xA0%. </desc>"));
+  assert_non_null(strstr(out.text, "not asked"));
+  ent_drawing_free(&out, &memory);
+  assert_int_equal(draw_one(NULL, &memory, &out, NULL), ENT_OK);
+  assert_null(strstr(out.text, "Lacks")); /* nothing is known of anybody: no column */
   ent_drawing_free(&out, &memory);
 }
 

@@ -77,6 +77,38 @@ static void check(const char *rho, double value)
   ent_scenario_free(s);
 }
 
+/* What is lacked is what the ballot's utilities are below zero; a club that is asked nothing lacks nothing known. */
+static void test_lacks(void **state)
+{
+  (void)state;
+  const ent_allocator memory = tiny_memory();
+  char text[4096];
+  double lacks[16];
+  snprintf(text, sizeof text, deal, "0.3");
+  ent_scenario *s = sealed(text, &memory);
+  static const double wanted[] = {0, 0.2, 0, 0.05, 0};
+  assert_int_equal(ent_scenario_lacks(s, &memory, lacks, NULL), ENT_OK);
+  for (int m = 0; m < 5; m++) assert_true(fabs(lacks[m] - wanted[m]) < 1e-15);
+  ent_scenario_free(s);
+  s = small_scenario(&memory);
+  const int seats = ent_scenario_seats(s);
+  int known = 0, unknown = 0;
+  assert_true(seats <= 16);
+  assert_int_equal(ent_scenario_lacks(s, &memory, lacks, NULL), ENT_OK);
+  for (int i = 0, first = 0; i < seats; i++) {
+    ent_seat_info seat, one;
+    ent_scenario_seat(s, i, &seat);
+    ent_scenario_seat(s, first, &one);
+    if (strcmp(seat.club, one.club) != 0) first = i;
+    const ent_status status = ent_scenario_ballot(s, seat.club, NULL, &memory, &ballot, NULL);
+    const double u = status == ENT_OK && ballot.term ? ballot.utility[i - first] : 2;
+    assert_true(u == 2 ? lacks[i] == -1 : u < 0 ? lacks[i] == -u : lacks[i] == 0);
+    *(lacks[i] < 0 ? &unknown : &known) += 1;
+  }
+  assert_true(known > 0 && unknown > 0);
+  ent_scenario_free(s);
+}
+
 static void test_gate_and_closed_form_agree(void **state)
 {
   (void)state;
@@ -107,6 +139,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_gate_and_closed_form_agree),
+    cmocka_unit_test(test_lacks),
     cmocka_unit_test(test_ballots_of_the_small_scenario),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
