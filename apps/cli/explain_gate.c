@@ -14,6 +14,7 @@ typedef struct view {
   const host_terminal *t;
   const ent_scenario *s;
   const ent_verdict *v;
+  const ent_allocator *memory;
 } view;
 
 /* The median of an input; false when the scenario has no such input. */
@@ -236,6 +237,28 @@ static void show_acceptance(const view *w)
   tell_row(w, "margin of the gate", w->v->gate[ENT_GATE_ACCEPTANCE].margin, "index", "");
 }
 
+/* What would make the target change camp: each of its ties that can, where it is and where it has to go. */
+static void show_flips(const view *w)
+{
+  ent_flip_tie flip[ENT_FLIP_TIES];
+  int count = 0;
+  bool turned = false;
+  if (ent_scenario_flips(w->s, w->memory, flip, &count, &turned, NULL) != ENT_OK || count == 0) return;
+  fputc('\n', w->t->stream);
+  tell(w, turned
+            ? ENT_SAY("The target returns to the rival's camp when one of its ties, all others as they are, goes to:")
+            : ENT_SAY("The target leaves the rival's camp when one of its ties, all others as they are, goes to:"));
+  for (int i = 0; i < count; i++) {
+    char title[CLI_TEXT], now[CLI_TEXT], note[CLI_TEXT];
+    cli_value_text(w->t, flip[i].now, "index", now);
+    cli_fill(w->t, "tie with {actor}", title, sizeof title, "actor", ent_scenario_actor_name(w->s, flip[i].actor),
+             (char *)NULL);
+    cli_fill(w->t, flip[i].within ? "now {now}" : "now {now}; no tie is below -1 or above 1", note, sizeof note, "now",
+             now, (char *)NULL);
+    tell_row(w, title, flip[i].now + flip[i].change, "index", note);
+  }
+}
+
 static void show_durability(const view *w)
 {
   const ent_detail *const d = &w->v->detail;
@@ -251,11 +274,12 @@ static void show_durability(const view *w)
   tell_row(w, "chance to live to the horizon, S", d->survival, "share", "");
   tell_row(w, "margin of survival", w->v->survival_margin, "index", "");
   if (rival >= 0) {
-    tell_row(w, "alignment of the landscape", d->alignment, "index",
+    tell_row(w, "flip price of the tie with the rival", d->flip_price, "index",
              d->turned ? ENT_SAY("the target turns") : ENT_SAY("it keeps the rival"));
     tell_row(w, "margin of alignment", w->v->alignment_margin, "index", "");
   }
   tell_row(w, "margin of the gate", w->v->gate[ENT_GATE_DURABILITY].margin, "index", "");
+  if (rival >= 0) show_flips(w);
 }
 
 cli_exit cli_explain_gate(const cli_call *call, const cli_session *session, ent_gate gate)
@@ -267,7 +291,7 @@ cli_exit cli_explain_gate(const cli_call *call, const cli_session *session, ent_
   ent_error err = {.code = ENT_OK};
   const ent_status status = ent_verdict_centre(session->load.scenario, &session->memory, &verdict, &err);
   if (status != ENT_OK) return cli_fail(call, &err);
-  const view w = {&call->out, session->load.scenario, &verdict};
+  const view w = {&call->out, session->load.scenario, &verdict, &session->memory};
   show_finding(&w, gate, witness[gate]);
   show[gate](&w);
   return CLI_ANSWERED;

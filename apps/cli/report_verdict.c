@@ -364,5 +364,9 @@ void report_outcomes(report *r)
     "refused", share_words(r, e->refused), "kept", share_words(r, e->kept), "target",
     report_escaped(r, report_party(r, 1)), "rival", report_escaped(r, report_party(r, 2)), "turned",
     share_words(r, e->turned), "turns", share_words(r, e->turns), NULL);
+  if (r->a->flipping && r->a->flipping[0]) {
+    put(r, " ");
+    ent_put_xml(&r->w, r->a->flipping);
+  }
   put(r, "</p>\n");
 }

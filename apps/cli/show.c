@@ -60,6 +60,11 @@ void cli_show_verdict(const host_terminal *t, const ent_answer *a)
     host_print_wrapped(t, text, 0, 0);
     fputc('\n', t->stream);
   }
+  if (a->flipping && a->flipping[0]) {
+    cli_plain_text(t, a->flipping, text, sizeof text);
+    host_print_wrapped(t, text, 0, 0);
+    fputc('\n', t->stream);
+  }
 }
 
 /* ---- the gates ------------------------------------------------------------------------------------------------ */

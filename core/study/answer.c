@@ -69,11 +69,13 @@ static ent_status keep_draws(ent_study *st, uint32_t steps, ent_error *err)
 static ent_status run_passes(ent_study *st, passing *p, ent_error *err)
 {
   ent_answer *a = st->answer;
+  bool turned; /* as the centre says too */
   const uint32_t steps = wanted(p->options);
   p->stage = "draws";
   ent_status status =
     ent_run_ensemble(st->s, a->seed, a->draws, NULL, 0, st->executor, st->memory, st->watch, &a->ensemble, err);
   if (status == ENT_OK) status = ent_verdict_centre(st->s, st->memory, &a->centre, err);
+  if (status == ENT_OK) status = ent_scenario_flips(st->s, st->memory, a->flip, &a->flips, &turned, err);
   p->so_far = &a->ensemble;
   if (status == ENT_OK) status = keep_draws(st, steps, err);
   for (int i = 0; status == ENT_OK && i < ENT_STEPS; i++) {

@@ -44,6 +44,11 @@ static void put_ensemble(ent_writer *w, const ent_answer *a)
   put_share(w, "gate", "all", e->all, e->draws);
   put_share(w, "part", "survival", e->survives, e->draws);
   if (wedge) put_share(w, "part", "alignment", e->turns, e->draws);
+  for (int i = 0; i < a->flips; i++) {
+    const char *const actor = ent_scenario_actor_key(a->scenario, a->flip[i].actor);
+    put_row(w, "flip", actor, "now", a->flip[i].now);
+    put_row(w, "flip", actor, "change", a->flip[i].change);
+  }
   for (int g = 0; g <= ENT_GATES; g++) put_share(w, "first_shut", ent_gate_name[g], e->first_shut[g], e->draws);
   put_share(w, "outcome", "refused", e->refused, e->draws);
   if (wedge) put_share(w, "outcome", "taken_kept_rival", e->kept, e->draws);

@@ -34,6 +34,33 @@ static void put_part(ent_json *j, const char *name, const ent_ensemble *e, uint6
   ent_json_close(j, '}');
 }
 
+static void put_flips(ent_json *j, const ent_answer *a)
+{
+  ent_json_number(j, "centre_flip_price", a->centre.detail.flip_price);
+  ent_json_text(j, "flip", a->flipping);
+  ent_json_open(j, "flips", '[');
+  for (int i = 0; i < a->flips; i++) {
+    const ent_flip_tie *const f = &a->flip[i];
+    ent_json_open(j, NULL, '{');
+    ent_json_text(j, "actor", ent_scenario_actor_key(a->scenario, f->actor));
+    ent_json_text(j, "name", ent_scenario_actor_name(a->scenario, f->actor));
+    ent_json_number(j, "now", f->now);
+    ent_json_number(j, "change", f->change);
+    ent_json_flag(j, "within", f->within);
+    ent_json_close(j, '}');
+  }
+  ent_json_close(j, ']');
+}
+
+static void put_alignment(ent_json *j, const ent_answer *a)
+{
+  ent_json_open(j, "alignment", '{');
+  put_share(j, a->ensemble.turns, a->ensemble.draws);
+  put_margin(j, &a->ensemble, ENT_TRACK_ALIGNMENT);
+  put_flips(j, a);
+  ent_json_close(j, '}');
+}
+
 static void put_gates(ent_json *j, const ent_answer *a)
 {
   const ent_ensemble *e = &a->ensemble;
@@ -50,7 +77,7 @@ static void put_gates(ent_json *j, const ent_answer *a)
       ent_json_open(j, "parts", '{');
       put_part(j, "survival", e, e->survives, ENT_TRACK_SURVIVAL);
       if (rival >= 0)
-        put_part(j, "alignment", e, e->turns, ENT_TRACK_ALIGNMENT);
+        put_alignment(j, a);
       else
         ent_json_null(j, "alignment");
       ent_json_close(j, '}');

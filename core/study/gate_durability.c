@@ -97,11 +97,21 @@ void ent_gate_alignment_remember(ent_draw *d)
   d->kept_gap = d->gap;
 }
 
+/* By how much the target's tie with the rival may rise before the two sides are level, or, below 0, has to fall.  A target
+ * without any tie has nothing to move: 0. */
+static double flip_price(const ent_draw *d, const ent_alignment *found)
+{
+  const ent_scenario *s = d->s;
+  if (found->margin == 0) return 0;
+  return (found->with_rival - found->with_proposer) / (2 * d->size[s->camp_target] * d->size[s->camp_rival]);
+}
+
 void ent_gate_alignment(ent_draw *d, ent_verdict *v)
 {
   const ent_scenario *s = d->s;
   v->alignment_margin = 1;
   v->detail.alignment = 0;
+  v->detail.flip_price = 0;
   v->detail.turned = true;
   if (s->rival < 0) return;
   fill_landscape(d);
@@ -120,8 +130,10 @@ void ent_gate_alignment(ent_draw *d, ent_verdict *v)
     v->detail.turned = false;
     return;
   }
-  if (found.margin != 0) d->gap = found.with_rival - found.with_proposer;
-  v->alignment_margin = found.margin;
-  v->detail.alignment = found.margin;
-  v->detail.turned = found.margin >= 0;
+  const double price = flip_price(d, &found);
+  if (price != 0) d->gap = found.with_rival - found.with_proposer;
+  v->alignment_margin = ent_clip(price, -1, 1);
+  v->detail.alignment = v->alignment_margin;
+  v->detail.flip_price = price;
+  v->detail.turned = price >= 0;
 }

@@ -193,6 +193,47 @@ static const char *alignment(const ent_study *st)
   return survives && turns ? finish(&w) : NULL;
 }
 
+/* "-0.66": with a sign as it is written here. */
+static const char *index_text(const ent_study *st, double x)
+{
+  ent_writer w = open_writer(st);
+  ent_put_fixed(&w, x, 2);
+  return finish(&w);
+}
+
+/* The nearest way for the target to change camp. */
+static const char *flipping(const ent_study *st)
+{
+  static const char *const one[2][2] = {
+    {ENT_SAY("At the centre of the assumptions {target} leaves the camp of {rival} when its tie with {actor} falls by "
+             "{change}, from {now} to {then}."),
+     ENT_SAY("At the centre of the assumptions {target} leaves the camp of {rival} when its tie with {actor} rises by "
+             "{change}, from {now} to {then}.")},
+    {ENT_SAY("At the centre of the assumptions {target} returns to the camp of {rival} when its tie with {actor} falls "
+             "by {change}, from {now} to {then}."),
+     ENT_SAY("At the centre of the assumptions {target} returns to the camp of {rival} when its tie with {actor} rises "
+             "by {change}, from {now} to {then}.")}};
+  static const char *const none[2] = {
+    ENT_SAY("At the centre of the assumptions no change of a single tie takes {target} out of the camp of {rival}."),
+    ENT_SAY("At the centre of the assumptions no change of a single tie takes {target} back to the camp of {rival}.")};
+  const ent_scenario *const s = st->s;
+  const ent_answer *const a = st->answer;
+  const bool turned = a->centre.detail.turned;
+  if (s->rival < 0) return "";
+  const char *const target = s->actor[s->target].name, *const rival = s->actor[s->rival].name;
+  ent_writer w = open_writer(st);
+  if (a->flips == 0 || !a->flip[0].within) {
+    ent_put_said(&w, st->words, none[turned], "target", target, "rival", rival, (char *)NULL);
+    return finish(&w);
+  }
+  const ent_flip_tie *const f = &a->flip[0];
+  const char *const change = index_text(st, fabs(f->change)), *const now = index_text(st, f->now);
+  const char *const then = index_text(st, f->now + f->change);
+  ent_put_said(&w, st->words, one[turned][f->change > 0], "target", target, "rival", rival, "actor",
+               s->actor[f->actor].name, "change", change, "now", now, "then", then, (char *)NULL);
+  return change && now && then ? finish(&w) : NULL;
+}
+
 static const char *weakest(ent_study *st)
 {
   static const char *const open[ENT_GATES] = {
@@ -295,11 +336,12 @@ static const char *confidence(ent_study *st)
 
 ent_status ent_study_sentences(ent_study *st, ent_error *err)
 {
-  const char *text[3] = {headline(st), weakest(st), confidence(st)};
-  for (int i = 0; i < 3; i++)
+  const char *text[4] = {headline(st), weakest(st), confidence(st), flipping(st)};
+  for (int i = 0; i < 4; i++)
     if (!text[i]) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the sentences of the answer.");
   st->answer->headline = text[0];
   st->answer->weakest = text[1];
   st->answer->confidence = text[2];
+  st->answer->flipping = text[3];
   return ENT_OK;
 }

@@ -63,9 +63,11 @@ typedef struct ent_detail {
   double bearable;      /* lambda*: the highest hazard at which the target still accepts the whole bundle */
   double honour_needed; /* q that would be needed at that hazard */
   double survival;      /* S(horizon) */
-  double alignment;     /* alignment margin; 0 when the deal is no wedge */
-  uint32_t bundle;      /* terms that are in the bundle, bit per term */
-  bool turned;          /* target's best camp excludes the rival */
+  double alignment;     /* alignment margin: the flip price cut to [-1, 1]; 0 when the deal is no wedge */
+  double flip_price; /* how far the tie of target and rival may rise before the target stands with the rival, everyone
+                         * else free to re-align; below 0: how far it has to fall until it does not */
+  uint32_t bundle;   /* terms that are in the bundle, bit per term */
+  bool turned;       /* target's best camp excludes the rival */
 } ent_detail;
 
 typedef struct ent_verdict {
@@ -85,6 +87,22 @@ ent_status ent_verdict_draw(const ent_scenario *s, uint64_t seed, uint64_t draw,
                             const ent_allocator *memory, ent_verdict *out, ent_error *err);
 /* The same with every input at its median and no noise: the centre of the assumptions. */
 ent_status ent_verdict_centre(const ent_scenario *s, const ent_allocator *memory, ent_verdict *out, ent_error *err);
+
+/* What it would take for the target of a wedge to change camp, at the centre of the assumptions (as ent_verdict_centre) with
+ * everyone else free to re-align: through one of its ties, to the actor named, from its value now by a change (flip.h). */
+typedef struct ent_flip_tie {
+  int actor;     /* the other end */
+  double now;    /* the tie, with the effects of the terms in the bundle */
+  double change; /* above 0 it has to rise by more than this, below 0 to fall */
+  bool within;   /* and it stays inside [-1, 1] */
+} ent_flip_tie;
+#define ENT_FLIP_TIES 24 /* there are never more */
+
+/* Those of its ties through which it can change, those that stay within first, then the smallest change first (of equals the
+ * actor that comes first).  *turned: the target stands with the proposer and not the rival.  No wedge: *count 0, *turned true.
+ * Errors: ENT_NOMEM.  Cost: some 2 n searches of the landscape. */
+ent_status ent_scenario_flips(const ent_scenario *s, const ent_allocator *memory, ent_flip_tie flip[ENT_FLIP_TIES],
+                              int *count, bool *turned, ent_error *err);
 
 /* ---- the ensemble ------------------------------------------------------------------------------------------ */
 
@@ -292,6 +310,9 @@ struct ent_answer {
   const ent_words *words; /* of the sentences and of what is drawn and written from it; NULL: English */
   const char *headline;   /* the verdict sentence with word, number and error */
   const char *weakest;    /* which gate fails most, and who or what */
+  int flips;              /* of a wedge: what would make the target change camp, see ent_scenario_flips */
+  ent_flip_tie flip[ENT_FLIP_TIES];
+  const char *flipping;   /* the nearest of these in words; "" when the deal is no wedge */
   const char *confidence; /* the separate sentence: "Confidence in this answer is low, because ..." */
   int confidence_level;   /* 0 low, 1 moderate, 2 high */
   void *memory;           /* owned */

@@ -310,7 +310,8 @@ static void align(const reference *r, reference_verdict *v)
     if (to_rival && e < with_rival) with_rival = e;
     if (to_proposer && !to_rival && e < with_proposer) with_proposer = e;
   }
-  v->alignment = stakes > 0 ? cut((with_rival - with_proposer) / (2 * size[1] * stakes), -1, 1) : 0;
+  v->flip_price = stakes > 0 ? (with_rival - with_proposer) / (2 * size[1] * size[2]) : 0;
+  v->alignment = cut(v->flip_price, -1, 1);
 }
 
 reference_verdict reference_verdict_of(const reference *r)

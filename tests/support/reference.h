@@ -17,7 +17,7 @@ typedef struct reference {
 } reference;
 
 typedef struct reference_verdict {
-  double margin[ENT_GATES], survival, alignment;
+  double margin[ENT_GATES], survival, alignment, flip_price;
   double term[DEAL_TERMS_MAX];
   unsigned bundle;
   double surplus, hazard, bearable, honour, life;

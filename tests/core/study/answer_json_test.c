@@ -168,6 +168,9 @@ static void test_keys(void **state)
     "gates.durability.p",
     "gates.durability.parts.survival.p",
     "gates.durability.parts.alignment.margin_p50",
+    "gates.durability.parts.alignment.centre_flip_price",
+    "gates.durability.parts.alignment.flip",
+    "gates.durability.parts.alignment.flips",
     "first_shut.will",
     "first_shut.consent",
     "first_shut.acceptance",
@@ -279,6 +282,8 @@ static void test_without_rival(void **state)
   assert_int_equal(ent_scenario_seal(b, &memory, &s, &err, 1, &found), ENT_OK);
   ent_builder_close(b);
   ent_answer *const a = ask(s);
+  assert_int_equal(a->flips, 0);
+  assert_string_equal(a->flipping, "");
   const char *const json = json_of(a);
   assert_int_equal(strncmp(find(json, "gates.durability.parts.alignment"), "null", 4), 0);
   assert_non_null(find(json, "outcomes.taken.p"));

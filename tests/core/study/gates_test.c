@@ -37,6 +37,7 @@ static void check_verdict(const reference *r, const ent_verdict *got)
   same(got->gate[ENT_GATE_DURABILITY].margin, want.margin[ENT_GATE_DURABILITY], "durability", r);
   same(got->survival_margin, want.survival, "survival", r);
   same(got->alignment_margin, want.alignment, "alignment", r);
+  if (fabs(want.flip_price) < 100) same(got->detail.flip_price, want.flip_price, "flip price", r);
   same(got->detail.bundle, want.bundle, "bundle", r);
   same(got->detail.surplus, want.surplus, "surplus", r);
   same(got->detail.hazard, want.hazard, "hazard", r);
