@@ -1,5 +1,5 @@
 # The engine that a report carries: core, the parts of the report and apps/wasm/glue.c as one WebAssembly module that
-# imports nothing, built beside the program and embedded in it (gzip).  Without clang, lld and wasi-libc reports stay as they
+# imports nothing, built beside the program; press.cmake packs it.  Without clang, lld and wasi-libc reports stay as they
 # are on paper; the program says so when it is configured.
 # Sets ENTENTE_LIVING, ENTENTE_GLUE_SOURCES, ENTENTE_GLUE_INCLUDES, ENTENTE_GLUE_EXPORTS.
 file(GLOB ENTENTE_GLUE_SOURCES CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/apps/wasm/*.c ${PROJECT_SOURCE_DIR}/apps/cli/report*.c
@@ -20,9 +20,10 @@ set(ENTENTE_WASM_HOT
     "core/study/(draw|gates|gate_[a-z]*|ensemble|probe|replay)\\.c$")
 list(JOIN ENTENTE_WASM_HOT "|" ENTENTE_WASM_HOT)
 set(ENTENTE_WASM_COMPILE -nostdlibinc -isystem /usr/include/wasm32-wasi)
-set(ENTENTE_WASM_LINK -mexec-model=reactor -Wl,--no-entry -Wl,--strip-all -Wl,-z,stack-size=1048576)
+set(ENTENTE_WASM_LINK -mexec-model=reactor -Wl,--no-entry -Wl,--strip-all -Wl,-z,stack-size=1048576
+                      -Wl,--compress-relocations)
 
-# One object a source, so that a change compiles one file; then the module, packed.
+# One object a source, so that a change compiles one file; then the module.
 function(entente_living out)
   set(objects "")
   foreach(source IN LISTS core_sources ENTENTE_GLUE_SOURCES)
@@ -50,8 +51,7 @@ function(entente_living out)
   list(TRANSFORM ENTENTE_GLUE_EXPORTS PREPEND -Wl,--export= OUTPUT_VARIABLE exports)
   add_custom_command(
     OUTPUT ${out}
-    COMMAND ${ENTENTE_WASM_CLANG} --target=wasm32-wasi ${ENTENTE_WASM_LINK} ${exports} ${objects} -o ${out}.wasm
-    COMMAND gzip -9nc ${out}.wasm > ${out}
+    COMMAND ${ENTENTE_WASM_CLANG} --target=wasm32-wasi ${ENTENTE_WASM_LINK} ${exports} ${objects} -o ${out}
     DEPENDS ${objects}
     COMMENT "wasm ${out}"
     VERBATIM)

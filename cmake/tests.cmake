@@ -76,6 +76,9 @@ foreach(target fault_store_oom_test fault_http_oom_test) # tests/fault/heap.h re
     target_link_options(${target} PRIVATE LINKER:--wrap=malloc,--wrap=calloc,--wrap=realloc)
   endif()
 endforeach()
+if(TARGET apps_press_test)
+  target_link_libraries(apps_press_test PRIVATE entente_press)
+endif()
 if(TARGET host_error_words_test AND TARGET entente)
   add_dependencies(host_error_words_test entente) # which has the catalogues compiled
 endif()
@@ -121,6 +124,9 @@ foreach(source IN LISTS fuzz_sources)
 endforeach()
 
 entente_parts(data_fuzz data zip deflate huffman)
+if(TARGET press_fuzz)
+  target_link_libraries(press_fuzz PRIVATE entente_press)
+endif()
 
 # ---- bench: built by the target `bench` only ------------------------------------------------------------------
 add_custom_target(bench)

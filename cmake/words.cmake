@@ -4,6 +4,7 @@
 find_program(ENTENTE_MSGFMT NAMES msgfmt)
 file(GLOB po_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/po/*.po)
 set(ENTENTE_WORDS OFF)
+set(ENTENTE_PAGE_WORDS "") # the catalogues that a page carries: zh-Hant, zh-Hans
 if(ENTENTE_MSGFMT AND po_files)
   set(ENTENTE_WORDS ON)
   foreach(po IN LISTS po_files)
@@ -14,6 +15,9 @@ if(ENTENTE_MSGFMT AND po_files)
       COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/words
       COMMAND ${ENTENTE_MSGFMT} --check --no-hash --endianness=little -o ${mo} ${po})
     entente_embed(${name} ${mo})
+    if(name MATCHES "words_page")
+      list(INSERT ENTENTE_PAGE_WORDS 0 ${mo})
+    endif()
   endforeach()
 else()
   message(STATUS "entente will speak English only: catalogues need msgfmt of gettext (tools/setup demo)")

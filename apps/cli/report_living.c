@@ -1,13 +1,13 @@
 /* report_living.c - how does a page come to carry the engine that made it?
  *
- * At the end of the page stand the module (gzip, base64), the snapshot of the sealed scenario (packed, base64), what the author's
- * answer was (seed, draws, SHA-256 of its JSON) and one script, which the page's policy admits by its hash; nothing else
- * can run and nothing can be fetched.  Parts that change when an assumption does stand between marks (comments), where
- * the script puts what the same C code, run in the browser, writes for them.  Pictures for telephones are packed too, and
- * unfolded by the script: without it a telephone shows the wide ones.  Built without the module, and in the module
- * itself (the page has its script already), all of this is left out.  Cost: 4/3 of the packed bytes. */
+ * At the end of the page stand, packed (apps/press) and in base64, the module with the catalogues and the script, and the
+ * snapshot of the sealed scenario with the pictures for telephones; what the author's answer was (seed, draws, SHA-256 of its
+ * JSON); and one script, which unpacks the rest and which the page's policy admits by its hash; nothing else can run and
+ * nothing can be fetched.  Parts that change when an assumption does stand between marks (comments), where
+ * the script puts what the same C code, run in the browser, writes for them.  Without script a telephone shows the wide
+ * pictures.  Built without the module, and in the module itself (the page has its script already), all of this is left out.
+ * Cost: 4/3 of the packed bytes; some 0.7 s a MB of snapshot. */
 #include "report_parts.h"
-#include "deflate.h"
 #include "entente_files.h"
 #include "model/scenario.h"
 #include "study/json.h"
@@ -15,6 +15,8 @@
 #include <string.h>
 
 #ifdef ENT_LIVING
+
+#include "press.h"
 
 /* Parts that follow the reader's assumptions; */
 static const char *const living_parts[] = {
@@ -137,7 +139,7 @@ static void put_author(report *r)
 void report_living_policy(report *r)
 {
   uint8_t digest[32];
-  ent_sha256(entente_file_living_js, entente_file_living_js_size, digest);
+  ent_sha256(entente_file_boot_js, entente_file_boot_js_size, digest);
   ent_put(&r->w, "script-src 'sha256-");
   put_base64(r, digest, sizeof digest);
   ent_put(&r->w, "' 'wasm-unsafe-eval' blob:; worker-src blob:; ");
@@ -148,20 +150,15 @@ void report_living_css(report *r)
   ent_write_bytes(&r->w, entente_file_living_css, entente_file_living_css_size);
 }
 
-/* Bytes for the page's script, packed: <script type="text/plain" id="living-NAME">. */
-static void put_packed(report *r, const char *name, const uint8_t *data, size_t size)
+/* Bytes for the page's script: <script type="text/plain" id="living-NAME" data-pieces="..">. */
+static void put_block(report *r, const char *name, const char *pieces, const uint8_t *data, size_t size)
 {
-  ent_writer packed;
-  ent_writer_open(&packed, &r->arena);
-  cli_deflate(data, size, &r->arena, &packed);
-  if (packed.failed) {
-    r->w.failed = true;
-    return;
-  }
   ent_put(&r->w, "<script type=\"text/plain\" id=\"living-");
   ent_put(&r->w, name);
+  ent_put(&r->w, "\" data-pieces=\"");
+  ent_put(&r->w, pieces);
   ent_put(&r->w, "\">");
-  put_base64(r, (const uint8_t *)packed.data, packed.size);
+  put_base64(r, data, size);
   ent_put(&r->w, "</script>\n");
 }
 
@@ -170,42 +167,39 @@ bool report_living_unfolds(void)
   return true;
 }
 
-static void put_narrow(report *r)
+/* The snapshot and the narrow pictures, one after the other, packed.  The model is large, so it is given back at once. */
+static void put_snapshot(report *r)
 {
-  if (!r->narrow) return; /* a part on its own */
-  if (r->narrow->failed) r->w.failed = true;
-  put_packed(r, "narrow", (const uint8_t *)r->narrow->data, r->narrow->size);
+  ent_writer both;
+  ent_writer_open(&both, &r->arena);
+  ent_snapshot_bare(&both, r->s->root, r->s->tree->table);
+  const size_t snapshot = both.size;
+  if (r->narrow) ent_write_bytes(&both, r->narrow->data, r->narrow->size);
+  const uint32_t size[] = {(uint32_t)snapshot, (uint32_t)(both.size - snapshot)};
+  press_model *const model = r->memory->resize(r->memory->ctx, NULL, 0, sizeof *model);
+  uint8_t *const out = ENT_NEW(&r->arena, uint8_t, PRESS_ROOM(both.size, 2));
+  if (both.failed || !model || !out || (r->narrow && r->narrow->failed) || both.size > PRESS_MODULE / 2)
+    r->w.failed = true;
+  else
+    put_block(r, "snapshot", "snapshot narrow", out, press_pack((const uint8_t *)both.data, size, 2, model, out));
+  if (model) r->memory->resize(r->memory->ctx, model, sizeof *model, 0);
 }
 
-static void put_catalogues(report *r)
-{
 #ifdef ENT_WORDS
-  put_packed(r, "words-zh-Hant", entente_file_words_page_zh_Hant, entente_file_words_page_zh_Hant_size);
-  put_packed(r, "words-zh-Hans", entente_file_words_page_zh_Hans, entente_file_words_page_zh_Hans_size);
+#define CARRIED "engine zh-Hant zh-Hans script"
 #else
-  (void)r;
+#define CARRIED "engine script"
 #endif
-}
 
 void report_living(report *r)
 {
-  ent_writer snapshot;
-  ent_writer_open(&snapshot, &r->arena);
-  ent_snapshot_bare(&snapshot, r->s->root, r->s->tree->table);
-  if (snapshot.failed) {
-    r->w.failed = true;
-    return;
-  }
-  ent_put(&r->w, "<script type=\"text/plain\" id=\"living-engine\">");
-  put_base64(r, entente_file_engine, entente_file_engine_size);
-  ent_put(&r->w, "</script>\n");
-  put_packed(r, "snapshot", (const uint8_t *)snapshot.data, snapshot.size);
-  put_narrow(r);
-  put_catalogues(r);
+  put_block(r, "boot", "boot", entente_file_boot, entente_file_boot_size);
+  put_block(r, "engine", CARRIED, entente_file_engine, entente_file_engine_size);
+  put_snapshot(r);
   ent_put(&r->w, "<script type=\"application/json\" id=\"living-author\">");
   put_author(r);
   ent_put(&r->w, "</script>\n<script>");
-  ent_write_bytes(&r->w, entente_file_living_js, entente_file_living_js_size);
+  ent_write_bytes(&r->w, entente_file_boot_js, entente_file_boot_js_size);
   ent_put(&r->w, "</script>\n");
 }
 

@@ -36,14 +36,14 @@ count() {
   if grep -n '{{\|}}' "$plain" "$wedge"; then false; fi
 }
 
-# What stands behind the page's text is the engine, the snapshot, the narrow pictures, the author's answer and the one script (if entente was
-# built with the engine); tests/browser has them run.
+# What stands behind the page's text is the unpacker, the engine, the snapshot, the author's answer and the one script (if
+# entente was built with the engine); tests/browser has them run.
 @test "no script but the one that the policy names, no request" {
   for page in "$plain" "$wedge"; do
-    sed '/<script type="text\/plain" id="living-engine">/,$d' "$page" >"$BATS_TEST_TMPDIR/text.html"
+    sed '/<script type="text\/plain" id="living-boot"/,$d' "$page" >"$BATS_TEST_TMPDIR/text.html"
     if grep -niE '<script|<iframe|<object|<embed|<link|@import|javascript:| on[a-z]+="' "$BATS_TEST_TMPDIR/text.html"; then false; fi
     if grep -q 'living-engine' "$page"; then
-      [ "$(count '<script' "$page")" -eq 7 ] # engine, snapshot, narrow pictures, two catalogues, the author's answer, the script
+      [ "$(count '<script' "$page")" -eq 5 ] # unpacker, engine, snapshot, the author's answer, the script
       grep -q "script-src 'sha256-[A-Za-z0-9+/=]*' 'wasm-unsafe-eval' blob:;" "$page"
       if grep -E 'https?://|fetch\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource|import\(' "$page" | grep -vq '<svg'; then false; fi
     fi
@@ -55,11 +55,16 @@ count() {
 
 # The page with the pictures that its script unfolds, if it carries any.
 unfolded() {
-  python3 - "$1" <<'PY'
-import base64, re, sys, zlib
+  python3 - "$1" "$(dirname "$ENTENTE")/entente_pack" "$BATS_TEST_TMPDIR/packed" <<'PY'
+import base64, re, subprocess, sys
 page = open(sys.argv[1], encoding="utf-8").read()
-packed = re.search(r'id="living-narrow">([^<]*)<', page)
-print(page + (zlib.decompress(base64.b64decode(packed[1]), -15).decode() if packed else ""))
+block = re.search(r'id="living-snapshot"[^>]*>([^<]*)<', page)
+if block:
+    packed = base64.b64decode(block[1])
+    open(sys.argv[3], "wb").write(packed)
+    out = subprocess.run([sys.argv[2], "--unpack", sys.argv[3]], check=True, capture_output=True).stdout
+    page += out[int.from_bytes(packed[1:5], "little"):].decode()
+print(page)
 PY
 }
 

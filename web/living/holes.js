@@ -5,10 +5,10 @@ const holes = new Map();     /* name -> start and end mark, the HTML between the
 const toldHoles = new Map(); /* the same, of parts that follow the reader's language alone */
 const original = { outcome: [] };
 
-/* The author's pictures for narrow columns stand at the end of the page, packed, in the order of the wide ones. */
-async function unfoldPictures() {
+/* The author's pictures for narrow columns come packed, in the order of the wide ones. */
+function unfoldPictures() {
   const box = document.createElement("template");
-  box.innerHTML = new TextDecoder().decode(await unpack("living-narrow", "deflate-raw"));
+  box.innerHTML = new TextDecoder().decode(carried.narrow);
   const narrow = [...box.content.children], wide = document.querySelectorAll("figure > .wide");
   if (narrow.length === wide.length) wide.forEach((picture, i) => picture.before(narrow[i]));
 }

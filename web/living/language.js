@@ -9,9 +9,9 @@ const authors = new Map(); /* language -> { headline, weakest, parts, told } */
 let spoken, authorsWords, speaking = 0;
 
 /* A GNU .mo file: offsets of keys and texts at bytes 12 and 16, each entry a length and a place. */
-async function readWords(code) {
+function readWords(code) {
   if (code === "en") return { code, bytes: new Uint8Array(), texts: new Map() };
-  const buffer = await unpack("living-words-" + code, "deflate-raw"), view = new DataView(buffer), texts = new Map();
+  const { buffer } = carried[code], view = new DataView(buffer), texts = new Map();
   const text = new TextDecoder();
   const at = (table, i) => {
     const entry = view.getUint32(table, true) + 8 * i;
@@ -47,7 +47,7 @@ function sayTexts() {
 }
 
 function languageSwitch() {
-  if (!$("living-words-zh-Hant")) return; /* built without catalogues */
+  if (!carried["zh-Hant"]) return; /* built without catalogues */
   document.querySelector(".contents .brand").after(make("div", { class: "languages", role: "group" },
     ...LANGUAGES.map(([code, name]) => make("button", { type: "button", lang: code, text: name, onclick: () => speak(code) }))));
 }
@@ -99,7 +99,7 @@ function hireAll() {
 /* Another language: assumptions, address and place on the page stay. */
 async function speak(code) {
   if (code === spoken.code) return;
-  const mine = ++speaking, words = await readWords(code), focus = document.activeElement?.id;
+  const mine = ++speaking, words = readWords(code), focus = document.activeElement?.id;
   if (mine !== speaking) return;
   const anchor = [...document.querySelectorAll("main section")].filter((s) => s.getBoundingClientRect().top <= 90).pop()?.id;
   const top = anchor && $(anchor).getBoundingClientRect().top;

@@ -1,13 +1,13 @@
 /* start.js - how does the page come to life? */
 async function start() {
-  await unfoldPictures();
+  unfoldPictures();
   findHoles();
   const head = document.querySelector(".headline");
   head.setAttribute("role", "status");
   head.setAttribute("aria-live", "polite");
-  module = await WebAssembly.compile(await unpack("living-engine", "gzip"));
-  snapshot = new Uint8Array(await unpack("living-snapshot", "deflate-raw"));
-  authorsWords = await readWords(author.language);
+  module = await WebAssembly.compile(carried.engine);
+  snapshot = carried.snapshot;
+  authorsWords = readWords(author.language);
   takeWords(authorsWords);
   findTexts();
   languageSwitch();

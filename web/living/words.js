@@ -25,6 +25,5 @@ const percent = (p, draws) => {
   const x = 100 * p;
   return (x < 0.1 ? "<0.1" : x >= 99.95 && x < 100 ? ">99.9" : x < 10 ? x.toFixed(1) : x.toFixed(0)) + "\u00A0%";
 };
-const unpack = (id, format) => new Response(new Blob([Uint8Array.from(atob($(id).textContent), (c) => c.charCodeAt(0))])
-  .stream().pipeThrough(new DecompressionStream(format))).arrayBuffer();
+const carried = globalThis.carried; /* what boot.js unpacked: bytes by name */
 const author = JSON.parse($("living-author").textContent);
