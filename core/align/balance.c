@@ -97,14 +97,15 @@ static bool write_certificate(const ent_ties *ties, const solution *s, const ent
 }
 
 /* One flow for the camps: how much of each tie it uses. */
-static bool blame(const ent_signed *g, const int8_t *x, const ent_balance_options *options, double *share,
+static bool blame(const ent_signed *g, const solution *s, const ent_balance_options *options, double *share,
                   ent_arena *scratch)
 {
   ent_router router;
   ent_pace pace = {.go_on = options->go_on, .ctx = options->ctx};
+  pace.state = (ent_balance_state){.lower = s->bounds.lower, .upper = s->bounds.upper, .cases = s->cases};
   ent_dice dice = ent_dice_open(options->seed);
   ent_packing p = {.used = ENT_NEW(scratch, int64_t, g->m)};
-  if (!p.used || !ent_router_open(&router, g, scratch) || !ent_router_run(&router, x, 0, &dice, &p, &pace, scratch))
+  if (!p.used || !ent_router_open(&router, g, scratch) || !ent_router_run(&router, s->x, 0, &dice, &p, &pace, scratch))
     return false;
   for (int32_t e = 0; e < g->m; e++)
     share[e] = (double)p.used[e] / (2.0 * (double)(g->weight[e] < 0 ? -g->weight[e] : g->weight[e]));
@@ -137,7 +138,7 @@ static bool fill(const ent_ties *ties, const ent_signed *g, const solution *s, c
     .camp = camp,
     .blame = share,
   };
-  return write_certificate(ties, s, proof, to) && blame(g, camp, options, share, scratch);
+  return write_certificate(ties, s, proof, to) && blame(g, s, options, share, scratch);
 }
 
 ent_status ent_balance_solve(const ent_ties *ties, const ent_balance_options *options, const ent_allocator *memory,
