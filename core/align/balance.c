@@ -68,7 +68,7 @@ static bool rows_of(const ent_ties *ties, ent_signed *g, ent_arena *arena)
   return ent_signed_arcs(g, arena);
 }
 
-/* ---- what is written down ----------------------------------------------------------------------------------------- */
+/* ---- what is written down -------------------------------------------------------------------------- */
 
 static void write_row(ent_writer *w, const char *word, int64_t value)
 {
@@ -180,7 +180,7 @@ void ent_balance_free(ent_balance *balance)
   ent_arena_close(&arena);
 }
 
-/* ---- forcing one tie --------------------------------------------------------------------------------------------------- */
+/* ---- forcing one tie -------------------------------------------------------------------------- */
 
 static bool solve_forced(const ent_ties *ties, int64_t e, bool satisfied, const ent_balance_options *options,
                          ent_arena *scratch, solution *out)

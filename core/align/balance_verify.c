@@ -68,7 +68,7 @@ static bool no_memory(reader *r)
   return refuse(r, ENT_NOMEM, "There is not enough memory to recount the certificate.");
 }
 
-/* ---- words ------------------------------------------------------------------------------------------------------------ */
+/* ---- words -------------------------------------------------------------------------- */
 
 /* A number without sign after one space, at most `most`. */
 static bool read_number(reader *r, int64_t most, int64_t *value)
@@ -122,7 +122,7 @@ static int64_t size_of(const ent_signed *g, int32_t e)
   return g->weight[e] < 0 ? -g->weight[e] : g->weight[e];
 }
 
-/* ---- where actors are ----------------------------------------------------------------------------------------------------- */
+/* ---- where actors are -------------------------------------------------------------------------- */
 
 /* Opens a case: its members get the vertices and signs given. */
 static bool enter(reader *r, scene *s, int32_t members, const int32_t *member, const place *to)
@@ -146,7 +146,7 @@ static void leave(reader *r, const scene *s)
   r->depth--;
 }
 
-/* ---- the lines of one case -------------------------------------------------------------------------------------------------- */
+/* ---- the lines of one case -------------------------------------------------------------------------- */
 
 static bool open_tally(reader *r, const scene *s, tally *t)
 {
@@ -255,7 +255,7 @@ static bool read_fixed(reader *r, const scene *s, tally *t)
   return true;
 }
 
-/* ---- cases inside a case ------------------------------------------------------------------------------------------------------ */
+/* ---- cases inside a case -------------------------------------------------------------------------- */
 
 static bool read_case(reader *r, const scene *s, int64_t *bound);
 
@@ -426,7 +426,7 @@ static bool read_case(reader *r, const scene *s, int64_t *bound)
   return refuse(r, ENT_SYNTAX, "The certificate ends before its proof does.");
 }
 
-/* ---- the head --------------------------------------------------------------------------------------------------------------------- */
+/* ---- the head -------------------------------------------------------------------------- */
 
 static bool read_word(reader *r, const char *word)
 {

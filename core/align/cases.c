@@ -31,7 +31,7 @@ static int64_t greatest(int64_t a, int64_t b)
   return a > b ? a : b;
 }
 
-/* ---- the quotient ------------------------------------------------------------------------------------------------ */
+/* ---- the quotient -------------------------------------------------------------------------- */
 
 /* Solves c with the joins of j made.  *bounds: of c under these joins, constant included; better camps go to c->x. */
 static bool solve_joined(ent_case_job *job, const ent_case *c, ent_joined *j, bool branched, ent_case_bounds *bounds)
@@ -65,7 +65,7 @@ static bool solve_joined(ent_case_job *job, const ent_case *c, ent_joined *j, bo
   return true;
 }
 
-/* ---- parts ----------------------------------------------------------------------------------------------------------- */
+/* ---- parts -------------------------------------------------------------------------- */
 
 typedef struct parts {
   int32_t *block;      /* [m] */
@@ -202,7 +202,7 @@ static bool solve_parts(ent_case_job *job, const ent_case *c, const parts *p, en
   return true;
 }
 
-/* ---- fixing and telling apart ---------------------------------------------------------------------------------------- */
+/* ---- fixing and telling apart -------------------------------------------------------------------------- */
 
 /* Joins the ends of every edge that all solutions below `limit` satisfy; writes the lines.  Returns the number of joins, and in
  * *lower the least value of solutions that do not satisfy one of them. */

@@ -122,7 +122,7 @@ int64_t ent_signed_step(const ent_signed *g)
   return step;
 }
 
-/* ---- pools of chains ---------------------------------------------------------------------------------------------- */
+/* ---- pools of chains -------------------------------------------------------------------------- */
 
 /* A copy of an array with room for more; NULL: no memory. */
 static void *longer(const void *old, int64_t used, int64_t room, size_t size, ent_arena *arena)

@@ -178,7 +178,7 @@ int64_t ent_ties_frustration(const ent_ties *ties, const int8_t *camp)
   return sum;
 }
 
-/* ---- weights as text ------------------------------------------------------------------------------------------------ */
+/* ---- weights as text -------------------------------------------------------------------------- */
 
 /* Where the digits begin behind blanks and a sign. */
 static const char *unsigned_text(const char *text, bool *minus)

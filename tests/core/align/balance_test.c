@@ -68,7 +68,7 @@ static ent_ties *of_rows(int32_t n, int64_t count, const int32_t *tail, const in
   return t;
 }
 
-/* ---- published ------------------------------------------------------------------------------------------------------- */
+/* ---- published -------------------------------------------------------------------------- */
 
 static void test_tribes(void **state)
 {
@@ -166,7 +166,7 @@ static void test_table_of_wars(void **state)
   assert_true(rows >= 34);
 }
 
-/* ---- brute force ------------------------------------------------------------------------------------------------------ */
+/* ---- brute force -------------------------------------------------------------------------- */
 
 /* Random rows with parallels in both directions, so that ties cancel out. */
 static ent_ties *random_rows(uint64_t seed)
@@ -221,7 +221,7 @@ static void test_forced(void **state)
   }
 }
 
-/* ---- invariance ---------------------------------------------------------------------------------------------------------- */
+/* ---- invariance -------------------------------------------------------------------------- */
 
 /* The same network with actors renamed and some of them switched (all their ties change sign). */
 static ent_ties *disguise(const ent_ties *t, uint64_t seed)
@@ -275,7 +275,7 @@ static void test_seeds(void **state)
   ent_ties_free(t);
 }
 
-/* ---- shapes ------------------------------------------------------------------------------------------------------------------ */
+/* ---- shapes -------------------------------------------------------------------------- */
 
 static void test_no_ties(void **state)
 {
@@ -365,7 +365,7 @@ static void test_great_weights(void **state)
   ent_ties_free(t);
 }
 
-/* ---- limits -------------------------------------------------------------------------------------------------------------------- */
+/* ---- limits -------------------------------------------------------------------------- */
 
 static bool never(void *ctx, const ent_balance_state *state)
 {
