@@ -13,12 +13,15 @@
 
 static ent_status check_rows(const ent_tie_row *row, int rows, double scale, ent_error *err)
 {
-  if (!(scale > 0 && scale <= 1e100)) {
-    return ent_fail(err, ENT_ARGUMENT, "scale", "The scale of ties is above 0, at most 1e100.");
+  if (!(scale >= 0 && scale <= 1e100)) {
+    return ent_fail(err, ENT_ARGUMENT, "scale", "The scale of ties is 0 or above, at most 1e100.");
   }
   for (int i = 0; i < rows; i++) {
     if (!(fabs(row[i].year) <= 1e6 && fabs(row[i].tie) <= 1e100)) {
       return ent_fail(err, ENT_ARGUMENT, "row", "Years lie within a million of 0, ties within 1e100.");
+    }
+    if (scale <= 0 && fabs(row[i].tie) > 1) {
+      return ent_fail(err, ENT_ARGUMENT, "row", "Ties that are taken as they are lie between -1 and 1.");
     }
     if (row[i].a == row[i].b && row[i].a >= 0) {
       return ent_fail(err, ENT_ARGUMENT, "row", "A tie is between two different actors.");
@@ -73,7 +76,8 @@ static bool read_year(const ent_tie_row *row, int rows, const int *order, int at
     if (count[t] == 0) {
       return false;
     }
-    out->x[t] = ent_triangle_tie(scale * (ent_sum_value(&sum[t]) / count[t]));
+    const double mean = ent_sum_value(&sum[t]) / count[t];
+    out->x[t] = scale > 0 ? ent_triangle_tie(scale * mean) : mean;
   }
   return ent_triangle_read(out->x, &out->found, NULL) == ENT_OK;
 }

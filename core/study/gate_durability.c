@@ -23,7 +23,7 @@ void ent_gate_survival(const ent_draw *d, ent_verdict *v)
   v->survival_margin = ent_clip(survival - d->survival_u, -1, 1);
 }
 
-static void fill_landscape(ent_draw *d)
+void ent_gate_landscape(ent_draw *d)
 {
   const ent_scenario *s = d->s;
   const int n = s->camps;
@@ -91,7 +91,7 @@ bool ent_probe_leaves_alignment(const ent_draw *d, int input, double value)
 void ent_gate_alignment_remember(ent_draw *d)
 {
   const int n = d->s->camps;
-  fill_landscape(d);
+  ent_gate_landscape(d);
   for (int i = 0; i < n; i++)
     for (int j = 0; j < n; j++) d->kept_weight[i * n + j] = d->size[i] * d->size[j] * d->propensity[i * n + j];
   d->kept_gap = d->gap;
@@ -114,7 +114,7 @@ void ent_gate_alignment(ent_draw *d, ent_verdict *v)
   v->detail.flip_price = 0;
   v->detail.turned = true;
   if (s->rival < 0) return;
-  fill_landscape(d);
+  ent_gate_landscape(d);
   if (d->probing && cannot_turn(d)) {
     v->alignment_margin = d->kept_gap < 0 ? -1 : 1; /* only the sign is asked for */
     v->detail.turned = d->kept_gap >= 0;

@@ -80,6 +80,7 @@ void ent_gate_survival(const ent_draw *d, ent_verdict *v);
 void ent_gate_alignment(ent_draw *d, ent_verdict *v);
 void ent_gate_alignment_remember(ent_draw *d); /* of this draw's landscape and its gap */
 void ent_gate_terms_remember(ent_draw *d);     /* of what its voters want: for ent_probe_leaves_terms */
+void ent_gate_landscape(ent_draw *d);          /* sizes and propensities with the effects of the bundle */
 
 /* Hazard of a term in this draw: lambda = (1 - h) eps + h (1 - q). */
 double ent_term_hazard(const ent_draw *d, int term);

@@ -2,7 +2,8 @@
  *
  * entente answers one question about a diplomatic deal: would it be offered, adopted, accepted, and would it hold?
  * A host reads a scenario into a builder (model.h), seals it, and runs the answer (study.h).  The instruments behind the
- * gates are plain numeric libraries that can be used alone: voting.h, align.h, flip.h, triangle.h, trust.h.  draw.h makes pictures. */
+ * gates are plain numeric libraries that can be used alone: voting.h, align.h, flip.h, triangle.h, trust.h.
+ * draw.h makes pictures. */
 #ifndef ENTENTE_H
 #define ENTENTE_H
 

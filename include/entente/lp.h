@@ -39,7 +39,7 @@ typedef enum ent_lp_outcome {
 } ent_lp_outcome;
 
 typedef struct ent_lp_limits {
-  uint64_t steps;          /* pivots of one solve; 0: a million */
+  uint64_t steps;           /* pivots of one solve; 0: a million */
   bool (*go_on)(void *ctx); /* asked now and then; false stops; may be NULL */
   void *ctx;
 } ent_lp_limits;

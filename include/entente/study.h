@@ -436,6 +436,19 @@ bool ent_scenario_map_point(const ent_scenario *s, int index, ent_map_point *out
 /* Propensity between two points of the map, after the deal's effects, at the centre. */
 double ent_scenario_map_tie(const ent_scenario *s, int a, int b);
 
+/* The alignment list as landscapes (align.h), for whoever asks more than the gate does.  Places as on the map. */
+bool ent_scenario_camp(const ent_scenario *s, int place, const char **actor, const char **name);
+/* Places of target, proposer and rival; false when the deal is no wedge. */
+bool ent_scenario_wedge(const ent_scenario *s, int place[3]);
+/* Sizes [camps] and propensities [camps * camps] at the centre; after: with the effects of all terms of the deal.
+ * Errors: ENT_ARGUMENT (no alignment list), ENT_NOMEM.  Cost: O(inputs + camps^2). */
+ent_status ent_scenario_landscape(const ent_scenario *s, bool after, const ent_allocator *memory, double *size,
+                                  double *propensity, ent_error *err);
+/* The same of the draws first, first + 1, ...: size [count * camps], propensity [count * camps * camps].  The numbers are those
+ * of the ensemble with this seed, but all terms count as delivered.  Errors and cost as above, for each draw. */
+ent_status ent_scenario_landscapes(const ent_scenario *s, uint64_t seed, uint64_t first, uint64_t count, bool after,
+                                   const ent_allocator *memory, double *size, double *propensity, ent_error *err);
+
 /* A time series that the scenario asks to draw (`charts:`): title, and for each line a label and points. */
 typedef struct ent_series_info {
   const char *chart, *label, *source;

@@ -153,7 +153,8 @@ typedef struct ent_triangle_year {
 
 /* The triangle year by year.  Rows of a pair in one year, in either direction and any order, are averaged; a year in which one
  * of the three pairs is missing is left out and counted in *incomplete (may be NULL).  Ascending years; at most `room` of
- * them, *years is how many there are.  scale > 0: ties are read as tanh(scale * tie).
+ * them, *years is how many there are.  scale > 0: ties are read as tanh(scale * tie); 0: as they are, within
+ * [-1, 1].
  * Errors: ENT_ARGUMENT (a year or tie that is not finite, a = b, scale), ENT_NOMEM.
  * Cost: O(rows log rows), 8 bytes a row. */
 ent_status ent_triangle_series(const ent_tie_row *row, int rows, double scale, const ent_allocator *memory, int room,

@@ -1,0 +1,361 @@
+/* network.c - from a table of ties to actors and rows.
+ *
+ * Names are found by a hash of their bytes (FNV-1a; Fowler, Noll and Vo), so that a million rows take one pass. */
+#include "network.h"
+
+#include "base/fail.h"
+#include "base/suggest.h"
+#include "problems.h"
+#include "say.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- telling ------------------------------------------------------------------------------------------------------ */
+
+cli_exit cli_network_no_memory(const cli_call *call)
+{
+  ent_error err;
+  ent_fail(&err, ENT_NOMEM, "", "There is no memory for the ties.");
+  return cli_fail(call, &err);
+}
+
+static cli_exit tell(const cli_call *call, const char *path, const host_text *text, const ent_error *err)
+{
+  char said[ENT_SAID_MAX];
+  cli_error_word(call);
+  cli_show_place(&call->err, err->code == ENT_IO ? "" : path, err->line, err->column, err->path);
+  fprintf(stderr, "%s\n", ent_error_say(call->words, err->message, said));
+  if (err->line > 0) cli_show_source(call, text->data, text->size, err->line, err->column);
+  return err->code == ENT_IO ? CLI_INPUT : cli_exit_of(err->code);
+}
+
+static cli_exit tell_cell(const cli_call *call, const cli_network *net, int row, int column, const ent_error *err)
+{
+  ent_error placed = *err;
+  int place = 0;
+  host_csv_place(net->text.data, net->text.size, row, column, &placed.line, &place);
+  placed.column = place + (err->column > 0 ? err->column - 1 : 0);
+  snprintf(placed.path, sizeof placed.path, "%s", net->table.column[column]);
+  return tell(call, net->file, &net->text, &placed);
+}
+
+cli_exit cli_network_refuse(const cli_call *call, const cli_network *net, int64_t row, const ent_error *err)
+{
+  if (row < 0 || row >= net->rows) return cli_fail(call, err);
+  return tell_cell(call, net, net->row[row], net->column[row], err);
+}
+
+/* ---- names -------------------------------------------------------------------------------------------------------- */
+
+typedef struct book {
+  int *slot; /* [mask + 1] actor + 1; 0: free */
+  uint32_t mask;
+} book;
+
+static uint32_t hash_of(const char *name)
+{
+  uint32_t h = UINT32_C(2166136261);
+  for (; *name; name++) h = (h ^ (unsigned char)*name) * UINT32_C(16777619);
+  return h;
+}
+
+/* The actor of that name, entered when it is new. */
+static int actor_of(cli_network *net, book *b, const char *name)
+{
+  uint32_t at = hash_of(name) & b->mask;
+  for (; b->slot[at]; at = (at + 1) & b->mask)
+    if (strcmp(net->actor[b->slot[at] - 1], name) == 0) return b->slot[at] - 1;
+  net->actor[net->actors] = name;
+  b->slot[at] = ++net->actors;
+  return net->actors - 1;
+}
+
+static bool open_book(cli_network *net, book *b, int64_t most)
+{
+  b->mask = 15;
+  while (b->mask < 2 * (uint64_t)most) b->mask = 2 * b->mask + 1;
+  b->slot = calloc((size_t)b->mask + 1, sizeof *b->slot);
+  net->actor = ENT_NEW(&net->arena, const char *, most);
+  return b->slot && net->actor;
+}
+
+/* ---- columns ------------------------------------------------------------------------------------------------------ */
+
+static const char *cell(const cli_network *net, int row, int column)
+{
+  return net->table.cell[(size_t)row * (size_t)net->table.columns + (size_t)column];
+}
+
+static int find_column(const cli_network *net, const char *name)
+{
+  for (int c = 0; c < net->table.columns; c++)
+    if (strcmp(net->table.column[c], name) == 0) return c;
+  return -1;
+}
+
+/* The column that an option names; else the first that bears one of the usual names; -1. */
+static cli_exit choose_column(const cli_call *call, const cli_network *net, cli_option option, const char *const *usual,
+                              int *out)
+{
+  const char *const asked = cli_value(call, option);
+  *out = asked ? find_column(net, asked) : -1;
+  for (; !asked && *usual && *out < 0; usual++) *out = find_column(net, *usual);
+  if (!asked || *out >= 0) return CLI_ANSWERED;
+  const char *const near = ent_suggest(asked, strlen(asked), net->table.column, (size_t)net->table.columns);
+  return cli_refuse(call, "--", cli_option_list[option].name, ": the table has no column \"", asked, "\"",
+                    near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "", (char *)NULL);
+}
+
+/* Rows that every --only COLUMN=VALUE lets pass. */
+static cli_exit read_filters(const cli_call *call, const cli_network *net, int *column, const char **value, int *count)
+{
+  const char *given[CLI_GIVEN_MAX];
+  const int n = cli_values(call, CLI_OPTION_ONLY, given);
+  for (int i = 0; i < n; i++) {
+    const size_t size = strcspn(given[i], "=");
+    for (int c = 0; c < net->table.columns; c++)
+      if (strlen(net->table.column[c]) == size && memcmp(net->table.column[c], given[i], size) == 0) column[i] = c + 1;
+    if (given[i][size] == '\0' || column[i] == 0)
+      return cli_refuse(call, "--only is COLUMN=VALUE with a column of the table, not \"", given[i], "\"",
+                        (char *)NULL);
+    value[i] = given[i] + size + 1;
+  }
+  *count = n;
+  return CLI_ANSWERED;
+}
+
+/* ---- one tie a row ------------------------------------------------------------------------------------------------- */
+
+static bool make_rows(cli_network *net, int64_t rows)
+{
+  net->tail = ENT_NEW(&net->arena, int32_t, rows);
+  net->head = ENT_NEW(&net->arena, int32_t, rows);
+  net->weight = ENT_NEW(&net->arena, const char *, rows);
+  net->row = ENT_NEW(&net->arena, int, rows);
+  net->column = ENT_NEW(&net->arena, int, rows);
+  return net->tail && net->head && net->weight && net->row && net->column;
+}
+
+typedef struct columns {
+  int from, to, weight, when, filters;
+  int filter[CLI_GIVEN_MAX];
+  const char *value[CLI_GIVEN_MAX];
+} columns;
+
+static cli_exit find_columns(const cli_call *call, const cli_network *net, columns *c)
+{
+  static const char *const from[] = {"from",   "source", "a",      "u",    "i", "actor1",
+                                     "state1", "sender", "Source", "From", NULL};
+  static const char *const to[] = {"to", "target", "b", "v", "j", "actor2", "state2", "receiver", "Target", "To", NULL};
+  static const char *const weight[] = {"weight", "sign",  "w",      "tie",  "propensity",
+                                       "rating", "value", "Weight", "Sign", NULL};
+  static const char *const none[] = {NULL};
+  memset(c, 0, sizeof *c);
+  cli_exit code = choose_column(call, net, CLI_OPTION_FROM, from, &c->from);
+  if (code == CLI_ANSWERED) code = choose_column(call, net, CLI_OPTION_TO, to, &c->to);
+  if (code == CLI_ANSWERED) code = choose_column(call, net, CLI_OPTION_WEIGHT, weight, &c->weight);
+  if (code == CLI_ANSWERED) code = choose_column(call, net, CLI_OPTION_DATE, none, &c->when);
+  if (code == CLI_ANSWERED) code = read_filters(call, net, c->filter, c->value, &c->filters);
+  if (code != CLI_ANSWERED) return code;
+  if (c->from < 0 || c->to < 0)
+    return cli_refuse(call,
+                      "the table needs a column from and a column to (or --from and --to), or has to be a square ",
+                      "matrix with the same names in its first row and column", (char *)NULL);
+  return CLI_ANSWERED;
+}
+
+static bool passes(const cli_network *net, int row, const columns *c)
+{
+  for (int i = 0; i < c->filters; i++)
+    if (strcmp(cell(net, row, c->filter[i] - 1), c->value[i]) != 0) return false;
+  return true;
+}
+
+static cli_exit take_rows(const cli_call *call, cli_network *net, book *b)
+{
+  columns c;
+  ent_error err = {.code = ENT_OK};
+  const cli_exit code = find_columns(call, net, &c);
+  if (code != CLI_ANSWERED) return code;
+  if (c.when >= 0 && !(net->when = ENT_NEW(&net->arena, const char *, net->table.rows)))
+    return cli_network_no_memory(call);
+  for (int row = 0; row < net->table.rows; row++) {
+    if (!passes(net, row, &c)) continue;
+    const char *const ends[2] = {cell(net, row, c.from), cell(net, row, c.to)};
+    for (int k = 0; k < 2; k++)
+      if (ends[k][0] == '\0') {
+        ent_fail(&err, ENT_SYNTAX, "", "The name of an actor stands here.");
+        return tell_cell(call, net, row, k ? c.to : c.from, &err);
+      }
+    const int64_t r = net->rows++;
+    net->tail[r] = actor_of(net, b, ends[0]);
+    net->head[r] = actor_of(net, b, ends[1]);
+    net->row[r] = row;
+    net->column[r] = c.weight >= 0 ? c.weight : c.to;
+    if (c.weight >= 0) net->weight[r] = cell(net, row, c.weight);
+    if (net->when) net->when[r] = cell(net, row, c.when);
+  }
+  if (c.weight < 0) net->weight = NULL;
+  return CLI_ANSWERED;
+}
+
+/* ---- a matrix ------------------------------------------------------------------------------------------------------ */
+
+static bool is_matrix(const cli_network *net)
+{
+  const host_table *const t = &net->table;
+  if (t->columns != t->rows + 1 || t->rows < 2) return false;
+  for (int row = 0; row < t->rows; row++)
+    if (strcmp(cell(net, row, 0), t->column[row + 1]) != 0) return false;
+  return true;
+}
+
+/* Each pair once, from the upper triangle; the lower one has to say the same. */
+static cli_exit take_matrix(const cli_call *call, cli_network *net, book *b)
+{
+  const int n = net->table.rows;
+  net->matrix = true;
+  for (int i = 0; i < n; i++)
+    if (actor_of(net, b, cell(net, i, 0)) != i) {
+      ent_error err;
+      ent_fail_join(&err, ENT_ARGUMENT, 0, 0, "", "Each actor has a name of its own; \"", cell(net, i, 0),
+                    "\" occurs twice.", (const char *)NULL);
+      return tell_cell(call, net, i, 0, &err);
+    }
+  for (int i = 0; i < n; i++)
+    for (int j = i + 1; j < n; j++) {
+      const char *const upper = cell(net, i, j + 1), *const lower = cell(net, j, i + 1);
+      double a = 0, z = 0;
+      size_t used;
+      const bool same = strcmp(upper, lower) == 0 ||
+                        (ent_number_read(upper, strlen(upper), &a, &used) == ENT_OK &&
+                         ent_number_read(lower, strlen(lower), &z, &used) == ENT_OK && !(a < z) && !(a > z));
+      if (!same && lower[0] != '\0') {
+        ent_error err;
+        ent_fail_join(&err, ENT_ARGUMENT, 0, 0, "", "A matrix of ties is symmetric; the other half says \"", upper,
+                      "\".", (const char *)NULL);
+        return tell_cell(call, net, j, i + 1, &err);
+      }
+      const int64_t r = net->rows++;
+      net->tail[r] = i;
+      net->head[r] = j;
+      net->weight[r] = upper[0] ? upper : "0";
+      net->row[r] = i;
+      net->column[r] = j + 1;
+    }
+  return CLI_ANSWERED;
+}
+
+bool cli_is_table(const char *path)
+{
+  const size_t size = strlen(path);
+  return size > 4 && strcmp(path + size - 4, ".csv") == 0;
+}
+
+/* ---- all of it ----------------------------------------------------------------------------------------------------- */
+
+cli_exit cli_network_open(const cli_call *call, const char *path, cli_network *net)
+{
+  ent_error err = {.code = ENT_OK};
+  *net = (cli_network){.memory = host_memory(), .file = path};
+  ent_arena_open(&net->arena, &net->memory);
+  ent_status status = host_file_read(path, CLI_NETWORK_BYTES, &net->text, &err);
+  if (status == ENT_OK) status = host_csv_read(net->text.data, net->text.size, &net->table, &err);
+  if (status != ENT_OK) return tell(call, path, &net->text, &err);
+  const bool matrix = is_matrix(net);
+  const int64_t n = net->table.rows, rows = matrix ? n * (n - 1) / 2 : n;
+  book b = {0};
+  cli_exit code = CLI_ANSWERED;
+  if (n == 0)
+    code = cli_refuse(call, "the table has no ties", (char *)NULL);
+  else if (!open_book(net, &b, 2 * n) || !make_rows(net, rows))
+    code = cli_network_no_memory(call);
+  else
+    code = matrix ? take_matrix(call, net, &b) : take_rows(call, net, &b);
+  free(b.slot);
+  if (code == CLI_ANSWERED && net->rows == 0)
+    code = cli_refuse(call, "no row of the table is left to count", (char *)NULL);
+  return code;
+}
+
+void cli_network_close(cli_network *net)
+{
+  host_table_free(&net->table);
+  host_text_free(&net->text);
+  ent_arena_close(&net->arena);
+}
+
+int cli_network_find(const cli_call *call, const cli_network *net, const char *name, size_t size, const char *what)
+{
+  char word[64];
+  for (int i = 0; i < net->actors; i++)
+    if (strlen(net->actor[i]) == size && memcmp(net->actor[i], name, size) == 0) return i;
+  snprintf(word, sizeof word, "%.*s", (int)(size < 60 ? size : 60), name);
+  const char *const near = ent_suggest(name, size, net->actor, (size_t)net->actors);
+  cli_refuse(call, "--", what, ": no actor is called \"", word, "\"", near ? "; did you mean \"" : "", near ? near : "",
+             near ? "\"?" : "", (char *)NULL);
+  return -1;
+}
+
+static bool number_of(const char *text, double *value, ent_error *err)
+{
+  size_t used = 0;
+  const size_t size = strlen(text);
+  if (size > 0 && ent_number_read(text, size, value, &used) == ENT_OK && used == size) return true;
+  ent_fail_at(err, ENT_SYNTAX, 0, (int)used + 1, "", "A number stands here, such as 1, -0.25 or 3.5.");
+  return false;
+}
+
+cli_exit cli_network_numbers(const cli_call *call, cli_network *net, double **out)
+{
+  double *const number = ENT_NEW(&net->arena, double, net->rows);
+  if (!number) return cli_network_no_memory(call);
+  for (int64_t r = 0; r < net->rows; r++) {
+    ent_error err = {.code = ENT_OK};
+    number[r] = 1;
+    if (net->weight && !number_of(net->weight[r], &number[r], &err)) return cli_network_refuse(call, net, r, &err);
+  }
+  *out = number;
+  return CLI_ANSWERED;
+}
+
+/* ---- sizes --------------------------------------------------------------------------------------------------------- */
+
+static cli_exit read_sizes(const cli_call *call, const cli_network *net, cli_network *sizes, int column, double *size)
+{
+  for (int i = 0; i < net->actors; i++) {
+    int row = 0;
+    ent_error err = {.code = ENT_OK};
+    while (row < sizes->table.rows && strcmp(cell(sizes, row, 0), net->actor[i]) != 0) row++;
+    if (row == sizes->table.rows)
+      return cli_refuse(call, "--sizes: the table says nothing of \"", net->actor[i], "\"", (char *)NULL);
+    if (!number_of(cell(sizes, row, column), &size[i], &err)) return tell_cell(call, sizes, row, column, &err);
+  }
+  return CLI_ANSWERED;
+}
+
+cli_exit cli_network_sizes(const cli_call *call, cli_network *net, double **out)
+{
+  const char *const path = cli_value(call, CLI_OPTION_SIZES);
+  static const char *const usual[] = {"size", "capability", "cinc", "strength", "weight", NULL};
+  ent_error err = {.code = ENT_OK};
+  cli_network sizes = {.memory = net->memory, .file = path};
+  int column = 0;
+  *out = NULL;
+  if (!path) return CLI_ANSWERED;
+  double *const size = ENT_NEW(&net->arena, double, net->actors);
+  if (!size) return cli_network_no_memory(call);
+  ent_arena_open(&sizes.arena, &sizes.memory);
+  ent_status status = host_file_read(path, CLI_NETWORK_BYTES, &sizes.text, &err);
+  if (status == ENT_OK) status = host_csv_read(sizes.text.data, sizes.text.size, &sizes.table, &err);
+  cli_exit code = status == ENT_OK ? choose_column(call, &sizes, CLI_OPTION_SIZE, usual, &column)
+                                   : tell(call, path, &sizes.text, &err);
+  if (code == CLI_ANSWERED && column < 0) column = 1;
+  if (code == CLI_ANSWERED && column >= sizes.table.columns)
+    code = cli_refuse(call, "--sizes needs a table with names in its first column and sizes in another", (char *)NULL);
+  if (code == CLI_ANSWERED) code = read_sizes(call, net, &sizes, column, size);
+  cli_network_close(&sizes);
+  *out = size;
+  return code;
+}
