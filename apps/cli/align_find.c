@@ -56,8 +56,7 @@ static cli_exit take_table(cli_align *a)
   double *number = NULL, *size = NULL;
   cli_exit code = cli_network_open(a->call, a->call->operand[0], &a->net);
   if (code != CLI_ANSWERED) return code;
-  if (a->net.actors > ENT_ALIGN_WIDE)
-    return cli_refuse(a->call, "align takes up to 2,000 actors", (char *)NULL);
+  if (a->net.actors > ENT_ALIGN_WIDE) return cli_refuse(a->call, "align takes up to 2,000 actors", (char *)NULL);
   if (!room_for(a, a->net.actors)) return cli_network_no_memory(a->call);
   code = cli_network_numbers(a->call, &a->net, &number);
   if (code == CLI_ANSWERED) code = cli_network_sizes(a->call, &a->net, &size);

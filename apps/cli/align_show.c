@@ -108,8 +108,7 @@ static void show_searched(const cli_align *a)
     fputc('\n', t->stream);
   }
   cli_percent_text(t, a->searched.unseen, share);
-  cli_said(t, "About {share} of further starts would find others\n", "share",
-           share, (char *)NULL);
+  cli_said(t, "About {share} of further starts would find others\n", "share", share, (char *)NULL);
 }
 
 /* ---- prices ------------------------------------------------------------------------------------------------------------ */

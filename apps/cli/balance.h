@@ -16,7 +16,7 @@ typedef struct cli_balance {
 /* The network of the table as whole numbers.  rule: its scale is read from the table.  Failures have been told. */
 cli_exit cli_network_ties(const cli_call *call, const cli_network *net, const ent_ties_options *rule, ent_ties **out);
 /* A weight of the network as people write it: "2.5". */
-#define CLI_WEIGHT 40
+#define CLI_WEIGHT 64
 void cli_weight_text(int64_t weight, int64_t scale, char out[CLI_WEIGHT]);
 
 /* The files of --certificate, --graphml, --dot, --svg. */

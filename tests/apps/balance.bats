@@ -1,0 +1,111 @@
+#!/usr/bin/env bats
+# Balance on the command line: the frustration index with its certificate, verification, files, errors, three languages.
+
+setup() {
+  bats_require_minimum_version 1.5.0
+  entente="${ENTENTE:-build/entente}"
+  cd "$BATS_TEST_DIRNAME/../.." || exit 1
+  export LC_ALL=C.UTF-8 NO_COLOR=1 COLUMNS=100
+  unset ENTENTE_LANG
+  tribes=tests/published/balance_tribes.csv
+  proof="$BATS_TEST_TMPDIR/proof.csv"
+}
+
+# One value of the JSON of a command: value EXPRESSION COMMAND...
+value() {
+  local expression="$1"
+  shift
+  "$entente" "$@" --json | node -e "
+    const a = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+    console.log($expression);"
+}
+
+@test "the tribes of Read: L = 7, proved" {
+  [ "$(value '[a.actors, a.ties, a.lower, a.upper, a.proved, a.frustrated.length].join()' balance "$tribes")" = "16,58,7,7,true,7" ]
+  run -0 "$entente" balance "$tribes"
+  [[ "$output" == *"Frustration index L = 7, proved"* ]]
+  [[ "$output" == *"= 0.7586"* ]]
+  [[ "$output" == *"Ties against the camps (7)"* ]]
+}
+
+@test "a certificate verifies by itself and against its table, and not when it is changed" {
+  "$entente" balance "$tribes" --certificate "$proof" >/dev/null 2>&1
+  run -0 "$entente" verify "$proof"
+  [[ "$output" == *"The certificate holds: L = 7"* ]]
+  run -0 "$entente" verify "$proof" "$tribes"
+  # a better bound than was proved
+  sed 's/^# | lower 7/# | lower 8/; s/^# | upper 7/# | upper 8/' "$proof" >"$BATS_TEST_TMPDIR/wrong.csv"
+  run -1 "$entente" verify "$BATS_TEST_TMPDIR/wrong.csv"
+  [[ "$output" == *"wrong.csv:"* ]]
+  # an actor in the other camp
+  awk '/^# \| camps/ { c = substr($4, 1, 1) == "+" ? "-" : "+"; $4 = c substr($4, 2) } { print }' "$proof" >"$BATS_TEST_TMPDIR/wrong.csv"
+  run -1 "$entente" verify "$BATS_TEST_TMPDIR/wrong.csv"
+  # a tie of another sign in the table that it is held against
+  sed 's/^Kotun,Gavev,1/Kotun,Gavev,-1/' "$tribes" >"$BATS_TEST_TMPDIR/other.csv"
+  run -2 "$entente" verify "$proof" "$BATS_TEST_TMPDIR/other.csv"
+  [[ "$output" == *"is another network"* ]]
+  run -2 "$entente" verify "$tribes"
+  [[ "$output" == *"is no certificate"* ]]
+}
+
+@test "a certificate is a table of the same ties" {
+  "$entente" balance "$tribes" --certificate "$proof" >/dev/null 2>&1
+  [ "$(value 'a.upper' balance "$proof")" = 7 ]
+}
+
+@test "weights are exact, rows of a pair are added, directions by their rule" {
+  printf 'from,to,weight\nA,B,0.1\nB,A,0.2\nB,C,-0.7\nA,C,0.4\nA,B,-0.05\n' >"$BATS_TEST_TMPDIR/w.csv"
+  # A-B: 0.3 friendly against 0.05 hostile: 0.25, and 0.05 is frustrated whatever the camps are; then the lesser of 0.25, 0.4, 0.7
+  [ "$(value 'a.upper + " " + a.cancelled' balance "$BATS_TEST_TMPDIR/w.csv")" = "0.3 0.05" ]
+  # averaged: A to B 0.05, B to A 0.2: 0.125
+  [ "$(value 'a.upper' balance "$BATS_TEST_TMPDIR/w.csv" --direction averaged)" = 0.125 ]
+  [ "$(value 'a.upper' balance "$BATS_TEST_TMPDIR/w.csv" --signs)" = 1 ]
+  run -2 "$entente" balance "$BATS_TEST_TMPDIR/w.csv" --direction symmetric
+  [[ "$output" == *"in both directions"* ]]
+  run -2 "$entente" balance "$BATS_TEST_TMPDIR/w.csv" --direction sideways
+  [[ "$output" == *"--direction is added, averaged or symmetric"* ]]
+}
+
+@test "files: CSV, GraphML, DOT, SVG" {
+  [ "$("$entente" balance "$tribes" --csv | tail -n +2 | grep -c ',1,1$')" = 7 ]
+  "$entente" balance "$tribes" --graphml "$BATS_TEST_TMPDIR/g.xml" --dot "$BATS_TEST_TMPDIR/g.dot" --svg "$BATS_TEST_TMPDIR/g.svg" >/dev/null 2>&1
+  [ "$(grep -c '<node ' "$BATS_TEST_TMPDIR/g.xml") $(grep -c '<edge ' "$BATS_TEST_TMPDIR/g.xml")" = "16 58" ]
+  node -e "const t = require('fs').readFileSync('$BATS_TEST_TMPDIR/g.xml', 'utf8'); if ((t.match(/frustrated\">true/g) || []).length !== 7) process.exit(1)"
+  [ "$(grep -c ' -- ' "$BATS_TEST_TMPDIR/g.dot")" = 58 ]
+  grep -q '7 of 58 ties go against the split' "$BATS_TEST_TMPDIR/g.svg"
+}
+
+@test "a limit of time or cases gives an honest interval" {
+  node -e "
+    let s = 7; const r = () => (s = (s * 1103515245 + 12345) % 2147483648) / 2147483648;
+    console.log('a,b,sign');
+    for (let i = 0; i < 60; i++) for (let j = i + 1; j < 60; j++) console.log('n' + i + ',n' + j + ',' + (r() < 0.5 ? 1 : -1));" \
+    >"$BATS_TEST_TMPDIR/hard.csv"
+  run -0 "$entente" balance "$BATS_TEST_TMPDIR/hard.csv" --time 1 --certificate "$proof"
+  [[ "$output" == *"Frustration index L between"* ]]
+  run -0 "$entente" verify "$proof"
+  [[ "$output" == *"L lies between"* ]]
+}
+
+@test "errors say where and what is allowed" {
+  printf 'from,to,weight\nA,B,1\nC,C,1\n' >"$BATS_TEST_TMPDIR/bad.csv"
+  run -2 "$entente" balance "$BATS_TEST_TMPDIR/bad.csv"
+  [[ "$output" == *"bad.csv:3:"*"two different actors"* ]]
+  run -0 "$entente" balance "$BATS_TEST_TMPDIR/bad.csv" --drop-loops
+  printf 'from,to,weight\nA,B,1\nB,C,nan\n' >"$BATS_TEST_TMPDIR/bad.csv"
+  run -2 "$entente" balance "$BATS_TEST_TMPDIR/bad.csv"
+  [[ "$output" == *"bad.csv:3:5: weight:"* ]]
+  printf 'from,to,weight\nA,B,9007199254740993\n' >"$BATS_TEST_TMPDIR/bad.csv"
+  run -2 "$entente" balance "$BATS_TEST_TMPDIR/bad.csv"
+  printf 'from,to,weight\n' >"$BATS_TEST_TMPDIR/bad.csv"
+  run -2 "$entente" balance "$BATS_TEST_TMPDIR/bad.csv"
+  [[ "$output" == *"the table has no ties"* ]]
+  run -2 "$entente" balance nowhere.csv
+}
+
+@test "the same in Chinese" {
+  run -0 "$entente" balance "$tribes" --lang zh-Hant
+  [[ "$output" == *"已證明"* ]]
+  run -0 "$entente" balance "$tribes" --lang zh-Hans
+  [[ "$output" == *"已证明"* ]]
+}
