@@ -16,8 +16,8 @@ set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_
 # What a draw runs through is made fast, all else small.  Both are compile options only, and -nostdlibinc keeps the host's
 # headers away: see wasm.cmake.
 set(ENTENTE_WASM_HOT
-    "core/(base/(rng|normal|exp|log)|model/dist|voting/rule_margin|align/(gray|landscape|margin|branch)|trust/turnover)\\.c$"
-    "core/study/(draw|gates|gate_[a-z]*|ensemble|probe|replay)\\.c$")
+    "core/(base/(rng|normal|exp|log|pow|sha256)|model/dist|voting/rule_margin|align/(gray|landscape|margin|branch)|trust/turnover)\\.c$"
+    "core/study/(draw|gates|gate_[a-z]*|ensemble|probe|replay|counterfactuals)\\.c$")
 list(JOIN ENTENTE_WASM_HOT "|" ENTENTE_WASM_HOT)
 set(ENTENTE_WASM_COMPILE -nostdlibinc -isystem /usr/include/wasm32-wasi)
 set(ENTENTE_WASM_LINK -mexec-model=reactor -Wl,--no-entry -Wl,--strip-all -Wl,-z,stack-size=1048576

@@ -40,22 +40,35 @@ static void schedule(const uint8_t block[BLOCK], uint32_t w[64])
   }
 }
 
+/* One of the 64 rounds (6.2.2, step 3), where a..h have changed their names: instead of moving all of them by one place, the
+ * next round takes them in turned order. */
+static inline void mix(uint32_t a, uint32_t b, uint32_t c, uint32_t *d, uint32_t e, uint32_t f, uint32_t g, uint32_t *h,
+                       uint32_t word)
+{
+  const uint32_t sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
+  const uint32_t sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
+  const uint32_t t1 = *h + sum1 + (g ^ (e & (f ^ g))) + word;
+  *d += t1;
+  *h = t1 + sum0 + ((a & b) | (c & (a | b)));
+}
+
 /* Adds one block to the hash (6.2.2, steps 2 to 4). */
 static void compress(uint32_t hash[8], const uint8_t block[BLOCK])
 {
-  uint32_t w[64], v[8];
+  uint32_t w[64];
+  uint32_t a = hash[0], b = hash[1], c = hash[2], d = hash[3], e = hash[4], f = hash[5], g = hash[6], h = hash[7];
   schedule(block, w);
-  memcpy(v, hash, sizeof v);
-  for (size_t t = 0; t < 64; t++) {
-    const uint32_t a = v[0], b = v[1], c = v[2], e = v[4], f = v[5], g = v[6];
-    const uint32_t sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
-    const uint32_t sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
-    const uint32_t t1 = v[7] + sum1 + ((e & f) ^ (~e & g)) + K[t] + w[t];
-    const uint32_t t2 = sum0 + ((a & b) ^ (a & c) ^ (b & c));
-    memmove(v + 1, v, 7 * sizeof *v);
-    v[4] += t1;
-    v[0] = t1 + t2;
+  for (size_t t = 0; t < 64; t += 8) {
+    mix(a, b, c, &d, e, f, g, &h, K[t] + w[t]);
+    mix(h, a, b, &c, d, e, f, &g, K[t + 1] + w[t + 1]);
+    mix(g, h, a, &b, c, d, e, &f, K[t + 2] + w[t + 2]);
+    mix(f, g, h, &a, b, c, d, &e, K[t + 3] + w[t + 3]);
+    mix(e, f, g, &h, a, b, c, &d, K[t + 4] + w[t + 4]);
+    mix(d, e, f, &g, h, a, b, &c, K[t + 5] + w[t + 5]);
+    mix(c, d, e, &f, g, h, a, &b, K[t + 6] + w[t + 6]);
+    mix(b, c, d, &e, f, g, h, &a, K[t + 7] + w[t + 7]);
   }
+  const uint32_t v[8] = {a, b, c, d, e, f, g, h};
   for (size_t i = 0; i < 8; i++) hash[i] += v[i];
 }
 

@@ -60,9 +60,8 @@ static void check_notation(ent_checking *c, const ent_node *n, ent_domain domain
 {
   if (c->numbers++ >= ENT_INPUTS_MAX) return; /* the limit is told when the inputs are read */
   const ent_mark mark = ent_arena_mark(c->scratch);
-  ent_notation notation;
   ent_error found;
-  if (ent_notation_read(n->text, n->size, domain, c->tables, NULL, c->scratch, &notation, &found) != ENT_OK) {
+  if (ent_notation_check(n->text, n->size, domain, c->tables, c->scratch, &found) != ENT_OK) {
     ent_errors_take(c->errors, &found, n, path);
     ent_errors_soften(c->errors);
   }

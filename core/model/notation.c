@@ -26,7 +26,8 @@ typedef struct reading {
   ent_writer words;
   int shape_at, number_at; /* places of the shape that is read and of the last number, to show what is wrong */
   const char *origin;
-  int shapes; /* parts of mixtures so far */
+  int shapes;    /* parts of mixtures so far */
+  bool checking; /* nobody will draw from it: no table is made */
   ent_error *err;
 } reading;
 
@@ -217,6 +218,11 @@ static const char *meant_word(reading *r)
 
 /* ---- shapes that are tabulated ---- */
 
+static ent_status tabulate(reading *r, double (*value)(const void *of, double z), const void *of, ent_dist *out)
+{
+  return r->checking || ent_dist_tabulate(out, r->arena, value, of) ? ENT_OK : no_memory(r);
+}
+
 typedef struct beta_shape {
   double a, b, low, width;
 } beta_shape;
@@ -296,7 +302,7 @@ static ent_status read_pert(reading *r, ent_dist *out)
   ent_number_write(v[2], most);
   ent_put_said(&r->words, r->language, "between {low} and {high}, most likely {mode} (PERT)", "low", least, "mode",
                mode, "high", most, NULL);
-  return ent_dist_tabulate(out, r->arena, beta_value, &s) ? ENT_OK : no_memory(r);
+  return tabulate(r, beta_value, &s, out);
 }
 
 static ent_status read_beta(reading *r, ent_dist *out)
@@ -310,7 +316,7 @@ static ent_status read_beta(reading *r, ent_dist *out)
     return fail_shape(r, "The parameters of a Beta distribution lie between 0.01 and 1,000,000.");
   const beta_shape s = {v[0], v[1], 0, 1};
   tell(r, "Beta distribution with parameters {a} and {b}", v[0], v[1]);
-  return ent_dist_tabulate(out, r->arena, beta_value, &s) ? ENT_OK : no_memory(r);
+  return tabulate(r, beta_value, &s, out);
 }
 
 static ent_status make_gamma(reading *r, double shape, double rate, ent_dist *out)
@@ -321,7 +327,7 @@ static ent_status make_gamma(reading *r, double shape, double rate, ent_dist *ou
     return fail_shape(r, "A Gamma distribution has a shape between 0.01 and 1,000,000 and a rate above 0.");
   const gamma_shape s = {shape, rate, r->domain == ENT_DOMAIN_SHARE ? 1 : r->domain == ENT_DOMAIN_COUNT ? 1e15 : 1e300};
   tell(r, "Gamma distribution with shape {a} and rate {b}", shape, rate);
-  return ent_dist_tabulate(out, r->arena, gamma_value, &s) ? ENT_OK : no_memory(r);
+  return tabulate(r, gamma_value, &s, out);
 }
 
 static ent_status read_gamma(reading *r, ent_dist *out)
@@ -356,7 +362,7 @@ static ent_status read_mix(reading *r, int depth, ent_dist *out)
       return fail_here(r, ENT_SYNTAX, "A comma or a closing parenthesis is expected here.");
   }
   for (int i = 0; i < m.parts; i++) m.weight[i] /= total;
-  return ent_dist_tabulate(out, r->arena, mixture_value, &m) ? ENT_OK : no_memory(r);
+  return tabulate(r, mixture_value, &m, out);
 }
 
 /* ---- numbers from tables ---- */
@@ -443,10 +449,16 @@ static ent_status read_shape(reading *r, int depth, ent_dist *out)
   return read_plain(r, out);
 }
 
-ent_status ent_notation_read(const char *text, size_t size, ent_domain domain, const ent_table *tables,
-                             const ent_words *words, ent_arena *arena, ent_notation *out, ent_error *err)
+static ent_status read_all(const char *text, size_t size, ent_domain domain, const ent_table *tables,
+                           const ent_words *words, bool checking, ent_arena *arena, ent_notation *out, ent_error *err)
 {
-  reading r = {.domain = domain, .tables = tables, .language = words, .arena = arena, .origin = "", .err = err};
+  reading r = {.domain = domain,
+               .tables = tables,
+               .language = words,
+               .checking = checking,
+               .arena = arena,
+               .origin = "",
+               .err = err};
   ent_dist dist = {.kind = ENT_DIST_KNOWN, .domain = domain};
   ent_scan_open(&r.scan, text, size);
   ent_writer_open(&r.words, arena);
@@ -461,4 +473,17 @@ ent_status ent_notation_read(const char *text, size_t size, ent_domain domain, c
   out->words = r.words.data;
   out->origin = r.origin;
   return ENT_OK;
+}
+
+ent_status ent_notation_read(const char *text, size_t size, ent_domain domain, const ent_table *tables,
+                             const ent_words *words, ent_arena *arena, ent_notation *out, ent_error *err)
+{
+  return read_all(text, size, domain, tables, words, false, arena, out, err);
+}
+
+ent_status ent_notation_check(const char *text, size_t size, ent_domain domain, const ent_table *tables,
+                              ent_arena *scratch, ent_error *err)
+{
+  ent_notation unused;
+  return read_all(text, size, domain, tables, NULL, true, scratch, &unused, err);
 }

@@ -46,6 +46,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     fuzz_check_error(status, &err);
     MUST(err.column >= 1 && (size_t)err.column <= size);
   }
+  MUST(ent_notation_check(text, size - 1, domain, &table, &arena, NULL) == status);
   ent_arena_close(&arena);
   char words[64];
   double q[3];

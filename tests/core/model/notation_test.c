@@ -46,6 +46,7 @@ static ent_notation read(const char *text, int domain)
   ent_error err;
   if (ent_notation_read(text, strlen(text), (ent_domain)domain, &leaders, NULL, &arena, &n, &err) != ENT_OK)
     fail_msg("%s: column %d: %s", text, err.column, err.message);
+  assert_int_equal(ent_notation_check(text, strlen(text), (ent_domain)domain, &leaders, &arena, NULL), ENT_OK);
   return n;
 }
 
@@ -396,6 +397,12 @@ static void test_errors(void **state)
     if (status != faults[i].code || err.code != status || err.column != faults[i].column)
       fail_msg("\"%s\": %s in column %d: %s", faults[i].text, ent_status_name(status), err.column, err.message);
     assert_string_equal(n.words, "untouched");
+    ent_error same = {.code = ENT_OK};
+    assert_int_equal(
+      ent_notation_check(faults[i].text, strlen(faults[i].text), (ent_domain)faults[i].domain, &leaders, &arena, &same),
+      status);
+    assert_int_equal(same.column, err.column);
+    assert_string_equal(same.message, err.message);
     const bool suggests = strstr(err.message, "did you mean") != NULL;
     if (suggests != (faults[i].meant != NULL) || (suggests && !strstr(err.message, faults[i].meant)))
       fail_msg("\"%s\": %s", faults[i].text, err.message);
