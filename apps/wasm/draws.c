@@ -111,6 +111,8 @@ static ent_status answer(const ent_scenario *s, ent_known *known, const ent_opti
   ent_options options = *wanted;
   options.executor = &executor;
   options.kept = g.studies;
+  if (!g.changed) ent_changed_open(&glue_memory, &g.changed, NULL); /* without it they are sealed again */
+  options.changed = g.changed;
   return ent_answer_run(s, &options, &glue_memory, out, err);
 }
 

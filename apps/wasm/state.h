@@ -23,6 +23,7 @@ typedef struct glue_state {
   ent_replay *studies;   /* and for studies, */
   ent_scenario *studied; /* of this scenario */
   uint64_t looks_draws, studies_draws;
+  ent_changed *changed; /* scenarios that claims ask for */
   ent_answer *answer;
   ent_drawing part;
   ent_arena arena; /* behind the output */

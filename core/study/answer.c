@@ -128,6 +128,7 @@ ent_status ent_answer_run(const ent_scenario *s, const ent_options *options, con
                   .memory = memory,
                   .watch = &watch,
                   .kept = o->kept,
+                  .changed = o->changed,
                   .arena = &m->arena,
                   .answer = a,
                   .words = a->words};

@@ -11,19 +11,18 @@
 #include "model/vary.h"
 #include "study.h"
 
-#define WORLDS_MAX 24
-
 /* A changed scenario and its ensemble; world 0 is the scenario itself. */
 typedef struct world {
   const ent_claim_test_text *with;
   ent_scenario *s;
+  bool kept; /* by others */
   const ent_ensemble *ensemble;
 } world;
 
 typedef struct testing {
   ent_study *st;
   int worlds;
-  world world[WORLDS_MAX];
+  world world[ENT_STUDY_WORLDS];
 } testing;
 
 static bool same_with(const ent_claim_test_text *a, const ent_claim_test_text *b)
@@ -43,25 +42,33 @@ static const world *find_world(const testing *t, const ent_claim_test_text *test
   return NULL;
 }
 
-/* Other numbers take microseconds; what is more is sealed again. */
-static ent_status change(const ent_study *st, const ent_claim_test_text *test, ent_scenario **out, ent_error *err)
+/* Other numbers take microseconds; what is more is sealed, unless somebody has kept it. */
+static ent_status change(const ent_study *st, int number, world *w, ent_error *err)
 {
-  ent_variation *number = ENT_NEW(st->arena, ent_variation, test->withs);
-  if (!number) return ent_fail(err, ENT_NOMEM, "claims", "There is no memory for a changed scenario.");
-  for (int i = 0; i < test->withs; i++) number[i] = (ent_variation){test->with_path[i], test->with_text[i]};
-  const ent_status status = ent_scenario_vary(st->s, number, test->withs, st->memory, out, err);
+  const ent_claim_test_text *test = w->with;
+  ent_variation *variation = ENT_NEW(st->arena, ent_variation, test->withs);
+  if (!variation) return ent_fail(err, ENT_NOMEM, "claims", "There is no memory for a changed scenario.");
+  for (int i = 0; i < test->withs; i++) variation[i] = (ent_variation){test->with_path[i], test->with_text[i]};
+  ent_status status = ent_scenario_vary(st->s, variation, test->withs, st->memory, &w->s, err);
   if (status != ENT_REFERENCE) return status;
-  return ent_scenario_changed(st->s, -1, test->with_path, test->with_text, test->withs, st->memory, out, err);
+  w->s = st->changed ? ent_changed_find(st->changed, st->s, number) : NULL;
+  w->kept = w->s != NULL;
+  if (w->kept) return ENT_OK;
+  status = ent_scenario_changed(st->s, -1, test->with_path, test->with_text, test->withs, st->memory, &w->s, err);
+  if (status != ENT_OK || !st->changed) return status;
+  ent_changed_keep(st->changed, number, w->s);
+  w->kept = true;
+  return ENT_OK;
 }
 
 static ent_status add_world(testing *t, const ent_claim_test_text *test, ent_error *err)
 {
   if (find_world(t, test)) return ENT_OK;
-  if (t->worlds == WORLDS_MAX)
+  if (t->worlds == ENT_STUDY_WORLDS)
     return ent_fail(err, ENT_LIMIT, "claims", "The tests of a scenario have at most 23 different with: maps.");
   world *w = &t->world[t->worlds];
-  const ent_status status = change(t->st, test, &w->s, err);
   w->with = test;
+  const ent_status status = change(t->st, t->worlds, w, err);
   t->worlds += status == ENT_OK;
   return status;
 }
@@ -70,7 +77,7 @@ static ent_status add_world(testing *t, const ent_claim_test_text *test, ent_err
 static ent_status make_worlds(testing *t, ent_error *err)
 {
   const ent_study *st = t->st;
-  const ent_scenario *s[WORLDS_MAX];
+  const ent_scenario *s[ENT_STUDY_WORLDS];
   ent_status status = ENT_OK;
   for (int i = 0; i < st->s->claims; i++)
     for (int k = 0; status == ENT_OK && k < st->s->claim[i].tests; k++)
@@ -213,10 +220,11 @@ ent_status ent_study_claims(ent_study *st, ent_error *err)
   if (!t || !list) return ent_fail(err, ENT_NOMEM, "claims", "There is no memory for the claims.");
   t->st = st;
   t->worlds = 1;
-  t->world[0] = (world){NULL, (ent_scenario *)s, &st->answer->ensemble};
+  t->world[0] = (world){.s = (ent_scenario *)s, .ensemble = &st->answer->ensemble};
   status = make_worlds(t, err);
   for (int i = 0; status == ENT_OK && i < s->claims; i++) status = run_claim(t, &s->claim[i], &list[i], err);
-  for (int i = 1; i < t->worlds; i++) ent_scenario_free(t->world[i].s);
+  for (int i = 1; i < t->worlds; i++)
+    if (!t->world[i].kept) ent_scenario_free(t->world[i].s);
   if (status != ENT_OK) return status;
   st->answer->claim = list;
   st->answer->claims = s->claims;

@@ -12,6 +12,7 @@ typedef struct ent_study {
   const ent_watch *watch;
   const ent_replay *kept; /* draws of this scenario that need not be made again, or NULL */
   ent_replay *own;        /* the same, where the study made them, or NULL */
+  ent_changed *changed;   /* where changed scenarios are kept, or NULL */
   ent_arena *arena;       /* results live here */
   ent_answer *answer;
   const ent_words *words; /* of the sentences; NULL: English */
@@ -36,6 +37,12 @@ typedef struct ent_value {
 bool ent_expression_value(const ent_expr *e, const ent_scenario *s, const ent_ensemble *ensemble, ent_value *out);
 /* Where the facts in an expression come from. */
 void ent_expression_source(const ent_expr *e, const ent_words *words, ent_writer *out);
+
+/* Scenario 0 and those that the claims' with: maps make of it. */
+#define ENT_STUDY_WORLDS 24
+/* The changed scenario of this number if it is kept, else NULL; and keeping one, which it owns from then on. */
+ent_scenario *ent_changed_find(ent_changed *changed, const ent_scenario *base, int world);
+void ent_changed_keep(ent_changed *changed, int world, ent_scenario *s);
 
 /* The claims of the answer told again by st->s in st->words, in the arena; before: the words they were told in.  NULL when there
  * is no memory. */

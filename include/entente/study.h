@@ -184,6 +184,15 @@ ent_status ent_replay_run(ent_replay *replay, const ent_scenario *s, uint64_t dr
 /* Blocks whose draws were kept in the last run: 0 when all of them were drawn anew. */
 uint64_t ent_replay_kept(const ent_replay *replay);
 
+/* ---- changed scenarios that are kept, to ask again ------------------------------------------------------------- */
+
+/* Claims ask what changed scenarios say; those that change more than numbers are sealed, which takes milliseconds.  Given to
+ * answers about the same scenario one after the other (ent_options.changed), this keeps them; another scenario's replace them.
+ * One answer at a time.  Errors: ENT_NOMEM.  Memory: a sealed scenario for each such change. */
+typedef struct ent_changed ent_changed;
+ent_status ent_changed_open(const ent_allocator *memory, ent_changed **changed, ent_error *err);
+void ent_changed_free(ent_changed *changed);
+
 /* ---- the answer ---------------------------------------------------------------------------------------------- */
 
 /* What is found out after the draws, in this order. */
@@ -214,6 +223,7 @@ typedef struct ent_options {
   const ent_words *words; /* of the sentences; they must outlive the answer; NULL: those of the scenario */
   uint32_t steps;         /* bits 1 << ENT_STEP_*: only these; 0: all, or what quick says */
   const ent_replay *kept; /* draws for the studies: a replay last run on this scenario object with this seed; or NULL */
+  ent_changed *changed;   /* keeps the changed scenarios of the claims; or NULL */
 } ent_options;
 
 /* One bar of the tornado: P(all) and P(gate) with one input held at its 5 % and at its 95 % value, everything else drawn

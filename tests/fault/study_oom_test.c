@@ -82,6 +82,21 @@ static ent_status do_answer(const ent_scenario *s, const ent_allocator *memory, 
   return status;
 }
 
+/* The same with changed scenarios that are kept, asked twice. */
+static ent_status do_kept_changes(const ent_scenario *s, const ent_allocator *memory, ent_error *err)
+{
+  ent_changed *changed = NULL;
+  ent_answer *answer = NULL;
+  ent_status status = ent_changed_open(memory, &changed, err);
+  const ent_options options = {.draws = 40, .study_draws = 8, .steps = 1u << ENT_STEP_CLAIMS, .changed = changed};
+  for (int again = 0; status == ENT_OK && again < 2; again++) {
+    status = ent_answer_run(s, &options, memory, &answer, err);
+    if (status == ENT_OK) ent_answer_free(answer);
+  }
+  ent_changed_free(changed);
+  return status;
+}
+
 /* Refused while it is told again: the answer stays as it was.  Often, because an answer has some room left. */
 static ent_status do_speak(const ent_scenario *s, const ent_allocator *memory, ent_error *err)
 {
@@ -147,7 +162,7 @@ static long climb(const ent_scenario *s, rung *run, bool forever)
 
 static void test_ladders(void **state)
 {
-  static rung *const run[] = {do_draw, do_centre, do_ensemble, do_replay, do_answer, do_speak};
+  static rung *const run[] = {do_draw, do_centre, do_ensemble, do_replay, do_answer, do_kept_changes, do_speak};
   const ent_allocator memory = tiny_memory();
   ent_scenario *const s = small_scenario(&memory);
   (void)state;
@@ -186,8 +201,12 @@ static void test_views(void **state)
 {
   static rung *const run[] = {do_changed, do_views};
   const ent_allocator memory = tiny_memory();
-  ent_scenario *const s =
-    small_with("claims: [", "views: { cold: { name: Cold, set: { deal.will.support: -0.9 } } }\nclaims: [", &memory);
+  ent_scenario *const s = small_with(
+    "claims: [",
+    "views: { cold: { name: Cold, set: { deal.will.support: -0.9 } } }\n"
+    "claims: [{ id: SEALED, text: t, tests: [{ what: w, value: p(all), is: < 1, with: { terms.base.include: yes "
+    "} }] }\n",
+    &memory);
   (void)state;
   for (size_t i = 0; i < sizeof run / sizeof *run; i++) {
     const long once = climb(s, run[i], false), forever = climb(s, run[i], true);

@@ -307,6 +307,52 @@ static void test_close_and_unknown(void **state)
   done(a);
 }
 
+/* ---- changed scenarios that are kept ---- */
+
+static void check_same_values(const ent_scenario *s, ent_changed *changed)
+{
+  const ent_allocator memory = tiny_memory();
+  ent_answer *const plain = ask(s);
+  for (int again = 0; again < 2; again++) {
+    const ent_options options = {.draws = DRAWS, .study_draws = STUDY, .changed = changed};
+    ent_answer *a = NULL;
+    assert_int_equal(ent_answer_run(s, &options, &memory, &a, NULL), ENT_OK);
+    assert_int_equal(a->claims, plain->claims);
+    for (int i = 0; i < a->claims; i++)
+      for (int k = 0; k < a->claim[i].tests; k++) {
+        assert_true(a->claim[i].test[k].value == plain->claim[i].test[k].value);
+        assert_true(a->claim[i].test[k].se == plain->claim[i].test[k].se);
+      }
+    ent_answer_free(a);
+  }
+  ent_answer_free(plain);
+}
+
+/* The second scenario is asked for other changes under the same numbers: what was kept of the first must not answer. */
+static void test_kept_changes(void **state)
+{
+  const ent_allocator memory = tiny_memory();
+  static const char *const claims[2] = {
+    "{ id: A, text: t, tests: [{ what: w, value: p(consent), is: \"> 0\", with: { terms.base.include: yes } }\n"
+    "{ what: w, value: p(will), is: \"> 0\", with: { deal.will.support: 0.9 } }\n"
+    "{ what: w, value: p(consent), is: \"> 0\", with: { clubs.LEAGUE.rule: unanimity } }] }",
+    "{ id: A, text: t, tests: [{ what: w, value: p(consent), is: \"> 0\", with: { clubs.LEAGUE.rule: count >= 1 } }\n"
+    "{ what: w, value: p(will), is: \"> 0\", with: { deal.will.support: -0.5 } }\n"
+    "{ what: w, value: p(consent), is: \"> 0\", with: { terms.base.include: yes } }] }"};
+  ent_changed *changed = NULL;
+  (void)state;
+  assert_int_equal(ent_changed_open(&memory, &changed, NULL), ENT_OK);
+  for (int i = 0; i < 4; i++) {
+    ent_error err = {.code = ENT_OK};
+    ent_scenario *const s = seal_with_claims(claims[i % 2], &err);
+    assert_non_null(s);
+    check_same_values(s, changed);
+    ent_scenario_free(s);
+  }
+  ent_changed_free(changed);
+  ent_changed_free(NULL);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -316,6 +362,7 @@ int main(void)
     cmocka_unit_test(test_quantities_of_the_model),
     cmocka_unit_test(test_changed_scenarios),
     cmocka_unit_test(test_close_and_unknown),
+    cmocka_unit_test(test_kept_changes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
