@@ -100,40 +100,46 @@ void ent_row_step(const ent_walk *walk, uint32_t step, ent_row *row)
 
 /* ---- moves ---- */
 
-typedef struct choice {
-  double limit[ENT_WALK_ROW]; /* a gain has to fall below this to be taken */
-  double spin[ENT_WALK_ROW];
-} choice;
+typedef struct lanes {
+  double gain[ENT_WALK_ROW];
+} lanes;
 
-/* No branch: `&` and two selects. */
-static inline void choose(double gain, double least, double tie, double k, double *limit, double *spin)
+/* Does the move of one spin lower the energy more than the best so far?  Two loops of one select each: of two in one loop some
+ * compilers make a branch, which is guessed wrongly every other time. */
+static void ask_lanes(const double *side, double h, const double *pull, double least, double tie, const lanes *best,
+                      lanes *better)
 {
-  const bool taken = (gain < *limit) & (gain < least);
-  *limit = taken ? gain - tie : *limit;
-  *spin = taken ? k : *spin;
+  for (uint32_t l = 0; l < ENT_WALK_ROW; l++) {
+    const double gain = side[l] * (h + pull[l]), old = best->gain[l];
+    const double limit = old - tie, bar = limit < least ? limit : least;
+    better->gain[l] = gain < bar ? gain : old;
+  }
+}
+
+static void name_lanes(const lanes *best, const lanes *better, double spin, double *mover)
+{
+  for (uint32_t l = 0; l < ENT_WALK_ROW; l++) mover[l] = better->gain[l] < best->gain[l] ? spin : mover[l];
 }
 
 static uint32_t label_row(const ent_walk *walk, const ent_row *row, uint32_t *label)
 {
-  choice c;
+  lanes gains[2];
+  double mover[ENT_WALK_ROW], side[ENT_WALK_ROW];
   for (uint32_t l = 0; l < ENT_WALK_ROW; l++) {
-    c.limit[l] = DBL_MAX;
-    c.spin[l] = ENT_WALK_STAYS;
+    gains[0].gain[l] = DBL_MAX;
+    mover[l] = ENT_WALK_STAYS;
   }
-  for (int k = walk->held ? 1 : 0; k < walk->spins; k++) {
-    const double h = row->h[k], least = -walk->row_tie[k], tie = walk->tie, x = row->x[k];
-    const double *const pull = walk->pull[k];
-    if (k >= 1 && k <= walk->low) {
-      const double *const side = walk->side[k - 1];
-      for (uint32_t l = 0; l < ENT_WALK_ROW; l++)
-        choose(side[l] * (h + pull[l]), least, tie, k, &c.limit[l], &c.spin[l]);
-    } else {
-      for (uint32_t l = 0; l < ENT_WALK_ROW; l++) choose(x * (h + pull[l]), least, tie, k, &c.limit[l], &c.spin[l]);
-    }
+  int now = 0;
+  for (int k = walk->held ? 1 : 0; k < walk->spins; k++, now = 1 - now) {
+    const bool low = k >= 1 && k <= walk->low;
+    for (uint32_t l = 0; l < ENT_WALK_ROW && !low; l++) side[l] = row->x[k];
+    ask_lanes(low ? walk->side[k - 1] : side, row->h[k], walk->pull[k], -walk->row_tie[k], walk->tie, &gains[now],
+              &gains[1 - now]);
+    name_lanes(&gains[now], &gains[1 - now], k, mover);
   }
   uint32_t minima = 0;
   for (uint32_t l = 0; l < walk->lanes; l++) {
-    const uint32_t move = (uint32_t)(int32_t)c.spin[l];
+    const uint32_t move = (uint32_t)(int32_t)mover[l];
     label[l] = ENT_WALK_PENDING | move;
     minima += move == ENT_WALK_STAYS;
   }
