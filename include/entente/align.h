@@ -5,6 +5,7 @@
 #ifndef ENTENTE_ALIGN_H
 #define ENTENTE_ALIGN_H
 
+#include "entente/balance.h"
 #include "entente/executor.h"
 
 #ifdef __cplusplus
@@ -206,7 +207,7 @@ typedef struct ent_searched {
 } ent_searched;
 
 /* Minima of large landscapes by steepest descent from random configurations: what is found is stable, but there is no proof
- * that nothing lower exists (that is what entente/balance.h proves).  side[k * n + i] is +1 or -1 (without pressure actor 0 is
+ * that nothing lower exists (see ent_align_ground).  side[k * n + i] is +1 or -1 (without pressure actor 0 is
  * +1), lowest energy first, at most `room`.  The same bytes on any number of threads.  n 2..ENT_ALIGN_WIDE.
  * Cost: O(starts n^2).  Errors: ENT_ARGUMENT, ENT_LIMIT (n), ENT_NOMEM, ENT_CANCELLED. */
 ent_status ent_align_search(const ent_landscape *land, const ent_search *how, const ent_allocator *memory,
@@ -220,6 +221,21 @@ double ent_align_energy_of(const ent_landscape *land, const double *pressure, co
  * to the mirror image.  Cost: O(tries n^2).  Errors: ENT_ARGUMENT, ENT_LIMIT (n), ENT_NOMEM. */
 ent_status ent_align_way(const ent_landscape *land, const double *pressure, const int8_t *from, const int8_t *to,
                          uint32_t tries, uint64_t seed, const ent_allocator *memory, double *height, ent_error *err);
+
+typedef struct ent_ground {
+  double energy; /* of the sides found, as ent_align_energy (plus pressure) */
+  double lower;  /* no configuration lies below; at most energy */
+  bool
+    proved; /* the search closed its interval: what is left between the two is the rounding of weights to whole numbers,
+                  * at most 2^-49 of the sum of |weights| a tie, none for whole or halved numbers */
+} ent_ground;
+
+/* The lowest configuration of all, with proof: least energy is least frustration of ties of weight 2 s_i s_j p_ij, which
+ * ent_balance_solve finds and proves; options (limits, stop) are handed to it and may be NULL.  side [n]: +1 or -1 (without
+ * pressure actor 0 is +1).  A stop is no error: the interval tells.  n 2..ENT_ALIGN_WIDE.
+ * Errors and cost as ent_balance_solve; ENT_ARGUMENT, ENT_LIMIT (n), ENT_NOMEM. */
+ent_status ent_align_ground(const ent_landscape *land, const double *pressure, const ent_balance_options *options,
+                            const ent_allocator *memory, int8_t *side, ent_ground *out, ent_error *err);
 
 /* ---- one configuration -------------------------------------------------------------------------------------- */
 

@@ -82,6 +82,15 @@ static ent_status way(const ent_allocator *memory, ent_error *err)
   return status;
 }
 
+static ent_status ground(const ent_allocator *memory, ent_error *err)
+{
+  int8_t side[N] = {99};
+  ent_ground out = {.energy = 99};
+  const ent_status status = ent_align_ground(&land, NULL, NULL, memory, side, &out, err);
+  if (status != ENT_OK) assert_true(side[0] == 99 && out.energy >= 99);
+  return status;
+}
+
 static void test_searches(void **state)
 {
   (void)state;
@@ -90,6 +99,7 @@ static void test_searches(void **state)
   climb("stances", stances);
   climb("search", search);
   climb("way", way);
+  climb("ground", ground);
 }
 
 int main(void)

@@ -118,6 +118,10 @@ static void check_terrain(const given *g, const ent_landscape *land, const ent_a
   const ent_search search = {.starts = 5, .seed = 1, .pressure = pressure};
   MUST(ent_align_search(land, &search, memory, 1, side, &found, &searched, NULL) == ENT_OK);
   MUST(found.energy >= minimum[0].energy - slack);
+  ent_ground ground;
+  MUST(ent_align_ground(land, pressure, NULL, memory, side, &ground, NULL) == ENT_OK);
+  MUST(ground.lower <= ground.energy && ground.lower <= minimum[0].energy + slack);
+  MUST(fabs(ground.energy - minimum[0].energy) <= slack || !ground.proved);
   if (terrain.kept < 2) return;
   double height;
   sides_of(minimum[0].camp, g->n, low);
