@@ -268,7 +268,15 @@ static void print_json(const cli_balance *b)
     }
     fputs("]", stdout);
   }
-  fputs("],\n \"frustrated\": [", stdout);
+  putchar(']');
+  fputs(",\n \"actor\": [", stdout);
+  for (int i = 0; i < b->ties->n; i++) {
+    if (i) fputs(", ", stdout);
+    cli_json_text(stdout, b->net.actor[i]);
+  }
+  putchar(']');
+  cli_balance_json_more(b);
+  fputs(",\n \"frustrated\": [", stdout);
   bool later = false;
   for (int e = 0; e < b->ties->m; e++) {
     if (!ent_tie_is_frustrated(b->ties, e, f->camp)) continue;
@@ -315,6 +323,7 @@ static cli_exit answer(cli_balance *b)
   code = read_way(b->call, &rule.way);
   if (code == CLI_ANSWERED) code = cli_network_ties(b->call, &b->net, &rule, &b->ties);
   if (code == CLI_ANSWERED) code = solve(b);
+  if (code == CLI_ANSWERED) code = cli_balance_measure(b);
   if (code != CLI_ANSWERED) {
     cli_targets_discard(&to);
     return code;
@@ -330,6 +339,7 @@ static cli_exit answer(cli_balance *b)
     show_camp(b, 1, ENT_SAY("First camp ({count})"));
     show_camp(b, -1, ENT_SAY("Second camp ({count})"));
     show_ties(b);
+    cli_balance_show_more(b);
   }
   fflush(stdout);
   return cli_targets_write(&to, cli_balance_write, b);

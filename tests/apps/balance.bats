@@ -109,3 +109,15 @@ value() {
   run -0 "$entente" balance "$tribes" --lang zh-Hans
   [[ "$output" == *"已证明"* ]]
 }
+
+@test "other measures: triangles, walks, spectrum, several camps, drift" {
+  [ "$(value '[a.triangles.ppp, a.triangles.ppm, a.triangles.pmm, a.triangles.mmm].join()' balance "$tribes")" = "19,2,40,7" ]
+  [ "$(value 'a.triangles.index.toFixed(7) + " " + a.spectrum.walk_balance.toFixed(7) + " " + a.spectrum.conflict.toFixed(5)' \
+    balance "$tribes")" = "0.8676471 0.3575761 1.04029" ]
+  # three camps of the tribes frustrate 2 ties (Doreian and Mrvar 1996)
+  [ "$(value '[a.several.camps, a.several.upper, a.several.proved].join()' balance "$tribes" --camps 3)" = "3,2,true" ]
+  run -0 "$entente" balance "$tribes" --camps 3 --drift
+  [[ "$output" == *"Other measures of balance"* ]]
+  [[ "$output" == *"Several camps: 3"* ]]
+  [[ "$output" == *"Where the ties would drift"* ]]
+}
