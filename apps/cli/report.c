@@ -349,6 +349,7 @@ static const struct {
              {"worth", report_worth},
              {"outcomes", report_outcomes},
              {"members", report_members},
+             {"winsets", report_winsets},
              {"claims", report_claims},
              {"precedents", report_precedents},
              {"series", report_series},

@@ -76,6 +76,40 @@ static int put_way(report *r, int first, int seats)
   return end;
 }
 
+/* ---- where they stand ---- */
+
+static void put_winset(report *r, int index)
+{
+  ent_space_info space;
+  ent_seat_info seat = {.actor_name = ""};
+  int marginal = -1;
+  if (!ent_scenario_space(r->s, index, &space)) return;
+  put(r, "<h3>");
+  report_said(r, "Ideal points of {club}", "club", report_escaped(r, space.club_name), NULL);
+  put(r, "</h3>\n<p>");
+  report_said(r,
+              "Each member accepts what lies nearer to its ideal point than the status quo does. The shaded area is "
+              "what enough of them accept under the rule.",
+              NULL);
+  if (space.has_proposal) {
+    const double slack = ent_space_slack(space.rule, space.ideal, space.status_quo, space.proposal, &marginal);
+    ent_scenario_seat(r->s, space.seat + (marginal >= 0 ? marginal : 0), &seat);
+    put(r, " ");
+    report_said(r,
+                slack >= 0 ? "The proposal is adopted, with {slack} to spare; {member} is at the margin."
+                           : "The proposal fails: it goes {slack} too far; {member} is at the margin.",
+                "slack", report_value_html(r, slack < 0 ? -slack : slack, NULL), "member",
+                report_escaped(r, seat.actor_name), NULL);
+  }
+  put(r, "</p>\n");
+  report_figure(r, ENT_CHART_WINSET, index, NULL);
+}
+
+void report_winsets(report *r)
+{
+  for (int i = 0; i < ent_scenario_spaces(r->s); i++) put_winset(r, i);
+}
+
 /* ---- the table ---- */
 
 static void put_member(report *r, int index, bool clubs, const seat_numbers *n)

@@ -64,6 +64,7 @@ void report_outcomes(report *r);
 
 /* report_evidence.c */
 void report_members(report *r);
+void report_winsets(report *r);
 void report_claims(report *r);
 void report_precedents(report *r);
 void report_series(report *r);

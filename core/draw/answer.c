@@ -213,6 +213,34 @@ static ent_status draw_members(job *j)
   return ent_draw_members(row, n, j->look, j->memory, j->out, j->err);
 }
 
+static ent_status draw_winset(job *j, int index)
+{
+  ent_space_info space;
+  ent_winset *winset = NULL;
+  if (!ent_scenario_space(j->a->scenario, index, &space)) return ENT_INTERNAL; /* ent_draw_count counted it */
+  const char **const name = ENT_NEW(&j->scratch, const char *, space.members);
+  if (!name) return no_memory(j);
+  for (int m = 0; m < space.members; m++) {
+    ent_seat_info seat;
+    name[m] = ent_scenario_seat(j->a->scenario, space.seat + m, &seat) ? seat.actor_name : "";
+  }
+  const ent_status made = ent_winset_make(space.rule, space.ideal, space.status_quo, j->memory, &winset, j->err);
+  if (made != ENT_OK) return made;
+  const ent_winset_picture picture = {
+    .winset = winset,
+    .members = space.members,
+    .name = name,
+    .ideal = space.ideal,
+    .proposal = space.has_proposal ? &space.proposal : NULL,
+    .adopted =
+      space.has_proposal && ent_space_slack(space.rule, space.ideal, space.status_quo, space.proposal, NULL) >= 0,
+    .x_name = space.x_name,
+    .y_name = space.y_name};
+  const ent_status drawn = ent_draw_winset(&picture, j->look, j->memory, j->out, j->err);
+  ent_winset_free(winset, j->memory);
+  return drawn;
+}
+
 /* A sentence with one hole; NULL when there is no memory. */
 static const char *filled(job *j, const char *english, const char *name, const char *value)
 {
@@ -379,6 +407,7 @@ int ent_draw_count(const ent_answer *a, ent_chart chart)
   case ENT_CHART_DRIVERS: return a->drivers > 0;
   case ENT_CHART_TRUST: return ent_scenario_trust(a->scenario) > 1;
   case ENT_CHART_MEMBERS: return ent_scenario_seats(a->scenario) > 0;
+  case ENT_CHART_WINSET: return ent_scenario_spaces(a->scenario);
   case ENT_CHART_MAP: return ent_scenario_map(a->scenario) > 1 && ent_scenario_map(a->scenario) <= ENT_DRAW_MAP_MAX;
   case ENT_CHART_SURVIVAL: return survival_terms(a, NULL) > 0 && horizon_years(a) > 0;
   case ENT_CHART_FOREST: return a->precedents > 0;
@@ -405,6 +434,7 @@ ent_status ent_draw_answer(const ent_answer *answer, ent_chart chart, int index,
   case ENT_CHART_DRIVERS: status = draw_drivers(&j); break;
   case ENT_CHART_TRUST: status = draw_trust(&j); break;
   case ENT_CHART_MEMBERS: status = draw_members(&j); break;
+  case ENT_CHART_WINSET: status = draw_winset(&j, index); break;
   case ENT_CHART_MAP: status = draw_map(&j); break;
   case ENT_CHART_SURVIVAL: status = draw_survival(&j); break;
   case ENT_CHART_FOREST: status = draw_precedents(&j); break;

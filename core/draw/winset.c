@@ -7,6 +7,7 @@
 #include "draw/svg.h"
 
 #include <math.h>
+#include <string.h>
 
 #define EDGE 26 /* px around the drawing */
 #define LABELS_MAX 64
@@ -166,6 +167,23 @@ static void draw_points(ent_sheet *s, frame *f, const ent_winset_picture *p)
   }
 }
 
+/* The issues, at the edges towards which they grow; the labels of points leave room for them. */
+static void draw_issues(ent_sheet *s, frame *f, const ent_winset_picture *p)
+{
+  const ent_type type = {.size = 11.5, .tone = ENT_TONE_SOFT};
+  const char *const issue[2] = {p->x_name, p->y_name};
+  for (int k = 0; k < 2; k++) {
+    if (!issue[k] || !*issue[k]) continue;
+    const char *const text = ent_svg_text(s, k == 0 ? "{issue} \xE2\x86\x92" : "\xE2\x86\x91 {issue}", "issue",
+                                          ent_text_clean(s, issue[k], type.size, s->width / 2), (char *)NULL);
+    const double width = ent_text_width(text, type.size), y = k == 0 ? s->height - 5 : 12;
+    const double left = k == 0 ? s->width - width : 0;
+    const double box[4] = {left, y - type.size, left + width, y + 3};
+    memcpy(f->box[f->boxes++], box, sizeof box);
+    ent_svg_label(s, left, y, type, 0, text);
+  }
+}
+
 /* ---- in words ------------------------------------------------------------------------------------------------------- */
 
 static const char *point_words(ent_sheet *s, ent_point p)
@@ -175,6 +193,9 @@ static const char *point_words(ent_sheet *s, ent_point p)
 
 static void describe(ent_sheet *s, const ent_winset_picture *p)
 {
+  if (p->x_name && p->y_name)
+    ent_svg_said(s, "From left to right: {x}; from bottom to top: {y}. ", "x", ent_text_clean(s, p->x_name, 10, 0), "y",
+                 ent_text_clean(s, p->y_name, 10, 0), (char *)NULL);
   ent_svg_said(s, "Status quo at {point}. ", "point", point_words(s, p->winset->status_quo), (char *)NULL);
   if (p->winset->arcs == 0)
     ent_svg_said(s, "Nothing beats it. ", (char *)NULL);
@@ -199,6 +220,7 @@ ent_status ent_draw_winset(const ent_winset_picture *picture, const ent_look *lo
                                           ENT_SAY("What beats the status quo"), memory, out, err);
   if (status != ENT_OK || !given) return status; /* what is not given was refused */
   frame f = lay(&s, picture);
+  draw_issues(&s, &f, picture);
   draw_hull(&s, &f, picture);
   draw_area(&s, &f, picture->winset);
   draw_points(&s, &f, picture);

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "dist.h"
 #include "entente/align.h"
+#include "entente/space.h"
 #include "entente/study.h"
 #include "entente/trust.h"
 #include "expression.h"
@@ -42,15 +43,24 @@ typedef struct ent_seat {
   uint64_t name;   /* stream of its own noise */
 } ent_seat;
 
+/* Ideal points of a club's members. */
+typedef struct ent_club_space {
+  const char *x, *y; /* names of the issues */
+  ent_point status_quo, proposal;
+  bool has_proposal;
+  const ent_point *ideal; /* [seats] */
+} ent_club_space;
+
 typedef struct ent_club {
   const char *key, *name;
   int seat, seats; /* first seat and count */
   const ent_rule *rule;
   int institution_of; /* actor or -1 */
   int sigma, rho, abstain;
-  uint64_t factor; /* stream of the common factor */
-  bool implicit;   /* one actor that owns a term */
-  bool nested;     /* a member of another club */
+  uint64_t factor;             /* stream of the common factor */
+  bool implicit;               /* one actor that owns a term */
+  bool nested;                 /* a member of another club */
+  const ent_club_space *space; /* NULL: none */
 } ent_club;
 
 typedef struct ent_when {

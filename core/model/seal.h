@@ -40,7 +40,11 @@ const char *ent_seal_join(ent_sealing *w, ...);
 const char *ent_seal_phrase(ent_sealing *w, const char *english, ...);
 
 /* One file each, in this order.  They add errors and go on where they can. */
-void ent_seal_actors(ent_sealing *w);   /* seal_actors.c: sources, actors, leaders, conditions */
+void ent_seal_actors(ent_sealing *w); /* seal_actors.c: sources, actors, leaders, conditions */
+/* Tells when the key of k is no member of the club. */
+void ent_seal_stranger(ent_sealing *w, const ent_node *k, const char *path, const char *const *member, int members);
+/* seal_space.c: the ideal points of a club whose record is n; NULL when it has none or they are wrong, which is told. */
+const ent_club_space *ent_seal_space(ent_sealing *w, const ent_node *n, const char *path);
 void ent_seal_clubs(ent_sealing *w);    /* seal_clubs.c: clubs, rules, seats */
 void ent_seal_deal(ent_sealing *w);     /* seal_deal.c: deal, terms, concessions, trust */
 void ent_seal_consents(ent_sealing *w); /* seal_consents.c */

@@ -41,9 +41,11 @@ static bool read_members(ent_sealing *w, const ent_node *n, const char *path, en
   return true;
 }
 
-static void not_member(ent_sealing *w, const ent_node *k, const char *path, const ent_roll *roll)
+void ent_seal_stranger(ent_sealing *w, const ent_node *k, const char *path, const char *const *member, int members)
 {
-  const char *meant = ent_suggest(k->key, strlen(k->key), roll->member, (size_t)roll->members);
+  for (int m = 0; m < members; m++)
+    if (strcmp(member[m], k->key) == 0) return;
+  const char *meant = ent_suggest(k->key, strlen(k->key), member, (size_t)members);
   ent_errors_key(w->errors, ENT_REFERENCE, k, path, "\"", k->key, "\" is not a member of this club",
                  meant ? "; did you mean \"" : ".", meant ? meant : "", meant ? "\"?" : "", NULL);
   ent_errors_soften(w->errors);
@@ -59,10 +61,8 @@ static void read_column(ent_sealing *w, const ent_node *n, const char *path, con
     return;
   }
   for (const ent_node *k = n->first; k; k = k->next) {
-    bool member = false;
-    for (int m = 0; m < roll->members; m++) member = member || strcmp(roll->member[m], k->key) == 0;
     ent_path_join(below, path, k->key);
-    if (!member) not_member(w, k, below, roll);
+    ent_seal_stranger(w, k, below, roll->member, roll->members);
   }
   for (int m = 0; m < roll->members; m++) {
     const ent_node *k = ent_node_child(n, roll->member[m]);
@@ -124,6 +124,7 @@ static void read_club(ent_sealing *w, const ent_node *n, ent_club *club, ent_sea
     club->institution_of = ent_scenario_actor_index(w->s, ent_seal_text(n, ENT_FIELD_club_institution_of));
   if (!read_members(w, n, path, club, seats)) return;
   read_rule(w, n, path, club);
+  club->space = ent_seal_space(w, n, path);
   club->sigma = ent_seal_number(
     w, n, ENT_FIELD_club_sigma, path,
     ent_seal_phrase(w, "{name}: spread of members around their stated position", "name", club->name, NULL), 0);

@@ -99,6 +99,35 @@ bool ent_scenario_map_point(const ent_scenario *s, int index, ent_map_point *out
   return true;
 }
 
+int ent_scenario_spaces(const ent_scenario *s)
+{
+  int spaces = 0;
+  for (int c = 0; c < s->clubs; c++) spaces += s->club[c].space != NULL;
+  return spaces;
+}
+
+bool ent_scenario_space(const ent_scenario *s, int index, ent_space_info *out)
+{
+  for (int c = 0; c < s->clubs; c++) {
+    const ent_club *const club = &s->club[c];
+    const ent_club_space *const space = club->space;
+    if (!space || index-- != 0) continue;
+    *out = (ent_space_info){.club = club->key,
+                            .club_name = club->name,
+                            .x_name = space->x,
+                            .y_name = space->y,
+                            .rule = club->rule,
+                            .seat = club->seat,
+                            .members = club->seats,
+                            .ideal = space->ideal,
+                            .status_quo = space->status_quo,
+                            .proposal = space->proposal,
+                            .has_proposal = space->has_proposal};
+    return true;
+  }
+  return false;
+}
+
 int ent_scenario_seats(const ent_scenario *s)
 {
   return s->seats;

@@ -125,6 +125,7 @@ typedef struct ent_winset_picture {
   const ent_point *proposal;
   bool adopted; /* the proposal */
   const ent_point *setter, *choice;
+  const char *x_name, *y_name; /* of the two issues; NULL: without */
 } ent_winset_picture;
 ent_status ent_draw_winset(const ent_winset_picture *picture, const ent_look *look, const ent_allocator *memory,
                            ent_drawing *out, ent_error *err);
@@ -173,6 +174,7 @@ ent_status ent_draw_forest(const ent_forest_row *row, int rows, const ent_look *
   X(DRIVERS, drivers, ENT_SAY("What moves the answer"))                    \
   X(TRUST, trust, ENT_SAY("Trust over time"))                              \
   X(MEMBERS, members, ENT_SAY("Power, consent and blocking"))              \
+  X(WINSET, winset, ENT_SAY("What beats the status quo"))                  \
   X(MAP, map, ENT_SAY("Who stands with whom"))                             \
   X(SURVIVAL, survival, ENT_SAY("Chance that the deal is still in force")) \
   X(FOREST, precedents, ENT_SAY("The model beside the precedents"))        \

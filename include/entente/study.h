@@ -7,6 +7,7 @@
 
 #include "entente/executor.h"
 #include "entente/model.h"
+#include "entente/space.h"
 #include "entente/voting.h"
 
 #ifdef __cplusplus
@@ -418,6 +419,18 @@ typedef struct ent_ballot {
  * Errors: ENT_REFERENCE with a suggestion, ENT_NOMEM. */
 ent_status ent_scenario_ballot(const ent_scenario *s, const char *club, const char *term, const ent_allocator *memory,
                                ent_ballot *out, ent_error *err);
+/* The ideal points of a club's members, for entente/space.h. */
+typedef struct ent_space_info {
+  const char *club, *club_name;
+  const char *x_name, *y_name; /* of the two issues */
+  const ent_rule *rule;
+  int seat, members; /* the first of its seats (ent_scenario_seat), and how many */
+  const ent_point *ideal;
+  ent_point status_quo, proposal;
+  bool has_proposal;
+} ent_space_info;
+int ent_scenario_spaces(const ent_scenario *s);
+bool ent_scenario_space(const ent_scenario *s, int index, ent_space_info *out);
 int ent_scenario_actors(const ent_scenario *s);
 const char *ent_scenario_actor_key(const ent_scenario *s, int index);
 const char *ent_scenario_actor_name(const ent_scenario *s, int index);

@@ -32,6 +32,32 @@ count() {
   done
 }
 
+@test "who decides: what it takes to turn a no" {
+  grep -q 'The cheapest way to a yes of <strong>the Six</strong> about Membership of the Community' "$plain"
+  grep -q 'is to win over France: together they lack' "$plain"
+  grep -q 'France: power .*, lacks 0.[0-9]* for a yes' "$plain"
+  [ "$(count 'data-head="Lacks for a yes"' "$plain")" -gt 5 ]
+}
+
+# The two of tests/bad/sound.yaml, with ideal points.
+@test "ideal points of a club are drawn, and follow its rule" {
+  sed 's|^    rule: .*|    rule: consensus\n    space: {x: Borders, y: Trade, status_quo: [0, 0], proposal: [0.5, 0.3], ideals: {USA: [0.2, 1], FRA: [1, 0.2]}}|' \
+    tests/bad/rule-weights-stranger.yaml | grep -v '^    weights:' >"$BATS_TEST_TMPDIR/space.yaml"
+  "$ENTENTE" run "$BATS_TEST_TMPDIR/space.yaml" --draws 1000 --study-draws 64 -q --report "$BATS_TEST_TMPDIR/space.html"
+  grep -q 'Ideal points of The two' "$BATS_TEST_TMPDIR/space.html"
+  grep -q 'From left to right: Borders; from bottom to top: Trade. Status quo at 0.000, 0.000.' "$BATS_TEST_TMPDIR/space.html"
+  grep -q 'The proposal is adopted, with' "$BATS_TEST_TMPDIR/space.html"
+  cp "$BATS_TEST_TMPDIR/space.html" "$BATS_TEST_TMPDIR/one.html"
+  "$ENTENTE" run "$BATS_TEST_TMPDIR/space.yaml" --draws 1000 --study-draws 64 -q --lang zh-Hans \
+    --set 'clubs.G2.space.x=边界' --report "$BATS_TEST_TMPDIR/space.html"
+  grep -q '从左到右：边界' "$BATS_TEST_TMPDIR/space.html"
+  "$ENTENTE" run "$BATS_TEST_TMPDIR/space.yaml" --draws 1000 --study-draws 64 -q \
+    --set 'clubs.G2.rule=count >= 1' --report "$BATS_TEST_TMPDIR/any.html"
+  area() { grep -o 'What beats it has the area [0-9.]*' "$1" | head -n 1; }
+  [ "$(area "$BATS_TEST_TMPDIR/any.html")" != "$(area "$BATS_TEST_TMPDIR/one.html")" ]
+  ! grep -q 'Ideal points of' "$plain"
+}
+
 @test "every hole of the template is filled" {
   if grep -n '{{\|}}' "$plain" "$wedge"; then false; fi
 }

@@ -5,7 +5,7 @@
  * The newest request wins. */
 const LOOK = 20480, SLOW = 150, REST = 180, BLOCK = 1024, CHUNK = 2;
 const FAST_PARTS = ["tiles", "chart_gates", "chart_worlds"];
-const COUNTED_PARTS = [...FAST_PARTS, "deal", "worth", "members", "chart_members", "chart_survival", "outcomes"];
+const COUNTED_PARTS = [...FAST_PARTS, "deal", "worth", "members", "chart_members", "winsets", "chart_survival", "outcomes"];
 
 let handling = false, again = false, resting = 0, lookDraws = 0;
 let looked = null; /* the ensembles of the last look's blocks, and of which version they are */

@@ -44,6 +44,8 @@ static ent_status draw_it(const ent_look *look, const ent_allocator *memory, ent
                                 .ideal = ideals,
                                 .proposal = bare ? NULL : &proposal,
                                 .adopted = true,
+                                .x_name = bare ? NULL : "Openness & trade",
+                                .y_name = bare ? NULL : "Depth",
                                 .setter = bare ? NULL : &setter,
                                 .choice = bare ? NULL : &choice};
   return ent_draw_winset(&p, look, memory, out, err);
@@ -61,6 +63,14 @@ static void test_pictures(void **state)
   winset = winset_of("count >= 3", (ent_point){0.2, 0.1});
   check_picture(draw_it, true);
   check_memory(draw_it);
+  flaky books;
+  const ent_allocator memory = plain_memory(&books);
+  ent_drawing out = {0};
+  assert_int_equal(draw_it(NULL, &memory, &out, NULL), ENT_OK);
+  assert_non_null(strstr(out.text, "From left to right: Openness &amp; trade; from bottom to top: Depth. Status quo"));
+  assert_non_null(strstr(out.text, ">Openness &amp; trade \xE2\x86\x92</text>"));
+  assert_non_null(strstr(out.text, ">\xE2\x86\x91 Depth</text>"));
+  ent_drawing_free(&out, &memory);
   release();
   winset = winset_of("consensus", (ent_point){0.5, 0.5});
   assert_int_equal(winset->arcs, 0);

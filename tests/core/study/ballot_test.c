@@ -109,6 +109,35 @@ static void test_lacks(void **state)
   ent_scenario_free(s);
 }
 
+static void test_space(void **state)
+{
+  (void)state;
+  const ent_allocator memory = tiny_memory();
+  char text[4096];
+  ent_space_info space = {.members = -1};
+  snprintf(text, sizeof text, deal,
+           "0.3, space: { x: Borders, y: Trade, status_quo: [0, 1], proposal: [0.5, -2]\n"
+           "  ideals: { B: [2, 2], A: [1, 1], C: [3, 3.5], D: [4, 4], E: [-5, 5] } }");
+  ent_scenario *s = sealed(text, &memory);
+  assert_int_equal(ent_scenario_spaces(s), 1);
+  assert_false(ent_scenario_space(s, 1, &space) || ent_scenario_space(s, -1, &space) || space.members != -1);
+  assert_true(ent_scenario_space(s, 0, &space));
+  assert_string_equal(space.club, "CLUB");
+  assert_string_equal(space.y_name, "Trade");
+  assert_true(space.members == 5 && space.seat == 0 && space.has_proposal);
+  assert_true(space.status_quo.x == 0 && space.status_quo.y == 1 && space.proposal.x == 0.5 && space.proposal.y == -2);
+  assert_true(space.ideal[0].x == 1 && space.ideal[1].x == 2 && space.ideal[2].y == 3.5 && space.ideal[4].x == -5);
+  ent_winset *winset = NULL;
+  assert_int_equal(ent_winset_make(space.rule, space.ideal, space.status_quo, &memory, &winset, NULL), ENT_OK);
+  assert_true(winset->area > 0);
+  ent_winset_free(winset, &memory);
+  ent_scenario_free(s);
+  snprintf(text, sizeof text, deal, "0.3");
+  s = sealed(text, &memory);
+  assert_int_equal(ent_scenario_spaces(s), 0);
+  ent_scenario_free(s);
+}
+
 static void test_gate_and_closed_form_agree(void **state)
 {
   (void)state;
@@ -140,6 +169,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_gate_and_closed_form_agree),
     cmocka_unit_test(test_lacks),
+    cmocka_unit_test(test_space),
     cmocka_unit_test(test_ballots_of_the_small_scenario),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
