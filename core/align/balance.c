@@ -38,8 +38,13 @@ static bool solve_network(const ent_signed *g, const ent_balance_options *option
 {
   ent_pace pace = {.go_on = options->go_on, .ctx = options->ctx};
   pace.cases_most = options->cases < 0 ? 0 : options->cases == 0 ? ENT_BALANCE_NODES : options->cases;
-  ent_case_job job = {
-    .scratch = scratch, .proof = proof, .pace = &pace, .rounds = options->rounds, .lp = !options->no_lp};
+  ent_case_job job = {.scratch = scratch,
+                      .proof = proof,
+                      .pace = &pace,
+                      .rounds = options->rounds,
+                      .lp = !options->no_lp,
+                      .engine = options->lp,
+                      .memory = &scratch->from};
   job.dice = ent_dice_open(options->seed);
   int32_t *const name = ENT_NEW(scratch, int32_t, g->n);
   out->x = ENT_NEW(scratch, int8_t, g->n);

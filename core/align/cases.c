@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+#define TRIAL_WORK 1500000 /* cases times ties, before the linear programme is asked */
+#define TRIAL_MOST 1000
+#define TRIAL_LEAST 50
 #define LEVELS_MOST 300 /* nested cases; beyond, the packing has the last word */
 
 static void write_pair(const ent_case_job *job, const char *verb, const ent_case *c, int32_t a, int32_t b)
@@ -276,30 +279,80 @@ static bool tell_apart(ent_case_job *job, const ent_case *c, const ent_evidence 
   return true;
 }
 
+/* The case after fixing; *fixed is false, and nothing is written, if there is nothing to fix. */
+static bool solve_fixed(ent_case_job *job, const ent_case *c, const ent_evidence *e, int64_t limit,
+                        ent_case_bounds *out, bool *fixed)
+{
+  ent_joined j;
+  if (!ent_joined_open(&j, c->g->n, job->scratch)) return false;
+  int64_t otherwise = INT64_MAX;
+  *fixed = fix(job, c, e, limit, &j, &otherwise) > 0;
+  if (!*fixed) return true;
+  ent_put(job->proof, "q\n");
+  ent_case here = *c;
+  here.target = limit;
+  ent_case_bounds found;
+  if (!solve_joined(job, &here, &j, false, &found)) return false;
+  out->lower = greatest(e->lower, least(otherwise, found.lower));
+  out->upper = ent_walker_weigh(c->g, c->x);
+  return true;
+}
+
+/* Does the linear programme pay?  At the trunk always; in a branch where the network is sparse, since what it would have to
+ * prove in a dense one is mostly out of its reach. */
+static bool programme_pays(const ent_case_job *job, const ent_case *c)
+{
+  return job->lp && !job->trial && !job->pace->stopped && (c->branch == 0 || c->g->m <= 6 * (int64_t)c->g->n);
+}
+
+static bool cases_are_left(const ent_case_job *job)
+{
+  return !job->pace->stopped && job->pace->state.cases < job->pace->cases_most;
+}
+
+/* Tells some cases apart before the linear programme is asked: often that is all it takes.  *settled: it was; else nothing is
+ * written, though better camps are kept. */
+static bool try_cases(ent_case_job *job, const ent_case *c, ent_evidence *e, ent_case_bounds *out, bool *settled)
+{
+  const int64_t plan = TRIAL_WORK / c->g->m, most = job->pace->cases_most, before = job->pace->state.cases;
+  *settled = false;
+  if (c->branch > 0 || plan < TRIAL_LEAST || !programme_pays(job, c) || !cases_are_left(job)) return true;
+  const int64_t until = before + least(plan, TRIAL_MOST);
+  const size_t written = job->proof->size;
+  job->trial = true;
+  job->pace->cases_most = least(until, most);
+  const bool done = tell_apart(job, c, e, least(e->upper, c->target), out);
+  job->pace->cases_most = most;
+  job->trial = false;
+  if (!done) return false;
+  e->upper = out->upper;
+  *settled = out->lower >= least(out->upper, c->target);
+  if (!*settled && !job->proof->failed) job->proof->size = written;
+  return true;
+}
+
 /* A case that is one part without dominated vertices. */
 static bool solve_core(ent_case_job *job, const ent_case *c, ent_case_bounds *out)
 {
   ent_evidence e;
   if (!ent_evidence_find(job, c, &e)) return false;
-  *out = (ent_case_bounds){.lower = e.lower, .upper = e.upper};
-  const int64_t limit = least(e.upper, c->target);
-  ent_joined j;
-  if (!ent_joined_open(&j, c->g->n, job->scratch)) return false;
-  int64_t otherwise = INT64_MAX;
+  int64_t limit = least(e.upper, c->target);
+  bool fixed = false;
   if (e.lower < limit && c->level < LEVELS_MOST) {
-    if (fix(job, c, &e, limit, &j, &otherwise) > 0) {
-      ent_put(job->proof, "q\n");
-      ent_case here = *c;
-      here.target = limit;
-      ent_case_bounds found;
-      if (!solve_joined(job, &here, &j, false, &found)) return false;
-      out->lower = greatest(e.lower, least(otherwise, found.lower));
-      out->upper = ent_walker_weigh(c->g, c->x);
-      return true;
+    if (!solve_fixed(job, c, &e, limit, out, &fixed)) return false;
+    bool settled = false;
+    if (!fixed && !try_cases(job, c, &e, out, &settled)) return false;
+    if (settled) return true;
+    if (!fixed && programme_pays(job, c)) {
+      if (!ent_evidence_raise(job, c, &e)) return false;
+      ent_case_tell(job, c, e.lower, e.upper);
+      limit = least(e.upper, c->target);
+      if (e.lower < limit && !solve_fixed(job, c, &e, limit, out, &fixed)) return false;
     }
-    if (!job->pace->stopped && job->pace->state.cases < job->pace->cases_most)
-      return tell_apart(job, c, &e, limit, out);
+    if (fixed) return true;
+    if (e.lower < limit && cases_are_left(job)) return tell_apart(job, c, &e, limit, out);
   }
+  *out = (ent_case_bounds){.lower = e.lower, .upper = e.upper};
   ent_evidence_write(job, c, &e.packing);
   ent_put(job->proof, ".\n");
   return true;

@@ -36,6 +36,7 @@ typedef struct rounds {
   ent_walker walker;
   ent_router router;
   ent_packing fresh;
+  ent_chain_set known;
   int8_t *x; /* walked */
 } rounds;
 
@@ -77,6 +78,7 @@ static bool is_settled(const ent_case *c, const ent_evidence *e)
 static bool route(ent_case_job *job, const ent_case *c, rounds *r, int order, ent_evidence *out, bool *better)
 {
   if (!ent_router_run(&r->router, c->x, order, &job->dice, &r->fresh, job->pace, job->scratch)) return false;
+  if (job->lp && !ent_chain_set_add(&r->known, &r->fresh.chains, &out->pool, job->scratch)) return false;
   *better = r->fresh.total > out->packing.total;
   if (!*better) return true;
   const ent_packing old = out->packing;

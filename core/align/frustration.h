@@ -7,6 +7,7 @@
 
 #include "align/signed.h"
 #include "base/bytes.h"
+#include "entente/lp.h"
 
 /* ---- dice: Philox in order, four numbers of 32 bits a block ------------------------------------------------------ */
 
@@ -148,7 +149,10 @@ typedef struct ent_case_job {
   ent_pace *pace;
   ent_dice dice;
   int rounds;
-  bool lp;
+  bool lp;              /* the linear programme may be asked */
+  bool trial;           /* cases are told apart to see whether that is enough, without the programme */
+  const ent_lp *engine; /* of it; NULL: core's own */
+  const ent_allocator *memory;
   int64_t other_lower, other_upper; /* of the parts that are not being solved now, for the caller's eyes */
 } ent_case_job;
 
@@ -159,10 +163,22 @@ bool ent_case_solve(ent_case_job *job, const ent_case *c, ent_case_bounds *out);
 typedef struct ent_evidence {
   ent_values values;
   ent_packing packing;
+  ent_chains pool; /* chains of all flows, each once: where the linear programme begins */
   int64_t lower, upper;
 } ent_evidence;
 
 bool ent_evidence_find(ent_case_job *job, const ent_case *c, ent_evidence *out);
+/* programme.c: raises the evidence of a case by the linear programme over its cycles.  False: no memory. */
+bool ent_evidence_raise(ent_case_job *job, const ent_case *c, ent_evidence *e);
+/* A set of chains by their edges, in whatever order. */
+typedef struct ent_chain_set {
+  uint64_t *mark; /* [room] 0: free */
+  int64_t room, count;
+} ent_chain_set;
+
+/* Adds to the pool the chains that it lacks. */
+bool ent_chain_set_add(ent_chain_set *set, const ent_chains *from, ent_chains *pool, ent_arena *arena);
+
 /* Writes the packing, one chain a line. */
 void ent_evidence_write(const ent_case_job *job, const ent_case *c, const ent_packing *packing);
 /* Tells the caller where a visible case stands. */

@@ -12,6 +12,7 @@
 #define ENTENTE_BALANCE_H
 
 #include "entente/base.h"
+#include "entente/lp.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -80,10 +81,11 @@ typedef struct ent_balance_state {
 } ent_balance_state;
 
 typedef struct ent_balance_options {
-  uint64_t seed; /* of the search; any seed gives the same L, perhaps other camps among equally good ones */
-  int64_t cases; /* told apart at most; 0: ENT_BALANCE_NODES; negative: none, so only the flow (and the LP) prove */
-  int rounds;    /* of search and flow in each part; 0: as many as pay */
-  bool no_lp;    /* leaves the linear programme out */
+  uint64_t seed;    /* of the search; any seed gives the same L, perhaps other camps among equally good ones */
+  int64_t cases;    /* told apart at most; 0: ENT_BALANCE_NODES; negative: none, so only the flow (and the LP) prove */
+  int rounds;       /* of search and flow in each part; 0: as many as pay */
+  bool no_lp;       /* leaves the linear programme out */
+  const ent_lp *lp; /* who solves it; NULL: ent_lp_simplex */
   /* Asked often (some thousand times a second); false stops the search, and the interval found so far is the answer.  A caller
    * with a time limit looks at its clock here.  NULL: never stops. */
   bool (*go_on)(void *ctx, const ent_balance_state *state);
