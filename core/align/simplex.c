@@ -105,6 +105,7 @@ static void fill_pivot_row(ent_simplex *s, const exchange *x)
   } else {
     const double *const w = s->b.w + (size_t)x->position * (size_t)s->b.room;
     for (int r = 0; r < s->b.size; r++) s->rho[r] = x->sign * w[r];
+    ent_tight_sweep(s->rho, s->b.size);
   }
   for (int r = 0; r < s->b.size; r++)
     if (s->rho[r] != 0) add_alpha(s, s->b.row[r], -s->rho[r]);

@@ -34,6 +34,7 @@ typedef struct ent_simplex {
   double *y;           /* [rows] */
   int *tight;          /* [rows]: position in R, or -1 */
   ent_tight b;         /* the block */
+  int *list;           /* [b.room]: scratch */
   double *rho, *g, *u; /* [b.room]: a row of the basis, a column of it, scratch */
   double *alpha;       /* [columns]: the pivot row; 0 between pivots */
   int *touched;        /* [2 * columns]: where alpha is not 0; the second half is scratch */
@@ -47,6 +48,8 @@ ent_status ent_simplex_run(ent_simplex *s, const ent_lp_limits *limits, ent_lp_a
 
 /* Room for `size` tight rows; false when there is no memory. */
 bool ent_tight_room(ent_simplex *s, int size);
+/* Puts entries that are only rounding at 0. */
+void ent_tight_sweep(double *x, int size);
 /* rho = a W for the row `row` of the program, over its basic columns. */
 void ent_tight_row(const ent_simplex *s, int row, double *rho);
 /* g = W u for column j over the tight rows. */

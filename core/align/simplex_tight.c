@@ -5,12 +5,15 @@
  *   row r replaced by a       W - W_r (rho - e_r) / rho_r          (W_r: column r of W)
  *   column p replaced by u    W - (g - e_p) W^p / g_p              (W^p: row p of W)
  *   row r and column p less   W - W_r W^p / W_pr without them
- * Cost:    O(k^2) each, less where rho or g are sparse; inverting anew O(k^3).
+ * Cost:    O(k^2) each, as a rule some hundredths of it, since both factors are sparse; inverting anew O(k^3).
  * Source:  Golub and Van Loan, Matrix Computations, section 2.1.4 (Sherman-Morrison, Schur complement). */
 #include "align/simplex.h"
 
 #include <math.h>
 #include <string.h>
+
+#define DUST 1e-13     /* of a vector's largest entry: rounding; left alone it would fill the block */
+#define CANCELLED 1e-9 /* of the largest change of an entry of the block: what is left of two that cancel */
 
 static double *row_of(const ent_tight *b, int s)
 {
@@ -27,7 +30,8 @@ bool ent_tight_room(ent_simplex *s, int size)
   double *const w = ENT_NEW(&s->arena, double, (size_t)room *(size_t)room);
   int *const row = ENT_NEW(&s->arena, int, room), *const column = ENT_NEW(&s->arena, int, room);
   double *const lines = ENT_NEW(&s->arena, double, 3 * (size_t)room);
-  if (!w || !row || !column || !lines) return false;
+  int *const list = ENT_NEW(&s->arena, int, room);
+  if (!w || !row || !column || !lines || !list) return false;
   for (int i = 0; i < b->size; i++) {
     memcpy(w + (size_t)i * (size_t)room, row_of(b, i), (size_t)b->size * sizeof *w);
     row[i] = b->row[i];
@@ -37,7 +41,27 @@ bool ent_tight_room(ent_simplex *s, int size)
   s->rho = lines;
   s->g = lines + room;
   s->u = lines + 2 * room;
+  s->list = list;
   return true;
+}
+
+static double largest(const double *x, int size)
+{
+  double most = 0;
+  for (int i = 0; i < size; i++) most = fabs(x[i]) > most ? fabs(x[i]) : most;
+  return most;
+}
+
+void ent_tight_sweep(double *x, int size)
+{
+  const double least = DUST * largest(x, size);
+  for (int i = 0; i < size; i++) x[i] = fabs(x[i]) < least ? 0 : x[i];
+}
+
+/* What cancels to less than `least` would be 0 in exact numbers. */
+static inline double kept(double sum, double least)
+{
+  return fabs(sum) < least ? 0 : sum;
 }
 
 void ent_tight_row(const ent_simplex *s, int row, double *rho)
@@ -49,6 +73,7 @@ void ent_tight_row(const ent_simplex *s, int row, double *rho)
     const double *const w = row_of(&s->b, p), v = s->value[i];
     for (int r = 0; r < s->b.size; r++) rho[r] += v * w[r];
   }
+  ent_tight_sweep(rho, s->b.size);
 }
 
 void ent_tight_column(const ent_simplex *s, int j, double *u, double *g)
@@ -68,16 +93,25 @@ void ent_tight_column(const ent_simplex *s, int j, double *u, double *g)
     for (int i = 0; i < count; i++) sum += w[where[i]] * u[i];
     g[p] = sum;
   }
+  ent_tight_sweep(g, b->size);
 }
 
-/* W += left right', row by row. */
-static void add_product(ent_tight *b, const double *left, double factor, const double *right)
+/* W += factor left right', over the entries that are not 0. */
+static void add_product(ent_simplex *s, const double *left, double factor, const double *right)
 {
+  ent_tight *const b = &s->b;
+  const double most = CANCELLED * largest(right, b->size);
+  int count = 0;
+  for (int r = 0; r < b->size; r++)
+    if (right[r] != 0) s->list[count++] = r;
   for (int p = 0; p < b->size; p++) {
-    const double f = left[p] * factor;
+    const double f = left[p] * factor, least = fabs(f) * most;
     if (f == 0) continue;
     double *const w = row_of(b, p);
-    for (int r = 0; r < b->size; r++) w[r] += f * right[r];
+    if (3 * count < b->size)
+      for (int i = 0; i < count; i++) w[s->list[i]] = kept(w[s->list[i]] + f * right[s->list[i]], least);
+    else
+      for (int r = 0; r < b->size; r++) w[r] = kept(w[r] + f * right[r], least);
   }
 }
 
@@ -85,7 +119,7 @@ void ent_tight_grow(ent_simplex *s, int row, int j, double sigma)
 {
   ent_tight *const b = &s->b;
   const int k = b->size;
-  add_product(b, s->g, 1 / sigma, s->rho);
+  add_product(s, s->g, 1 / sigma, s->rho);
   for (int p = 0; p < k; p++) row_of(b, p)[k] = -s->g[p] / sigma;
   double *const last = row_of(b, k);
   for (int r = 0; r < k; r++) last[r] = -s->rho[r] / sigma;
@@ -100,6 +134,7 @@ void ent_tight_grow(ent_simplex *s, int row, int j, double sigma)
 static void take_column(const ent_tight *b, int r, double *out)
 {
   for (int p = 0; p < b->size; p++) out[p] = row_of(b, p)[r];
+  ent_tight_sweep(out, b->size);
 }
 
 void ent_tight_swap_row(ent_simplex *s, int r, int row)
@@ -108,7 +143,7 @@ void ent_tight_swap_row(ent_simplex *s, int r, int row)
   const double pivot = s->rho[r];
   take_column(b, r, s->u);
   s->rho[r] -= 1;
-  add_product(b, s->u, -1 / pivot, s->rho);
+  add_product(s, s->u, -1 / pivot, s->rho);
   s->rho[r] += 1;
   s->tight[b->row[r]] = -1;
   s->tight[row] = r;
@@ -120,8 +155,9 @@ void ent_tight_swap_column(ent_simplex *s, int p, int j)
   ent_tight *const b = &s->b;
   const double pivot = s->g[p];
   memcpy(s->u, row_of(b, p), (size_t)b->size * sizeof *s->u);
+  ent_tight_sweep(s->u, b->size);
   s->g[p] -= 1;
-  add_product(b, s->g, -1 / pivot, s->u);
+  add_product(s, s->g, -1 / pivot, s->u);
   s->g[p] += 1;
   s->at[b->column[p]] = -1;
   s->at[j] = p;
@@ -135,8 +171,9 @@ void ent_tight_shrink(ent_simplex *s, int p, int r)
   const double pivot = row_of(b, p)[r];
   take_column(b, r, s->u);
   memcpy(s->g, row_of(b, p), (size_t)b->size * sizeof *s->g);
+  ent_tight_sweep(s->g, b->size);
   s->u[p] = 0; /* that row goes */
-  add_product(b, s->u, -1 / pivot, s->g);
+  add_product(s, s->u, -1 / pivot, s->g);
   s->at[b->column[p]] = -1;
   s->tight[b->row[r]] = -1;
   if (p != last) {
