@@ -57,24 +57,33 @@ static double keep_tree(const ent_basins *b, uint32_t count)
 
 /* ---- ways that greedy moves find ---- */
 
+/* Which of the spins still to move costs least; -1: none is left. */
+static int cheapest(int spins, uint32_t differ, const double *x, const double *h)
+{
+  int k = -1;
+  double least = INFINITY;
+  for (int j = 0; j < spins; j++) {
+    if ((differ >> j & 1u) && x[j] * h[j] < least) {
+      least = x[j] * h[j];
+      k = j;
+    }
+  }
+  return k;
+}
+
 /* Moves the spins that differ from `to`, the cheapest first; returns the highest code on the way. */
 static ent_border go(const ent_walk *walk, uint32_t from, uint32_t to, bool mirrored)
 {
-  double x[ENT_WALK_SPINS], h[ENT_WALK_SPINS], energy = 0;
+  double x[ENT_WALK_SPINS] = {0}, h[ENT_WALK_SPINS] = {0}, energy = 0;
   uint32_t differ = (from ^ to) << 1, code = from;
   if (mirrored) differ ^= (walk->codes << 1) - 1;
   for (int k = 0; k < walk->spins; k++) x[k] = k == 0 || (from >> (k - 1) & 1u) ? 1 : -1;
   for (int k = 0; k < walk->spins; k++) {
-    h[k] = 0;
     for (int j = 0; j < walk->spins; j++) h[k] += walk->w[k * walk->spins + j] * x[j];
     energy -= x[k] * h[k] / 2;
   }
   ent_border way = {.height = energy, .top = code};
-  while (differ != 0) {
-    int k = -1;
-    for (int j = 0; j < walk->spins; j++) {
-      if ((differ >> j & 1u) && (k < 0 || x[j] * h[j] < x[k] * h[k])) k = j;
-    }
+  for (int k = cheapest(walk->spins, differ, x, h); k >= 0; k = cheapest(walk->spins, differ, x, h)) {
     const double twice = 2 * x[k];
     energy += twice * h[k];
     x[k] = -x[k];

@@ -155,7 +155,7 @@ static ent_status look(const board *a, bool mirrored, list *l, ent_error *err)
 static ent_status walk(board *a, uint64_t states, bool mirrored, list *l, ent_error *err)
 {
   double way[ENT_STANCE_MAX]; /* which way a stance goes next */
-  for (int i = 0; i < a->n; i++) way[i] = 1;
+  for (int i = 0; i < ENT_STANCE_MAX; i++) way[i] = 1;
   sum_forces(a);
   ent_status status = look(a, mirrored, l, err);
   for (uint64_t step = 1; step < states && status == ENT_OK; step++) {

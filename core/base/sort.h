@@ -30,6 +30,6 @@
       m[at] = moving;                                                              \
     }                                                                              \
   }                                                                                \
-  _Static_assert(sizeof(type) > 0, "a semicolon follows")
+  _Static_assert(1, "a semicolon follows")
 
 #endif
