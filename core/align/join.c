@@ -5,7 +5,7 @@
  * leaves u's edge its half, since w brings no more weight of its own than its edge to u takes away.  This covers vertices of
  * degree 1 and 2.
  * Cost: O(m) and the quotient's sorting; nearly O(1) a join.
- * Source: Hueffner, Betzler and Niedermeier 2010 (J. Comb. Optim. 19, 1-24) for data reduction of balance. */
+ * Source: Hueffner, Betzler and Niedermeier 2010 (J. Comb. Optim. 20, 335-360) for data reduction of balance. */
 #include "align/frustration.h"
 
 bool ent_joined_open(ent_joined *j, int32_t n, ent_arena *arena)

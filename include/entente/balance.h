@@ -7,7 +7,7 @@
  *
  * Weights are whole numbers over one scale, so nothing is rounded.  The answer is always an interval [lower, upper] with a
  * certificate: two camps that reach `upper`, and a proof of `lower` that a small verifier of its own recounts.
- * Sources: Harary 1953; Abelson and Rosenberg 1958; Aref and Wilson 2018 (J. Complex Networks 6, 163-189). */
+ * Sources: Harary 1953; Abelson and Rosenberg 1958; Aref and Wilson 2019 (J. Complex Networks 7, 163-189). */
 #ifndef ENTENTE_BALANCE_H
 #define ENTENTE_BALANCE_H
 
