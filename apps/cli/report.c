@@ -308,14 +308,17 @@ static void css(report *r)
   report_living_css(r);
 }
 
-#define CHARTS(X)       \
-  X(GATES, gates)       \
-  X(WORLDS, worlds)     \
-  X(DRIVERS, drivers)   \
-  X(MEMBERS, members)   \
-  X(SURVIVAL, survival) \
-  X(TRUST, trust)       \
-  X(MAP, map)           \
+#define CHARTS(X)         \
+  X(GATES, gates)         \
+  X(WORLDS, worlds)       \
+  X(DRIVERS, drivers)     \
+  X(MEMBERS, members)     \
+  X(SURVIVAL, survival)   \
+  X(TRUST, trust)         \
+  X(MAP, map)             \
+  X(FLIPS, flips)         \
+  X(TRIANGLE, triangle)   \
+  X(LANDSCAPE, landscape) \
   X(FOREST, precedents)
 #define X(NAME, name)                            \
   static void chart_##name(report *r)            \

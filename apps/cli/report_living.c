@@ -20,9 +20,10 @@
 
 /* Parts that follow the reader's assumptions; */
 static const char *const living_parts[] = {
-  "confidence",    "tiles",          "deal",        "tipping",    "drivers_note",    "worth",        "outcomes",
-  "members",       "winsets",        "claims",      "precedents", "chart_gates",     "chart_worlds", "chart_drivers",
-  "chart_members", "chart_survival", "chart_trust", "chart_map",  "chart_precedents"};
+  "confidence",      "tiles",          "deal",        "tipping",    "drivers_note", "worth",          "outcomes",
+  "members",         "winsets",        "claims",      "precedents", "chart_gates",  "chart_worlds",   "chart_drivers",
+  "chart_members",   "chart_survival", "chart_trust", "chart_map",  "chart_flips",  "chart_triangle", "chart_landscape",
+  "chart_precedents"};
 /* and those that follow the reader's language alone, because they tell what the author assumed. */
 static const char *const told_parts[] = {"title",       "question", "translated_titles", "summary",  "worth_title",
                                          "assumptions", "series",   "sources",           "computed", "views"};

@@ -1,6 +1,7 @@
 /* answer.c - which numbers of an answer does each picture show?
  *
  * Every picture is drawn by the plain functions of draw.h; here an answer is only taken apart.  Cost: O(rows). */
+#include "draw/answer_camps.h"
 #include "draw/svg.h"
 #include "base/fail.h"
 
@@ -409,6 +410,9 @@ int ent_draw_count(const ent_answer *a, ent_chart chart)
   case ENT_CHART_MEMBERS: return ent_scenario_seats(a->scenario) > 0;
   case ENT_CHART_WINSET: return ent_scenario_spaces(a->scenario);
   case ENT_CHART_MAP: return ent_scenario_map(a->scenario) > 1 && ent_scenario_map(a->scenario) <= ENT_DRAW_MAP_MAX;
+  case ENT_CHART_FLIPS: return a->flips > 0 && ent_answer_has_wedge(a->scenario);
+  case ENT_CHART_TRIANGLE: return ent_answer_has_wedge(a->scenario);
+  case ENT_CHART_LANDSCAPE: return ent_answer_has_landscape(a->scenario);
   case ENT_CHART_SURVIVAL: return survival_terms(a, NULL) > 0 && horizon_years(a) > 0;
   case ENT_CHART_FOREST: return a->precedents > 0;
   case ENT_CHART_SERIES: lines_of(a->scenario, -1, NULL, 0, &charts); return charts;
@@ -436,6 +440,11 @@ ent_status ent_draw_answer(const ent_answer *answer, ent_chart chart, int index,
   case ENT_CHART_MEMBERS: status = draw_members(&j); break;
   case ENT_CHART_WINSET: status = draw_winset(&j, index); break;
   case ENT_CHART_MAP: status = draw_map(&j); break;
+  case ENT_CHART_FLIPS: status = ent_answer_flips(answer, &spoken, &j.scratch, memory, out, err); break;
+  case ENT_CHART_TRIANGLE: status = ent_answer_triangle(answer->scenario, &spoken, &j.scratch, memory, out, err); break;
+  case ENT_CHART_LANDSCAPE:
+    status = ent_answer_landscape(answer->scenario, &spoken, &j.scratch, memory, out, err);
+    break;
   case ENT_CHART_SURVIVAL: status = draw_survival(&j); break;
   case ENT_CHART_FOREST: status = draw_precedents(&j); break;
   case ENT_CHART_SERIES: status = draw_series(&j, index); break;

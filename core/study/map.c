@@ -36,6 +36,11 @@ double ent_scenario_map_tie(const ent_scenario *s, int a, int b)
   return ent_clip(p, -1, 1);
 }
 
+double ent_scenario_map_size(const ent_scenario *s, int a)
+{
+  return a < 0 || a >= s->camps ? 0 : middle(s, s->camp_size[a]);
+}
+
 int ent_scenario_map(const ent_scenario *s)
 {
   return s->camps;

@@ -176,6 +176,9 @@ ent_status ent_draw_forest(const ent_forest_row *row, int rows, const ent_look *
   X(MEMBERS, members, ENT_SAY("Power, consent and blocking"))              \
   X(WINSET, winset, ENT_SAY("What beats the status quo"))                  \
   X(MAP, map, ENT_SAY("Who stands with whom"))                             \
+  X(FLIPS, flips, ENT_SAY("What would turn the target"))                   \
+  X(TRIANGLE, triangle, ENT_SAY("The strategic triangle"))                 \
+  X(LANDSCAPE, landscape, ENT_SAY("Stable camps"))                         \
   X(SURVIVAL, survival, ENT_SAY("Chance that the deal is still in force")) \
   X(FOREST, precedents, ENT_SAY("The model beside the precedents"))        \
   X(SERIES, series, ENT_SAY("Time series"))

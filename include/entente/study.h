@@ -458,6 +458,8 @@ int ent_scenario_map(const ent_scenario *s);
 bool ent_scenario_map_point(const ent_scenario *s, int index, ent_map_point *out);
 /* Propensity between two points of the map, after the deal's effects, at the centre. */
 double ent_scenario_map_tie(const ent_scenario *s, int a, int b);
+/* Size of a point of the map at the centre, in the unit of the scenario; 0 where there is none. */
+double ent_scenario_map_size(const ent_scenario *s, int a);
 
 /* The alignment list as landscapes (align.h), for whoever asks more than the gate does.  Places as on the map. */
 bool ent_scenario_camp(const ent_scenario *s, int place, const char **actor, const char **name);
