@@ -7,6 +7,7 @@
 
 #include "base/bytes.h"
 #include "base/fail.h"
+#include "entente/align.h"
 
 #include <math.h>
 
