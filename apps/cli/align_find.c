@@ -72,21 +72,8 @@ static cli_exit take_table(cli_align *a)
 
 /* ---- from a scenario -------------------------------------------------------------------------------------------------- */
 
-typedef struct drawn {
-  const double *size, *propensity;
-  size_t n;
-} drawn;
-
-static void copy_draw(const void *ctx, uint64_t draw, double *size, double *propensity)
-{
-  const drawn *const d = ctx;
-  memcpy(size, d->size + draw * d->n, d->n * sizeof *size);
-  memcpy(propensity, d->propensity + draw * d->n * d->n, d->n * d->n * sizeof *propensity);
-}
-
 static cli_exit take_scenario(cli_align *a)
 {
-  ent_error err = {.code = ENT_OK};
   const cli_exit code = cli_session_open(a->call, a->call->operand[0], &a->session);
   if (code != CLI_ANSWERED) return code;
   const ent_scenario *const s = a->session.load.scenario;
@@ -98,31 +85,27 @@ static cli_exit take_scenario(cli_align *a)
   a->scale = 1;
   for (int i = 0; i < n; i++) ent_scenario_camp(s, i, NULL, &a->name[i]);
   if (!ent_scenario_wedge(s, a->wedge)) a->wedge[0] = -1;
-  const ent_status status = ent_scenario_landscape(s, a->after, &a->session.memory, a->size, a->propensity, &err);
+  ent_scenario_landscape_centre(s, a->after, a->size, a->propensity);
   double total = 0; /* sizes as shares, so that energies can be read */
-  for (int i = 0; status == ENT_OK && i < n; i++) total += a->size[i];
-  for (int i = 0; status == ENT_OK && i < n && total > 0; i++) a->size[i] /= total;
-  return status == ENT_OK ? CLI_ANSWERED : cli_fail(a->call, &err);
+  for (int i = 0; i < n; i++) total += a->size[i];
+  for (int i = 0; i < n && total > 0; i++) a->size[i] /= total;
+  return CLI_ANSWERED;
 }
 
 /* Which minima survive the uncertainty of the assumptions? */
 static ent_status survey(cli_align *a, const ent_executor *executor, ent_error *err)
 {
-  const ent_scenario *const s = a->session.load.scenario;
-  const size_t n = (size_t)a->n;
   const ent_allocator memory = host_memory();
-  double *const size = malloc(a->draws * n * sizeof *size), *const p = malloc(a->draws * n * n * sizeof *p);
-  const drawn all = {size, p, n};
-  const ent_survey how = {
-    .n = a->n, .draws = a->draws, .draw = copy_draw, .ctx = &all, .passes = a->n <= 16, .executor = executor};
-  ent_status status = size && p ? ENT_OK : ent_fail(err, ENT_NOMEM, "", "There is no memory for the draws.");
+  const ent_landscape_source source = {a->session.load.scenario, 1, a->after};
+  const ent_survey how = {.n = a->n,
+                          .draws = a->draws,
+                          .draw = ent_scenario_landscape,
+                          .ctx = &source,
+                          .passes = a->n <= 16,
+                          .executor = executor};
   a->survivor = ENT_NEW(&a->net.arena, ent_survivor, ROOM);
-  if (!a->survivor) status = ent_fail(err, ENT_NOMEM, "", "There is no memory for the draws.");
-  if (status == ENT_OK) status = ent_scenario_landscapes(s, 1, 0, a->draws, a->after, &memory, size, p, err);
-  if (status == ENT_OK) status = ent_align_survey(&how, &memory, ROOM, a->survivor, &a->surveyed, err);
-  free(size);
-  free(p);
-  return status;
+  if (!a->survivor) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the draws.");
+  return ent_align_survey(&how, &memory, ROOM, a->survivor, &a->surveyed, err);
 }
 
 /* ---- names in options -------------------------------------------------------------------------------------------------- */

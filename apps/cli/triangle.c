@@ -40,12 +40,12 @@ static ent_status count_draws(cli_corners *a, const int corner[3], ent_error *er
   const ent_scenario *const s = a->session.load.scenario;
   const int n = ent_scenario_map(s);
   double *const size = malloc((size_t)n * sizeof *size), *const p = malloc((size_t)n * (size_t)n * sizeof *p);
-  ent_status status = size && p ? ENT_OK : ent_fail(err, ENT_NOMEM, "", "There is no memory for the ties.");
+  const ent_landscape_source source = {s, 1, false};
+  const ent_status status = size && p ? ENT_OK : ent_fail(err, ENT_NOMEM, "", "There is no memory for the ties.");
   memset(&a->odds, 0, sizeof a->odds);
   for (uint64_t k = 0; k < DRAWS && status == ENT_OK; k++) {
     double x[3];
-    status = ent_scenario_landscapes(s, 1, k, 1, false, &a->session.memory, size, p, err);
-    if (status != ENT_OK) break;
+    ent_scenario_landscape(&source, k, size, p);
     corners_of(p, n, corner, x);
     count_draw(&a->odds, x);
   }
@@ -134,8 +134,8 @@ static cli_exit take_scenario(cli_corners *a)
   const ent_scenario *const s = a->session.load.scenario;
   const int n = ent_scenario_map(s);
   double *const size = malloc((size_t)n * sizeof *size), *const p = malloc((size_t)n * (size_t)n * sizeof *p);
-  ent_status status = size && p ? ent_scenario_landscape(s, false, &a->session.memory, size, p, &err)
-                                : ent_fail(&err, ENT_NOMEM, "", "There is no memory for the ties.");
+  ent_status status = size && p ? ENT_OK : ent_fail(&err, ENT_NOMEM, "", "There is no memory for the ties.");
+  if (status == ENT_OK) ent_scenario_landscape_centre(s, false, size, p);
   if (status == ENT_OK) corners_of(p, n, corner, a->x);
   free(size);
   free(p);

@@ -19,14 +19,15 @@ static ent_status no_memory(ent_error *err)
 }
 
 /* Sizes and propensities in the scratch. */
-static ent_status landscape_of(const ent_scenario *s, bool after, ent_arena *scratch, const ent_allocator *memory,
-                               ent_landscape *out, ent_error *err)
+static ent_status landscape_of(const ent_scenario *s, bool after, ent_arena *scratch, ent_landscape *out,
+                               ent_error *err)
 {
   const int n = ent_scenario_map(s);
   double *const size = ENT_NEW(scratch, double, n), *const p = ENT_NEW(scratch, double, (size_t)n *(size_t)n);
   if (!size || !p) return no_memory(err);
   *out = (ent_landscape){n, size, p};
-  return ent_scenario_landscape(s, after, memory, size, p, err);
+  ent_scenario_landscape_centre(s, after, size, p);
+  return ENT_OK;
 }
 
 static const char *name_of(const ent_scenario *s, int place)
@@ -105,11 +106,11 @@ ent_status ent_answer_triangle(const ent_scenario *s, const ent_look *look, ent_
   double x[3];
   if (!ent_scenario_wedge(s, wedge)) return ent_fail(err, ENT_ARGUMENT, "draw", "The deal is no wedge.");
   const int corner[3] = {wedge[1], wedge[0], wedge[2]}; /* proposer, target, rival */
-  ent_status status = landscape_of(s, false, scratch, memory, &land, err);
+  ent_status status = landscape_of(s, false, scratch, &land, err);
   if (status != ENT_OK) return status;
   ties_of(&land, corner, x);
   status = panel_of(s, corner, x, ent_say(look->words, ENT_SAY("now")), &panel[0], err);
-  if (status == ENT_OK) status = landscape_of(s, true, scratch, memory, &land, err);
+  if (status == ENT_OK) status = landscape_of(s, true, scratch, &land, err);
   if (status != ENT_OK) return status;
   ties_of(&land, corner, x);
   status = panel_of(s, corner, x, ent_say(look->words, ENT_SAY("after the deal")), &panel[1], err);
@@ -184,7 +185,7 @@ ent_status ent_answer_landscape(const ent_scenario *s, const ent_look *look, ent
   ent_landscape land;
   ent_terrain terrain;
   const ent_explore how = {.passes = true};
-  ent_status status = landscape_of(s, true, scratch, memory, &land, err);
+  ent_status status = landscape_of(s, true, scratch, &land, err);
   if (status != ENT_OK) return status;
   double *const share = ENT_NEW(scratch, double, land.n); /* energies that can be read */
   ent_minimum *const minimum = ENT_NEW(scratch, ent_minimum, ENT_DRAW_TREE_MAX);

@@ -103,9 +103,14 @@ typedef struct ent_condition {
   uint64_t name_hash;
 } ent_condition;
 
+#define ENT_WEIGHTS_MAX 16
+
 typedef struct ent_tie {
-  int a, b; /* actors */
-  int slow, fast;
+  int a, b;       /* actors */
+  int slow, fast; /* inputs; -1: made of components */
+  int components;
+  const int *component; /* [components] inputs */
+  const int *weighed;   /* [components] their places among the scenario's weights */
 } ent_tie;
 
 typedef struct ent_source {
@@ -199,6 +204,9 @@ struct ent_scenario {
   int camp_proposer, camp_target, camp_rival; /* places, -1 */
   const int *camp_tie;                        /* [camps * camps]: tie or -1 */
   int slow_weight;
+  int weights; /* of components of ties */
+  const char *const *weight_key;
+  const int *weight; /* [weights] inputs */
 
   int correlated; /* inputs in correlate: */
   const int *correlated_input;

@@ -77,6 +77,7 @@ static void note_source(ent_sealing *w, ent_input *in, const ent_node *node, con
   in->quote = child_text(w, node, "quote");
   in->note = child_text(w, node, "note");
   const ent_node *record = node ? node->parent : NULL;
+  if (record && record->key && strcmp(record->key, "components") == 0) record = record->parent; /* of a tie */
   if (!in->source[0] && record && record->kind == ENT_NODE_MAP) {
     in->source = child_text(w, record, "source");
     if (!in->quote[0]) in->quote = child_text(w, record, "quote");

@@ -50,9 +50,12 @@ void ent_seal_deal(ent_sealing *w);     /* seal_deal.c: deal, terms, concessions
 void ent_seal_consents(ent_sealing *w); /* seal_consents.c */
 void ent_seal_trust(ent_sealing *w);    /* seal_trust.c; called first by ent_seal_align */
 void ent_seal_align(ent_sealing *w);    /* seal_align.c: ties, alignment, effects */
-void ent_seal_links(ent_sealing *w);    /* seal_links.c: correlations, unknowns */
-void ent_seal_views(ent_sealing *w);    /* seal_views.c */
-void ent_seal_claims(ent_sealing *w);   /* seal_claims.c: claims, precedents, charts */
+bool ent_seal_weights(ent_sealing *w); /* seal_components.c: weights of components of ties; false: told what is wrong */
+/* Reads the components of a tie, whose path and pair in words are given.  seal_components.c */
+void ent_seal_components(ent_sealing *w, const ent_node *tie, const char *path, const char *pair, ent_tie *out);
+void ent_seal_links(ent_sealing *w);  /* seal_links.c: correlations, unknowns */
+void ent_seal_views(ent_sealing *w);  /* seal_views.c */
+void ent_seal_claims(ent_sealing *w); /* seal_claims.c: claims, precedents, charts */
 
 #define ENT_PARTS_ACCEPT (1u << ENT_PART_ACCEPTANCE)
 #define ENT_PARTS_ALL ((1u << ENT_PARTS) - 1u)

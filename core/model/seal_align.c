@@ -20,6 +20,30 @@ static bool same_pair(int a, int b, int c, int d)
   return (a == c && b == d) || (a == d && b == c);
 }
 
+/* Neither; unless a field is misspelt, which has been told. */
+static void tell_nothing(ent_sealing *w, const ent_node *n, const char *path)
+{
+  static const ent_field known[] = {ENT_FIELD_tie_between, ENT_FIELD_tie_fast, ENT_FIELD_tie_source,
+                                    ENT_FIELD_tie_note};
+  int count = 0;
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++) count += ent_field_node(n, known[i]) != NULL;
+  if (n->count == count)
+    ent_errors_add(w->errors, ENT_SCHEMA, n, path, "A tie states its slow part, or components.", NULL);
+  ent_errors_soften(w->errors);
+}
+
+static void read_parts(ent_sealing *w, const ent_node *n, const char *path, const char *who, ent_tie *t)
+{
+  if (!ent_field_node(n, ENT_FIELD_tie_slow)) {
+    tell_nothing(w, n, path);
+    return;
+  }
+  t->slow = ent_seal_number(w, n, ENT_FIELD_tie_slow, path, ent_seal_phrase(w, "{pair}: slow tie", "pair", who, NULL),
+                            1u << ENT_PART_ALIGNMENT);
+  t->fast = ent_seal_number(w, n, ENT_FIELD_tie_fast, path, ent_seal_phrase(w, "{pair}: fast tie", "pair", who, NULL),
+                            1u << ENT_PART_ALIGNMENT);
+}
+
 static void read_ties(ent_sealing *w)
 {
   ent_scenario *s = w->s;
@@ -32,7 +56,7 @@ static void read_ties(ent_sealing *w)
   }
   int i = 0;
   for (const ent_node *n = list ? list->first : NULL; n; n = n->next) {
-    ent_tie t;
+    ent_tie t = {.slow = -1, .fast = -1};
     ent_path_item(path, "ties", i++);
     if (!read_pair(w, ent_field_node(n, ENT_FIELD_tie_between), path, &t.a, &t.b)) continue;
     const char *a = s->actor[t.a].key, *b = s->actor[t.b].key;
@@ -44,10 +68,10 @@ static void read_ties(ent_sealing *w)
       ent_errors_soften(w->errors);
     }
     const char *who = ent_seal_phrase(w, "{a} and {b}", "a", s->actor[t.a].name, "b", s->actor[t.b].name, NULL);
-    t.slow = ent_seal_number(w, n, ENT_FIELD_tie_slow, path, ent_seal_phrase(w, "{pair}: slow tie", "pair", who, NULL),
-                             1u << ENT_PART_ALIGNMENT);
-    t.fast = ent_seal_number(w, n, ENT_FIELD_tie_fast, path, ent_seal_phrase(w, "{pair}: fast tie", "pair", who, NULL),
-                             1u << ENT_PART_ALIGNMENT);
+    if (ent_field_node(n, ENT_FIELD_tie_components))
+      ent_seal_components(w, n, path, who, &t);
+    else
+      read_parts(w, n, path, who, &t);
     ties[s->ties++] = t;
   }
   s->tie = ties;
@@ -173,6 +197,8 @@ static void map_ties(ent_sealing *w)
     const int a = place_of(s, s->tie[k].a), b = place_of(s, s->tie[k].b);
     if (a < 0 || b < 0) continue;
     of[(size_t)a * n + (size_t)b] = of[(size_t)b * n + (size_t)a] = k;
+    if (s->tie[k].slow < 0 || s->tie[k].fast < 0)
+      continue; /* of components: how far one of these moves the tie depends on the weights */
     mark_pair(s, s->tie[k].slow, a, b, 0);
     mark_pair(s, s->tie[k].fast, a, b, 1);
   }
@@ -214,7 +240,7 @@ static void read_effects(ent_sealing *w, const ent_node *term, ent_term *t)
 void ent_seal_align(ent_sealing *w)
 {
   ent_seal_trust(w);
-  if (ent_errors_hard(w->errors)) return;
+  if (ent_errors_hard(w->errors) || !ent_seal_weights(w)) return;
   read_ties(w);
   if (ent_errors_hard(w->errors)) return;
   read_camps(w);

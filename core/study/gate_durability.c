@@ -23,7 +23,12 @@ void ent_gate_survival(const ent_draw *d, ent_verdict *v)
   v->survival_margin = ent_clip(survival - d->survival_u, -1, 1);
 }
 
-void ent_gate_landscape(ent_draw *d)
+static double drawn(const void *x, int input)
+{
+  return ((const double *)x)[input];
+}
+
+static void fill_landscape(ent_draw *d)
 {
   const ent_scenario *s = d->s;
   const int n = s->camps;
@@ -32,8 +37,11 @@ void ent_gate_landscape(ent_draw *d)
     d->size[i] = d->x[s->camp_size[i]];
     d->propensity[i * n + i] = 0;
     for (int j = 0; j < i; j++) {
-      const int tie = s->camp_tie[i * n + j];
-      const double p = tie < 0 ? 0 : slow * d->x[s->tie[tie].slow] + (1 - slow) * d->x[s->tie[tie].fast];
+      const int at = s->camp_tie[i * n + j];
+      const ent_tie *tie = at < 0 ? NULL : &s->tie[at];
+      const double p = !tie                  ? 0
+                       : tie->components > 0 ? ent_tie_mean(s, tie, drawn, d->x)
+                                             : slow * d->x[tie->slow] + (1 - slow) * d->x[tie->fast];
       d->propensity[i * n + j] = d->propensity[j * n + i] = p;
     }
   }
@@ -91,7 +99,7 @@ bool ent_probe_leaves_alignment(const ent_draw *d, int input, double value)
 void ent_gate_alignment_remember(ent_draw *d)
 {
   const int n = d->s->camps;
-  ent_gate_landscape(d);
+  fill_landscape(d);
   for (int i = 0; i < n; i++)
     for (int j = 0; j < n; j++) d->kept_weight[i * n + j] = d->size[i] * d->size[j] * d->propensity[i * n + j];
   d->kept_gap = d->gap;
@@ -114,7 +122,7 @@ void ent_gate_alignment(ent_draw *d, ent_verdict *v)
   v->detail.flip_price = 0;
   v->detail.turned = true;
   if (s->rival < 0) return;
-  ent_gate_landscape(d);
+  fill_landscape(d);
   if (d->probing && cannot_turn(d)) {
     v->alignment_margin = d->kept_gap < 0 ? -1 : 1; /* only the sign is asked for */
     v->detail.turned = d->kept_gap >= 0;

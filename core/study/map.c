@@ -9,8 +9,9 @@
 #include "study.h"
 #include "world.h"
 
-static double middle(const ent_scenario *s, int input)
+static double middle(const void *ctx, int input)
 {
+  const ent_scenario *s = ctx;
   return ent_dist_quantile(&s->input[input].dist, 0.5);
 }
 
@@ -18,8 +19,24 @@ double ent_scenario_tie_now(const ent_scenario *s, int a, int b)
 {
   const int tie = s->camps ? s->camp_tie[a * s->camps + b] : -1;
   if (a == b || tie < 0) return 0;
-  const double slow = middle(s, s->slow_weight);
-  return ent_clip(slow * middle(s, s->tie[tie].slow) + (1 - slow) * middle(s, s->tie[tie].fast), -1, 1);
+  return ent_clip(ent_tie_value(s, &s->tie[tie], middle, s), -1, 1);
+}
+
+bool ent_scenario_camp(const ent_scenario *s, int place, const char **actor, const char **name)
+{
+  if (place < 0 || place >= s->camps) return false;
+  if (actor) *actor = s->actor[s->camp[place]].key;
+  if (name) *name = s->actor[s->camp[place]].name;
+  return true;
+}
+
+bool ent_scenario_wedge(const ent_scenario *s, int place[3])
+{
+  if (s->rival < 0 || s->camp_target < 0 || s->camp_proposer < 0 || s->camp_rival < 0) return false;
+  place[0] = s->camp_target;
+  place[1] = s->camp_proposer;
+  place[2] = s->camp_rival;
+  return true;
 }
 
 double ent_scenario_map_tie(const ent_scenario *s, int a, int b)

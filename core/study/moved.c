@@ -45,10 +45,10 @@ static bool same_rule(const ent_rule *a, const ent_rule *b)
 
 static bool same_counts(const ent_scenario *a, const ent_scenario *b)
 {
-  const int x[] = {a->inputs,      a->actors,     a->clubs, a->seats, a->terms,
-                   a->concessions, a->conditions, a->ties,  a->camps, a->correlated};
-  const int y[] = {b->inputs,      b->actors,     b->clubs, b->seats, b->terms,
-                   b->concessions, b->conditions, b->ties,  b->camps, b->correlated};
+  const int x[] = {a->inputs,     a->actors, a->clubs, a->seats,      a->terms,  a->concessions,
+                   a->conditions, a->ties,   a->camps, a->correlated, a->weights};
+  const int y[] = {b->inputs,     b->actors, b->clubs, b->seats,      b->terms,  b->concessions,
+                   b->conditions, b->ties,   b->camps, b->correlated, b->weights};
   return same_ints(x, y, sizeof x / sizeof *x);
 }
 
@@ -127,8 +127,14 @@ static bool same_consents(const ent_scenario *a, const ent_scenario *b)
 
 static bool same_camps(const ent_scenario *a, const ent_scenario *b)
 {
-  for (int k = 0; k < a->ties; k++)
-    if (a->tie[k].slow != b->tie[k].slow || a->tie[k].fast != b->tie[k].fast) return false;
+  if (!same_ints(a->weight, b->weight, (size_t)a->weights)) return false;
+  for (int k = 0; k < a->ties; k++) {
+    const ent_tie *x = &a->tie[k], *y = &b->tie[k];
+    const size_t n = (size_t)x->components;
+    if (x->slow != y->slow || x->fast != y->fast || x->components != y->components ||
+        !same_ints(x->component, y->component, n) || !same_ints(x->weighed, y->weighed, n))
+      return false;
+  }
   for (int i = 0; i < a->actors; i++)
     if (a->actor[i].hazard != b->actor[i].hazard) return false;
   return same_ints(a->camp_size, b->camp_size, (size_t)a->camps) &&
@@ -141,7 +147,12 @@ static bool in_landscape(const ent_scenario *s, int input)
 {
   bool found = input == s->slow_weight;
   for (int i = 0; i < s->camps; i++) found = found || input == s->camp_size[i];
-  for (int k = 0; k < s->ties; k++) found = found || input == s->tie[k].slow || input == s->tie[k].fast;
+  for (int i = 0; i < s->weights; i++) found = found || input == s->weight[i];
+  for (int k = 0; k < s->ties; k++) {
+    const ent_tie *tie = &s->tie[k];
+    found = found || input == tie->slow || input == tie->fast;
+    for (int i = 0; i < tie->components; i++) found = found || input == tie->component[i];
+  }
   for (int t = 0; t < s->terms; t++)
     for (int k = 0; k < s->term[t].effects; k++) found = found || input == s->term[t].effect[k].change;
   return found;

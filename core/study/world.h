@@ -71,6 +71,13 @@ void ent_gates_witness(const ent_draw *d, ent_verdict *v);
 /* Counts an evaluated draw.  seats: who says yes and who blocks as well, which needs the utilities of all terms. */
 void ent_ensemble_count(ent_ensemble *e, const ent_draw *d, const ent_verdict *v, bool seats);
 
+/* A tie made of components, from the values of inputs: sum of w x / sum of w; 0 where all weights are 0.  ties.c */
+double ent_tie_mean(const ent_scenario *s, const ent_tie *tie, double (*value)(const void *ctx, int input),
+                    const void *ctx);
+/* Any tie. */
+double ent_tie_value(const ent_scenario *s, const ent_tie *tie, double (*value)(const void *ctx, int input),
+                     const void *ctx);
+
 /* The gates one by one (each file of its own). */
 void ent_gate_terms(ent_draw *d, uint32_t terms); /* gate_consent.c: margins of these terms, and the bundle */
 void ent_gate_will(const ent_draw *d, ent_verdict *v);
@@ -80,7 +87,6 @@ void ent_gate_survival(const ent_draw *d, ent_verdict *v);
 void ent_gate_alignment(ent_draw *d, ent_verdict *v);
 void ent_gate_alignment_remember(ent_draw *d); /* of this draw's landscape and its gap */
 void ent_gate_terms_remember(ent_draw *d);     /* of what its voters want: for ent_probe_leaves_terms */
-void ent_gate_landscape(ent_draw *d);          /* sizes and propensities with the effects of the bundle */
 
 /* Hazard of a term in this draw: lambda = (1 - h) eps + h (1 - q). */
 double ent_term_hazard(const ent_draw *d, int term);

@@ -105,6 +105,22 @@ typedef struct ent_flip_tie {
 ent_status ent_scenario_flips(const ent_scenario *s, const ent_allocator *memory, ent_flip_tie flip[ENT_FLIP_TIES],
                               int *count, bool *turned, ent_error *err);
 
+/* The alignment of a scenario as a landscape of align.h, of ent_scenario_map actors in that order: in one draw, with the ties
+ * as they are or with the effects of all terms of the offer.  The inputs are those of the same draw of the ensemble.  Writes
+ * sizes [n] and propensities [n * n]; pure, for any thread: an ent_landscape_draw for ent_align_survey, whose ctx is a
+ * source. */
+typedef struct ent_landscape_source {
+  const ent_scenario *scenario;
+  uint64_t seed;
+  bool deal;
+} ent_landscape_source;
+void ent_scenario_landscape(const void *source, uint64_t draw, double *size, double *propensity);
+/* The same with every input at its median. */
+void ent_scenario_landscape_centre(const ent_scenario *s, bool deal, double *size, double *propensity);
+/* Weights of the components of ties (alignment.weights): how many, and the input of each (-1: there is none). */
+int ent_scenario_weights(const ent_scenario *s);
+int ent_scenario_weight(const ent_scenario *s, int index);
+
 /* ---- the ensemble ------------------------------------------------------------------------------------------ */
 
 #define ENT_BINS 1024
@@ -461,18 +477,10 @@ double ent_scenario_map_tie(const ent_scenario *s, int a, int b);
 /* Size of a point of the map at the centre, in the unit of the scenario; 0 where there is none. */
 double ent_scenario_map_size(const ent_scenario *s, int a);
 
-/* The alignment list as landscapes (align.h), for whoever asks more than the gate does.  Places as on the map. */
+/* Who stands at a place of the map. */
 bool ent_scenario_camp(const ent_scenario *s, int place, const char **actor, const char **name);
 /* Places of target, proposer and rival; false when the deal is no wedge. */
 bool ent_scenario_wedge(const ent_scenario *s, int place[3]);
-/* Sizes [camps] and propensities [camps * camps] at the centre; after: with the effects of all terms of the deal.
- * Errors: ENT_ARGUMENT (no alignment list), ENT_NOMEM.  Cost: O(inputs + camps^2). */
-ent_status ent_scenario_landscape(const ent_scenario *s, bool after, const ent_allocator *memory, double *size,
-                                  double *propensity, ent_error *err);
-/* The same of the draws first, first + 1, ...: size [count * camps], propensity [count * camps * camps].  The numbers are those
- * of the ensemble with this seed, but all terms count as delivered.  Errors and cost as above, for each draw. */
-ent_status ent_scenario_landscapes(const ent_scenario *s, uint64_t seed, uint64_t first, uint64_t count, bool after,
-                                   const ent_allocator *memory, double *size, double *propensity, ent_error *err);
 
 /* A time series that the scenario asks to draw (`charts:`): title, and for each line a label and points. */
 typedef struct ent_series_info {

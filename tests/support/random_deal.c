@@ -310,15 +310,26 @@ static void put_ties(deal_spec *d)
   put(d, "ties: [\n");
   for (int a = 0; a < DEAL_ACTORS; a++)
     for (int b = 0; b < a; b++) {
-      d->tie[a][b] = a < 3 || one_in(d, 2);
+      d->tie[a][b] = a < 3 || one_in(d, 2) ? 1 + (int)(one_in(d, 3) && a != 1) : 0;
       d->tie[b][a] = d->tie[a][b];
       if (!d->tie[a][b]) continue;
       put(d, "{ between: [A%d, A%d],", a, b);
-      put_number(d, "slow", -0.9, 0.9);
-      put_number(d, ", fast", -0.9, 0.9);
+      if (d->tie[a][b] == 2) {
+        put(d, " components: {");
+        put_number(d, "votes", -0.9, 0.9);
+        put_number(d, ", rivalry", -0.9, 0.9);
+        put(d, " }");
+      } else {
+        put_number(d, "slow", -0.9, 0.9);
+        put_number(d, ", fast", -0.9, 0.9);
+      }
       put(d, " }\n");
     }
-  put(d, "]\nalignment: { actors: [A0, A1, A2, A3, A4, A5],");
+  put(d, "]\nalignment: { actors: [A0, A1, A2, A3, A4, A5], weights: {");
+  put_number(d, "rivalry", 0.5, 3);
+  put_number(d, ", trade", 0, 1);
+  put_number(d, ", votes", 0, 2);
+  put(d, " },");
   put_number(d, "slow_weight", 0, 1);
   put(d, " }\n");
 }

@@ -51,7 +51,7 @@ typedef struct deal_spec {
   int terms;
   deal_term term[DEAL_TERMS_MAX];
   bool concession[DEAL_CONCESSIONS];
-  bool tie[DEAL_ACTORS][DEAL_ACTORS];
+  int tie[DEAL_ACTORS][DEAL_ACTORS]; /* 0: none, 1: slow and fast, 2: made of components */
   size_t size;
   char text[DEAL_TEXT_MAX];
 } deal_spec;

@@ -290,7 +290,12 @@ static void align(const reference *r, reference_verdict *v)
     size[i] = value(r, "actors.A%d.capability.gdp", i);
     for (int j = 0; j < i; j++) {
       p[i][j] = 0;
-      if (r->deal->tie[i][j])
+      if (r->deal->tie[i][j] == 2) {
+        const double rivalry = value(r, "alignment.weights.rivalry"), votes = value(r, "alignment.weights.votes");
+        p[i][j] = (rivalry * value(r, "ties.A%d-A%d.components.rivalry", i, j) +
+                   votes * value(r, "ties.A%d-A%d.components.votes", i, j)) /
+                  (rivalry + value(r, "alignment.weights.trade") + votes);
+      } else if (r->deal->tie[i][j])
         p[i][j] = slow * value(r, "ties.A%d-A%d.slow", i, j) + (1 - slow) * value(r, "ties.A%d-A%d.fast", i, j);
       p[j][i] = p[i][j];
     }

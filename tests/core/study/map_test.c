@@ -52,6 +52,25 @@ static void test_ties(void **state)
   ent_scenario_free(s);
 }
 
+static void test_places(void **state)
+{
+  const ent_allocator memory = tiny_memory();
+  ent_scenario *const s = small_scenario(&memory);
+  const char *actor = NULL, *name = NULL, *const key[3] = {"TGT", "PRO", "RIV"};
+  int place[3];
+  (void)state;
+  assert_true(ent_scenario_wedge(s, place));
+  for (int k = 0; k < 3; k++) {
+    assert_true(ent_scenario_camp(s, place[k], &actor, &name));
+    assert_string_equal(actor, key[k]);
+    assert_true(ent_scenario_map_size(s, place[k]) > 0);
+  }
+  assert_true(ent_scenario_camp(s, 0, NULL, NULL));
+  assert_false(ent_scenario_camp(s, -1, &actor, &name) || ent_scenario_camp(s, CAMPS, &actor, &name));
+  assert_true(ent_scenario_map_size(s, -1) == 0 && ent_scenario_map_size(s, CAMPS) == 0);
+  ent_scenario_free(s);
+}
+
 static void test_points(void **state)
 {
   const ent_allocator memory = tiny_memory();
@@ -129,6 +148,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_ties),
+    cmocka_unit_test(test_places),
     cmocka_unit_test(test_points),
     cmocka_unit_test(test_seats),
   };
