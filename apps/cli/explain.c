@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define ROWS 5       /* of the histogram */
 #define SAMPLES 4096 /* quantiles that make it */
@@ -176,6 +177,36 @@ static int list_inputs(const host_terminal *t, const ent_scenario *s, const char
   return shown;
 }
 
+/* Is the word one of the parts of the path?  Case does not matter. */
+static bool is_part(const char *path, const char *word)
+{
+  const size_t size = strlen(word);
+  for (const char *at = path; *at; at += strcspn(at, "."), at += *at == '.') {
+    const size_t part = strcspn(at, ".");
+    if (part == size && strncasecmp(at, word, size) == 0) return true;
+  }
+  return false;
+}
+
+/* "FRA" is no input, but a part of some: the first of them are told. */
+static void say_holders(const cli_call *call, const char *word, const char *const *path, int inputs)
+{
+  enum { SHOWN = 4 };
+  char list[SHOWN * ENT_PATH_MAX + 16] = "";
+  size_t size = 0;
+  int found = 0;
+  for (int i = 0; i < inputs; i++) {
+    if (!is_part(path[i], word) || found++ >= SHOWN) continue;
+    size += (size_t)snprintf(list + size, sizeof list - size, "%s%s", size ? cli_say(&call->err, ", ") : "", path[i]);
+  }
+  char count[CLI_NUMBER];
+  if (found > SHOWN)
+    cli_said(&call->err, "{count} inputs have it as a part of their path, first: {list}\n", "count",
+             cli_number(found, count), "list", list, (char *)NULL);
+  else if (found > 0)
+    cli_said(&call->err, "it is a part of the path of: {list}\n", "list", list, (char *)NULL);
+}
+
 static cli_exit unknown_input(const cli_call *call, const ent_scenario *s, const char *path)
 {
   const int inputs = ent_scenario_inputs(s);
@@ -189,6 +220,7 @@ static cli_exit unknown_input(const cli_call *call, const ent_scenario *s, const
   const char *const close = ent_suggest(path, strlen(path), names, (size_t)inputs + ENT_GATES);
   const cli_exit code = cli_refuse(call, "there is no input or gate \"", path, "\"", close ? "; did you mean \"" : "",
                                    close ? close : "", close ? "\"?" : "", (char *)NULL);
+  if (!close) say_holders(call, path, names, inputs);
   free((void *)names);
   return code;
 }

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#define COMMAND_COLUMNS 15 /* "  coalitions   " */
+#define EXIT_COLUMNS 7     /* "  130  " */
+
 /* "-n, --draws N": returns its width. */
 static int option_title(const cli_option_info *o, char out[48])
 {
@@ -47,6 +50,13 @@ static void print_command(cli_command command, const host_terminal *t)
   fprintf(t->stream, "\n  %s\n", c->example);
 }
 
+static void print_exit(const host_terminal *t, int code, const char *text)
+{
+  fprintf(t->stream, "  %3d  ", code);
+  host_print_wrapped(t, text, EXIT_COLUMNS, EXIT_COLUMNS);
+  fputc('\n', t->stream);
+}
+
 void cli_print_help(cli_command command, const host_terminal *t)
 {
   if (command != CLI_COMMANDS) {
@@ -64,23 +74,26 @@ void cli_print_help(cli_command command, const host_terminal *t)
   host_print_styled(t, HOST_BOLD, cli_say(t, "commands:"));
   fputc('\n', t->stream);
   for (int i = 0; i < CLI_COMMANDS; i++) {
-    fprintf(t->stream, "  %s%-12s%s %s\n", host_style_on(t, HOST_ACCENT), cli_command_list[i].name, host_style_off(t),
-            cli_say(t, cli_command_list[i].summary));
+    fprintf(t->stream, "  %s%-12s%s ", host_style_on(t, HOST_ACCENT), cli_command_list[i].name, host_style_off(t));
+    host_print_wrapped(t, cli_say(t, cli_command_list[i].summary), COMMAND_COLUMNS, COMMAND_COLUMNS);
+    fputc('\n', t->stream);
   }
   fputc('\n', t->stream);
   host_print_styled(t, HOST_BOLD, cli_say(t, "to begin:"));
   fprintf(t->stream, "\n  %s\n  entente help run\n\n", "entente run scenarios/g8-return.yaml");
   host_print_styled(t, HOST_BOLD, cli_say(t, "exit codes:"));
   fputc('\n', t->stream);
-#define X(name, code, text) fprintf(t->stream, "  %3d  %s\n", code, cli_say(t, text));
+#define X(name, code, text) print_exit(t, code, cli_say(t, text));
   CLI_EXIT_LIST(X)
 #undef X
 }
 
 void cli_print_start(const host_terminal *t)
 {
-  cli_said(t, "entente asks of a diplomatic deal: would it be offered, adopted, accepted, and would it hold?\n\n",
-           (char *)NULL);
+  host_print_wrapped(
+    t, cli_say(t, "entente asks of a diplomatic deal: would it be offered, adopted, accepted, and would it hold?"), 0,
+    0);
+  fputs("\n\n", t->stream);
   host_print_padded(t, cli_say(t, "try:"), 6);
   host_print_styled(t, HOST_ACCENT, "entente run scenarios/g8-return.yaml");
   fputc('\n', t->stream);

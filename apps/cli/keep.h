@@ -58,6 +58,8 @@ void keep_summary(ent_json *j, const host_load *load, const char *const *change,
 void keep_shares(ent_json *j, uint64_t all, const uint64_t *open, uint64_t n);
 /* The label of an input, or its path when it has none. */
 const char *keep_label(const ent_scenario *s, const char *path);
+/* The same scenario once more, in the language of the words; free *load in either case.  Errors: those of host_load_source. */
+ent_status keep_speak(const host_load *from, const ent_words *words, host_load *load);
 /* A member of an object that is open: "texts": {"en": {"title", "question", "labels": [of the changes]}, "zh-Hant": ...}. */
 void keep_texts(ent_json *j, const host_load *load, const char *const *change, int changes);
 /* The run in the language of the words (of pages): title, question, labels of its changes, verdict.  What it does not hold in

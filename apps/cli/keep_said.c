@@ -36,16 +36,14 @@ static void put_labels(ent_json *j, const ent_scenario *s, const char *const *ch
   ent_json_close(j, ']');
 }
 
-/* The same scenario with labels in that language; *load is to be freed. */
-static const ent_scenario *spoken(const host_load *from, const char *tag, host_load *load)
+ent_status keep_speak(const host_load *from, const ent_words *words, host_load *load)
 {
   const ent_allocator memory = host_memory();
   const uint8_t *snapshot = NULL;
   size_t size = 0;
   ent_scenario_snapshot(from->scenario, &snapshot, &size);
-  const host_source source = {
-    .path = from->path, .text = (const char *)snapshot, .size = size, .words = cli_page_words(tag)};
-  return host_load_source(&source, NULL, 0, &memory, load) == ENT_OK ? load->scenario : from->scenario;
+  const host_source source = {.path = from->path, .text = (const char *)snapshot, .size = size, .words = words};
+  return host_load_source(&source, NULL, 0, &memory, load);
 }
 
 void keep_texts(ent_json *j, const host_load *load, const char *const *change, int changes)
@@ -55,7 +53,8 @@ void keep_texts(ent_json *j, const host_load *load, const char *const *change, i
     const char *const tag = host_language_tag((ent_language)i);
     host_load other;
     memset(&other, 0, sizeof other);
-    const ent_scenario *const s = changes > 0 ? spoken(load, tag, &other) : load->scenario;
+    const bool told = changes > 0 && keep_speak(load, cli_page_words(tag), &other) == ENT_OK;
+    const ent_scenario *const s = told ? other.scenario : load->scenario;
     ent_json_open(j, tag, '{');
     ent_json_text(j, "title", ent_scenario_text(s, "title", tag));
     ent_json_text(j, "question", ent_scenario_text(s, "question", tag));

@@ -124,9 +124,9 @@ static void show_footer(const host_terminal *t, const cli_session *session, cons
            session->threads == 1 ? ENT_SAY("{seconds} s on {threads} thread, {memory} MB at most\n")
                                  : ENT_SAY("{seconds} s on {threads} threads, {memory} MB at most\n"),
            "seconds", seconds, "threads", cli_number(session->threads, threads), "memory", memory, (char *)NULL);
-  const char *const next = cli_say(t, "next:");
-  fprintf(t->stream, "%s entente run %s --report report.html\n%*s entente explain %s consent%s\n", next, file,
-          (int)ent_utf8_width(next), "", file, host_style_off(t));
+  const int indent = cli_label(t, HOST_DIM, "next:");
+  fprintf(t->stream, "%sentente run %s --report report.html\n%*sentente explain %s consent%s\n",
+          host_style_on(t, HOST_DIM), file, indent, "", file, host_style_off(t));
 }
 
 static void show(const cli_call *call, const cli_session *session)

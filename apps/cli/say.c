@@ -2,6 +2,7 @@
 #include "say.h"
 
 #include "base/bytes.h"
+#include "base/utf8.h"
 #include "host/memory.h"
 
 #include <stdarg.h>
@@ -65,11 +66,13 @@ char *cli_number(long long value, char out[CLI_NUMBER])
   return out;
 }
 
-void cli_label(const host_terminal *t, host_style style, const char *english)
+int cli_label(const host_terminal *t, host_style style, const char *english)
 {
   static const char wide_colon[] = "\xEF\xBC\x9A";
   const char *const text = cli_say(t, english);
   const size_t size = strlen(text);
   host_print_styled(t, style, text);
-  if (size < 3 || strcmp(text + size - 3, wide_colon) != 0) fputc(' ', t->stream);
+  const bool wide = size >= 3 && strcmp(text + size - 3, wide_colon) == 0;
+  if (!wide) fputc(' ', t->stream);
+  return (int)ent_utf8_width(text) + !wide;
 }

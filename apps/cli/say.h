@@ -20,7 +20,7 @@ void cli_said(const host_terminal *t, const char *english, ...);
 #define CLI_NUMBER 32
 char *cli_number(long long value, char out[CLI_NUMBER]);
 
-/* "usage:" in a style and the blank behind it, which a full-width colon has within. */
-void cli_label(const host_terminal *t, host_style style, const char *english);
+/* "usage:" in a style and the blank behind it, which a full-width colon has within; returns the columns of both. */
+int cli_label(const host_terminal *t, host_style style, const char *english);
 
 #endif

@@ -57,8 +57,12 @@ struct serve_job {
   bool stop, gone;  /* gone: deleted, not to be found any more */
   serve_progress progress;
   ent_error error;
-  ent_answer *answer; /* when done, unless two runs are compared */
-  ent_drawing report; /* of a comparison: its JSON, when done; else under the server's lock `making` */
+  ent_answer *answer;     /* when done, unless two runs are compared */
+  ent_drawing comparison; /* its JSON, when done */
+  /* under the server's lock `making`: the answer in other languages than its own, and its reports */
+  const ent_words *words; /* its own */
+  host_load spoken[ENT_LANGUAGES];
+  ent_drawing report[ENT_LANGUAGES];
 };
 
 struct serve {
@@ -148,7 +152,7 @@ host_turn serve_run_get(serve *s, const char *id, host_reply *reply);
 host_turn serve_run_delete(serve *s, const char *id, host_reply *reply);
 host_turn serve_run_note(serve *s, const char *id, const host_request *q, host_reply *reply);
 host_turn serve_events(serve *s, const char *id, host_reply *reply);
-host_turn serve_report(serve *s, const char *id, host_reply *reply);
+host_turn serve_report(serve *s, const char *id, const host_request *q, host_reply *reply);
 host_turn serve_compare(serve *s, const char *a, const char *b, const host_request *q, host_reply *reply);
 host_turn serve_data(serve *s, const char *id, const char *kind, host_reply *reply);
 

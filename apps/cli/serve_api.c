@@ -201,7 +201,7 @@ static host_turn route_run(serve *s, const host_request *q, const char *id, cons
   if (!get) return no_method(s, reply);
   if (!part) return serve_run_get(s, id, reply);
   if (is(part, "events")) return serve_events(s, id, reply);
-  if (is(part, "report")) return serve_report(s, id, reply);
+  if (is(part, "report")) return serve_report(s, id, q, reply);
   if (is(part, "data.json") || is(part, "data.csv") || is(part, "data.snapshot"))
     return serve_data(s, id, part + 5, reply);
   return no_route(s, q, reply);

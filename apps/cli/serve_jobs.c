@@ -29,7 +29,11 @@ void serve_job_free(serve_job *job)
   if (job->answer) ent_answer_free(job->answer);
   host_load_free(&job->load);
   host_load_free(&job->other);
-  ent_drawing_free(&job->report, &job->server->memory);
+  for (int i = 0; i < ENT_LANGUAGES; i++) {
+    host_load_free(&job->spoken[i]);
+    ent_drawing_free(&job->report[i], &job->server->memory);
+  }
+  ent_drawing_free(&job->comparison, &job->server->memory);
   ent_arena_close(&job->arena);
   free(job);
 }
@@ -197,7 +201,7 @@ static ent_status compare(serve_job *job, const ent_options *options, ent_error 
   if (status == ENT_OK) {
     char *const text = memory.resize(memory.ctx, NULL, 0, size + 1);
     if (text) memcpy(text, json, size + 1);
-    if (text) job->report = (ent_drawing){text, size};
+    if (text) job->comparison = (ent_drawing){text, size};
     if (!text) status = ent_fail(err, ENT_NOMEM, "", "There is no memory for the comparison.");
   }
   ent_difference_free(difference);
@@ -241,6 +245,7 @@ static void compute(serve_job *job)
   pthread_mutex_lock(&s->lock);
   job->state = status == ENT_OK ? SERVE_DONE : status == ENT_CANCELLED ? SERVE_CANCELLED : SERVE_FAILED;
   job->answer = answer;
+  job->words = answer ? answer->words : NULL;
   job->error = err;
   job->version++;
   pthread_mutex_unlock(&s->lock);

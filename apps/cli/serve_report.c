@@ -2,12 +2,13 @@
  *
  * The JSON and the snapshot are in the store.  The report and the table of numbers are made from the answer, which is still in
  * memory after a recent run; an older run is computed again from its snapshot, and the request waits for it.  The report has
- * the same bytes as `entente run --report` gives. */
+ * the same bytes as `entente run --report` gives, in the language of the run or in that of ?lang=. */
 #include "report.h"
 #include "run.h"
 #include "serve.h"
 
 #include "base/fail.h"
+#include "host/language.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -149,24 +150,53 @@ static host_turn send_bytes(const serve *s, const void *data, size_t size, const
   return HOST_REPLY;
 }
 
-static ent_status make_report(serve_job *job, ent_error *err)
+/* Makes the answer speak that language.  Nothing is computed. */
+static ent_status speak(serve_job *job, ent_language language, ent_error *err)
 {
-  if (job->report.text) return ENT_OK;
-  char command[CLI_COMMAND_MAX];
-  cli_run_text(job->about.file, job->about.view, job->change, job->changes, job->answer, command);
-  return report_make(job->answer, job->about.edited ? NULL : command, &job->server->memory, &job->report, err);
+  const ent_words *const words = cli_page_words(host_language_tag(language));
+  if (job->answer->words == words) return ENT_OK;
+  if (words == job->words) return ent_answer_speak(job->answer, job->load.scenario, words, err);
+  host_load *const load = &job->spoken[language];
+  if (!load->scenario && keep_speak(&job->load, words, load) != ENT_OK) {
+    host_load_free(load);
+    memset(load, 0, sizeof *load);
+    return ent_fail(err, ENT_NOMEM, "", "There is no memory to load the run.");
+  }
+  return ent_answer_speak(job->answer, load->scenario, words, err);
 }
 
-host_turn serve_report(serve *s, const char *id, host_reply *reply)
+/* The language in which the run was made. */
+static ent_language own_language(const serve_job *job)
+{
+  ent_language language = ENT_LANGUAGE_EN;
+  host_language_read(ent_words_language(job->words), &language);
+  return language;
+}
+
+static ent_status make_report(serve_job *job, ent_language language, ent_error *err)
+{
+  if (job->report[language].text) return ENT_OK;
+  const ent_status status = speak(job, language, err);
+  if (status != ENT_OK) return status;
+  char command[CLI_COMMAND_MAX];
+  cli_run_text(job->about.file, job->about.view, job->change, job->changes, job->answer, command);
+  return report_make(job->answer, job->about.edited ? NULL : command, &job->server->memory, &job->report[language],
+                     err);
+}
+
+host_turn serve_report(serve *s, const char *id, const host_request *q, host_reply *reply)
 {
   host_turn turn = HOST_REPLY;
   ent_error err = {.code = ENT_OK};
   serve_job *const job = hold_done(s, id, queue_run, reply, &turn);
   if (!job) return turn;
   pthread_mutex_lock(&s->making);
-  const ent_status status = make_report(job, &err);
+  ent_language language = own_language(job);
+  host_language_read(host_request_argument(q, "lang"), &language);
+  const ent_status status = make_report(job, language, &err);
+  const ent_drawing *const report = &job->report[language];
   reply->policy = "frame-ancestors 'self'"; /* the page's own policy, in its head, says the rest */
-  turn = status == ENT_OK ? send_bytes(s, job->report.text, job->report.size, "text/html; charset=utf-8", reply)
+  turn = status == ENT_OK ? send_bytes(s, report->text, report->size, "text/html; charset=utf-8", reply)
                           : serve_refuse(s, serve_status(status), &err, reply);
   pthread_mutex_unlock(&s->making);
   serve_job_release(job);
@@ -182,7 +212,8 @@ static host_turn send_csv(serve *s, const char *id, host_reply *reply)
   serve_job *const job = hold_done(s, id, queue_run, reply, &turn);
   if (!job) return turn;
   pthread_mutex_lock(&s->making);
-  const ent_status status = ent_answer_csv(job->answer, &text, &size, &err);
+  ent_status status = speak(job, own_language(job), &err);
+  if (status == ENT_OK) status = ent_answer_csv(job->answer, &text, &size, &err);
   turn = status == ENT_OK ? send_bytes(s, text, size, "text/csv; charset=utf-8", reply)
                           : serve_refuse(s, serve_status(status), &err, reply);
   pthread_mutex_unlock(&s->making);
@@ -214,7 +245,7 @@ host_turn serve_compare(serve *s, const char *a, const char *b, const host_reque
   snprintf(ids, sizeof ids, "%.90s/%.90s/%.16s", a, b, asked && !strchr(asked, '/') ? asked : s->call->language);
   serve_job *const job = hold_done(s, ids, queue_compare, reply, &turn);
   if (!job) return turn;
-  turn = send_bytes(s, job->report.text, job->report.size, "application/json", reply);
+  turn = send_bytes(s, job->comparison.text, job->comparison.size, "application/json", reply);
   serve_job_release(job);
   return turn;
 }

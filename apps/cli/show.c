@@ -7,7 +7,17 @@
 #include <string.h>
 
 #define LABEL 13 /* columns of the first column of a table of bars */
-#define SHARE 16 /* columns of a share with its error */
+
+/* Columns of the table of gates: bar, share with its error and the gap before it, first quantile; those behind it take 7. */
+typedef struct gate_columns {
+  int bar, share, first;
+} gate_columns;
+
+static gate_columns columns_of(const host_terminal *t)
+{
+  if (t->width < 67) return (gate_columns){5, 14, 11};
+  return (gate_columns){t->width >= 100 ? 32 : t->width >= 76 ? 20 : 8, 18, 12};
+}
 
 const char *const cli_gate_titles[ENT_GATES + 1] = {
 #define X(NAME, name, title, question) title,
@@ -74,17 +84,16 @@ static void gate_line(const host_terminal *t, const ent_ensemble *e, const char 
                       int track)
 {
   const ent_share share = ent_share_of(open, e->draws);
-  const int bar = t->width >= 100 ? 32 : t->width >= 76 ? 20 : 8;
+  const gate_columns columns = columns_of(t);
   char text[CLI_TEXT];
   fprintf(t->stream, "%*s", indent, "");
   host_print_padded(t, title, LABEL + 2 - indent);
-  cli_bar(t, share.p, bar, share.p >= 0.5 ? HOST_GOOD : HOST_BAD);
+  cli_bar(t, share.p, columns.bar, share.p >= 0.5 ? HOST_GOOD : HOST_BAD);
   cli_share_text(t, share, text);
-  fputs("  ", t->stream);
-  cli_right(t, text, SHARE);
+  cli_right(t, text, columns.share);
   for (int i = 0; track >= 0 && i < 3; i++) {
     static const double q[3] = {0.05, 0.5, 0.95};
-    fprintf(t->stream, i == 0 ? "  %9.2f" : " %6.2f", ent_ensemble_quantile(e, (ent_track)track, q[i]));
+    fprintf(t->stream, "%*.2f", i == 0 ? columns.first : 7, ent_ensemble_quantile(e, (ent_track)track, q[i]));
   }
   fputc('\n', t->stream);
 }
@@ -94,11 +103,11 @@ void cli_show_gates(const host_terminal *t, const ent_answer *a)
   static const ent_track track[ENT_GATES] = {ENT_TRACK_WILL, ENT_TRACK_CONSENT, ENT_TRACK_ACCEPTANCE,
                                              ENT_TRACK_DURABILITY};
   const ent_ensemble *const e = &a->ensemble;
-  const int before = LABEL + 2 + (t->width >= 100 ? 32 : t->width >= 76 ? 20 : 8) + 2;
+  const gate_columns columns = columns_of(t);
   fprintf(t->stream, "\n%s", host_style_on(t, HOST_DIM));
-  host_print_padded(t, cli_say(t, "gate"), before);
-  cli_right(t, cli_say(t, "share open"), SHARE);
-  cli_right(t, cli_say(t, "margin 5 %"), 12);
+  host_print_padded(t, cli_say(t, "gate"), LABEL + 2 + columns.bar);
+  cli_right(t, cli_say(t, "share open"), columns.share);
+  cli_right(t, cli_say(t, "margin 5 %"), columns.first);
   cli_right(t, "50 %", 7);
   cli_right(t, "95 %", 7);
   fprintf(t->stream, "%s\n", host_style_off(t));
@@ -128,8 +137,8 @@ static void add(list *l, const char *name, double share)
 {
   char percent[CLI_TEXT];
   cli_percent_text(l->t, share, percent);
-  const int written =
-    snprintf(l->text + l->size, sizeof l->text - l->size, "%s%s %s", l->size ? cli_say(l->t, ", ") : "", name, percent);
+  const int written = snprintf(l->text + l->size, sizeof l->text - l->size, "%s%s\xC2\xA0%s",
+                               l->size ? cli_say(l->t, ", ") : "", name, percent);
   if (written > 0 && l->size + (size_t)written < sizeof l->text)
     l->size += (size_t)written;
   else

@@ -9,8 +9,9 @@
 
 #define DRIVERS_SHOWN 6
 #define TIPPINGS_SHOWN 5
+#define NARROW 66          /* columns below which a bar has no room */
 #define PRECEDENT_LABEL 35 /* column of the class */
-#define DRIVER_VALUES 27   /* columns of the two values of an input */
+#define PART 10            /* columns of "  3 of 12 " */
 
 static const char *input_label(const ent_answer *a, int input, ent_input_info *info)
 {
@@ -48,11 +49,12 @@ static void driver_line(const host_terminal *t, const ent_answer *a, const ent_d
   cli_range_text(t, d->low_value, d->high_value, info.unit, value);
   cli_percent_text(t, low, share[0]);
   cli_percent_text(t, high, share[1]);
-  host_print_wrapped(t, label, 0, 4);
-  fputs("\n    ", t->stream);
-  host_print_padded(t, value, DRIVER_VALUES);
-  fputc(' ', t->stream);
-  cli_span(t, (low - from) / width, (high - from) / width, (now - from) / width, t->width - DRIVER_VALUES - 36,
+  const bool narrow = t->width < NARROW;
+  const int indent = narrow ? 2 : 4, values = narrow ? 25 : 28;
+  host_print_wrapped(t, label, 0, indent);
+  fprintf(t->stream, "\n%*s", indent, "");
+  host_print_padded(t, value, values);
+  cli_span(t, (low - from) / width, (high - from) / width, (now - from) / width, t->width - values - 35,
            high >= low ? HOST_GOOD : HOST_BAD);
   cli_right(t, share[0], 8);
   fprintf(t->stream, " %s ", cli_say(t, "to"));
@@ -184,7 +186,9 @@ void cli_show_tippings(const host_terminal *t, const ent_answer *a)
 /* "  3 of 12 ". */
 static void show_part(const host_terminal *t, const ent_precedent *p)
 {
-  fprintf(t->stream, "%3d %s %-3d", p->yes, cli_say(t, "of"), p->n);
+  char text[CLI_TEXT];
+  snprintf(text, sizeof text, "%3d %s %d", p->yes, cli_say(t, "of"), p->n);
+  host_print_padded(t, text, PART);
 }
 
 void cli_show_count(const host_terminal *t, const ent_precedent *p)
@@ -208,8 +212,8 @@ static void show_claim_counts(const host_terminal *t, const ent_answer *a, const
   size_t size = 0;
   for (int i = 0; i < ENT_OUTCOMES; i++) {
     if (count[i] == 0) continue;
-    size += (size_t)snprintf(text + size, sizeof text - size, "%s%d %s", size ? cli_say(t, ", ") : "", count[i],
-                             cli_say_page(t, cli_outcome_texts[i]));
+    size += (size_t)snprintf(text + size, sizeof text - size, "%s%s\xC2\xA0%d", size ? cli_say(t, ", ") : "",
+                             cli_say_page(t, cli_outcome_texts[i]), count[i]);
   }
   cli_heading(t, cli_say(t, "Claims"));
   char number[CLI_NUMBER], list[512];
@@ -217,6 +221,18 @@ static void show_claim_counts(const host_terminal *t, const ent_answer *a, const
            (char *)NULL);
   host_print_wrapped(t, list, 0, 0);
   fprintf(t->stream, "\n%sentente claims %s%s\n", host_style_on(t, HOST_DIM), file, host_style_off(t));
+}
+
+/* " 29 % (11 to  52 %)", as wide as the head of its column. */
+static void show_interval(const host_terminal *t, const ent_precedent *p)
+{
+  char share[CLI_NUMBER], low[CLI_NUMBER], high[CLI_NUMBER], text[2 * CLI_TEXT];
+  snprintf(share, sizeof share, "%5.0f", p->p * 100);
+  snprintf(low, sizeof low, "%2.0f", p->low * 100);
+  snprintf(high, sizeof high, "%3.0f", p->high * 100);
+  cli_fill(t, "{share} % ({low} to {high} %)", text, sizeof text, "share", share, "low", low, "high", high,
+           (char *)NULL);
+  host_print_padded(t, text, PRECEDENT_LABEL - PART);
 }
 
 static void show_precedents(const host_terminal *t, const ent_answer *a)
@@ -230,7 +246,7 @@ static void show_precedents(const host_terminal *t, const ent_answer *a)
     const ent_precedent *const p = &a->precedent[i];
     char text[512];
     show_part(t, p);
-    fprintf(t->stream, " %4.0f %% (%2.0f %s %3.0f %%)    ", p->p * 100, p->low * 100, cli_say(t, "to"), p->high * 100);
+    show_interval(t, p);
     cli_fill(t, "{class}: {outcome}", text, sizeof text, "class", p->label, "outcome",
              cli_say_page(t, ent_outcome_words(p->outcome)), (char *)NULL);
     host_print_wrapped(t, text, PRECEDENT_LABEL, PRECEDENT_LABEL);

@@ -75,7 +75,8 @@ static const char *share(const ent_study *st, ent_share s)
   if (error < 0.05 || s.p < 0.001 || s.p > 0.999) return number; /* the words say it */
   ent_writer digits = open_writer(st), w = open_writer(st);
   ent_put_fixed(&digits, error, 1);
-  ent_put_said(&w, st->words, "{share} (\xc2\xb1 {error})", "share", number, "error", finish(&digits), (char *)NULL);
+  ent_put_said(&w, st->words, "{share} (\xc2\xb1\xc2\xa0{error})", "share", number, "error", finish(&digits),
+               (char *)NULL);
   return number && !digits.failed ? finish(&w) : NULL;
 }
 

@@ -424,3 +424,34 @@ YAML
 @test "the reference page of fields is the schema's" {
   "$ENTENTE" schema --markdown | diff -u docs/guide/fields.md -
 }
+
+# Fails for each line that takes more than so many columns and is no command to copy.
+no_wider_than() {
+  node -e '
+    const wide = /[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uff60]/;
+    const long = require("node:fs").readFileSync(0, "utf8").split("\n").filter((line) => !/(^| |：)entente [a-z]+ /.test(line) &&
+      [...line].reduce((n, c) => n + (wide.test(c) ? 2 : 1), 0) > Number(process.argv[1]));
+    if (long.length) { console.log(long.join("\n")); process.exit(1); }' "$1"
+}
+
+@test "an answer, the help and the start keep to 60 columns, in every language" {
+  export COLUMNS=60
+  for language in en zh-Hant zh-Hans; do
+    for scenario in g8-return china-opening-1971; do
+      "$ENTENTE" run scenarios/$scenario.yaml --draws 1000 --study-draws 100 --lang $language 2>/dev/null | no_wider_than 60
+    done
+    "$ENTENTE" help --lang $language | no_wider_than 60
+    { "$ENTENTE" --lang $language 2>&1 || true; } | no_wider_than 60
+  done
+}
+
+@test "a word that is a part of paths is told where it stands" {
+  run "$ENTENTE" explain scenarios/nato-nordic-2022.yaml croatia
+  [ "$status" -eq 2 ]
+  [[ $output != *"part of"* ]]
+  run "$ENTENTE" explain scenarios/nato-nordic-2022.yaml hrv
+  [ "$status" -eq 2 ]
+  [[ $output == *"part of"*"consents.NATO.HRV.support"* ]]
+  run "$ENTENTE" explain scenarios/nato-nordic-2022.yaml TUR --lang zh-Hant
+  [[ $output == *"路徑含有它"* ]]
+}

@@ -366,6 +366,18 @@ raw() {
     node -e 'const [told, wanted] = process.argv.slice(1).map((text) => text.replace(/\s/g, "")); if (!told.includes(wanted)) process.exit(1)' "$output" "$verdict"
   done
   [ "$(sort -u "$BATS_TEST_TMPDIR/labels" | wc -l)" -eq 3 ]
+  # The report too, with the bytes that the command line gives in that language, and back.
+  for language in zh-Hans en zh-Hant; do
+    "$ENTENTE" run scenarios/nato-nordic-2022.yaml --draws 2000 --set "$change=0.9" --lang "$language" -q \
+      --report "$BATS_TEST_TMPDIR/$language.html" >/dev/null 2>&1
+    ask GET "/api/runs/$id/report?lang=$language"
+    cmp "$BATS_TEST_TMPDIR/reply" "$BATS_TEST_TMPDIR/$language.html"
+  done
+  ask GET "/api/runs/$id/report"
+  cmp "$BATS_TEST_TMPDIR/reply" "$BATS_TEST_TMPDIR/zh-Hant.html"
+  ask GET "/api/runs/$id/data.csv?lang=en" # what was kept
+  "$ENTENTE" run scenarios/nato-nordic-2022.yaml --draws 2000 --set "$change=0.9" --lang zh-Hant -q --csv - 2>/dev/null |
+    cmp - "$BATS_TEST_TMPDIR/reply"
 }
 
 @test "two runs are compared as entente diff compares them" {

@@ -53,7 +53,7 @@ const api = {
   start: async (wish) => (await ask("POST", "/api/runs", { ...wish, language })).id,
   remove: (run) => ask("DELETE", "/api/runs/" + id(run)),
   compare: (a, b) => ask("GET", "/api/compare/" + id(a) + "/" + id(b) + "?lang=" + language),
-  report: (run) => "/api/runs/" + id(run) + "/report#lang=" + language,
+  report: (run) => "/api/runs/" + id(run) + "/report?lang=" + language + "#lang=" + language,
   data: (run, kind) => "/api/runs/" + id(run) + "/data." + kind,
 };
 

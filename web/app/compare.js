@@ -2,8 +2,7 @@
 async function compareScreen(main, a, b) {
   const [all] = await Promise.all([api.runs(), api.scenarios()]), runs = all.filter((run) => run.state === "done");
   const pick = (which, words, chosenRun) => {
-    const menu = make("select", { id: "pick-" + which }, ...runs.map((run) => make("option", { value: run.id,
-      text: (run.title || run.scenario) + ", " + when(run.started) + ", " + whatChanged(run) })));
+    const menu = make("select", { id: "pick-" + which }, ...runs.map((run) => make("option", { value: run.id, text: lineOf(run) })));
     menu.value = chosenRun;
     menu.addEventListener("change", () => {
       location.hash = "#/compare/" + [which === "a" ? menu.value : a, which === "a" ? b : menu.value].map(id).join("/");
@@ -70,7 +69,8 @@ function showCause(cause, found) {
   pick.addEventListener("change", draw);
   draw();
   cause.append(make("div", { class: "field about" }, make("label", { for: "about", text: say("Difference in the chance of") }), pick), table,
-    make("p", { class: "soft small", text: say("Each part is the mean over the orders in which the assumptions can be changed one after the other (Shapley value); the parts add up to the difference.") }));
+    make("p", { class: "soft small", text: say("Each part is the mean over the orders in which the assumptions can be changed one after the other (Shapley value); the parts add up to the difference.") }),
+    make("p", { class: "soft small", text: say("Counted over {draws} draws that both sides share, so it can differ a little from the table above.", { draws: thousands(found.draws) }) }));
 }
 
 /* Each assumption that differs, with its part of the difference as a bar to the left or the right of nothing. */

@@ -34,8 +34,11 @@ function whatChanged(run) {
   const parts = [];
   if (run.view) parts.push(say("view: {name}", { name: viewNames.get(run.scenario + " " + run.view) ?? run.view }));
   const n = run.changes.length;
-  if (n) parts.push(run.changes.slice(0, 2).map(({ path, value, label }) => (label || path) + " = " + value).join("; ") +
+  if (n) parts.push(run.changes.slice(0, 2).map(({ path, value, label }) => (label || path) + " = " + value).join(say("; ")) +
     (n > 2 ? say("; and {n} more", { n: n - 2 }) : ""));
   if (run.edited) parts.push(say("an edited text"));
   return parts.join(" \u00B7 ") || say("as written");
 }
+
+/* A run in one line, for a menu. */
+const lineOf = (run) => [run.title || run.scenario, when(run.started), whatChanged(run)].join(say(", "));

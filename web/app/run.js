@@ -118,7 +118,7 @@ function showReport(main, run) {
     main.classList.remove("full");
   };
   api.runs().then((runs) => others.append(...runs.filter((other) => other.id !== run.id && other.state === "done")
-    .map((other) => make("option", { value: other.id, text: (other.title || other.scenario) + ", " + when(other.started) + ", " + whatChanged(other) }))),
+    .map((other) => make("option", { value: other.id, text: lineOf(other) }))),
   () => {});
   aloud(run.verdict || "");
   return title;
