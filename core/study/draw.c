@@ -40,7 +40,7 @@ ent_draw ent_draw_lay(const ent_scenario *s, void *scratch)
 {
   double *next = scratch;
   const size_t n = (size_t)s->camps;
-  ent_draw d = {.s = s};
+  ent_draw d = {.s = s, .record = -1};
   d.x = lay(&next, (size_t)s->inputs);
   d.factor = lay(&next, (size_t)s->clubs);
   d.noise = lay(&next, (size_t)s->seats);

@@ -70,7 +70,9 @@ static double club_margin(const ent_draw *d, int term, int club, int *marginal)
       utility[k] = club_margin(d, term, s->seat[k].owner - s->actors, NULL);
       continue;
     }
-    utility[k] = utility_of(d, of.leverage, mood_of(d, &of, k), &s->consent[consent_of[k]]);
+    utility[k] = d->record >= 0 && d->record != consent_of[k]
+                   ? d->kept_utility[(size_t)term * (size_t)s->seats + (size_t)k]
+                   : utility_of(d, of.leverage, mood_of(d, &of, k), &s->consent[consent_of[k]]);
   }
   int seat = 0;
   const double margin = ent_rule_margin(c->rule, utility + c->seat, d->x[c->abstain], &seat);

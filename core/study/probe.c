@@ -102,10 +102,19 @@ static bool leaves_all(const ent_draw *d, const ent_probe *p, int first, uint32_
                             : ent_probe_leaves_terms(d, pin.input, pin.value);
 }
 
+/* The one consent that a probe moves, or -1.  Where some seat's gain hangs on another term, others may follow. */
+static int record_of(const ent_scenario *s, const ent_probe *p, int first)
+{
+  if (p->pins != first + 1) return -1;
+  const ent_input *in = &s->input[p->pin[first].input];
+  return in->terms == UINT32_MAX ? -1 : in->consent;
+}
+
 /* The parts that a probe moves. */
 static void evaluate(const probe_job *job, int k, ent_draw *d, ent_verdict *v)
 {
   const uint32_t by_bundle = job->by_bundle[k];
+  d->record = record_of(job->s, &job->probe[k], job->shared);
   ent_gates_evaluate(d, job->parts[k] & ~by_bundle, job->terms[k], v);
   if (by_bundle && d->bundle != d->kept_bundle) ent_gates_evaluate(d, by_bundle, 0, v);
 }
@@ -129,7 +138,7 @@ static ent_draw take_draw(const probe_job *job, const ent_draw *laid, uint64_t d
     d = own;
   }
   ent_draw_remember(&d);
-  if (!job->margins) ent_gate_terms_remember(&d);
+  ent_gate_terms_remember(&d);
   d.probing = !job->margins;
   return d;
 }

@@ -24,6 +24,8 @@ typedef struct ent_draw {
   bool probing;
   double *kept_weight; /* [camps * camps] s_i s_j p_ij */
   double kept_gap;
+  int
+    record; /* the consent that a probe moves: seats with another want what they wanted; -1: nothing of the kind is known */
   double *kept_margin;  /* [terms] */
   double *kept_utility; /* [terms * seats] of those who are asked */
   double *kept_mood;    /* [seats] */
