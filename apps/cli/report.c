@@ -200,7 +200,7 @@ static void put_picture(report *r, ent_writer *to, const char *cut, double width
   ent_put(&id, ent_chart_name((int)chart));
   ent_put(&id, "-");
   ent_put_int(&id, index);
-  const ent_look look = {.id = taken(r, &id), .width = width};
+  const ent_look look = {.id = taken(r, &id), .width = width, .bare = true};
   ent_drawing drawing = {0};
   if (r->status == ENT_OK) r->status = ent_draw_answer(r->a, chart, index, &look, r->memory, &drawing, r->err);
   ent_put(to, "<div class=\"");

@@ -1,6 +1,6 @@
 /* contexts.c - which bytes before the next one tell most about it?
  *
- * In text: the last one to eight bytes, the word and the one before it, the last characters (three bytes each in Chinese),
+ * In text: the last one to eight bytes, the word, the last character (three bytes in Chinese),
  * and what a repeat expects, which is how a text in one script foretells the same text in the other.  In a module: the kind
  * of byte together with the last opcodes, the operand so far, and the locals named last. */
 #include "model.h"
@@ -27,51 +27,43 @@ static uint32_t expected(const press_model *m)
   return (letter * M1 + (r->length > 15 ? 3 : r->length > 3 ? 2 : r->length > 0 ? 1 : 0)) | 1;
 }
 
-/* The last one to six bytes, and eight: the places 1 to 6 and 7. */
+/* The last one to five bytes, the last eight, and the word: what text and data have in common. */
 static void put_near(const press_model *m, uint32_t *c)
 {
   const uint32_t last = m->last4, before = m->before4;
-  c[1] = last & 0xff;
-  c[2] = last & 0xffff;
-  c[3] = (last & 0xffffff) * M6;
-  c[4] = last * M1;
-  c[5] = (last * M1 + (before & 0xff) * M2) * 5;
-  c[6] = six(m) * 7;
-  c[7] = (last * M1 + before * M3) * 13;
+  c[0] = last & 0xff;
+  c[1] = last & 0xffff;
+  c[2] = (last & 0xffffff) * M6;
+  c[3] = last * M1;
+  c[4] = (last * M1 + (before & 0xff) * M2) * 5;
+  c[5] = (last * M1 + before * M3) * 13;
+  c[6] = m->word * M4 + (last & 0xff) * M5;
 }
 
 static void text_contexts(press_model *m, uint32_t *c)
 {
   const press_letters *const l = &m->letters;
   const uint32_t part = l->at == 0 ? 0 : l->at == 1 ? m->last4 & 0xff : m->last4 & 0xffff;
-  const uint32_t here = part * M4 + (uint32_t)l->at, last = m->last4;
-  c[0] = 0;
+  const uint32_t here = part * M4 + (uint32_t)l->at;
   put_near(m, c);
-  c[8] = m->word * M4 + m->word_before * M2;
-  c[9] = m->word * M4 + (last & 0xff) * M5;
-  c[10] = (last & 0xf0f0ff) * M1;
-  c[11] = expected(m) * M2 + here;
-  c[12] = (l->last * M6 + here) * 3;
-  c[13] = ((l->last * M6 + l->before) * M1 + here) * 3;
+  c[7] = (m->last4 & 0xf0f0ff) * M1;
+  c[8] = expected(m) * M2 + here;
+  c[9] = (l->last * M6 + here) * 3;
 }
 
 static void data_contexts(const press_model *m, uint32_t *c)
 {
   const uint32_t last = m->last4;
-  c[0] = (uint32_t)m->module.state;
   put_near(m, c);
+  c[7] = (last & 0xff00ff) * M3;
   c[8] = (last & 0xff00ff00) * M2;
-  c[9] = m->word * M4 + (last & 0xff) * M5;
-  c[10] = (last & 0xff00ff) * M3;
-  c[11] = (last & 0xffff0000) * M2;
-  c[12] = (last & 0xffff00) * M4;
-  c[13] = m->word * M4 + m->word_before * M2;
+  c[9] = (last & 0xffff0000) * M2;
 }
 
 static void code_contexts(const press_model *m, uint32_t *c)
 {
   const press_module *const w = &m->module;
-  const uint32_t last = m->last4, before = m->before4, ops = w->opcodes, kind = press_module_kind(w) * M1;
+  const uint32_t last = m->last4, ops = w->opcodes, kind = press_module_kind(w) * M1;
   const uint32_t here = kind + w->number * 5, locals = w->local[0] + w->local[1] * 271;
   c[0] = kind;
   c[1] = kind + (ops & 0xff) * M2 + (last & 0xff) * 77;
@@ -80,13 +72,9 @@ static void code_contexts(const press_model *m, uint32_t *c)
   c[4] = here + ops * M5;
   c[5] = kind + (last & 0xffff) * M2 + (ops & 0xffff) * 77;
   c[6] = kind + (last & 0xffffff) * M3;
-  c[7] = kind + last * M4;
-  c[8] = kind + six(m) * 7;
-  c[9] = here + locals * M2 + (ops & 0xff00);
-  c[10] = here + (locals + w->local[2] * 72973) * 0x2545F491u;
-  c[11] = here + w->local[0] * M2 + (ops & 0xffff00) * 5;
-  c[12] = kind + (last * M1 + before * M3) * 13;
-  c[13] = here + (ops & 0xff) * M3 + w->local[1] * M6;
+  c[7] = kind + six(m) * 7;
+  c[8] = here + locals * M2 + (ops & 0xff00);
+  c[9] = here + w->local[0] * M2 + (ops & 0xffff00) * 5;
 }
 
 void press_contexts(press_model *m)
@@ -127,8 +115,7 @@ void press_take_byte(press_model *m, uint8_t byte)
   const uint8_t lower = byte | 32;
   if (byte >= 128 || (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9')) {
     m->word = (m->word + byte + 1) * 0x3D4D51CBu;
-  } else if (m->word) {
-    m->word_before = m->word;
+  } else {
     m->word = 0;
   }
 }

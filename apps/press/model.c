@@ -5,8 +5,8 @@
 
 #define LOGIT_MAX 2047 /* a logit of 1 is 256 */
 #define SEEN_MAX 22    /* beyond this a chance moves by 1 / 23 of the mistake: what is new counts more */
-#define LEARN 6
-#define WEIGHT 11000 /* of 65536, before anything is known */
+#define LEARN 9
+#define WEIGHT 14000 /* of 65536, before anything is known */
 #define MISSES_MAX 8
 #define REFINE_RATE 6
 
@@ -45,8 +45,8 @@ void press_open(press_model *m, const uint8_t *past)
   for (int s = 0; s < 3; s++)
     for (int k = 0; k < 2048; k++)
       for (int i = 0; i < PRESS_INPUTS; i++) m->weight[s][k][i] = WEIGHT;
-  for (int i = 0; i < 65536; i++)
-    for (int k = 0; k < PRESS_STEPS; k++) m->refine[0][i][k] = m->refine[1][i][k] = (uint16_t)sigmoid[k];
+  for (int i = 0; i < 256; i++)
+    for (int k = 0; k < PRESS_STEPS; k++) m->refine[i][k] = (uint16_t)sigmoid[k];
   for (int i = 0; i < 128; i++) m->trust[i] = 49152;
 }
 
@@ -157,9 +157,7 @@ static void choose_weights(press_model *m, int known)
   m->set[0] = m->weight[0][m->partial + (code ? 256 : 0)];
   m->set[1] = m->weight[1][by_byte * 8 + bit];
   m->set[2] = m->weight[2][length * 16 + known];
-  const uint32_t by_kind = code ? kind * 0x9E3779B1u >> 24 : last;
-  m->refined[0] = m->refine[0][by_kind << 8 | m->partial];
-  m->refined[1] = m->refine[1][m->partial];
+  m->refined = m->refine[m->partial];
 }
 
 static int32_t weighted(const int32_t *weight, const int32_t *input)
@@ -191,12 +189,9 @@ uint32_t press_chance(press_model *m)
   }
   logit /= 3;
   const int32_t x = logit + 2048, i = x >> 7, part = x & 127;
-  int32_t sum = 2 * chance_of(logit);
-  for (int t = 0; t < 2; t++) {
-    m->refined[t] += i;
-    sum += (m->refined[t][0] * (128 - part) + m->refined[t][1] * part) >> 7;
-  }
-  const int32_t chance = (sum + 2) >> 2;
+  m->refined += i;
+  const int32_t refined = (m->refined[0] * (128 - part) + m->refined[1] * part) >> 7;
+  const int32_t chance = (chance_of(logit) + refined + 1) >> 1;
   return (uint32_t)(chance < 16 ? 16 : chance > 65520 ? 65520 : chance);
 }
 
@@ -227,9 +222,7 @@ void press_learn(press_model *m, int bit)
     slot->chance[n] = (uint16_t)(slot->chance[n] + (int32_t)(((int64_t)off * rate[*seen]) >> 16));
     if (*seen < SEEN_MAX) ++*seen;
   }
-  for (int t = 0; t < 2; t++)
-    for (int k = 0; k < 2; k++)
-      m->refined[t][k] = (uint16_t)(m->refined[t][k] + ((aim - m->refined[t][k]) >> REFINE_RATE));
+  for (int k = 0; k < 2; k++) m->refined[k] = (uint16_t)(m->refined[k] + ((aim - m->refined[k]) >> REFINE_RATE));
   learn_weights(m, bit);
   learn_repeat(m, bit);
   m->partial = m->partial << 1 | (uint32_t)bit;

@@ -1,8 +1,8 @@
 /* model.h - how likely is it that the next bit is a one?
  *
- * Fourteen contexts (contexts.c) each remember how often a one followed them; a repeat found further back says which byte it
- * expects.  Their opinions, as logits, are weighted by three sets of weights that learn from every mistake; two tables refine
- * the mean of the three.  Cost a byte: 28 places in tables and 8 * 48 multiplications.
+ * Ten contexts (contexts.c) each remember how often a one followed them; a repeat found further back says which byte it
+ * expects.  Their opinions, as logits, are weighted by three sets of weights that learn from every mistake; a table refines the
+ * mean of the three.  Cost a byte: 20 places in tables and 8 * 36 multiplications, twice.
  * Source: Mahoney, Adaptive weighing of context models for lossless data compression, 2005 (PAQ); Ferragina and Manzini's
  * survey for the rest of the family. */
 #ifndef ENT_PRESS_MODEL_H
@@ -13,8 +13,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define PRESS_CONTEXTS 14
-#define PRESS_INPUTS 16 /* the contexts, the repeat and a constant */
+#define PRESS_CONTEXTS 10
+#define PRESS_INPUTS 12 /* the contexts, the repeat and a constant */
 #define PRESS_SLOTS 32768
 #define PRESS_PLACES 65536
 #define PRESS_STEPS 33 /* points of the tables that refine */
@@ -48,17 +48,17 @@ typedef struct press_model {
   int32_t input[PRESS_INPUTS];
   int32_t chance[3]; /* what each set says, of 4096 */
   int16_t logit[4096];
-  uint16_t refine[2][65536][PRESS_STEPS];
-  uint16_t *refined[2];
+  uint16_t refine[256][PRESS_STEPS];
+  uint16_t *refined;
   uint16_t trust[128]; /* how often a repeat of this length is right */
   press_repeat repeat;
   press_letters letters;
   press_module module;
-  const uint8_t *past; /* all bytes so far */
-  uint32_t at;         /* how many */
-  uint32_t last4, before4, word, word_before;
-  uint32_t partial; /* a one, then the bits of this byte */
-  int bit, trusted; /* 7 to 0; the entry of trust in use, or -1 */
+  const uint8_t *past;           /* all bytes so far */
+  uint32_t at;                   /* how many */
+  uint32_t last4, before4, word; /* of bytes; a hash */
+  uint32_t partial;              /* a one, then the bits of this byte */
+  int bit, trusted;              /* 7 to 0; the entry of trust in use, or -1 */
   bool is_module;
 } press_model;
 

@@ -37,6 +37,27 @@ static const char *font_of(const ent_words *words)
   return LATIN "'Noto Sans CJK TC','PingFang TC','Microsoft JhengHei',sans-serif";
 }
 
+/* Tenths of a px as short as they go: "12", "0.5". */
+static void put_tenths(ent_writer *w, int64_t tenths)
+{
+  ent_put(w, tenths < 0 ? "-" : "");
+  if (tenths < 0) tenths = -tenths;
+  ent_put_int(w, tenths / 10);
+  if (tenths % 10 == 0) return;
+  ent_put(w, ".");
+  ent_put_int(w, tenths % 10);
+}
+
+static int64_t tenths_of(double v)
+{
+  return (int64_t)floor(10 * (v - v == 0 ? ent_clamp(v, -100000, 100000) : 0) + 0.5);
+}
+
+static void put_length(ent_writer *w, double v)
+{
+  put_tenths(w, tenths_of(v));
+}
+
 static void put_tone(ent_sheet *s, const char *name, ent_tone tone)
 {
   ent_writer *const w = &s->body;
@@ -48,16 +69,13 @@ static void put_tone(ent_sheet *s, const char *name, ent_tone tone)
   } else {
     ent_put(w, "var(");
     ent_put(w, tones[tone].property);
-    ent_put(w, ",");
-    ent_put(w, tones[tone].fallback);
+    if (!s->bare) {
+      ent_put(w, ",");
+      ent_put(w, tones[tone].fallback);
+    }
     ent_put(w, ")");
   }
   ent_put(w, "\"");
-}
-
-static void put_length(ent_writer *w, double v)
-{
-  ent_put_fixed(w, v - v == 0 ? ent_clamp(v, -100000, 100000) : 0, 1);
 }
 
 static void put_at(ent_sheet *s, const char *name, double v)
@@ -103,6 +121,7 @@ ent_status ent_svg_begin(ent_sheet *s, const void *data, int rows, int limit, co
   s->width = ent_clamp(width, 300, 1600);
   s->narrow = s->width < 520;
   s->fixed = look && look->fixed;
+  s->bare = look && look->bare && !look->fixed;
   s->words = look ? look->words : NULL;
   s->title = look && look->title ? look->title : ent_say(s->words, title);
   take_id(s, look ? look->id : NULL);
@@ -111,7 +130,8 @@ ent_status ent_svg_begin(ent_sheet *s, const void *data, int rows, int limit, co
 
 static void put_frame(ent_sheet *s, ent_writer *w)
 {
-  ent_put(w, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"");
+  ent_put(w, s->bare ? "<svg" : "<svg xmlns=\"http://www.w3.org/2000/svg\"");
+  ent_put(w, " role=\"img\" aria-labelledby=\"");
   ent_put(w, s->id);
   ent_put(w, "-t\" aria-describedby=\"");
   ent_put(w, s->id);
@@ -123,10 +143,11 @@ static void put_frame(ent_sheet *s, ent_writer *w)
   put_length(w, s->width);
   ent_put(w, "\" height=\"");
   put_length(w, s->height);
-  ent_put(w, "\" font-family=\"");
-  if (!s->fixed) ent_put(w, "var(--ent-font,");
-  ent_put(w, font_of(s->words));
-  if (!s->fixed) ent_put(w, ")");
+  if (!s->bare) {
+    ent_put(w, s->fixed ? "\" font-family=\"" : "\" font-family=\"var(--ent-font,");
+    ent_put(w, font_of(s->words));
+    if (!s->fixed) ent_put(w, ")");
+  }
   if (s->words) {
     ent_put(w, "\" lang=\"");
     ent_put_xml(w, ent_words_language(s->words));
@@ -216,10 +237,13 @@ void ent_svg_path(ent_sheet *s)
 
 void ent_svg_point(ent_sheet *s, bool first, double x, double y)
 {
-  ent_put(&s->body, first ? "M" : "L");
-  put_length(&s->body, x);
-  ent_put(&s->body, " ");
-  put_length(&s->body, y);
+  const int64_t to_x = tenths_of(x), to_y = tenths_of(y);
+  ent_put(&s->body, first ? "M" : "l");
+  put_tenths(&s->body, first ? to_x : to_x - s->pen_x);
+  if (first || to_y >= s->pen_y) ent_put(&s->body, " "); /* a minus parts numbers as well */
+  put_tenths(&s->body, first ? to_y : to_y - s->pen_y);
+  s->pen_x = to_x;
+  s->pen_y = to_y;
 }
 
 void ent_svg_arc_to(ent_sheet *s, double radius, double x, double y)
@@ -229,9 +253,11 @@ void ent_svg_arc_to(ent_sheet *s, double radius, double x, double y)
   ent_put(&s->body, " ");
   put_length(&s->body, radius);
   ent_put(&s->body, " 0 0 0 ");
-  put_length(&s->body, x);
+  s->pen_x = tenths_of(x);
+  s->pen_y = tenths_of(y);
+  put_tenths(&s->body, s->pen_x);
   ent_put(&s->body, " ");
-  put_length(&s->body, y);
+  put_tenths(&s->body, s->pen_y);
 }
 
 void ent_svg_path_end(ent_sheet *s, bool close, ent_tone fill, double opacity, ent_tone stroke, double width,

@@ -1,7 +1,7 @@
 /* svg.h - a sheet to draw on: marks, labels that fit, tones, and the frame that makes it a picture.
  *
  * The body and the description grow side by side; ent_svg_end puts head, title, description and body together and
- * copies them to the caller.  Coordinates are px from the top left, written with one decimal; what is not finite
+ * copies them to the caller.  Coordinates are px from the top left, written with at most one decimal; what is not finite
  * becomes 0. */
 #ifndef ENT_CORE_DRAW_SVG_H
 #define ENT_CORE_DRAW_SVG_H
@@ -38,7 +38,8 @@ typedef struct ent_sheet {
   ent_arena arena;
   ent_writer body, desc;
   double width, height; /* the height may be set until ent_svg_end */
-  bool narrow, fixed, failed;
+  bool narrow, fixed, bare, failed;
+  int64_t pen_x, pen_y; /* the last point of a path, in tenths of a px */
   const char *title;
   const ent_words *words;
   char id[33];

@@ -22,6 +22,7 @@ typedef struct ent_look {
   const char *title; /* NULL: the picture's own */
   double width;      /* in px, 300 to 1600; 0: 720.  Below 520 the layout is that of a telephone */
   bool fixed;        /* fixed colours, for programs that know no CSS properties */
+  bool bare;         /* for inside a page of HTML that sets font and colours itself: the text is shorter */
   const ent_words *words; /* of what the picture itself says; NULL: English, or those of the answer */
 } ent_look;
 
