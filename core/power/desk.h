@@ -25,6 +25,14 @@ ent_status ent_desk_no_memory(ent_error *err);
 /* An array by member of the values of their classes, in the result; NULL when there is no memory. */
 double *ent_desk_spread(const ent_desk *d, const double *by_class);
 
+/* Plans, then counts or gets ready to; swings and what follows from them by the engine of the plan.  pair.c */
+ent_status ent_desk_count(ent_desk *d, ent_error *err);
+ent_status ent_desk_swings(ent_desk *d, ent_error *err);
+/* Lays out a desk for the work; what it made is the caller's if it went well.  pair.c */
+typedef ent_status ent_desk_work(ent_desk *d, ent_error *err);
+ent_status ent_desk_run(const ent_game *game, const ent_power_options *options, ent_desk_work *work,
+                        const ent_allocator *memory, ent_power **power, ent_error *err);
+
 /* swings, winning, banzhaf, ..., from exact counts by class over live members.  indices.c */
 ent_status ent_desk_banzhaf(ent_desk *d, int words, uint64_t *swings, uint64_t *winning, ent_error *err);
 /* The same from the tally. */

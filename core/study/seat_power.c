@@ -4,8 +4,8 @@
  * something, so what would take more than a moment is left out, as the plan says beforehand.
  * Cost: at most 2^30 inner steps a club.  Source: docs/method/voting.md. */
 #include "base/fail.h"
-#include "entente/power.h"
 #include "model/scenario.h"
+#include "power/pair.h"
 
 #include <string.h>
 
@@ -22,7 +22,7 @@ static ent_status club_power(const ent_club *club, const ent_allocator *memory, 
   if (status != ENT_OK) return status;
   ent_status done = ent_power_plan_make(game, NULL, &plan, err);
   if (done == ENT_OK && (plan.steps > STEPS_MAX || plan.bytes > BYTES_MAX)) done = ENT_LIMIT;
-  if (done == ENT_OK) done = ent_power_compute(game, NULL, memory, &power, err);
+  if (done == ENT_OK) done = ent_power_pair(game, memory, &power, err);
   for (int k = 0; k < club->seats; k++) {
     if (banzhaf) banzhaf[k] = done == ENT_OK ? power->banzhaf[k] : -1;
     if (shapley) shapley[k] = done == ENT_OK ? power->shapley[k] : -1;
