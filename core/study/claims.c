@@ -107,7 +107,7 @@ static ent_status value_in(testing *t, const world *w, const ent_claim_test_text
     if (status == ENT_NOMEM) return status;
     *known = status == ENT_OK;
   }
-  *known = *known && ent_expression_value(e, w->s, w->ensemble, out);
+  *known = *known && ent_expression_value(e, w->s, w->ensemble, t->st->memory, out);
   return ENT_OK;
 }
 

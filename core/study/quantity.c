@@ -46,12 +46,16 @@ static int find_seat(const ent_scenario *s, int club, int actor)
   return -1;
 }
 
-static bool power(const ent_scenario *s, const ent_expr *e, ent_value *out)
+/* Clubs of up to 24 members, or of few classes, take no memory; others go to the engines of entente/power.h. */
+static bool power(const ent_scenario *s, const ent_expr *e, const ent_allocator *memory, ent_value *out)
 {
   const ent_club *c = &s->club[e->argument[0].index];
   const int seat = find_seat(s, e->argument[0].index, e->argument[1].index);
   double shapley[ENT_MEMBERS_MAX];
-  if (seat < 0 || ent_rule_power(c->rule, NULL, shapley, NULL) != ENT_OK) return false;
+  if (seat < 0) return false;
+  if (ent_rule_power(c->rule, NULL, shapley, NULL) != ENT_OK &&
+      (ent_club_power(c, memory, NULL, shapley, NULL) != ENT_OK || shapley[seat - c->seat] < 0))
+    return false;
   *out = known(shapley[seat - c->seat]);
   return true;
 }
@@ -165,7 +169,8 @@ static bool cell(const ent_expr *e, ent_value *out)
   return true;
 }
 
-static bool call(const ent_expr *e, const ent_scenario *s, const ent_ensemble *en, ent_value *out)
+static bool call(const ent_expr *e, const ent_scenario *s, const ent_ensemble *en, const ent_allocator *memory,
+                 ent_value *out)
 {
   const ent_argument *a = e->argument;
   switch (e->quantity) {
@@ -180,7 +185,7 @@ static bool call(const ent_expr *e, const ent_scenario *s, const ent_ensemble *e
     return seat >= 0;
   }
   case ENT_QUANTITY_GRANTED: *out = share(en->term_open[a[0].index], en->draws); return true;
-  case ENT_QUANTITY_POWER: return power(s, e, out);
+  case ENT_QUANTITY_POWER: return power(s, e, memory, out);
   case ENT_QUANTITY_MEMBERS: *out = known(s->club[a[0].index].seats); return true;
   case ENT_QUANTITY_DECIDES: *out = decides(s, e); return true;
   case ENT_QUANTITY_INPUT: *out = known(ent_input_quantile(s, a[0].index, 0.5)); return true;
@@ -196,15 +201,18 @@ static bool call(const ent_expr *e, const ent_scenario *s, const ent_ensemble *e
   }
 }
 
-bool ent_expression_value(const ent_expr *e, const ent_scenario *s, const ent_ensemble *ensemble, ent_value *out)
+bool ent_expression_value(const ent_expr *e, const ent_scenario *s, const ent_ensemble *ensemble,
+                          const ent_allocator *memory, ent_value *out)
 {
   ent_value l, r;
   if (e->kind == ENT_EXPR_NUMBER) {
     *out = known(e->number);
     return true;
   }
-  if (e->kind == ENT_EXPR_CALL) return call(e, s, ensemble, out);
-  if (!ent_expression_value(e->left, s, ensemble, &l) || !ent_expression_value(e->right, s, ensemble, &r)) return false;
+  if (e->kind == ENT_EXPR_CALL) return call(e, s, ensemble, memory, out);
+  if (!ent_expression_value(e->left, s, ensemble, memory, &l) ||
+      !ent_expression_value(e->right, s, ensemble, memory, &r))
+    return false;
   switch (e->kind) {
   case ENT_EXPR_ADD: *out = (ent_value){l.value + r.value, sqrt(l.se * l.se + r.se * r.se)}; break;
   case ENT_EXPR_SUBTRACT: *out = (ent_value){l.value - r.value, sqrt(l.se * l.se + r.se * r.se)}; break;

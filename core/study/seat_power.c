@@ -5,15 +5,17 @@
  * Cost: at most 2^30 inner steps a club.  Source: docs/method/voting.md. */
 #include "base/fail.h"
 #include "model/scenario.h"
+#include "model/scenario.h"
 #include "power/pair.h"
+#include "study.h"
 
 #include <string.h>
 
 #define STEPS_MAX 0x1p30
 #define BYTES_MAX 0x1p26
 
-static ent_status club_power(const ent_club *club, const ent_allocator *memory, double *banzhaf, double *shapley,
-                             ent_error *err)
+ent_status ent_club_power(const ent_club *club, const ent_allocator *memory, double *banzhaf, double *shapley,
+                          ent_error *err)
 {
   ent_game *game = NULL;
   ent_power *power = NULL;
@@ -38,7 +40,7 @@ ent_status ent_scenario_power(const ent_scenario *s, const ent_allocator *memory
   for (int c = 0; c < s->clubs; c++) {
     const ent_club *const club = &s->club[c];
     const ent_status status =
-      club_power(club, memory, banzhaf ? banzhaf + club->seat : NULL, shapley ? shapley + club->seat : NULL, err);
+      ent_club_power(club, memory, banzhaf ? banzhaf + club->seat : NULL, shapley ? shapley + club->seat : NULL, err);
     if (status != ENT_OK) return status;
   }
   return ENT_OK;

@@ -34,7 +34,11 @@ bool ent_input_matters(const ent_scenario *s, int input);
 typedef struct ent_value {
   double value, se;
 } ent_value;
-bool ent_expression_value(const ent_expr *e, const ent_scenario *s, const ent_ensemble *ensemble, ent_value *out);
+bool ent_expression_value(const ent_expr *e, const ent_scenario *s, const ent_ensemble *ensemble,
+                          const ent_allocator *memory, ent_value *out);
+/* Power a priori in a club: banzhaf, shapley: [seats], either may be NULL; -1 where it would take too long.  seat_power.c */
+ent_status ent_club_power(const ent_club *club, const ent_allocator *memory, double *banzhaf, double *shapley,
+                          ent_error *err);
 /* Where the facts in an expression come from. */
 void ent_expression_source(const ent_expr *e, const ent_words *words, ent_writer *out);
 

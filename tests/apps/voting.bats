@@ -209,6 +209,24 @@ value() {
   [[ "$output" == *"is a point such as 0.2,0.5"* ]]
 }
 
+@test "claims ask for power in clubs of more than 24 members" {
+  {
+    printf 'entente: 1\nid: council\ntitle: T\nquestion: Q\ndate: 2025-01-01\nhorizon_years: 5\nactors:\n'
+    printf '  XXX: {name: X, leader: {exit_hazard: 0.2}}\n  YYY: {name: Y}\n'
+    awk -F, '!/^#/ && $2 == 1 {printf "  %s: {name: %s}\n", $1, $1}' data/voting_eu.csv
+    printf 'clubs:\n  EU:\n    name: the Council\n    rule: eu_council(pop)\n    members: ['
+    awk -F, '!/^#/ && $2 == 1 {printf "%s%s", n++ ? ", " : "", $1}' data/voting_eu.csv
+    printf ']\n    weights: {pop: {'
+    awk -F, '!/^#/ && $2 == 1 {printf "%s%s: %s", n++ ? ", " : "", $1, $NF}' data/voting_eu.csv
+    printf '}}\ndeal: {kind: admission, proposer: XXX, target: YYY, will: {support: 0.5}}\nterms:\n'
+    printf '  seat: {name: A seat, kind: membership, owner: EU, form: treaty, essential: yes, flow: 1%%}\n'
+    printf 'consents: {EU: {default: {support: 0.2 to 0.6}}}\nclaims:\n'
+    printf '  - {text: Germany has most power, tests: [{what: its index, value: "power(EU, DEU)", expect: "between 0.1760 and 0.1762"}]}\n'
+  } >"$BATS_TEST_TMPDIR/council.yaml"
+  run -0 "$entente" claims "$BATS_TEST_TMPDIR/council.yaml" --draws 1024
+  [[ "$output" == *"17.6 %"* || "$output" == *"0.176"* ]] || { echo "$output"; false; }
+}
+
 @test "errors point into the rule and into the table" {
   run -2 "$entente" power "$nine" --rule 'votez >= 3'
   [[ "$output" == *'error: --rule:1:1:'* && "$output" == *'Did you mean "votes"?'* && "$output" == *"    1 | votez >= 3"* ]]
