@@ -5,7 +5,6 @@
  * Cost: at most 2^30 inner steps a club.  Source: docs/method/voting.md. */
 #include "base/fail.h"
 #include "model/scenario.h"
-#include "model/scenario.h"
 #include "power/pair.h"
 #include "study.h"
 
