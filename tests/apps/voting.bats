@@ -221,7 +221,7 @@ value() {
     printf '}}\ndeal: {kind: admission, proposer: XXX, target: YYY, will: {support: 0.5}}\nterms:\n'
     printf '  seat: {name: A seat, kind: membership, owner: EU, form: treaty, essential: yes, flow: 1%%}\n'
     printf 'consents: {EU: {default: {support: 0.2 to 0.6}}}\nclaims:\n'
-    printf '  - {text: Germany has most power, tests: [{what: its index, value: "power(EU, DEU)", expect: "between 0.1760 and 0.1762"}]}\n'
+    printf '  - {id: C1, text: Germany has most power, tests: [{what: its index, value: "power(EU, DEU)", is: "between 0.17 and 0.18"}]}\n'
   } >"$BATS_TEST_TMPDIR/council.yaml"
   run -0 "$entente" claims "$BATS_TEST_TMPDIR/council.yaml" --draws 1024
   [[ "$output" == *"17.6 %"* || "$output" == *"0.176"* ]] || { echo "$output"; false; }
