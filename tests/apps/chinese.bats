@@ -7,8 +7,8 @@ setup() {
   scenario=tests/bad/sound.yaml
 }
 
-# Words that only English prose has; notation and names of files have none of them.
-english='(^|[^A-Za-z_./-])(the|of|with|which|its|from|this|that|is|are|has|no|not|here|there|an)([^A-Za-z_./=-]|$)'
+# Words that only English prose has; notation, names of files and of columns (from, to) have none of them.
+english='(^|[^A-Za-z_./-])(the|of|with|which|its|this|that|is|are|has|no|not|here|there|an)([^A-Za-z_./=-]|$)'
 
 # Fails, and shows them, when the text has lines with English prose.
 no_english() { ! grep -nE "$english" <<<"$1"; }

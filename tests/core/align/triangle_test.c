@@ -308,6 +308,12 @@ static void test_series_rules(void **state)
   assert_true(out[1].turned);
   assert_int_equal(ent_triangle_series(row, 0, 1, &memory, 2, out, &years, &incomplete, NULL), ENT_OK);
   assert_int_equal(years, 0);
+  const ent_tie_row plain[] = {{1990, 0, 1, 1}, {1990, 0, 2, -0.25}, {1990, 2, 1, 0.5}, {1990, 1, 2, 1}};
+  assert_int_equal(ent_triangle_series(plain, 4, 0, &memory, 2, out, &years, NULL, NULL),
+                   ENT_OK); /* ties as they are */
+  CLOSE(out[0].x[0], 1, 0);
+  CLOSE(out[0].x[1], -0.25, 0);
+  CLOSE(out[0].x[2], 0.75, 0);
 }
 
 /* ---- refusals -------------------------------------------------------------------------------------------------------- */
@@ -365,7 +371,10 @@ static void test_refusals(void **state)
   for (int i = 0; i < 3; i++) {
     REFUSED(ent_triangle_series(&wrong[i], 1, 1, &memory, 1, &y, &years, NULL, &err), y, y0);
   }
-  REFUSED(ent_triangle_series(wrong, 0, 0, &memory, 1, &y, &years, NULL, &err), y, y0);
+  const ent_tie_row raw = {2000, 0, 1, 1.5};
+  REFUSED(ent_triangle_series(&raw, 1, 0, &memory, 1, &y, &years, NULL, &err), y, y0); /* taken as it is */
+  REFUSED(ent_triangle_series(wrong, 0, -1, &memory, 1, &y, &years, NULL, &err), y, y0);
+  REFUSED(ent_triangle_series(wrong, 0, NAN, &memory, 1, &y, &years, NULL, &err), y, y0);
   REFUSED(ent_triangle_series(wrong, -1, 1, &memory, 1, &y, &years, NULL, &err), y, y0);
   assert_int_equal(years, 5);
 }
