@@ -81,14 +81,12 @@ void ent_walker_descend(ent_walker *w, int8_t *x)
   settle(w, x);
 }
 
-bool ent_walker_tree(ent_walker *w, ent_dice *dice, int8_t *x, ent_arena *arena)
+bool ent_walker_spread(const ent_signed *g, const int8_t *relation, int32_t start, int8_t *x, ent_arena *arena)
 {
-  const ent_signed *const g = w->g;
   const ent_mark mark = ent_arena_mark(arena);
   int32_t *const queue = ENT_NEW(arena, int32_t, g->n);
   if (!queue) return false;
   memset(x, 0, (size_t)g->n);
-  const int32_t start = g->n > 0 ? ent_dice_below(dice, g->n) : 0;
   for (int32_t k = 0; k < g->n; k++) {
     const int32_t root = (start + k) % g->n;
     if (x[root] != 0) continue;
@@ -100,11 +98,24 @@ bool ent_walker_tree(ent_walker *w, ent_dice *dice, int8_t *x, ent_arena *arena)
       for (int32_t a = g->first[v]; a < g->first[v + 1]; a++) {
         const int32_t u = g->to[a];
         if (x[u] != 0) continue;
-        x[u] = w->weight[a] > 0 ? x[v] : (int8_t)-x[v];
+        x[u] = (int8_t)(x[v] * relation[g->edge[a]]);
         queue[end++] = u;
       }
     }
   }
+  ent_arena_rewind(arena, mark);
+  return true;
+}
+
+bool ent_walker_tree(ent_walker *w, ent_dice *dice, int8_t *x, ent_arena *arena)
+{
+  const ent_signed *const g = w->g;
+  const ent_mark mark = ent_arena_mark(arena);
+  int8_t *const relation = ENT_NEW(arena, int8_t, g->m);
+  if (!relation) return false;
+  for (int32_t e = 0; e < g->m; e++) relation[e] = g->weight[e] > 0 ? 1 : -1;
+  const int32_t start = g->n > 0 ? ent_dice_below(dice, g->n) : 0;
+  if (!ent_walker_spread(g, relation, start, x, arena)) return false;
   ent_arena_rewind(arena, mark);
   ent_walker_descend(w, x);
   return true;

@@ -164,30 +164,6 @@ static bool solve_part(ent_case_job *job, const ent_case *c, const parts *p, int
   return true;
 }
 
-/* Camps of the whole from the relations of the parts, which meet in single vertices only and so never contradict. */
-static bool spread(const ent_signed *g, const int8_t *relation, int8_t *x, ent_arena *arena)
-{
-  int32_t *const queue = ENT_NEW(arena, int32_t, g->n);
-  if (!queue) return false;
-  memset(x, 0, (size_t)g->n);
-  for (int32_t root = 0; root < g->n; root++) {
-    if (x[root] != 0) continue;
-    x[root] = 1;
-    int32_t at = 0, end = 0;
-    queue[end++] = root;
-    while (at < end) {
-      const int32_t v = queue[at++];
-      for (int32_t a = g->first[v]; a < g->first[v + 1]; a++) {
-        const int32_t u = g->to[a];
-        if (x[u] != 0) continue;
-        x[u] = (int8_t)(x[v] * relation[g->edge[a]]);
-        queue[end++] = u;
-      }
-    }
-  }
-  return true;
-}
-
 static bool solve_parts(ent_case_job *job, const ent_case *c, const parts *p, ent_case_bounds *out)
 {
   int64_t lower = 0;
@@ -200,7 +176,8 @@ static bool solve_parts(ent_case_job *job, const ent_case *c, const parts *p, en
     ent_arena_rewind(job->scratch, mark);
   }
   ent_put(job->proof, ".\n");
-  if (!spread(c->g, p->relation, c->x, job->scratch)) return false;
+  /* Parts meet in single vertices only, so their relations never contradict. */
+  if (!ent_walker_spread(c->g, p->relation, 0, c->x, job->scratch)) return false;
   *out = (ent_case_bounds){.lower = lower, .upper = ent_walker_weigh(c->g, c->x)};
   return true;
 }

@@ -27,7 +27,7 @@ int32_t ent_joined_find(ent_joined *j, int32_t v, int *sign)
   if (sign) *sign = s;
   for (int32_t at = v; at != root;) { /* the path becomes short */
     const int32_t up = j->leader[at];
-    const int mine = j->sign[at];
+    const int8_t mine = j->sign[at];
     j->leader[at] = root;
     j->sign[at] = (int8_t)s;
     s *= mine;
