@@ -242,6 +242,7 @@ void cli_sheet_show(const cli_call *call, const cli_sheet *s)
   const host_terminal *const t = &call->out;
   const int n = s->body->members;
   const widths w = measure(call, s);
+  if (n < 1) return;
   int *const row = cli_order(s->by, n);
   if (!row) return;
   const double most = s->by && !isnan(s->by[row[0]]) ? s->by[row[0]] : 0;

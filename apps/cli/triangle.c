@@ -223,7 +223,7 @@ static cli_exit take_table(cli_corners *a)
     if (fabs(number[r]) > largest) largest = fabs(number[r]);
   if (!cli_has(a->call, CLI_OPTION_SCALE) && largest <= 1) scale = 0;
   if (code == CLI_ANSWERED) code = read_years(a, corner, number, scale);
-  if (code != CLI_ANSWERED) return code;
+  if (code != CLI_ANSWERED || !a->year) return code;
   memcpy(a->x, a->year[a->years - 1].x, sizeof a->x);
   return odds_of_table(a);
 }

@@ -47,7 +47,7 @@ static bool is_bound(const bond *b, int actor)
 
 static void descend(search *s, int d, double q, const double *h)
 {
-  double next[ENT_ALIGN_MAX];
+  double next[ENT_ALIGN_MAX] = {0};
   const double *const row = s->w + d * s->n;
   for (int turn = 0; turn < 2; turn++) {
     const double x = turn == 0 ? s->first[d] : -s->first[d];
