@@ -137,22 +137,23 @@ static ent_status draw_flips(const cli_align *a, const ent_look *look, const ent
   if (!a->price) return ent_fail(err, ENT_LIMIT, "", "Flip prices are drawn for up to 24 actors without pressure.");
   const bool wedge = a->wedge[0] >= 0;
   ent_flip_row *const row = calloc((size_t)a->n, sizeof *row);
-  char(*const detail)[NAME] = calloc((size_t)a->n, sizeof *detail);
+  char *const details = calloc((size_t)a->n, NAME);
   int rows = 0;
-  ent_status status = row && detail ? ENT_OK : ent_fail(err, ENT_NOMEM, "", "There is no memory for the picture.");
+  ent_status status = row && details ? ENT_OK : ent_fail(err, ENT_NOMEM, "", "There is no memory for the picture.");
   for (int k = 0; status == ENT_OK && k < a->n; k++) {
     const int who = wedge ? a->wedge[0] : k, other = wedge ? k : a->price[k].tie;
     const double change = wedge ? a->wedge_price[k].change : a->price[k].change;
     if (wedge ? !a->wedge_price[k].exists : other < 0) continue;
-    cli_fill(t, "tie with {other}", detail[rows], NAME, "other", a->name[other], (char *)NULL);
+    char *const detail = details + (size_t)rows * NAME;
+    cli_fill(t, "tie with {other}", detail, NAME, "other", a->name[other], (char *)NULL);
     const double now = a->propensity[who * a->n + other];
-    row[rows] = (ent_flip_row){a->name[who], detail[rows], now, now + change};
+    row[rows] = (ent_flip_row){a->name[who], detail, now, now + change};
     rows++;
   }
   if (status == ENT_OK && rows == 0) status = ent_fail(err, ENT_LIMIT, "", "No single tie can move anybody.");
   if (status == ENT_OK) status = ent_draw_flips(row, rows, look, memory, out, err);
   free(row);
-  free(detail);
+  free(details);
   return status;
 }
 

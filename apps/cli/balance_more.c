@@ -91,6 +91,13 @@ static void show_measures(const cli_balance *b)
            (char *)NULL);
 }
 
+/* The camp of an actor, in one or the other array. */
+static int camp_of(const int32_t *of, const int8_t *side, int i)
+{
+  if (of) return of[i];
+  return side ? side[i] : 0;
+}
+
 static void show_members(const cli_balance *b, const char *head, int camp, const int32_t *of, const int8_t *side)
 {
   const host_terminal *const t = &b->call->out;
@@ -98,7 +105,7 @@ static void show_members(const cli_balance *b, const char *head, int camp, const
   size_t used = 0;
   int left = 0;
   for (int i = 0; i < b->ties->n; i++) {
-    if ((of ? of[i] : side[i]) != camp) continue;
+    if (camp_of(of, side, i) != camp) continue;
     if (used > 1500)
       left++;
     else
@@ -168,7 +175,7 @@ static void json_value(const char *key, double v)
 static void json_numbers(const char *key, int n, const int32_t *of, const int8_t *side)
 {
   printf(", \"%s\": [", key);
-  for (int i = 0; i < n; i++) printf(i ? ", %d" : "%d", of ? (int)of[i] + 1 : (int)side[i]);
+  for (int i = 0; i < n; i++) printf(i ? ", %d" : "%d", camp_of(of, side, i) + (of != NULL));
   putchar(']');
 }
 

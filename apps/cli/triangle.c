@@ -261,16 +261,17 @@ static ent_status draw_years(const cli_corners *a, const ent_look *look, const e
                              ent_drawing *drawing, ent_error *err)
 {
   ent_role_column *const column = calloc((size_t)a->years, sizeof *column);
-  char(*const date)[ENT_NUMBER_MAX] = calloc((size_t)a->years, sizeof *date);
-  ent_status status = column && date ? ENT_OK : ent_fail(err, ENT_NOMEM, "", "There is no memory for the picture.");
+  char *const dates = calloc((size_t)a->years, ENT_NUMBER_MAX);
+  ent_status status = column && dates ? ENT_OK : ent_fail(err, ENT_NOMEM, "", "There is no memory for the picture.");
   for (int i = 0; status == ENT_OK && i < a->years; i++) {
-    ent_number_write(a->year[i].year, date[i]);
-    column[i] = (ent_role_column){.date = date[i], .chance = {-1, -1, -1}};
+    char *const date = dates + (size_t)i * ENT_NUMBER_MAX;
+    ent_number_write(a->year[i].year, date);
+    column[i] = (ent_role_column){.date = date, .chance = {-1, -1, -1}};
     memcpy(column[i].role, a->year[i].found.role, sizeof column[i].role);
   }
   if (status == ENT_OK) status = ent_draw_roles(a->name, column, a->years, look, memory, drawing, err);
   free(column);
-  free(date);
+  free(dates);
   return status;
 }
 

@@ -63,10 +63,11 @@ static bool read_year(const ent_tie_row *row, int rows, const int *order, int at
   int i = at;
   for (; i < rows && row[order[i]].year == year; i++) {
     const ent_tie_row *const r = &row[order[i]];
-    if (r->a < 0 || r->a > 2 || r->b < 0 || r->b > 2) {
+    const bool corners = r->a >= 0 && r->a <= 2 && r->b >= 0 && r->b <= 2;
+    const int tie = corners ? ENT_TRIANGLE_TIE(r->a, r->b) : -1;
+    if (tie < 0 || tie > 2) {
       continue;
     }
-    const int tie = ENT_TRIANGLE_TIE(r->a, r->b);
     ent_sum_add(&sum[tie], r->tie);
     count[tie]++;
   }

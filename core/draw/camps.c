@@ -138,7 +138,7 @@ static int draw_ties(ent_sheet *s, picture *p)
 static void draw_names(ent_sheet *s, const picture *p, bool other)
 {
   double at[ENT_DRAW_MAX];
-  int chosen[ENT_DRAW_MAX], order[ENT_DRAW_MAX], n = 0;
+  int chosen[ENT_DRAW_MAX] = {0}, order[ENT_DRAW_MAX], n = 0;
   const double size = s->narrow ? 10 : 11.5, gap = size * 1.25;
   const int most = (int)floor((2 * p->radius + 24) / gap);
   bool taken[ENT_DRAW_MAX] = {false};

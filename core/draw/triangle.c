@@ -83,16 +83,18 @@ ent_status ent_draw_triangles(const ent_triangle_panel *panel, int panels, const
     if (!are_roles(panel[i].role)) return ent_fail(err, ENT_ARGUMENT, "draw", "A corner has one of the six roles.");
   const ent_status status =
     ent_svg_begin(&s, panel, panels, ENT_DRAW_TRIANGLES_MAX, look, ENT_SAY("The strategic triangle"), memory, out, err);
-  if (status != ENT_OK) return status;
+  if (status != ENT_OK || !panel) return status; /* NULL was refused above */
   int across = s.narrow ? 1 : panels < 3 ? panels : 3;
   if (panels == 4 && !s.narrow) across = 2;
   const double width = s.width / across;
   const double reach = width * 0.5 < 150 ? width * 0.5 - 46 : 104, height = 70 + 1.5 * reach + 62;
   for (int i = 0; i < panels; i++) {
-    draw_panel(&s, &panel[i], i % across * width, (double)(i / across) * height, width);
+    const int row = i / across;
+    draw_panel(&s, &panel[i], i % across * width, row * height, width);
     say_panel(&s, &panel[i]);
   }
-  s.height = (double)((panels + across - 1) / across) * height;
+  const int rows = (panels + across - 1) / across;
+  s.height = rows * height;
   return ent_svg_end(&s, memory, out, err);
 }
 
@@ -104,7 +106,8 @@ static void draw_role_key(ent_sheet *s, double y)
   const ent_type small = {.size = 12, .tone = ENT_TONE_SOFT};
   for (int i = 0; i < ENT_ROLES; i++) {
     const int role = ENT_ROLES - 1 - i;
-    const double x = i % across * (s->width / across), line = y + i / across * 20;
+    const int row = i / across;
+    const double x = i % across * (s->width / across), line = y + row * 20;
     ent_svg_mark(s, mark[role], x + 7, line - 4, 6, tone_of((ent_role)role));
     ent_svg_label(s, x + 18, line, small, s->width / across - 20, ent_say(s->words, ent_role_text((ent_role)role)));
   }
@@ -140,7 +143,7 @@ ent_status ent_draw_roles(const char *const name[3], const ent_role_column *colu
     if (!are_roles(column[i].role)) return ent_fail(err, ENT_ARGUMENT, "draw", "A corner has one of the six roles.");
   const ent_status status = ent_svg_begin(&s, name ? column : NULL, columns, ENT_DRAW_MAX, look,
                                           ENT_SAY("Roles in the triangle over time"), memory, out, err);
-  if (status != ENT_OK || !name) return status; /* NULL was refused above */
+  if (status != ENT_OK || !name || !column) return status; /* NULL was refused above */
   const double left = s.narrow ? 4 : s.width * 0.2, width = s.width - left - 4, step = s.narrow ? 46 : 32;
   for (int k = 0; k < 3; k++) {
     const double y = 26 + k * step + (s.narrow ? 16 : 0), frame[3] = {left, width, y};
