@@ -243,6 +243,29 @@ value() {
   [[ "$output" == *"bad.csv:2:3: p: The chance of a yes lies between 0 and 1."* ]]
 }
 
+@test "bad input of every kind gets a sentence, or a limit that is told" {
+  club="$BATS_TEST_TMPDIR/club.csv"
+  expect() { # SENTENCE RULE MEMBERS...: a table of these members under this rule
+    printf '%s\n' "name,v" "${@:3}" >"$club"
+    run -2 "$entente" power "$club" --rule "$2"
+    [[ "$output" == *"$1"* ]] || { echo "$output"; false; }
+  }
+  expect 'lies between 1 and the total, 5.' 'v >= 6' A,3 B,2
+  expect 'lies between 1 and the total, 5.' 'v >= 0' A,3 B,2
+  expect 'lies between 1 and the total, 2.' 'count >= 3' A,3 B,2
+  expect 'A quota comes here' 'v >= -1' A,3 B,2
+  expect 'A weight is a number without a sign' 'v >= 1' A,-3 B,2
+  expect 'add up to less than 2^53' 'v >= 1' A,0.12345678901234567 B,2
+  expect 'the table has no members' 'v >= 1'
+  expect '"A" occurs twice' 'v >= 1' A,1 A,2
+  expect 'A club has at most 5,000 members.' 'v > 50%' $(seq -f 'M%.0f,1' 5001)
+  expect 'give weights with fewer digits' 'v > 50%' $(seq 200 | awk '{print "M" $1 "," 5000000 + $1 * 7919}') # 10^9 in all
+  printf '%s\n' name,v A,1 >"$club"
+  [ "$(value 'of("A").swings + " " + a.members' power "$club" --rule 'v >= 1')" = "1 1" ]
+  printf '%s\n' name,v $(seq 5000 | awk '{print "M" $1 "," $1 % 7 + 1}') >"$club"
+  [ "$(value 'a.members + " " + a.power_to_act.toFixed(2)' power "$club" --rule 'v > 50%' --fast)" = "5000 0.50" ]
+}
+
 @test "errors of options say what is allowed" {
   expect() {
     run -2 "$entente" "${@:2}"

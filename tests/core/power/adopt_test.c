@@ -196,6 +196,37 @@ static void test_half_is_banzhaf(void **state)
   }
 }
 
+/* The integral over t of the pivots at p = (t, ..., t) is Shapley-Shubik: Simpson's rule on 200 pieces, polynomials of degree
+ * 8 at most. */
+static void test_pivots_integrate_to_shapley(void **state)
+{
+  (void)state;
+  uint64_t seed = 44;
+  for (int round = 0; round < 40; round++) {
+    club c;
+    forest f;
+    double p[12], adopt, pivot[12], sum[12] = {0}, last = -1;
+    club_open(&c, 2 + below(&seed, 8), &seed, 9);
+    ent_rule *const rule = forest_grow(&f, &c, &seed, false);
+    ent_game *const game = game_of(rule);
+    ent_adoption *const a = opened(game, ENT_ENGINE_AUTO);
+    ent_power *power = NULL;
+    assert_int_equal(ent_power_compute(game, NULL, &memory, &power, NULL), ENT_OK);
+    for (int k = 0; k <= 200; k++) {
+      for (int m = 0; m < c.members; m++) p[m] = k / 200.0;
+      assert_int_equal(ent_adoption_at(a, p, 0, 0, &adopt, pivot, NULL, NULL), ENT_OK);
+      for (int m = 0; m < c.members; m++) sum[m] += pivot[m] * (k == 0 || k == 200 ? 1 : k % 2 ? 4 : 2) / 600;
+      assert_true(adopt >= last - 1e-15); /* more yes, more adoption */
+      last = adopt;
+    }
+    for (int m = 0; m < c.members; m++) near(sum[m], power->shapley[m], 1e-7);
+    ent_power_free(power);
+    ent_adoption_free(a);
+    ent_game_free(game);
+    ent_rule_free(rule);
+  }
+}
+
 static void test_refusals(void **state)
 {
   (void)state;
@@ -286,6 +317,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_worked_examples), cmocka_unit_test(test_against_all_coalitions),
     cmocka_unit_test(test_engines_agree),   cmocka_unit_test(test_half_is_banzhaf),
-    cmocka_unit_test(test_monetary_fund),   cmocka_unit_test(test_refusals)};
+    cmocka_unit_test(test_monetary_fund),   cmocka_unit_test(test_pivots_integrate_to_shapley),
+    cmocka_unit_test(test_refusals)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
