@@ -41,7 +41,7 @@ typedef struct host_run {
   void *memory; /* owned by a run that the store gave: host_run_free */
 } host_run;
 
-/* A new id: UTC date, time, and 24 random bits, so that ids sort by time.  Errors: ENT_IO (no clock, no random bits). */
+/* A new id: UTC date, time, and the second's part to 60 ns, so that ids sort by time.  Errors: ENT_IO (no clock). */
 ent_status host_run_id(char out[HOST_RUN_ID], ent_error *err);
 /* Now, in UTC: "2025-11-23T05:30:01Z". */
 void host_now(char out[24]);
