@@ -263,8 +263,8 @@ void host_now(char out[24])
   if (now == (time_t)-1 || !write_time(now, "%Y-%m-%dT%H:%M:%SZ", out, 24)) memcpy(out, "1970-01-01T00:00:00Z", 21);
 }
 
-/* Day and time, then the second's part in 2^-24, about 60 ns: names sort as the runs began, and two programs that begin in one second
- * differ as surely as by chance. */
+/* Day and time, then the second's part in 2^-24, about 60 ns: names sort as the runs began, and two programs that begin in
+ * one second differ as surely as by chance. */
 ent_status host_run_id(char out[HOST_RUN_ID], ent_error *err)
 {
   struct timespec now;
