@@ -80,6 +80,41 @@ typedef struct ent_camps {
 ent_status ent_balance_camps(const ent_ties *ties, const ent_camps_options *options, const ent_allocator *memory,
                              int32_t *camp, ent_camps *out, ent_error *err);
 
+/* ---- against chance ---------------------------------------------------------------------------------------------- */
+
+typedef struct ent_nulls_options {
+  uint64_t nulls; /* 1..1,000,000 */
+  uint64_t seed;  /* null k is a pure function of (ties, seed, k): more nulls keep those of fewer */
+  int64_t cases;  /* told apart at most in each null, as in ent_balance_options */
+  int64_t pauses; /* of the search in each null (some thousand a second); 0: 2,000.  The same on every machine */
+  bool no_lp;     /* leaves the linear programme out */
+  bool
+    place_only; /* a null ends as soon as it surely is more, or less, frustrated than the network: p alone is wanted */
+  const ent_executor *executor; /* NULL: this thread.  With more, `memory` is called from all of them at once */
+  bool (*progress)(void *ctx, uint64_t done, uint64_t nulls); /* NULL, or false to stop */
+  void *progress_ctx;
+} ent_nulls_options;
+
+typedef struct ent_nulls {
+  uint64_t nulls;             /* counted: all of them, or the first ones when stopped */
+  uint64_t proved;            /* of these, those whose index is known; the others are intervals */
+  bool stopped;               /* by progress */
+  double calm_low, calm_high; /* p-value of "nearer to two camps than chance": the share of networks, the own one among
+                                 * them, that are frustrated as little or less; an interval where nulls are intervals */
+  double tense_low, tense_high;  /* p-value of "further from two camps than chance": as much or more */
+  double mean_lower, mean_upper; /* of the nulls' indices, in 1 / scale */
+  int64_t least, most;           /* the lowest lower and the highest upper end of all nulls, in 1 / scale */
+} ent_nulls;
+
+/* Is the network nearer to two camps than its signs, dealt out anew among the same ties, would be?  own: what
+ * ent_balance_solve found for it.  index: [options->nulls], may be NULL: the interval of each null, `cancelled` included.
+ * |weights| stay with their ties.  A stop is no error: *out tells of the nulls counted before it.
+ * Errors: ENT_ARGUMENT, ENT_NOMEM, ENT_CANCELLED (stopped before the first null).  Cost: ent_balance_solve for each null within
+ * its limits; shuffled signs are harder than those of real networks.  The same bytes on any number of threads.
+ * Source: Szell, Lambiotte and Thurner 2010, PNAS 107:13636-13641; Phipson and Smyth 2010, Stat. Appl. Genet. Mol. Biol. 9:39. */
+ent_status ent_balance_nulls(const ent_ties *ties, const ent_balance_bounds *own, const ent_nulls_options *options,
+                             const ent_allocator *memory, ent_balance_bounds *index, ent_nulls *out, ent_error *err);
+
 /* ---- dynamics --------------------------------------------------------------------------------------------------- */
 
 typedef struct ent_drift ent_drift;
