@@ -276,6 +276,7 @@ static void print_json(const cli_balance *b)
   }
   putchar(']');
   cli_balance_json_more(b);
+  cli_balance_json_nulls(b);
   fputs(",\n \"frustrated\": [", stdout);
   bool later = false;
   for (int e = 0; e < b->ties->m; e++) {
@@ -324,6 +325,7 @@ static cli_exit answer(cli_balance *b)
   if (code == CLI_ANSWERED) code = cli_network_ties(b->call, &b->net, &rule, &b->ties);
   if (code == CLI_ANSWERED) code = solve(b);
   if (code == CLI_ANSWERED) code = cli_balance_measure(b);
+  if (code == CLI_ANSWERED) code = cli_balance_deal(b);
   if (code != CLI_ANSWERED) {
     cli_targets_discard(&to);
     return code;
@@ -340,6 +342,7 @@ static cli_exit answer(cli_balance *b)
     show_camp(b, -1, ENT_SAY("Second camp ({count})"));
     show_ties(b);
     cli_balance_show_more(b);
+    cli_balance_show_nulls(b);
   }
   fflush(stdout);
   return cli_targets_write(&to, cli_balance_write, b);

@@ -21,6 +21,8 @@ typedef struct cli_balance {
   ent_camps camps;
   int8_t *drift; /* [actors] --drift; NULL: not asked for */
   ent_drift_end end;
+  ent_balance_bounds *null; /* [nulls.nulls] --nulls; NULL: not asked for */
+  ent_nulls nulls;
 } cli_balance;
 
 /* The network of the table as whole numbers.  rule: its scale is read from the table.  Failures have been told. */
@@ -33,6 +35,11 @@ void cli_weight_text(int64_t weight, int64_t scale, char out[CLI_WEIGHT]);
 cli_exit cli_balance_measure(cli_balance *b);
 void cli_balance_show_more(const cli_balance *b);
 void cli_balance_json_more(const cli_balance *b);
+
+/* balance_nulls.c: the signs dealt out anew. */
+cli_exit cli_balance_deal(cli_balance *b);
+void cli_balance_show_nulls(const cli_balance *b);
+void cli_balance_json_nulls(const cli_balance *b);
 
 /* The files of --certificate, --graphml, --dot, --svg. */
 ent_status cli_balance_write(const void *balance, cli_option option, FILE *to, ent_error *err);

@@ -121,3 +121,18 @@ value() {
   [[ "$output" == *"Several camps: 3"* ]]
   [[ "$output" == *"Where the ties would drift"* ]]
 }
+
+@test "signs dealt out anew: p-values, the same each time, intervals where a null stays open" {
+  [ "$(value '[a.nulls.count, a.nulls.proved, a.nulls.p_nearer.join("-"), a.nulls.p_further.join("-"), a.nulls.index.length].join()' \
+    balance "$tribes" --nulls 99)" = "99,99,0.01-0.01,1-1,99" ]
+  [ "$(value 'JSON.stringify(a.nulls)' balance "$tribes" --nulls 20)" = "$(value 'JSON.stringify(a.nulls)' balance "$tribes" --nulls 20)" ]
+  [ "$(value 'JSON.stringify(a.nulls.index.slice(0, 5))' balance "$tribes" --nulls 20)" = \
+    "$(value 'JSON.stringify(a.nulls.index)' balance "$tribes" --nulls 5)" ]
+  [ "$(value 'JSON.stringify(a.nulls.index)' balance "$tribes" --nulls 20)" != "$(value 'JSON.stringify(a.nulls.index)' balance "$tribes" --nulls 20 --seed 2)" ]
+  run -0 "$entente" balance "$tribes" --nulls 99
+  [[ "$output" == *"the signs dealt out anew 99 times"* ]]
+  [[ "$output" == *"as near to two camps, or nearer, with p = 0.01"* ]]
+  run -2 "$entente" balance "$tribes" --nulls 0
+  run -0 "$entente" balance "$tribes" --nulls 9 --lang zh-Hans
+  [[ "$output" == *"与偶然相比"* ]]
+}

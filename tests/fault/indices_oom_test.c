@@ -73,11 +73,23 @@ static ent_status drift(const ent_allocator *memory, ent_error *err)
   return status;
 }
 
+static ent_status nulls(const ent_allocator *memory, ent_error *err)
+{
+  const ent_balance_bounds own = {1, 30, false};
+  const ent_nulls_options how = {.nulls = 3};
+  ent_balance_bounds index[3] = {{-1, -1, false}};
+  ent_nulls n = {.nulls = 0};
+  const ent_status status = ent_balance_nulls(ties, &own, &how, memory, index, &n, err);
+  assert_true((status == ENT_OK) == (n.nulls == 3) && (n.nulls == 3) == (index[0].lower >= 0));
+  return status;
+}
+
 static void refusals(void **state)
 {
   (void)state;
   climb("triangles", triads);
   climb("walks", walks);
+  climb("nulls", nulls);
   climb("conflict", conflict);
   climb("camps", camps);
   climb("drift", drift);

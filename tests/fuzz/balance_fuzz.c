@@ -2,7 +2,7 @@
  *
  * The first byte says what the rest is.  Ties: small networks of any rows under any options; what is solved is verified, and
  * equals the least of all camps.  Certificates: of a fixed network whose index is known; what is accepted is true. */
-#include "entente/balance.h"
+#include "entente/balance_indices.h"
 #include "fuzz/fuzz.h"
 
 #define ACTORS 9
@@ -28,6 +28,12 @@ static void check_index(const ent_ties *t, const ent_allocator *memory)
   MUST(b->proved && b->upper == brute(t));
   MUST(ent_balance_verify(t, b->certificate, b->certificate_size, memory, &v, NULL) == ENT_OK);
   MUST(v.proved && v.upper == b->upper);
+  const ent_balance_bounds own = {b->lower, b->upper, true};
+  const ent_nulls_options how = {.nulls = 2, .seed = (uint64_t)t->total};
+  ent_nulls n;
+  MUST(ent_balance_nulls(t, &own, &how, memory, NULL, &n, NULL) == ENT_OK);
+  MUST(n.proved == 2 && n.calm_low == n.calm_high && n.calm_low + n.tense_low > 1);
+  MUST(n.least >= t->cancelled && n.most <= t->cancelled + t->total / 2);
   ent_balance_free(b);
 }
 

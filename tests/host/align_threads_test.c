@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "entente/align.h"
+#include "entente/balance_indices.h"
 #include "host/memory.h"
 #include "host/threads.h"
 
@@ -50,6 +51,41 @@ static void ask(const ent_executor *executor, outcome *o)
   assert_int_equal(ent_align_survey(&survey, &memory, ROOM, o->survivor, &o->surveyed, NULL), ENT_OK);
 }
 
+/* Signs dealt out anew: each null on whatever thread takes it. */
+static void test_same_nulls_on_any_crew(void **state)
+{
+  enum { ACTORS = 24, NULLS = 50 };
+  int32_t tail[ACTORS * ACTORS], head[ACTORS * ACTORS];
+  int64_t weight[ACTORS * ACTORS];
+  int rows = 0;
+  (void)state;
+  for (int i = 0; i < ACTORS; i++)
+    for (int j = 0; j < i; j++) {
+      tail[rows] = i;
+      head[rows] = j;
+      weight[rows++] = (i * i + 3 * j) % 5 < 2 ? -1 - j % 3 : 2;
+    }
+  const ent_allocator memory = host_memory();
+  ent_ties *ties = NULL;
+  assert_int_equal(ent_ties_make(ACTORS, rows, tail, head, weight, NULL, &memory, &ties, NULL), ENT_OK);
+  const ent_balance_bounds own = {90, 100, false};
+  ent_nulls_options how = {.nulls = NULLS, .pauses = 20};
+  ent_balance_bounds alone[NULLS], shared[NULLS];
+  ent_nulls a, b;
+  assert_int_equal(ent_balance_nulls(ties, &own, &how, &memory, alone, &a, NULL), ENT_OK);
+  for (int workers = 1; workers <= 3; workers++) {
+    host_threads *crew = NULL;
+    assert_int_equal(host_threads_open(workers, &crew, NULL), ENT_OK);
+    const ent_executor executor = host_threads_executor(crew);
+    how.executor = &executor;
+    assert_int_equal(ent_balance_nulls(ties, &own, &how, &memory, shared, &b, NULL), ENT_OK);
+    for (int k = 0; k < NULLS; k++) assert_true(alone[k].lower == shared[k].lower && alone[k].upper == shared[k].upper);
+    assert_true(a.calm_low == b.calm_low && a.calm_high == b.calm_high && a.mean_lower == b.mean_lower);
+    host_threads_close(crew);
+  }
+  ent_ties_free(ties);
+}
+
 static void same_survivor(const ent_survivor *a, const ent_survivor *b)
 {
   assert_true(a->camp == b->camp && a->stable == b->stable && a->lowest == b->lowest && a->alone == b->alone);
@@ -78,6 +114,7 @@ static void test_same_bytes_on_any_crew(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_same_bytes_on_any_crew)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_same_bytes_on_any_crew),
+                                     cmocka_unit_test(test_same_nulls_on_any_crew)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
