@@ -14,6 +14,7 @@
 #include "entente/base.h"
 #include "entente/coalitions.h"
 #include "entente/compare.h"
+#include "entente/corpus.h"
 #include "entente/draw.h"
 #include "entente/draw_align.h"
 #include "entente/executor.h"
