@@ -55,6 +55,13 @@ static ent_trust fade(ent_trust now, ent_trust prior, double phi, double years)
   };
 }
 
+static ent_trust add(ent_trust now, const ent_commitment *event)
+{
+  now.kept += event->kept ? event->weight : 0;
+  now.broken += event->kept ? 0 : event->weight;
+  return now;
+}
+
 ent_status ent_trust_at(const ent_commitment *event, int count, ent_trust prior, double phi, double at, ent_trust *out,
                         ent_error *err)
 {
@@ -65,12 +72,26 @@ ent_status ent_trust_at(const ent_commitment *event, int count, ent_trust prior,
   ent_trust now = prior;
   double year = at;
   for (int i = 0; i < count && event[i].year <= at; i++) {
-    now = i == 0 ? now : fade(now, prior, phi, event[i].year - year);
-    now.kept += event[i].kept ? event[i].weight : 0;
-    now.broken += event[i].kept ? 0 : event[i].weight;
+    now = add(i == 0 ? now : fade(now, prior, phi, event[i].year - year), &event[i]);
     year = event[i].year;
   }
   *out = fade(now, prior, phi, at - year);
+  return ENT_OK;
+}
+
+ent_status ent_trust_line(const ent_commitment *event, int count, ent_trust prior, double phi, ent_trust *after,
+                          ent_error *err)
+{
+  const ent_status status = check(event, count, prior, phi, 0, err);
+  if (status != ENT_OK) {
+    return status;
+  }
+  if (count > 0 && !after) {
+    return ent_fail(err, ENT_ARGUMENT, "after", "There has to be room for a posterior after each event.");
+  }
+  for (int i = 0; i < count; i++) {
+    after[i] = add(i == 0 ? prior : fade(after[i - 1], prior, phi, event[i].year - event[i - 1].year), &event[i]);
+  }
   return ENT_OK;
 }
 
