@@ -70,6 +70,74 @@ static void test_way_back(void **state)
   }
 }
 
+static void test_line(void **state)
+{
+  (void)state;
+  const ent_commitment event[] = {{.year = 2000, .kept = true, .weight = 1},
+                                  {.year = 2003.5, .kept = false, .weight = 2},
+                                  {.year = 2003.5, .kept = true, .weight = 0.5},
+                                  {.year = 2010, .kept = true, .weight = 3}};
+  ent_trust after[4];
+  assert_int_equal(ent_trust_line(event, 4, even, 0.9, after, NULL), ENT_OK);
+  for (int i = 0; i < 4; i++) {
+    const ent_trust now = at_year(event, i + 1, 0.9, event[i].year);
+    CLOSE(after[i].kept, now.kept, 0);
+    CLOSE(after[i].broken, now.broken, 0);
+  }
+  assert_int_equal(ent_trust_line(NULL, 0, even, 0.9, NULL, NULL), ENT_OK);
+  ent_error err = {.code = ENT_OK};
+  assert_int_equal(ent_trust_line(event, 4, even, 0.9, NULL, &err), ENT_ARGUMENT);
+  assert_string_equal(err.path, "after");
+  const ent_commitment unsorted[] = {event[3], event[0]};
+  assert_int_equal(ent_trust_line(unsorted, 2, even, 0.9, after, &err), ENT_ARGUMENT);
+  assert_string_equal(err.path, "event.year");
+  CLOSE(ent_trust_half_life(0.5), 1, 1e-15);
+  CLOSE(ent_trust_half_life(0.95), 13.513407333964873, 1e-12);
+  CLOSE(ent_trust_half_life(1), 0, 0);
+}
+
+/* Acts one a year, played through year by year on the record itself. */
+static void test_yearly_way_back(void **state)
+{
+  (void)state;
+  int reached = 0, never = 0;
+  for (uint64_t k = 0; k < 2000; k++) {
+    const ent_trust prior = {0.2 + 3 * ent_uniform(5, k, 1, 0), 0.2 + 3 * ent_uniform(5, k, 2, 0)};
+    const ent_trust now = {prior.kept + 3 * ent_uniform(5, k, 3, 0), prior.broken + 9 * ent_uniform(5, k, 4, 0)};
+    const double phi = k % 10 == 0 ? 1 : 0.7 + 0.29 * ent_uniform(5, k, 5, 0);
+    const double weight = 0.1 + 2 * ent_uniform(5, k, 6, 0), goal = 0.05 + 0.9 * ent_uniform(5, k, 7, 0);
+    const double acts = ent_trust_acts_yearly(now, prior, phi, weight, goal);
+    ent_trust t = now;
+    double n = 0;
+    while (n < 3000 && t.kept / (t.kept + t.broken) < goal) {
+      if (n > 0) {
+        t.kept = prior.kept + phi * (t.kept - prior.kept);
+        t.broken = prior.broken + phi * (t.broken - prior.broken);
+      }
+      t.kept += weight;
+      n++;
+    }
+    if (acts < 0) {
+      CLOSE(n, 3000, 0);
+      never++;
+      continue;
+    }
+    CLOSE(acts, n, 0);
+    if (n == 0) {
+      CLOSE(ent_trust_weight_yearly(now, prior, phi, 3, goal), 0, 0);
+      continue;
+    }
+    const double least = ent_trust_weight_yearly(now, prior, phi, (int)n, goal);
+    assert_true(least <= weight * (1 + 1e-12));
+    CLOSE(ent_trust_acts_yearly(now, prior, phi, least * (1 + 1e-9), goal), n, 0);
+    if (n > 1) assert_true(ent_trust_weight_yearly(now, prior, phi, (int)n - 1, goal) > weight * (1 - 1e-12));
+    reached++;
+  }
+  assert_true(reached > 500 && never > 100);
+  const ent_trust low = {1, 3};
+  CLOSE(ent_trust_weight_yearly(low, even, 0.9, 1, 0.5), ent_trust_acts_to(low, 0.5), 1e-14);
+}
+
 static void test_refusals(void **state)
 {
   (void)state;
@@ -114,7 +182,8 @@ static void test_refusals(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_worked_record), cmocka_unit_test(test_forgetting),
-                                     cmocka_unit_test(test_way_back), cmocka_unit_test(test_refusals)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_worked_record),   cmocka_unit_test(test_forgetting),
+                                     cmocka_unit_test(test_way_back),        cmocka_unit_test(test_line),
+                                     cmocka_unit_test(test_yearly_way_back), cmocka_unit_test(test_refusals)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
