@@ -173,14 +173,14 @@ ent_status ent_promise_wait(const ent_promise *promise, const ent_holder *incumb
 
 /* ---- why promises break ------------------------------------------------------------------------------------- */
 
-/* A declining side wins a war now with p1 and next year with p2 for good, pays war_cost, and today's settlement gives it at most
- * everything for one year: it attacks when p1 - delta p2 > (1 - delta)(1 + war_cost).  The difference of both sides: above 0,
+/* A declining side wins a war now with p1 and next year with p2 for good, pays war_cost a year, and today's settlement gives
+ * it at most everything for one year: it attacks when p1 - delta p2 > (1 - delta)(1 + war_cost).  The difference of both sides: above 0,
  * no promise of the rising side is enough.  The problem is Fearon's (1995, International Organization 49:379-414); this
  * normalisation is ours. */
 double ent_shift_margin(double p1, double p2, double war_cost, double delta);
 
-/* Leader-specific punishment (in the spirit of McGillivray and Smith 2000): partners punish the leader who cheated and forgive the
- * next, so only a leader's own future holds it back.  temptation > reward > penalty. */
+/* Leader-specific punishment (in the spirit of McGillivray and Smith 2000): partners punish the leader who cheated and
+ * forgive the next, so only a leader's own future holds it back.  temptation > reward > penalty. */
 typedef struct ent_dilemma {
   double temptation, reward, penalty; /* a period: cheating alone, both keep, both cheat */
 } ent_dilemma;
@@ -194,8 +194,9 @@ double ent_punish_margin(const ent_dilemma *game, double s, double removal, doub
 
 /* ---- reassurance --------------------------------------------------------------------------------------------- */
 
-/* A game of trust (normalisation ours, after the kind of game in Kydd 2005, Trust and Mistrust in International Relations): both
- * cooperate 1 each, both defect 0, cheated -loss, cheating the other pays the trustworthy less than 1 and the untrustworthy more. */
+/* A game of trust (normalisation ours, after the kind of game in Kydd 2005, Trust and Mistrust in International Relations):
+ * both cooperate 1 each, both defect 0, cheated -loss, cheating the other pays the trustworthy less than 1 and the
+ * untrustworthy more. */
 typedef struct ent_trust_game {
   double trusty; /* b_T in [0, 1) */
   double other;  /* b_U > 1 */
