@@ -17,7 +17,7 @@ const LANGUAGES = ["zh-Hant", "zh-Hans"], PARTS = ["page", "app", "terminal"].fi
 
 /* Which argument (from 0) is the English text. */
 const KEY_ARGUMENT = { ENT_SAY: 0, ent_say: 1, ent_put_said: 2, ent_put_said_xml: 2, report_say: 1, report_said: 1, report_html: 1,
-  report_cell: 2, ent_svg_said: 1, ent_svg_text: 1, ent_seal_phrase: 1, cli_say: 1, cli_said: 1, cli_fill: 1, cli_label: 2, tell: 1, tell_row: 1, tell_line: 1,
+  report_cell: 2, ent_svg_said: 1, ent_svg_text: 1, ent_seal_phrase: 1, cli_say: 1, cli_said: 1, cli_said_line: 2, cli_fill: 1, cli_label: 2, tell: 1, tell_row: 1, tell_line: 1,
   COMMAND: [5, 6], OPTION: 5 };
 const SCRIPT_FUNCTIONS = { say: 0 };
 

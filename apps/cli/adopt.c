@@ -2,6 +2,7 @@
 #include "entente/adopt.h"
 
 #include "base/fail.h"
+#include "base/utf8.h"
 #include "commands.h"
 #include "say.h"
 #include "sheet.h"
@@ -69,30 +70,31 @@ static cli_exit compute(const cli_call *call, cli_body *body, bool full, chances
 static void show_answer(const cli_call *call, const cli_body *body, const chances *now, const chances *before)
 {
   const host_terminal *const t = &call->out;
-  char adopt[CLI_FINE], other[CLI_FINE], number[CLI_FINE], rho[CLI_FINE];
+  char head[CLI_SAID], adopt[CLI_FINE], other[CLI_FINE], number[CLI_FINE], rho[CLI_FINE];
   cli_fine_text(now->adopt, adopt);
   cli_plain_number(body->rho, rho);
-  fputs(host_style_on(t, HOST_BOLD), t->stream);
-  cli_said(t, "The proposal carries with probability {p}", "p", adopt, (char *)NULL);
-  fputs(host_style_off(t), t->stream);
+  cli_fill(t, "The proposal carries with probability {p}", head, sizeof head, "p", adopt, (char *)NULL);
+  host_print_styled(t, HOST_BOLD, head);
+  const int wide = (int)ent_utf8_width(head);
   cli_fine_text(now->independent, other);
   if (body->rho > 0)
-    cli_said(t, " (members move together, rho {rho}; if they were independent: {other})\n", "rho", rho, "other", other,
-             (char *)NULL);
+    cli_said_line(t, wide, " (members move together, rho {rho}; if they were independent: {other})\n", "rho", rho,
+                  "other", other, (char *)NULL);
   else
-    cli_said(t, " (members are independent; --rho lets them move together)\n", (char *)NULL);
+    cli_said_line(t, wide, " (members are independent; --rho lets them move together)\n", (char *)NULL);
   if (before) {
     cli_fine_text(before->adopt, number);
-    cli_said(t, "before the change: {p}\n", "p", number, (char *)NULL);
+    cli_said_line(t, 0, "before the change: {p}\n", "p", number, (char *)NULL);
   }
-  if (body->note) cli_said(t, "asked of: {term}, at the centre of the assumptions\n", "term", body->note, (char *)NULL);
+  if (body->note)
+    cli_said_line(t, 0, "asked of: {term}, at the centre of the assumptions\n", "term", body->note, (char *)NULL);
   if (body->abstains)
-    cli_said(
-      t, "members who would abstain are counted as no: where the rule asks for no objection, the chance is higher\n",
+    cli_said_line(
+      t, 0, "members who would abstain are counted as no: where the rule asks for no objection, the chance is higher\n",
       (char *)NULL);
   if (cli_has(call, CLI_OPTION_WHY))
-    cli_said(t, "Engine {engine}: {text}.\n", "engine", ent_engine_name(now->engine), "text",
-             cli_say_page(t, ent_engine_text(now->engine)), (char *)NULL);
+    cli_said_line(t, 0, "Engine {engine}: {text}.\n", "engine", ent_engine_name(now->engine), "text",
+                  cli_say_page(t, ent_engine_text(now->engine)), (char *)NULL);
   fputc('\n', t->stream);
 }
 

@@ -72,11 +72,11 @@ static void show_ways(const asking *a)
   char text[CLI_SAID * 4], cost[CLI_FINE];
   const ent_purchases *const f = &a->found;
   if (f->found == 0) {
-    cli_said(t, "No price carries the proposal.\n", (char *)NULL);
+    cli_said_line(t, 0, "No price carries the proposal.\n", (char *)NULL);
     return;
   }
   if (f->way[0].members == 0) {
-    cli_said(t, "The proposal carries already: nobody has to be moved.\n", (char *)NULL);
+    cli_said_line(t, 0, "The proposal carries already: nobody has to be moved.\n", (char *)NULL);
     return;
   }
   cli_plain_number(f->way[0].cost, cost);
@@ -95,7 +95,7 @@ static void show_ways(const asking *a)
   }
   if (!f->proved) {
     cli_plain_number(f->bound, cost);
-    cli_said(t, "The search was cut short: no way costs less than {bound}.\n", "bound", cost, (char *)NULL);
+    cli_said_line(t, 0, "The search was cut short: no way costs less than {bound}.\n", "bound", cost, (char *)NULL);
   }
 }
 

@@ -188,8 +188,8 @@ static void show_ranks(const asking *a)
     fputc('\n', t->stream);
     return;
   }
-  cli_said(t, "Ranks of strength (members on one line can take each other's place): {ranks}\n", "ranks",
-           cli_number(a->ranks, number), (char *)NULL);
+  cli_said_line(t, 0, "Ranks of strength (members on one line can take each other's place): {ranks}\n", "ranks",
+                cli_number(a->ranks, number), (char *)NULL);
   for (int r = 0; r < a->ranks && r < 12; r++) {
     size_t used = 0;
     int members = 0;

@@ -286,11 +286,11 @@ static void show_head(const asking *a)
   fputc('\n', t->stream);
   if (a->was) {
     cli_fine_text(a->was->act, before);
-    cli_said(t, "before the change: {act}\n", "act", before, (char *)NULL);
+    cli_said_line(t, 0, "before the change: {act}\n", "act", before, (char *)NULL);
   }
   if (a->power->pivot) {
     cli_fine_text(a->power->adopt, act);
-    cli_said(t, "under this belief a proposal is adopted with probability {act}\n", "act", act, (char *)NULL);
+    cli_said_line(t, 0, "under this belief a proposal is adopted with probability {act}\n", "act", act, (char *)NULL);
   }
   fputc('\n', t->stream);
 }

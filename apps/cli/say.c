@@ -60,6 +60,20 @@ void cli_said(const host_terminal *t, const char *english, ...)
   fputs(text, t->stream);
 }
 
+void cli_said_line(const host_terminal *t, int at, const char *english, ...)
+{
+  char text[CLI_SAID];
+  va_list pairs;
+  va_start(pairs, english);
+  fill(t, english, text, sizeof text, pairs);
+  va_end(pairs);
+  const size_t size = strlen(text);
+  if (size > 0 && text[size - 1] == '\n') text[size - 1] = '\0';
+  if (text[0] == ' ') fputc(' ', t->stream);
+  host_print_wrapped(t, text, at + (text[0] == ' '), 2);
+  fputc('\n', t->stream);
+}
+
 char *cli_number(long long value, char out[CLI_NUMBER])
 {
   snprintf(out, CLI_NUMBER, "%lld", value);

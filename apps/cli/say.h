@@ -15,6 +15,8 @@ const char *cli_say_page(const host_terminal *t, const char *english);
 char *cli_fill(const host_terminal *t, const char *english, char *out, size_t room, ...);
 /* Prints it. */
 void cli_said(const host_terminal *t, const char *english, ...);
+/* The same to the end of the line: wrapped behind `at` columns that stand on it already, further lines two columns in. */
+void cli_said_line(const host_terminal *t, int at, const char *english, ...);
 
 /* A whole number as the value of a hole; returns out. */
 #define CLI_NUMBER 32

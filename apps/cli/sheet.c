@@ -177,15 +177,16 @@ static void figure_text(const cli_figure *f, int m, char out[CLI_FINE])
     cli_fine_text(f->value[m], out);
 }
 
+/* What does not fit beside the names stands in further blocks below. */
 typedef struct widths {
-  int name, bar, shown;
-  int figure[CLI_FIGURES_MAX];
+  int name, bar;
+  int from, to;                /* figures of this block */
+  int figure[CLI_FIGURES_MAX]; /* 0: not shown */
 } widths;
 
 static widths measure(const cli_call *call, const cli_sheet *s)
 {
   widths w = {.name = NAME_LEAST};
-  int used = 0;
   for (int m = 0; m < s->body->members; m++) {
     const int wide = (int)ent_utf8_width(s->body->member[m]);
     if (wide > w.name) w.name = wide;
@@ -196,13 +197,25 @@ static widths measure(const cli_call *call, const cli_sheet *s)
     if (!s->figure[f].head) continue;
     const int head = (int)ent_utf8_width(cli_say(&call->out, s->figure[f].head)) + 2;
     w.figure[f] = head > FIGURE ? head : FIGURE;
-    used += w.figure[f];
-    w.shown++;
   }
-  w.bar = s->by ? call->out.width - w.name - used - 3 : 0;
-  if (w.bar > BAR_MOST) w.bar = BAR_MOST;
-  if (w.bar < BAR_LEAST) w.bar = 0;
   return w;
+}
+
+/* The next figures that fit, at least one; bars beside them if they are the last.  False when all have been shown. */
+static bool next_block(const cli_call *call, const cli_sheet *s, widths *w)
+{
+  int used = 0, shown = 0;
+  w->from = w->to;
+  for (; w->to < s->figures; w->to++) {
+    const int wide = w->figure[w->to];
+    if (shown > 0 && wide > 0 && w->name + used + wide > call->out.width) break;
+    used += wide;
+    shown += wide > 0;
+  }
+  w->bar = s->by && w->to == s->figures ? call->out.width - w->name - used - 3 : 0;
+  if (w->bar > BAR_MOST) w->bar = BAR_MOST;
+  if (w->bar < BAR_LEAST) w->bar = 0;
+  return shown > 0;
 }
 
 static void show_row(const cli_call *call, const cli_sheet *s, const widths *w, int m, int others, double most)
@@ -215,8 +228,8 @@ static void show_row(const cli_call *call, const cli_sheet *s, const widths *w, 
   else
     snprintf(name, sizeof name, "%s", s->body->member[m]);
   host_print_padded(t, name, w->name);
-  for (int f = 0; f < s->figures; f++) {
-    if (!s->figure[f].head) continue;
+  for (int f = w->from; f < w->to; f++) {
+    if (w->figure[f] == 0) continue;
     figure_text(&s->figure[f], m, text);
     cli_right(t, text, w->figure[f]);
   }
@@ -232,34 +245,46 @@ static void show_heads(const cli_call *call, const cli_sheet *s, const widths *w
   const host_terminal *const t = &call->out;
   fputs(host_style_on(t, HOST_DIM), t->stream);
   host_print_padded(t, "", w->name);
-  for (int f = 0; f < s->figures; f++)
-    if (s->figure[f].head) cli_right(t, cli_say(t, s->figure[f].head), w->figure[f]);
+  for (int f = w->from; f < w->to; f++)
+    if (w->figure[f] > 0) cli_right(t, cli_say(t, s->figure[f].head), w->figure[f]);
   fprintf(t->stream, "%s\n", host_style_off(t));
+}
+
+/* One block of figures; returns how many members its rows stand for. */
+static int show_block(const cli_call *call, const cli_sheet *s, const widths *w, const int *row)
+{
+  const int n = s->body->members;
+  const double most = s->by && !isnan(s->by[row[0]]) ? s->by[row[0]] : 0;
+  uint64_t shown = 0;
+  int at = 0;
+  show_heads(call, s, w);
+  while (at < n && (s->limit == 0 || shown < s->limit)) {
+    int next = at + 1;
+    while (next < n && alike(s, row[at], row[next])) next++;
+    show_row(call, s, w, row[at], next - at - 1, most);
+    at = next;
+    shown++;
+  }
+  return at;
 }
 
 void cli_sheet_show(const cli_call *call, const cli_sheet *s)
 {
   const host_terminal *const t = &call->out;
   const int n = s->body->members;
-  const widths w = measure(call, s);
+  widths w = measure(call, s);
   if (n < 1) return;
   int *const row = cli_order(s->by, n);
   if (!row) return;
-  const double most = s->by && !isnan(s->by[row[0]]) ? s->by[row[0]] : 0;
-  uint64_t shown = 0;
-  int at = 0;
-  show_heads(call, s, &w);
-  while (at < n && (s->limit == 0 || shown < s->limit)) {
-    int next = at + 1;
-    while (next < n && alike(s, row[at], row[next])) next++;
-    show_row(call, s, &w, row[at], next - at - 1, most);
-    at = next;
-    shown++;
+  int told = n;
+  for (int block = 0; next_block(call, s, &w); block++) {
+    if (block > 0) fputc('\n', t->stream);
+    told = show_block(call, s, &w, row);
   }
   char left[CLI_NUMBER];
-  if (at < n)
-    cli_said(t, n - at == 1 ? "... and one more member\n" : "... and {count} more members\n", "count",
-             cli_number(n - at, left), (char *)NULL);
+  if (told < n)
+    cli_said(t, n - told == 1 ? "... and one more member\n" : "... and {count} more members\n", "count",
+             cli_number(n - told, left), (char *)NULL);
   free(row);
 }
 

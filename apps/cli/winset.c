@@ -112,16 +112,17 @@ static void show_line(const asking *a)
   cli_plain_number(a->line.core_low, low);
   cli_plain_number(a->line.core_high, high);
   if (a->line.core_low <= a->line.core_high)
-    cli_said(t, "Gridlock: nothing between {low} and {high} can be moved (the core)\n", "low", low, "high", high,
-             (char *)NULL);
+    cli_said_line(t, 0, "Gridlock: nothing between {low} and {high} can be moved (the core)\n", "low", low, "high",
+                  high, (char *)NULL);
   else
-    cli_said(t, "There is no gridlock: every policy can be beaten (the core is empty)\n", (char *)NULL);
+    cli_said_line(t, 0, "There is no gridlock: every policy can be beaten (the core is empty)\n", (char *)NULL);
   cli_plain_number(a->line.win_low, low);
   cli_plain_number(a->line.win_high, high);
   if (a->line.win_low < a->line.win_high)
-    cli_said(t, "Accepted instead of the status quo: {low} to {high}\n", "low", low, "high", high, (char *)NULL);
+    cli_said_line(t, 0, "Accepted instead of the status quo: {low} to {high}\n", "low", low, "high", high,
+                  (char *)NULL);
   else
-    cli_said(t, "Nothing beats the status quo.\n", (char *)NULL);
+    cli_said_line(t, 0, "Nothing beats the status quo.\n", (char *)NULL);
 }
 
 static void show_plane(const asking *a)
@@ -130,10 +131,10 @@ static void show_plane(const asking *a)
   char area[CLI_FINE], arcs[CLI_NUMBER];
   cli_plain_number(a->winset->area, area);
   if (a->winset->arcs == 0)
-    cli_said(t, "Nothing beats the status quo.\n", (char *)NULL);
+    cli_said_line(t, 0, "Nothing beats the status quo.\n", (char *)NULL);
   else
-    cli_said(t, "The winset has the area {area}; its edge is made of {arcs} arcs\n", "area", area, "arcs",
-             cli_number(a->winset->arcs, arcs), (char *)NULL);
+    cli_said_line(t, 0, "The winset has the area {area}; its edge is made of {arcs} arcs\n", "area", area, "arcs",
+                  cli_number(a->winset->arcs, arcs), (char *)NULL);
 }
 
 static void show_text(const asking *a)
@@ -141,21 +142,21 @@ static void show_text(const asking *a)
   const host_terminal *const t = &a->call->out;
   char text[2 * CLI_FINE + 4], slack[CLI_FINE];
   cli_body_show(a->call, &a->body);
-  cli_said(t, "Status quo: {point}\n", "point", point_text(a, a->status_quo, text), (char *)NULL);
+  cli_said_line(t, 0, "Status quo: {point}\n", "point", point_text(a, a->status_quo, text), (char *)NULL);
   if (a->plane)
     show_plane(a);
   else
     show_line(a);
   if (a->has_setter)
-    cli_said(t, "The agenda setter {setter} gets {point}\n", "setter", a->setter_name, "point",
-             point_text(a, a->choice, text), (char *)NULL);
+    cli_said_line(t, 0, "The agenda setter {setter} gets {point}\n", "setter", a->setter_name, "point",
+                  point_text(a, a->choice, text), (char *)NULL);
   if (!a->has_proposal) return;
   cli_plain_number(fabs(a->slack), slack);
-  cli_said(t,
-           a->slack >= 0 ? "The proposal {point} is adopted, with {slack} to spare; {member} is at the margin\n"
-                         : "The proposal {point} fails: it goes {slack} too far; {member} is at the margin\n",
-           "point", point_text(a, a->proposal, text), "slack", slack, "member",
-           a->marginal >= 0 ? a->body.member[a->marginal] : "-", (char *)NULL);
+  cli_said_line(t, 0,
+                a->slack >= 0 ? "The proposal {point} is adopted, with {slack} to spare; {member} is at the margin\n"
+                              : "The proposal {point} fails: it goes {slack} too far; {member} is at the margin\n",
+                "point", point_text(a, a->proposal, text), "slack", slack, "member",
+                a->marginal >= 0 ? a->body.member[a->marginal] : "-", (char *)NULL);
 }
 
 static void json_point(const asking *a, const char *key, ent_point p)

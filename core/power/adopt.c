@@ -29,13 +29,23 @@ static void order_by_class(ent_adoption *a, const int *class)
   }
 }
 
+/* Is the rule one weight, with a total that a table can hold? */
+static bool has_table(const ent_game *game)
+{
+  return game->single && 8.0 * ((double)game->line_total + 1) < TABLE_BYTES;
+}
+
+static ent_status too_fine(ent_error *err)
+{
+  return ent_fail(err, ENT_LIMIT, "rule", "The weights add up to less than 67,108,864: give them with fewer digits.");
+}
+
 static ent_status open_weight(ent_adoption *a, ent_error *err)
 {
   ent_line line;
   a->total = a->game->line_total;
   a->quota = a->game->line_quota;
-  if (8.0 * ((double)a->total + 1) >= TABLE_BYTES)
-    return ent_fail(err, ENT_LIMIT, "rule", "The weights add up to less than 67,108,864: give them with fewer digits.");
+  if (!has_table(a->game)) return too_fine(err);
   a->table = ENT_NEW(&a->own, double, (size_t)a->total + 1);
   int *const class = ENT_NEW(&a->own, int, a->live + 1);
   if (!a->table || !class || !ent_line_open(&line, a->game, &a->own))
@@ -50,6 +60,7 @@ static ent_status open_weight(ent_adoption *a, ent_error *err)
 static ent_status open_diagram(ent_adoption *a, ent_error *err)
 {
   const ent_status status = ent_diagram_build(a->game, &a->own, &a->diagram, err);
+  if (status == ENT_LIMIT && a->game->single && !has_table(a->game)) return too_fine(err);
   if (status != ENT_OK) return status;
   a->table = ENT_NEW(&a->own, double, 2 * (size_t)a->diagram.nodes + 1);
   if (!a->table) return ent_fail(err, ENT_NOMEM, "rule", "There is no memory to walk the decision diagram.");
@@ -64,7 +75,7 @@ static ent_status choose(const ent_game *game, ent_engine asked, ent_engine *eng
   if (asked != ENT_ENGINE_AUTO && asked != ENT_ENGINE_DIAGRAM && !(asked == ENT_ENGINE_WEIGHT && game->single))
     return ent_fail(err, ENT_ARGUMENT, "engine",
                     "Adoption is computed by the engine diagram, or for rules of one weight by the engine weight.");
-  *engine = asked != ENT_ENGINE_AUTO ? asked : large ? ENT_ENGINE_WEIGHT : ENT_ENGINE_DIAGRAM;
+  *engine = asked != ENT_ENGINE_AUTO ? asked : large && has_table(game) ? ENT_ENGINE_WEIGHT : ENT_ENGINE_DIAGRAM;
   return ENT_OK;
 }
 

@@ -243,6 +243,23 @@ value() {
   [[ "$output" == *"bad.csv:2:3: p: The chance of a yes lies between 0 and 1."* ]]
 }
 
+@test "no line is wider than the terminal; what does not fit stands below" {
+  export COLUMNS=80
+  narrow() {
+    run -0 "$entente" "$@"
+    for line in "${lines[@]}"; do [ "${#line}" -le 80 ] || { echo "${#line}: $line"; false; }; done
+  }
+  narrow power --preset unsc --indices all --unions 'FRA,GBR,USA' --belief 'beta(2,2)' --explain --verify
+  [[ "$output" == *"Banzhaf-Owen"* && "$output" == *"decides"* ]]
+  [ "$(grep -c '^CHN ' <<<"$output")" -ge 2 ]
+  narrow power --preset unsc --suspend RUS
+  narrow adopt --preset g7 --p '*=0.3' --rho 0.2 --explain
+  narrow adopt scenarios/g8-return.yaml G7
+  narrow buy scenarios/g8-return.yaml G7
+  narrow coalitions --preset eu-55 --limit 3
+  narrow winset "$places" --rule majority --status-quo 0.2,0.1 --setter C --proposal 0.5,0.5
+}
+
 @test "bad input of every kind gets a sentence, or a limit that is told" {
   club="$BATS_TEST_TMPDIR/club.csv"
   expect() { # SENTENCE RULE MEMBERS...: a table of these members under this rule

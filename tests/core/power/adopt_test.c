@@ -312,12 +312,40 @@ static void test_monetary_fund(void **state)
   }
 }
 
+/* A total of 10^9 is beyond the table of one weight; few members are then followed by their diagram. */
+static void test_large_totals(void **state)
+{
+  (void)state;
+  int64_t weight[26], total = 0;
+  double p[26], adopt = -1, pivot[26];
+  for (int i = 0; i < 26; i++) {
+    total += weight[i] = 38000000 + 77191 * i * i;
+    p[i] = 0.5;
+  }
+  assert_true(total > 1000000000);
+  ent_game *game = NULL;
+  assert_int_equal(ent_game_of_weights(26, weight, total / 2 + 1, &memory, &game, NULL), ENT_OK);
+  ent_adoption *a = NULL;
+  assert_int_equal(ent_adoption_open(game, ENT_ENGINE_WEIGHT, &memory, &a, NULL), ENT_LIMIT);
+  a = opened(game, ENT_ENGINE_AUTO);
+  assert_int_equal(ent_adoption_engine(a), ENT_ENGINE_DIAGRAM);
+  assert_int_equal(ent_adoption_at(a, p, 0, 0, &adopt, pivot, NULL, NULL), ENT_OK);
+  const ent_power_options options = {.wanted = ENT_POWER_BANZHAF, .engine = ENT_ENGINE_MEET};
+  ent_power *power = NULL;
+  assert_int_equal(ent_power_compute(game, &options, &memory, &power, NULL), ENT_OK);
+  near(adopt, power->act, 1e-14);
+  for (int i = 0; i < 26; i++) near(pivot[i], power->banzhaf[i], 1e-14);
+  ent_power_free(power);
+  ent_adoption_free(a);
+  ent_game_free(game);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_worked_examples), cmocka_unit_test(test_against_all_coalitions),
     cmocka_unit_test(test_engines_agree),   cmocka_unit_test(test_half_is_banzhaf),
     cmocka_unit_test(test_monetary_fund),   cmocka_unit_test(test_pivots_integrate_to_shapley),
-    cmocka_unit_test(test_refusals)};
+    cmocka_unit_test(test_large_totals),    cmocka_unit_test(test_refusals)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

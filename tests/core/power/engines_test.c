@@ -1,87 +1,8 @@
-/* Do all engines find what a walk over all coalitions finds, on tens of thousands of random games? */
+/* Do the engines agree on minimal coalitions, on fractions and on counts that no walk over all coalitions reaches? */
 #include "games.h"
 
 #include "power/tally.h"
 #include "base/wide.h"
-
-static void assert_digits(const char *text, uint64_t number)
-{
-  char digits[32];
-  snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
-  assert_string_equal(text, digits);
-}
-
-static void check_counts(const ent_power *p, const brute *b)
-{
-  const double all = ldexp(1, b->n);
-  assert_digits(p->winning, b->winning);
-  assert_true(p->act == (double)b->winning / all);
-  for (int i = 0; i < b->n; i++) {
-    assert_digits(p->swings[i], b->swings[i]);
-    assert_true(p->banzhaf[i] == 2 * (double)b->swings[i] / all);
-    assert_close(p->prevent[i], (double)b->swings[i] / (double)b->winning, 1e-15);
-    assert_close(p->initiate[i], (double)b->swings[i] / (all - (double)b->winning), 1e-15);
-  }
-}
-
-static void check_shapley(const ent_power *p, const brute *b)
-{
-  for (int i = 0; i < b->n; i++) assert_close(p->shapley[i], b->shapley[i], 2e-14);
-  assert_true(p->shapley_sum_gap <= 1e-13);
-}
-
-static void check_fractions(const ent_power *p, const brute *b)
-{
-  assert_digits(p->shapley_denominator, whole_factorial(b->n));
-  for (int i = 0; i < b->n; i++) {
-    assert_digits(p->shapley_numerator[i], b->numerator[i]);
-    assert_close(p->shapley[i], b->shapley[i], 4e-16);
-  }
-}
-
-/* Returns how many engines took the game. */
-static int check_game(const ent_game *game, const brute *b)
-{
-  int taken = 0;
-  for (int e = ENT_ENGINE_AUTO; e < ENT_ENGINES; e++) {
-    ent_power_options options = {.engine = (ent_engine)e};
-    ent_power_plan plan;
-    if (ent_power_plan_make(game, &options, &plan, NULL) != ENT_OK) {
-      assert_true(e == ENT_ENGINE_MEET || e == ENT_ENGINE_WEIGHT);
-      continue;
-    }
-    taken += e != ENT_ENGINE_AUTO;
-    ent_power *p = power_of(game, &options);
-    check_counts(p, b);
-    check_shapley(p, b);
-    ent_power_free(p);
-    options.wanted = ENT_POWER_EXACT;
-    p = power_of(game, &options);
-    check_fractions(p, b);
-    ent_power_free(p);
-  }
-  return taken;
-}
-
-/* One in a hundred games is large. */
-static int some_size(uint64_t *seed)
-{
-  const int chance = below(seed, 100);
-  return chance == 0 ? 11 + below(seed, 6) : chance < 20 ? 7 + below(seed, 4) : 1 + below(seed, 6);
-}
-
-static void engines_agree_with_all_coalitions(void **state)
-{
-  (void)state;
-  static brute b;
-  uint64_t seed = 41;
-  int solved = 0;
-  for (int round = 0; solved < 100000; round++) {
-    ent_game *game = random_game(&seed, some_size(&seed), &b);
-    solved += check_game(game, &b);
-    ent_game_free(game);
-  }
-}
 
 /* ---- minimal winning coalitions, critical members ---- */
 
@@ -192,7 +113,6 @@ static void engines_agree_on_long_counts(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(engines_agree_with_all_coalitions),
     cmocka_unit_test(minimal_coalitions_by_definition),
     cmocka_unit_test(strips_of_many_words),
     cmocka_unit_test(engines_agree_on_long_counts),

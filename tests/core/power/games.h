@@ -76,6 +76,13 @@ static inline void brute_fill(brute *b)
   }
 }
 
+static inline void assert_digits(const char *text, uint64_t number)
+{
+  char digits[32];
+  snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
+  assert_string_equal(text, digits);
+}
+
 static inline ent_allocator plain_memory(void)
 {
   return (ent_allocator){plain_resize, NULL};
