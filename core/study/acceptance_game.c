@@ -165,7 +165,7 @@ static ent_status tell_stays(const deal *of, ent_error *err)
 {
   const ent_ratio p = chance_of(of->reneges);
   if (p.num == 0) return tell_year(of, 0, err);
-  ent_status status = tell_chance(of, "incumbent", ENT_SAY("keeps"), ENT_SAY("reneges"), rest_of(p), err);
+  ent_status status = tell_chance(of, ENT_SAY("incumbent"), ENT_SAY("keeps"), ENT_SAY("reneges"), rest_of(p), err);
   if (status == ENT_OK) status = tell_year(of, 0, err);
   return status == ENT_OK ? tell_year(of, of->promises, err) : status;
 }
@@ -201,7 +201,7 @@ static ent_status tell_successor(const deal *of, ent_error *err)
     chance[count++] = part;
   }
   if (count == 1) return tell_year(of, dropped[0], err);
-  ent_status status = ent_extensive_chance(of->game, "successor", action, chance, count, err);
+  ent_status status = ent_extensive_chance(of->game, ENT_SAY("successor"), action, chance, count, err);
   for (int i = 0; status == ENT_OK && i < count; i++) status = tell_year(of, dropped[i], err);
   return status;
 }
@@ -211,7 +211,7 @@ static ent_status tell_made(const deal *of, ent_error *err)
   const ent_ratio p = chance_of(of->leaves);
   if (p.num == 0) return tell_stays(of, err);
   if (p.num == p.den) return tell_successor(of, err);
-  ent_status status = tell_chance(of, "leader", ENT_SAY("stays"), ENT_SAY("leaves"), rest_of(p), err);
+  ent_status status = tell_chance(of, ENT_SAY("leader"), ENT_SAY("stays"), ENT_SAY("leaves"), rest_of(p), err);
   if (status == ENT_OK) status = tell_stays(of, err);
   return status == ENT_OK ? tell_successor(of, err) : status;
 }
@@ -222,10 +222,10 @@ static ent_status tell(const deal *of, ent_error *err)
   static const char *const offer[] = {ENT_SAY("offer"), ENT_SAY("leave it")},
                            *const agree[] = {ENT_SAY("agree"), ENT_SAY("refuse")},
                            *const accept[] = {ENT_SAY("accept"), ENT_SAY("decline")};
-  ent_status status = ent_extensive_move(of->game, 0, 1, "offer", offer, 2, err);
+  ent_status status = ent_extensive_move(of->game, 0, 1, "", offer, 2, err);
   for (int i = 0; status == ENT_OK && i < of->owners; i++)
     status = ent_extensive_move(of->game, i + 1, 1, of->d->s->term[of->least[i]].name, agree, 2, err);
-  if (status == ENT_OK) status = ent_extensive_move(of->game, of->owners + 1, 1, "deal", accept, 2, err);
+  if (status == ENT_OK) status = ent_extensive_move(of->game, of->owners + 1, 1, "", accept, 2, err);
   if (status == ENT_OK) status = tell_made(of, err);
   for (int i = 0; status == ENT_OK && i < of->owners + 2; i++) status = tell_no_deal(of, err);
   return status;

@@ -18,21 +18,21 @@ static char tree[65536], form_text[65536];
 /* Starts out as something that a failing function has to leave alone. */
 #define UNTOUCHED ((void *)(uintptr_t)8)
 
-static ent_status kept_tree(ent_status status, ent_extensive *out)
+static ent_status kept_tree(ent_status status, ent_extensive *const *out)
 {
   if (status == ENT_OK)
-    ent_extensive_free(out);
+    ent_extensive_free(*out);
   else
-    assert_ptr_equal(out, UNTOUCHED);
+    assert_ptr_equal(*out, UNTOUCHED);
   return status;
 }
 
-static ent_status kept_form(ent_status status, ent_strategic *out)
+static ent_status kept_form(ent_status status, ent_strategic *const *out)
 {
   if (status == ENT_OK)
-    ent_strategic_free(out);
+    ent_strategic_free(*out);
   else
-    assert_ptr_equal(out, UNTOUCHED);
+    assert_ptr_equal(*out, UNTOUCHED);
   return status;
 }
 
@@ -40,31 +40,31 @@ static ent_status trust(const ent_allocator *memory, ent_error *err)
 {
   const ent_trust_stakes stakes = {{1, 2}, {1, 2}, {3, 2}, {1, 1}, {3, 5}};
   ent_extensive *out = UNTOUCHED;
-  return kept_tree(ent_game_trust(&stakes, "t", memory, &out, err), out);
+  return kept_tree(ent_game_trust(&stakes, "t", memory, &out, err), &out);
 }
 
 static ent_status acceptance(const ent_allocator *memory, ent_error *err)
 {
   ent_extensive *out = UNTOUCHED;
-  return kept_tree(ent_game_acceptance(scenario, memory, &out, err), out);
+  return kept_tree(ent_game_acceptance(scenario, memory, &out, err), &out);
 }
 
 static ent_status read_tree(const ent_allocator *memory, ent_error *err)
 {
   ent_extensive *out = UNTOUCHED;
-  return kept_tree(ent_extensive_read(tree, strlen(tree), memory, &out, err), out);
+  return kept_tree(ent_extensive_read(tree, strlen(tree), memory, &out, err), &out);
 }
 
 static ent_status read_form(const ent_allocator *memory, ent_error *err)
 {
   ent_strategic *out = UNTOUCHED;
-  return kept_form(ent_strategic_read(form_text, strlen(form_text), memory, &out, err), out);
+  return kept_form(ent_strategic_read(form_text, strlen(form_text), memory, &out, err), &out);
 }
 
 static ent_status strategic(const ent_allocator *memory, ent_error *err)
 {
   ent_strategic *out = UNTOUCHED;
-  return kept_form(ent_extensive_strategic(whole, memory, &out, err), out);
+  return kept_form(ent_extensive_strategic(whole, memory, &out, err), &out);
 }
 
 static ent_status backward(const ent_allocator *memory, ent_error *err)
