@@ -18,7 +18,7 @@ static cli_exit refuse_stakes(const cli_call *call, const char *option, const ch
   char word[64];
   snprintf(word, sizeof word, "%.*s", (int)(size < 60 ? size : 60), part);
   return cli_refuse(call, "--", option, " says \"", word,
-                    "\"; it takes t, bT, bU, c and alpha: t=1/2,bT=1/2,bU=3/2,c=1,alpha=3/5", (char *)NULL);
+                    "\"; it takes t, bT, bU, c and alpha, each as t=1/2, with commas between", (char *)NULL);
 }
 
 /* One of the five by its name; NULL: no such name. */
