@@ -8,8 +8,8 @@
  *
  *   (1 - delta) (b_k + delta (kept ? V_k : d_k / (1 - delta)) + upfront_k - K)   against the outside option o, a year
  *
- * All at the centre of the assumptions.  An owner is one player, worth its rule's margin (the least of its terms) when the deal is made and 0 else;
- * the proposer its utility of the will gate.  Probabilities have 4 decimals and payoffs 6.
+ * All at the centre of the assumptions.  An owner is one player, worth its rule's margin (the least of its terms) when the
+ * deal is made and 0 else; the proposer its utility of the will gate.  Probabilities have 4 decimals and payoffs 6.
  * Cost: some microseconds.  Source: entente's own model, docs/guide/games.md. */
 #include <string.h>
 

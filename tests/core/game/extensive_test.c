@@ -7,24 +7,9 @@
 #include <string.h>
 
 #include "entente/game.h"
-#include "fault/flaky.h"
+#include "support/books.h"
 
-static flaky heap;
-static ent_allocator memory;
 static const char *const two[] = {"A", "B"}, *const yes_no[] = {"yes", "no"};
-
-static int open_heap(void **state)
-{
-  (void)state;
-  memory = flaky_open(&heap, -1, false);
-  return 0;
-}
-
-static int close_heap(void **state)
-{
-  (void)state;
-  return flaky_clean(&heap) ? 0 : -1;
-}
 
 static ent_extensive *opened(void)
 {
@@ -303,15 +288,9 @@ static void test_stakes(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test_setup_teardown(test_looking_ahead, open_heap, close_heap),
-    cmocka_unit_test_setup_teardown(test_tie_and_nature, open_heap, close_heap),
-    cmocka_unit_test_setup_teardown(test_builder_refuses, open_heap, close_heap),
-    cmocka_unit_test_setup_teardown(test_limits, open_heap, close_heap),
-    cmocka_unit_test_setup_teardown(test_long_fractions, open_heap, close_heap),
-    cmocka_unit_test_setup_teardown(test_bad_trees, open_heap, close_heap),
-    cmocka_unit_test_setup_teardown(test_bad_forms, open_heap, close_heap),
-    cmocka_unit_test_setup_teardown(test_short_hand, open_heap, close_heap),
-    cmocka_unit_test_setup_teardown(test_stakes, open_heap, close_heap),
+    BOOKED(test_looking_ahead), BOOKED(test_tie_and_nature), BOOKED(test_builder_refuses),
+    BOOKED(test_limits),        BOOKED(test_long_fractions), BOOKED(test_bad_trees),
+    BOOKED(test_bad_forms),     BOOKED(test_short_hand),     BOOKED(test_stakes),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,25 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "fault/flaky.h"
+#include "support/books.h"
 
 #define TEXT_MAX 65536
-
-static flaky heap;
-static ent_allocator memory;
-
-static int open_heap(void **state)
-{
-  (void)state;
-  memory = flaky_open(&heap, -1, false);
-  return 0;
-}
-
-static int close_heap(void **state)
-{
-  (void)state;
-  return flaky_clean(&heap) ? 0 : -1;
-}
 
 static size_t load(const char *name, char out[TEXT_MAX])
 {
@@ -97,16 +81,16 @@ static void test_trees(void **state)
 }
 
 /* A profile as gambit-enumpure prints it: for each player and set, which action has probability one. */
-static void profile_text(const ent_extensive *game, const ent_strategic *form, int profile, char out[TEXT_MAX])
+static void profile_text(const ent_extensive *game, const ent_strategic *form, int profile, char *out, size_t room)
 {
-  size_t size = (size_t)sprintf(out, "NE");
+  size_t size = (size_t)snprintf(out, room, "NE");
   for (int p = 0; p < game->players; p++) {
     const int *const plan = form->plan[p] + ent_strategic_choice(form, profile, p) * form->sets[p];
     for (int i = 0; i < game->sets; i++)
-      for (int a = 0; game->set[i].player == p && a < game->set[i].actions; a++)
-        size += (size_t)sprintf(out + size, ",%d", plan[game->set[i].order] == a);
+      for (int a = 0; game->set[i].player == p && a < game->set[i].actions && size < room; a++)
+        size += (size_t)snprintf(out + size, room - size, ",%d", plan[game->set[i].order] == a);
   }
-  sprintf(out + size, "\n");
+  if (size < room) snprintf(out + size, room - size, "\n");
 }
 
 static void same_equilibria(const char *game_name, const char *found_name)
@@ -119,7 +103,7 @@ static void same_equilibria(const char *game_name, const char *found_name)
   const int count = ent_strategic_equilibria(form, profile, 64);
   assert_true(count > 0 && count <= 64);
   ours[0] = '\0';
-  for (int i = 0; i < count; i++) profile_text(game, form, profile[i], ours + strlen(ours));
+  for (int i = 0; i < count; i++) profile_text(game, form, profile[i], ours + strlen(ours), TEXT_MAX - strlen(ours));
   load(found_name, golden);
   assert_string_equal(ours, golden);
   ent_strategic_free(form);
@@ -197,9 +181,7 @@ static void test_strategic_files(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(test_trees, open_heap, close_heap),
-                                     cmocka_unit_test_setup_teardown(test_equilibria, open_heap, close_heap),
-                                     cmocka_unit_test_setup_teardown(test_window, open_heap, close_heap),
-                                     cmocka_unit_test_setup_teardown(test_strategic_files, open_heap, close_heap)};
+  const struct CMUnitTest tests[] = {BOOKED(test_trees), BOOKED(test_equilibria), BOOKED(test_window),
+                                     BOOKED(test_strategic_files)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

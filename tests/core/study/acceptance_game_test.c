@@ -9,24 +9,8 @@
 
 #include "entente/game.h"
 #include "entente/study.h"
-#include "fault/flaky.h"
+#include "support/books.h"
 #include "support/small_scenario.h"
-
-static flaky heap;
-static ent_allocator memory;
-
-static int open_heap(void **state)
-{
-  (void)state;
-  memory = flaky_open(&heap, -1, false);
-  return 0;
-}
-
-static int close_heap(void **state)
-{
-  (void)state;
-  return flaky_clean(&heap) ? 0 : -1;
-}
 
 /* What a player expects when all say yes (the first action of every move), beside what it has when the first says no. */
 static void expected(const ent_extensive *game, int player, double *yes, double *no)
@@ -78,6 +62,6 @@ static void test_small(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(test_small, open_heap, close_heap)};
+  const struct CMUnitTest tests[] = {BOOKED(test_small)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
