@@ -70,7 +70,7 @@ static void show_row(const cli_game *g, const ent_game_node *node, const char *a
   const int indent = 2 * node->depth;
   node_text(g, node, text);
   fprintf(t->stream, "%*s", indent, "");
-  snprintf(row, sizeof row, action[0] ? "%s%s%s" : "%s%s%s", action, action[0] ? cli_say(t, ": ") : "", text);
+  snprintf(row, sizeof row, "%s%s%s", action, action[0] ? cli_say(t, ": ") : "", text);
   host_print_wrapped(t, row, indent, indent + 2);
   fputc('\n', t->stream);
 }
@@ -239,7 +239,7 @@ void cli_game_show(const cli_game *g)
     show_tree(g);
   }
   if (!g->form || (!g->equilibria && !cli_has(g->call, CLI_OPTION_SOLVE) && g->tree)) return;
-  if (g->ahead) show_ahead(g);
+  if (g->tree && g->ahead) show_ahead(g);
   show_equilibria(g);
   if (g->trust) show_window(g);
 }
@@ -306,6 +306,6 @@ void cli_game_json(const cli_game *g)
   fputs("]", stdout);
   if (g->tree) printf(", \"nodes\": %d, \"sets\": %d", g->tree->nodes, g->tree->sets);
   if (g->form) json_equilibria(g);
-  if (g->ahead) json_ahead(g);
+  if (g->tree && g->ahead) json_ahead(g);
   puts("}");
 }

@@ -16,6 +16,7 @@ static int64_t size_of(int64_t a)
   return a < 0 ? -a : a;
 }
 
+/* At least 1. */
 static int64_t common_divisor(int64_t a, int64_t b)
 {
   a = size_of(a);
@@ -25,7 +26,7 @@ static int64_t common_divisor(int64_t a, int64_t b)
     a = b;
     b = rest;
   }
-  return a;
+  return a > 0 ? a : 1;
 }
 
 static bool product(int64_t a, int64_t b, int64_t *out)

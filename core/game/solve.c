@@ -13,8 +13,8 @@ static bool gains_alone(const ent_strategic *game, int profile, int player, int 
   const ent_ratio now = game->payoff[(size_t)profile * players + (size_t)player];
   const int first = profile - chosen * stride;
   for (int k = 0; k < game->strategies[player]; k++) {
-    const size_t other = (size_t)(first + k * stride);
-    if (ent_ratio_compare(game->payoff[other * players + (size_t)player], now) > 0) return true;
+    const int other = first + k * stride;
+    if (ent_ratio_compare(game->payoff[(size_t)other * players + (size_t)player], now) > 0) return true;
   }
   return false;
 }
