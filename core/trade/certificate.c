@@ -25,7 +25,8 @@ static inline void two_sum(double *high, double *low, double x)
 static double worst(double so_far, double ratio)
 {
   const double gap = fabs(ratio - 1);
-  return gap <= so_far ? so_far : gap; /* a NaN stays */
+  if (!(gap < 1e300)) return 1e300; /* no number: none of its bounds holds */
+  return gap > so_far ? gap : so_far;
 }
 
 /* Sums of a row and its columns; sold: without tariffs. */

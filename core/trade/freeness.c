@@ -3,8 +3,8 @@
  *   phi_ij = sqrt(X_ij X_ji / (X_ii X_jj))      Head and Ries 2001: prices and sizes cancel
  *   X_ii   = max(output_i - exports_i, floor output_i), or imports_i share / (1 - share)
  *
- * The ratio of phi between two years is what trade costs have changed to the power -theta, without any data on costs: relief back to
- * the earlier year is that ratio as a shock.  Cost: O(n^2). */
+ * The ratio of phi between two years is what trade costs have changed to the power -theta, without any data on costs:
+ * relief back to the earlier year is that ratio as a shock.  Cost: O(n^2). */
 #include "entente/trade.h"
 
 #include "base/fail.h"
@@ -16,7 +16,7 @@ static ent_status check_flows(int n, const double *flow, bool home, ent_error *e
 {
   const size_t size = (size_t)n;
   for (size_t c = 0; c < size * size; c++) {
-    const bool ok = flow[c] >= 0 && flow[c] < 1e300;
+    const bool ok = flow[c] >= 0 && flow[c] < ENT_TRADE_HUGE;
     if (!ok) return ent_fail(err, ENT_ARGUMENT, "", "A flow is negative or no finite number.");
     if (home && c / size == c % size && !(flow[c] > 0))
       return ent_fail(err, ENT_ARGUMENT, "", "The trade of an economy with itself is missing.");
@@ -42,14 +42,14 @@ ent_status ent_trade_freeness(int n, const double *flow, double *out, ent_error 
   return ENT_OK;
 }
 
-/* ---- trade at home ---------------------------------------------------------------------------------------------------------- */
+/* ---- trade at home ------------------------------------------------------------------------------------------------ */
 
 static ent_status check_home(int n, const ent_trade_home *home, ent_error *err)
 {
   if (!(home->floor > 0 && home->floor <= 1) || !(home->share >= 0 && home->share < 1))
     return ent_fail(err, ENT_ARGUMENT, "", "The floor lies above 0 and at most at 1, the share from 0 to below 1.");
   for (int i = 0; home->output && i < n; i++)
-    if (home->output[i] < 0 || home->output[i] > 1e300)
+    if (home->output[i] < 0 || home->output[i] > ENT_TRADE_HUGE)
       return ent_fail(err, ENT_ARGUMENT, "", "An output is negative or no finite number.");
   return ENT_OK;
 }

@@ -62,9 +62,8 @@ struct ent_trade {
   double *a_price, *a_output, *a_spending, *a_welfare, *a_real, *a_flow;
 };
 
-/* ent_fail with the economy's name between two texts. */
-ent_status ent_trade_blame(const ent_trade_world *world, int i, ent_status code, const char *before, const char *after,
-                           ent_error *err);
+/* What economy i is called; its number when it has no name. */
+const char *ent_trade_name(const char *const *names, int i, char room[ENT_NUMBER_MAX]);
 
 /* shock.c - readies net, gross, given and the parts.  Errors: those of ent_trade_solve. */
 ent_status ent_trade_ready(ent_trade *t, const ent_trade_shock *shock, ent_error *err);

@@ -1,8 +1,8 @@
 /* mixer.c - where is the fixed point that the last steps point to?
  *
  * Anderson's extrapolation, type II: with residuals f = g(x) - x and the differences dF, dG of the last eight steps, b minimises
- * |f - dF b| and the next guess is g - dG b.  The normal equations carry 1e-14 of their trace, which drops old, long steps.  Where
- * the residual grew tenfold over the least so far, the past is forgotten and a plain step taken.
+ * |f - dF b| and the next guess is g - dG b.  The normal equations carry 1e-14 of their trace, which drops old, long steps.
+ * Where the residual grew tenfold over the least so far, the past is forgotten and a plain step taken.
  * Cost: O(8 n) a step.
  * Source: Anderson, Iterative procedures for nonlinear integral equations, J. ACM 12 (1965) 547-560; Walker and Ni, SIAM J.
  * Numerical Analysis 49 (2011) 1715-1735. */

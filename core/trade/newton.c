@@ -84,9 +84,9 @@ ent_status ent_trade_newton(ent_trade *t, ent_trade_certificate *c, ent_error *e
     ent_lu_solve(&t->system, b, t->work);
     c->step = 0;
     for (int i = 0; i < t->n; i++)
-      if (!(fabs(b[i]) <= c->step)) c->step = fabs(b[i]);
-    const double scale = c->step > STRIDE_MOST ? STRIDE_MOST / c->step : 1;
+      if (!(fabs(b[i]) <= c->step)) c->step = fabs(b[i]) < 1e300 ? fabs(b[i]) : 1e300;
     if (!(c->step < 1e300)) break;
+    const double scale = c->step > STRIDE_MOST ? STRIDE_MOST / c->step : 1;
     for (int i = 0; i < t->n; i++) t->x[i] += scale * b[i];
     if (c->step <= t->options.tolerance) {
       c->settled = true;

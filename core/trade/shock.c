@@ -1,4 +1,4 @@
-/* shock.c - what does a shock make of the world: shares, who still trades with whom, and whose deficits have lost their counterpart?
+/* shock.c - what does a shock make of the world: its shares, who still trades with whom, whose deficits are stranded?
  *
  *   gross_ij = pi_ij B_ij,  net_ij = gross_ij / (1 + t'_ij),  B_ij = freeness_ij (cost_ij (1 + t'_ij) / (1 + t_ij))^-theta
  *
@@ -16,35 +16,49 @@
 
 #define TRANSFER_SLACK 1e-9 /* of the largest transfer: what their sum may differ from 0 by */
 
-static const char *name_of(const ent_trade *t, int i, char room[ENT_NUMBER_MAX])
+/* ---- ranges ---------------------------------------------------------------------------------------------------------- */
+
+static bool sound_freeness(double x, bool home)
 {
-  if (t->names && t->names[i]) return t->names[i];
-  ent_number_write((double)(i + 1), room);
-  return room;
+  return x >= 0 && x <= ENT_TRADE_HUGE && (!home || x > 0);
 }
 
-static ent_status refuse_cell(const ent_trade *t, int i, int j, const char *what, ent_error *err)
+static bool sound_cost(double x, bool home)
+{
+  return x > 0 && (!home || x < ENT_TRADE_HUGE);
+}
+
+static bool sound_tariff(double x, bool home)
+{
+  return x > -1 && x <= 1e9 && (!home || x == 0);
+}
+
+/* Says which of the three it is that the cell has wrong. */
+static ent_status refuse_cell(const ent_trade *t, const ent_trade_shock *s, size_t cell, ent_error *err)
 {
   char a[ENT_NUMBER_MAX], b[ENT_NUMBER_MAX];
-  return ent_fail_join(err, ENT_ARGUMENT, 0, 0, "", what, " from ", name_of(t, i, a), " to ", name_of(t, j, b),
-                       " is outside its range.", (const char *)NULL);
+  const int i = (int)(cell / (size_t)t->n), j = (int)(cell % (size_t)t->n);
+  const char *const from = ent_trade_name(t->names, i, a), *const to = ent_trade_name(t->names, j, b);
+  if (s->freeness && !sound_freeness(s->freeness[cell], i == j))
+    return ent_fail_join(err, ENT_ARGUMENT, 0, 0, from, "Freeness from ", from, " to ", to,
+                         " is negative, no finite number, or 0 at home.", (const char *)NULL);
+  if (s->cost && !sound_cost(s->cost[cell], i == j))
+    return ent_fail_join(err, ENT_ARGUMENT, 0, 0, from, "The change of the trade cost from ", from, " to ", to,
+                         " is not above 0, or forbids trade at home.", (const char *)NULL);
+  return ent_fail_join(err, ENT_ARGUMENT, 0, 0, from, "The tariff on what goes from ", from, " to ", to,
+                       " is not above -1, or is raised at home.", (const char *)NULL);
 }
-
-/* ---- ranges ---------------------------------------------------------------------------------------------------------- */
 
 static ent_status check_cells(const ent_trade *t, const ent_trade_shock *s, ent_error *err)
 {
-  const int n = t->n;
-  for (int i = 0; i < n; i++)
-    for (int j = 0; j < n; j++) {
-      const size_t c = (size_t)i * (size_t)n + (size_t)j;
-      const bool home = i == j;
-      if (s->freeness && (!(s->freeness[c] >= 0) || s->freeness[c] > 1e300 || (home && !(s->freeness[c] > 0))))
-        return refuse_cell(t, i, j, "Freeness", err);
-      if (s->cost && (!(s->cost[c] > 0) || (home && !(s->cost[c] < 1e300))))
-        return refuse_cell(t, i, j, "The change of the trade cost", err);
-      if (s->tariff && (!(s->tariff[c] > -1) || s->tariff[c] > 1e9 || (home && s->tariff[c] != 0)))
-        return refuse_cell(t, i, j, "The tariff", err);
+  const size_t n = (size_t)t->n;
+  if (!s->freeness && !s->cost && !s->tariff) return ENT_OK;
+  for (size_t i = 0; i < n; i++)
+    for (size_t j = 0; j < n; j++) {
+      const size_t c = i * n + j;
+      if ((s->freeness && !sound_freeness(s->freeness[c], i == j)) || (s->cost && !sound_cost(s->cost[c], i == j)) ||
+          (s->tariff && !sound_tariff(s->tariff[c], i == j)))
+        return refuse_cell(t, s, c, err);
     }
   return ENT_OK;
 }
@@ -54,7 +68,8 @@ static ent_status check_transfers(const ent_trade *t, const double *transfer, en
   ent_sum sum = {0};
   double most = 0;
   for (int i = 0; transfer && i < t->n; i++) {
-    if (!(fabs(transfer[i]) < 1e300)) return ent_fail(err, ENT_ARGUMENT, "", "A transfer is not a finite number.");
+    if (!(fabs(transfer[i]) < ENT_TRADE_HUGE))
+      return ent_fail(err, ENT_ARGUMENT, "", "A transfer is not a finite number.");
     ent_sum_add(&sum, transfer[i]);
     if (fabs(transfer[i]) > most) most = fabs(transfer[i]);
   }

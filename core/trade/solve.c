@@ -54,8 +54,13 @@ static ent_status find(ent_trade *t, const ent_trade_shock *shock, ent_trade_cer
 
 static bool is_finite(const ent_trade *t)
 {
-  for (int i = 0; i < t->n; i++)
-    if (!(t->a_welfare[i] < 1e300 && t->a_real[i] < 1e300 && t->a_output[i] < 1e300)) return false;
+  for (int i = 0; i < t->n; i++) {
+    const double all[] = {t->wage[i], t->a_price[i], t->a_welfare[i], t->a_real[i], t->a_output[i], t->a_spending[i]};
+    for (size_t k = 0; k < sizeof all / sizeof *all; k++)
+      if (!(all[k] >= 0 && all[k] < 1e300)) return false;
+  }
+  for (size_t c = 0; c < (size_t)t->n * (size_t)t->n; c++)
+    if (!(t->a_flow[c] >= 0 && t->a_flow[c] < 1e300)) return false;
   return true;
 }
 
@@ -64,7 +69,11 @@ static void lay_out(ent_trade *t)
 {
   const size_t n = (size_t)t->n;
   const double theta = t->options.theta;
-  if (!t->options.fixed_shares) ent_trade_sweep(t, t->x, t->g);
+  double world = 1;
+  if (!t->options.fixed_shares)
+    ent_trade_sweep(t, t->x, t->g);
+  else
+    world = ent_trade_dot(t->output, t->wage, t->stride) / t->total;
   for (size_t j = 0; j < n; j++) {
     const double level = ent_exp(ent_log(t->index[j]) / -theta);
     t->a_price[j] = level;
@@ -76,18 +85,20 @@ static void lay_out(ent_trade *t)
   }
   for (size_t i = 0; i < n; i++) {
     const double *const gross = t->gross + i * (size_t)t->stride;
-    /* Resistance terms speak of output at new prices, so with fixed shares the wage stands in the flow as well. */
-    const double power = t->options.fixed_shares ? t->power[i] * t->wage[i] : t->power[i];
+    /* Resistance terms speak of shares of world output at new prices: with fixed shares that stands in the flow as well. */
+    const double power = t->options.fixed_shares ? t->power[i] * t->wage[i] / world : t->power[i];
     for (size_t j = 0; j < n; j++) t->a_flow[i * n + j] = gross[j] * power * t->buy[j];
   }
 }
 
 static ent_status blame_poorest(const ent_trade *t, ent_error *err)
 {
-  const ent_trade_world world = {.n = t->n, .names = t->names};
-  return ent_trade_blame(
-    &world, t->poorest, ENT_NUMERIC, "The income of ",
-    " would not be above 0: it gives away more than it earns; take balanced deficits or a smaller shock.", err);
+  char room[ENT_NUMBER_MAX];
+  const char *const who = ent_trade_name(t->names, t->poorest, room);
+  return ent_fail_join(
+    err, ENT_NUMERIC, 0, 0, who, "The income of ", who,
+    " would not be above 0: it gives away more than it earns; take balanced deficits or a smaller shock.",
+    (const char *)NULL);
 }
 
 ent_status ent_trade_solve(ent_trade *trade, const ent_trade_shock *shock, ent_trade_answer *out, ent_error *err)

@@ -106,7 +106,8 @@ double ent_trade_sweep(ent_trade *t, const double *x, double *g)
   double largest = 0;
   for (int i = 0; i < n; i++) {
     const double step = fabs(g[i] - x[i]);
-    if (!(step <= largest)) largest = step;
+    if (!(step < 1e300)) return 1e300;
+    if (step > largest) largest = step;
   }
   return largest;
 }

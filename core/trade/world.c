@@ -2,8 +2,8 @@
  *
  *   Y_i = sum_j X_ij / (1 + t_ij);  E_j = sum_i X_ij;  D_j = E_j - Y_j - tariff revenue_j, which sum to 0
  *
- * Balanced deficits (Ossa 2016, Handbook of Commercial Policy 1A): the world is solved once without them, and what comes out is
- * the world that shocks refer to.  Cost: O(n^2), and one solution when balanced. */
+ * Balanced deficits (Ossa 2016, Handbook of Commercial Policy 1A): the world is solved once without them, and what comes out
+ * is the world that shocks refer to.  Cost: O(n^2), and one solution when balanced. */
 #include "trade/gravity.h"
 
 #include "base/fail.h"
@@ -35,13 +35,11 @@ const char *ent_trade_solver_name(ent_trade_solver solver)
 
 /* ---- what is refused ------------------------------------------------------------------------------------------------------ */
 
-ent_status ent_trade_blame(const ent_trade_world *world, int i, ent_status code, const char *before, const char *after,
-                           ent_error *err)
+const char *ent_trade_name(const char *const *names, int i, char room[ENT_NUMBER_MAX])
 {
-  char room[ENT_NUMBER_MAX];
+  if (names && names[i]) return names[i];
   ent_number_write((double)(i + 1), room);
-  const char *const name = world->names && world->names[i] ? world->names[i] : room;
-  return ent_fail_join(err, code, 0, 0, name, before, name, after, (const char *)NULL);
+  return room;
 }
 
 static ent_status check_options(const ent_trade_options *o, int n, ent_error *err)
@@ -63,22 +61,34 @@ static ent_status check_options(const ent_trade_options *o, int n, ent_error *er
   return ENT_OK;
 }
 
+static bool sound_rate(const ent_trade_world *w, size_t c, bool home)
+{
+  return !w->tariff || (w->tariff[c] > -1 && w->tariff[c] <= 1e9 && (!home || w->tariff[c] == 0));
+}
+
+static ent_status refuse_cell(const ent_trade_world *w, size_t c, ent_error *err)
+{
+  char room[ENT_NUMBER_MAX];
+  const char *const from = ent_trade_name(w->names, (int)(c / (size_t)w->n), room);
+  if (!(w->flow[c] >= 0 && w->flow[c] < ENT_TRADE_HUGE))
+    return ent_fail_join(err, ENT_ARGUMENT, 0, 0, from, "A flow from ", from, " is negative or no finite number.",
+                         (const char *)NULL);
+  if (!sound_rate(w, c, c / (size_t)w->n == c % (size_t)w->n))
+    return ent_fail_join(err, ENT_ARGUMENT, 0, 0, from, "A tariff on what comes from ", from,
+                         " is not above -1, or is raised at home.", (const char *)NULL);
+  return ent_fail_join(err, ENT_ARGUMENT, 0, 0, from, "The trade of ", from,
+                       " with itself is missing: gravity needs what an economy buys at home.", (const char *)NULL);
+}
+
 static ent_status check_world(const ent_trade_world *w, ent_error *err)
 {
   if (w->n < 1 || !w->flow) return ent_fail(err, ENT_ARGUMENT, "", "A world has at least one economy, and flows.");
   if (w->n > ENT_TRADE_MAX) return ent_fail(err, ENT_LIMIT, "", "There are more than 2,000 economies.");
   const size_t n = (size_t)w->n;
   for (size_t c = 0; c < n * n; c++) {
-    const int i = (int)(c / n);
     const bool home = c / n == c % n;
-    if (!(w->flow[c] >= 0 && w->flow[c] < 1e300))
-      return ent_trade_blame(w, i, ENT_ARGUMENT, "A flow from ", " is negative or no finite number.", err);
-    if (home && !(w->flow[c] > 0))
-      return ent_trade_blame(w, i, ENT_ARGUMENT, "The trade of ",
-                             " with itself is missing: gravity needs what an economy buys at home.", err);
-    if (w->tariff && (!(w->tariff[c] > -1 && w->tariff[c] <= 1e9) || (home && w->tariff[c] != 0)))
-      return ent_trade_blame(w, i, ENT_ARGUMENT, "A tariff on what comes from ",
-                             " is not above -1, or is raised at home.", err);
+    if (!(w->flow[c] >= 0 && w->flow[c] < ENT_TRADE_HUGE) || (home && !(w->flow[c] > 0)) || !sound_rate(w, c, home))
+      return refuse_cell(w, c, err);
   }
   return ENT_OK;
 }
@@ -114,7 +124,7 @@ static void take_margins(ent_trade *t)
   t->total = ent_sum_value(&total);
 }
 
-/* ---- opening ------------------------------------------------------------------------------------------------------------------ */
+/* ---- opening ------------------------------------------------------------------------------------------------ */
 
 static double *lanes(ent_trade *t)
 {

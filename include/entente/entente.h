@@ -2,8 +2,8 @@
  *
  * entente answers one question about a diplomatic deal: would it be offered, adopted, accepted, and would it hold?
  * A host reads a scenario into a builder (model.h), seals it, and runs the answer (study.h).  The instruments behind the
- * gates are plain numeric libraries that can be used alone: voting.h, align.h, flip.h, triangle.h, trust.h.
- * draw.h makes pictures. */
+ * gates are plain numeric libraries that can be used alone: voting.h, align.h, flip.h, triangle.h, trust.h,
+ * trade.h.  draw.h makes pictures. */
 #ifndef ENTENTE_H
 #define ENTENTE_H
 
@@ -25,6 +25,7 @@
 #include "entente/power.h"
 #include "entente/space.h"
 #include "entente/study.h"
+#include "entente/trade.h"
 #include "entente/triangle.h"
 #include "entente/trust.h"
 #include "entente/voting.h"

@@ -1,6 +1,6 @@
 /* entente/trade.h - what do sanctions, tariffs, transfers and relief change for every economy, in equilibrium?
  *
- * Structural gravity of one sector in changes ("exact hat algebra"): n economies, flows X_ij from exporter i to importer j, its own
+ * Structural gravity of one sector in changes ("exact hat algebra"): n economies, flows X_ij from exporter i to importer j, own
  * trade X_ii among them, as matrices of n rows (exporter) and n columns (importer).  With hat = new / old, theta > 0 the trade
  * elasticity, pi_ij = X_ij / E_j, freeness B_ij (what a shock does to trade costs, to the power -theta; an embargo is exactly 0):
  *
@@ -23,7 +23,8 @@
 extern "C" {
 #endif
 
-#define ENT_TRADE_MAX 2000 /* economies, at most */
+#define ENT_TRADE_MAX 2000   /* economies, at most */
+#define ENT_TRADE_HUGE 1e100 /* flows, freeness and transfers stay below this */
 
 /* The world before a shock; the arrays are the caller's and must outlive what is opened on them. */
 typedef struct ent_trade_world {
@@ -77,11 +78,10 @@ typedef struct ent_trade_options {
   double supply; /* elasticity of supply psi, in [0, 100]: output is proportional to (p/P)^psi; 0: fixed */
   ent_trade_deficits deficits; /* 0: additive */
   ent_trade_solver solver;     /* 0: Anderson */
-  bool
-    fixed_shares; /* not an equilibrium: incomes stay in the resistance terms, as the program gegravity does; freeness and cost only */
-  int anchor;       /* with fixed_shares: the economy whose price index stays 1 */
-  int steps;        /* at most; 0: 5,000 */
-  double tolerance; /* largest relative step of a wage at the end; 0: 1e-13 */
+  bool fixed_shares;           /* as gegravity does, no equilibrium (core/trade/fixed.c); freeness and cost only */
+  int anchor;                  /* with fixed_shares: the economy whose price index stays 1 */
+  int steps;                   /* at most; 0: 5,000 */
+  double tolerance;            /* largest relative step of a wage at the end; 0: 1e-13 */
 } ent_trade_options;
 
 /* Computed anew from the flows of the answer, with compensated sums; relative gaps. */

@@ -85,6 +85,36 @@ static void add_mathematics(void)
   }
 }
 
+/* A world of thirteen economies: an embargo and dearer trade by each solver, then tariffs. */
+static void add_trade(void)
+{
+  enum { N = 13 };
+  static double flow[N * N], cost[N * N], tariff[N * N];
+  const ent_allocator memory = {bump, NULL};
+  for (unsigned c = 0; c < N * N; c++) {
+    const bool home = c % (N + 1) == 0;
+    flow[c] = (home ? 1000 : 50) * ent_uniform(9, c, 1, 0);
+    cost[c] = home ? 1 : c % 7 == 0 ? 1e308 : 0.8 + ent_uniform(9, c, 2, 0);
+    tariff[c] = home ? 0 : 0.5 * ent_uniform(9, c, 3, 0);
+  }
+  for (unsigned s = 0; s < 2 * ENT_TRADE_SOLVERS; s++) {
+    const ent_trade_world world = {.n = N, .flow = flow};
+    const ent_trade_shock shock = {.cost = cost, .tariff = s < ENT_TRADE_SOLVERS ? NULL : tariff};
+    const ent_trade_options options = {.theta = 4.3, .solver = (ent_trade_solver)(s % ENT_TRADE_SOLVERS)};
+    ent_trade *t = NULL;
+    ent_trade_answer a = {0};
+    ent_status status = ent_trade_open(&world, &options, &memory, &t, NULL);
+    if (status == ENT_OK) status = ent_trade_solve(t, &shock, &a, NULL);
+    add_status(status);
+    if (status == ENT_OK) {
+      add(a.flow, N * N * sizeof *a.flow);
+      add(a.welfare, N * sizeof *a.welfare);
+      add_number(a.certificate.market);
+    }
+    ent_trade_close(t);
+  }
+}
+
 static void add_answer(ent_answer *answer)
 {
   const char *text = NULL;
@@ -134,6 +164,7 @@ void parity_run(const unsigned char *snapshot, size_t size, uint64_t seed, uint6
   heap_used = 0;
   memset(chain, 0, sizeof chain);
   add_mathematics();
+  add_trade();
   const ent_status status = run(snapshot, size, seed, draws);
   add_status(status);
   for (int i = 0; i < 32; i++) {

@@ -23,7 +23,7 @@ static const char *names16[MOST];
 static int open_world(void **state)
 {
   (void)state;
-  if (!trade_read_square(ENT_TEST_SOURCE "/data/trade_2014.csv", &world16) || world16.n != MOST) return 1;
+  if (!trade_read_long(ENT_TEST_SOURCE "/data/trade_2014.csv", "flow", NULL, &world16) || world16.n != MOST) return 1;
   for (int i = 0; i < MOST; i++) names16[i] = world16.name[i];
   return 0;
 }
@@ -404,7 +404,7 @@ static void test_fixed_shares(void **state)
   ent_trade_close(t);
 }
 
-/* ---- freeness ----------------------------------------------------------------------------------------------------------------- */
+/* ---- freeness ------------------------------------------------------------------------------------------------ */
 
 /* Wages and sizes cancel: after a shock to costs, the ratio of freeness is the shock itself (its geometric mean both ways). */
 static void test_freeness(void **state)

@@ -1,0 +1,81 @@
+/* trade_bench.c - how long does a gravity equilibrium take?
+ *
+ * Usage: trade_bench
+ * Microseconds of CPU for one solution, the certificate and all flows with it, best of many.  Worlds are synthetic: sizes over
+ * three orders of magnitude, trade falling with distance on a square, a rise of costs by 30 % between the first economy and a
+ * third of the others.  Beside each row stand others' times where any were found; they were measured elsewhere, in November
+ * 2026, on two shared cores of another machine, at their own tolerances (R GEGravity 1e-8), and those of a prototype of the same
+ * algorithm (C, gcc -O3 -march=native -ffast-math). */
+#include "entente/trade.h"
+#include "host/memory.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define MOST 500
+
+static double flow[MOST * MOST], cost[MOST * MOST];
+
+static void make_world(int n)
+{
+  for (int i = 0; i < n; i++)
+    for (int j = 0; j < n; j++) {
+      const uint64_t a = (uint64_t)i, b = (uint64_t)j;
+      const double sizes = pow(10, 3 * (ent_uniform(1, a, 0, 0) + ent_uniform(1, b, 0, 0)));
+      const double far =
+        hypot(ent_uniform(1, a, 0, 1) - ent_uniform(1, b, 0, 1), ent_uniform(1, a, 0, 2) - ent_uniform(1, b, 0, 2));
+      const double noise = 0.5 + ent_uniform(1, a, b, 3);
+      flow[i * n + j] = noise * sizes / (i == j ? 0.03 : 0.1 + far);
+      cost[i * n + j] = i != j && ((i == 0 && j % 3 == 0) || (j == 0 && i % 3 == 0)) ? 1.3 : 1;
+    }
+}
+
+static void row(const char *what, int n, ent_trade_options options, const char *most, const char *others)
+{
+  const ent_allocator memory = host_memory();
+  const ent_trade_world world = {.n = n, .flow = flow};
+  const ent_trade_shock shock = {.cost = cost};
+  ent_trade *t = NULL;
+  ent_trade_answer a = {0};
+  ent_error err;
+  make_world(n);
+  if (ent_trade_open(&world, &options, &memory, &t, &err) != ENT_OK || ent_trade_solve(t, &shock, &a, &err) != ENT_OK) {
+    fprintf(stderr, "%s: %s\n", what, err.message);
+    exit(1);
+  }
+  double best = 1e9;
+  const int inner = n < 100 ? 100 : 10;
+  for (int pass = 0; pass < 20; pass++) {
+    const clock_t start = clock();
+    for (int k = 0; k < inner; k++)
+      if (ent_trade_solve(t, &shock, &a, &err) != ENT_OK) exit(1);
+    const double spent = (double)(clock() - start) / CLOCKS_PER_SEC / inner;
+    if (spent < best) best = spent;
+  }
+  printf("%-36s %5d %10.1f %9s   %5s  %.1e   %s\n", what, a.certificate.steps, 1e6 * best, most,
+         a.certificate.holds ? "holds" : "NO", a.certificate.market, others);
+  fflush(stdout);
+  ent_trade_close(t);
+}
+
+int main(void)
+{
+  printf("%-36s %5s %10s %9s   %5s  %7s   %s\n", "work", "steps", "us", "at most", "", "market",
+         "others (measured elsewhere)");
+  const ent_trade_options mixed = {.theta = 4}, plain = {.theta = 4, .solver = ENT_TRADE_PLAIN};
+  const ent_trade_options newton = {.theta = 4, .solver = ENT_TRADE_NEWTON},
+                          chord = {.theta = 4, .solver = ENT_TRADE_CHORD};
+  row("n = 44, to 1e-13", 44, mixed, "200",
+      "prototype 65-83; R GEGravity 17,000 (second call); gegravity, n = 30: 610,000");
+  row("n = 200, to 1e-13", 200, mixed, "1000", "prototype 260-300; R GEGravity 85,000; gegravity 40,900,000");
+  row("n = 500, to 1e-13", 500, mixed, "4000", "prototype 950");
+  row("n = 44, plain fixed point", 44, plain, "", "prototype 200-219");
+  row("n = 44, Newton", 44, newton, "", "prototype 66-73");
+  row("n = 44, chord", 44, chord, "", "-");
+  row("n = 200, Newton", 200, newton, "", "prototype 4,700");
+  row("n = 200, chord", 200, chord, "", "-");
+  return 0;
+}

@@ -1,0 +1,57 @@
+/* trade_oom_test.c - what if memory runs out while a world of trade is readied or solved? */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "entente/trade.h"
+#include "fault/ladder.h"
+
+enum { N = 5 };
+
+static double flow[N * N], tariff[N * N];
+static ent_trade_options how;
+
+/* Opens, solves with tariffs (which need room of their own), and closes. */
+static ent_status solve(const ent_allocator *memory, ent_error *err)
+{
+  for (int i = 0; i < N; i++)
+    for (int j = 0; j < N; j++) {
+      flow[i * N + j] = i == j ? 100 : 1 + i + 2 * j;
+      tariff[i * N + j] = i == j ? 0 : 0.1;
+    }
+  const ent_trade_world world = {.n = N, .flow = flow};
+  ent_trade *t = NULL;
+  ent_status status = ent_trade_open(&world, &how, memory, &t, err);
+  assert_true((status == ENT_OK) == (t != NULL));
+  if (status != ENT_OK) return status;
+  ent_trade_answer a = {.n = 7};
+  status = ent_trade_solve(t, &(ent_trade_shock){.tariff = tariff}, &a, err);
+  assert_true(status == ENT_OK ? a.n == N && a.certificate.holds : a.n == 7);
+  ent_trade_close(t);
+  return status;
+}
+
+static void test_solvers(void **state)
+{
+  (void)state;
+  for (unsigned s = 0; s < ENT_TRADE_SOLVERS; s++) {
+    how = (ent_trade_options){.theta = 4, .solver = (ent_trade_solver)s};
+    climb(ent_trade_solver_name(how.solver), solve);
+  }
+}
+
+static void test_balanced(void **state)
+{
+  (void)state;
+  how = (ent_trade_options){.theta = 4, .deficits = ENT_TRADE_BALANCED};
+  climb("balanced", solve);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_solvers), cmocka_unit_test(test_balanced)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
