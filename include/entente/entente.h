@@ -9,6 +9,7 @@
 
 #include "entente/adopt.h"
 #include "entente/align.h"
+#include "entente/backtest.h"
 #include "entente/balance.h"
 #include "entente/balance_indices.h"
 #include "entente/base.h"
@@ -23,6 +24,7 @@
 #include "entente/model.h"
 #include "entente/paths.h"
 #include "entente/power.h"
+#include "entente/score.h"
 #include "entente/space.h"
 #include "entente/study.h"
 #include "entente/trade.h"
