@@ -11,6 +11,8 @@
 #include "base/fail.h"
 #include "base/sum.h"
 
+#define LEAST_SPREAD 0.1 /* standard deviation of logit p below which a line through it says nothing */
+
 static double clip(double p)
 {
   return p < ENT_SCORE_CLIP ? ENT_SCORE_CLIP : p > 1 - ENT_SCORE_CLIP ? 1 - ENT_SCORE_CLIP : p;
@@ -88,13 +90,17 @@ static ent_status line(const ent_forecasts *f, const ent_allocator *memory, ent_
 {
   double *const x = ENT_NEW(arena, double, f->n), b[2] = {0, 0};
   if (!x) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the scores.");
-  bool differ = false;
+  ent_sum sum = {0, 0}, square = {0, 0};
   for (int i = 0; i < f->n; i++) {
     const double p = clip(f->p[i]);
     x[i] = ent_log(p) - ent_log1p(-p);
-    differ = differ || x[i] < x[0] || x[i] > x[0];
+    ent_sum_add(&sum, x[i]);
   }
-  if (!differ) return ENT_OK;
+  for (int i = 0; i < f->n; i++) {
+    const double gap = x[i] - ent_sum_value(&sum) / f->n;
+    ent_sum_add(&square, gap * gap);
+  }
+  if (!(ent_sum_value(&square) > LEAST_SPREAD * LEAST_SPREAD * f->n)) return ENT_OK;
   const ent_status status = ent_logistic_fit(x, f->came, f->n, 1, 0, memory, b, err);
   if (status == ENT_NUMERIC) {
     if (err) *err = (ent_error){.code = ENT_OK};

@@ -35,9 +35,9 @@ typedef struct ent_score {
   /* Brier = reliability - resolution + uncertainty + within (Murphy 1973; Stephenson, Coelho and Jolliffe 2008), over up to
    * ENT_SCORE_BINS groups of equal count in order of p; within: what the groups hide, variance less twice covariance. */
   double reliability, resolution, uncertainty, within;
-  bool has_auc; /* some came and some did not */
-  double auc;   /* chance that one that came had the higher p, ties half (Mann and Whitney 1947); 0 without */
-  bool has_line;
+  bool has_auc;  /* some came and some did not */
+  double auc;    /* chance that one that came had the higher p, ties half (Mann and Whitney 1947); 0 without */
+  bool has_line; /* the p differ (logit p has a standard deviation above 0.1), and a line fits */
   double intercept,
     slope; /* of the calibration line logit(came) = intercept + slope logit(p) (Cox 1958); 0 and 1 are right */
 } ent_score;

@@ -1,7 +1,8 @@
 /* corpus_fuzz.c - any bytes as a corpus of deals: one table, or two with a line "%%" between them.
  *
- * Invariants: an error says where; what was read is within its ranges, and every family number has a row. */
-#include "entente/corpus.h"
+ * Invariants: an error says where; what was read is within its ranges, every family number has a row, and the baselines forecast
+ * every row of a small corpus by chances. */
+#include "entente/backtest.h"
 #include "fuzz/fuzz.h"
 #include "host/csv.h"
 
@@ -15,6 +16,20 @@ static void check_row(const ent_corpus *c, const ent_deal_row *d)
   for (int k = 0; k < ENT_DEAL_FEATURES; k++) MUST(d->feature[k].value >= 0 && d->feature[k].value <= 1000);
   MUST(d->alive5 >= ENT_KNOWN_UNKNOWN && d->alive5 <= ENT_KNOWN_YES);
   if (d->in_force == ENT_KNOWN_NO) MUST(d->alive5 == ENT_KNOWN_NO && d->alive10 == ENT_KNOWN_NO);
+}
+
+#define SMALL 12
+
+static void forecast(const ent_corpus *c, const ent_allocator *memory)
+{
+  ent_deal_forecaster all[ENT_BASELINES];
+  ent_deal_chances out[SMALL * ENT_BASELINES];
+  const ent_backtest_options options = {.folds = 2};
+  if (c->rows > SMALL) return;
+  for (int k = 0; k < ENT_BASELINES; k++) all[k] = ent_baseline_forecaster(k);
+  MUST(ent_backtest(c, all, ENT_BASELINES, &options, memory, out, NULL) == ENT_OK);
+  for (int r = 0; r < c->rows * ENT_BASELINES; r++)
+    for (int q = 0; q < ENT_DEAL_QUESTIONS; q++) MUST(out[r].p[q] >= 0 && out[r].p[q] <= 1);
 }
 
 static void check(const host_table *deals, const host_table *features)
@@ -34,6 +49,7 @@ static void check(const host_table *deals, const host_table *features)
     return;
   }
   for (int r = 0; r < c.rows; r++) check_row(&c, &c.row[r]);
+  forecast(&c, &memory);
   ent_corpus_free(&c, &memory);
 }
 
