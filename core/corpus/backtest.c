@@ -1,7 +1,7 @@
 /* backtest.c - each family of deals forecast by what is learnt from all the others.
  *
- * A block is one fold and one forecaster.  Rows to learn from: those of the corpus in other folds (unless it is held out) and those of
- * the training table whose id the corpus does not have and whose family is not in the fold.
+ * A block is one fold and one forecaster.  Rows to learn from: those of the corpus in other folds (unless it is held out)
+ * and those of the training table whose id the corpus does not have and whose family is not in the fold.
  * Cost: folds * forecasters forecasts.  Source: leave-one-group-out, Roberts and others, Ecography 40 (2017). */
 #include "entente/backtest.h"
 

@@ -13,8 +13,8 @@ typedef struct ent_lesson {
   int asks;
 } ent_lesson;
 
-/* Numbers of a deal for a regression, standardised by the rows learnt from: [rows * ENT_DESIGN] for both lists.  NULL when there is
- * no memory.  design.c */
+/* Numbers of a deal for a regression, standardised by the rows learnt from: [rows * ENT_DESIGN] for both lists.  NULL when
+ * there is no memory.  design.c */
 #define ENT_DESIGN (2 + ENT_DEAL_CLASSES - 1 + ENT_DEAL_KINDS - 1 + 1 + ENT_DEAL_FEATURES)
 double *ent_design_make(const ent_lesson *lesson, ent_arena *arena, double **asked);
 

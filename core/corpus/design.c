@@ -1,8 +1,9 @@
 /* design.c - a deal as numbers for a regression.
  *
- * Logarithm of the deciders, declared opponents (5 or more as 5), one mark for each class of rules and kind but the last, wedge, and
- * the features: disputes as log(1 + n), capabilities as their logarithm.  Each number less its mean over its standard deviation
- * among the rows learnt from; what is missing, and what does not vary there, is 0.  Cost: O(rows * numbers). */
+ * Logarithm of the deciders, declared opponents (5 or more as 5), one mark for each class of rules and kind but the last,
+ * wedge, and the features: disputes as log(1 + n), capabilities as their logarithm.  Each number less its mean over its
+ * standard deviation among the rows learnt from; what is missing, and what does not vary there, is 0.  Cost: O(rows *
+ * numbers). */
 #include "baselines.h"
 
 #include "base/sum.h"

@@ -1,8 +1,8 @@
 /* read.c - how does a table of past deals become typed rows?
  *
  * The two tables are joined by id; what a cell does not say is told apart from 0.  Whether a deal was alive after n years
- * follows from in_force and hold_n: one that never came into force was not, of one that did hold_n says it, and without it the
- * years that it held do, unless they were cut off before n.  Cost: O(rows (columns + log rows)). */
+ * follows from in_force and hold_n: one that never came into force was not, of one that did hold_n says it, and without it
+ * the years that it held do, unless they were cut off before n.  Cost: O(rows (columns + log rows)). */
 #include "sheet.h"
 
 #include <string.h>

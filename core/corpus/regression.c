@@ -1,8 +1,8 @@
 /* regression.c - what would a plain regression on all that was known have said?
  *
- * One ridge regression a question, among the rows whose outcome is known.  The penalty is the one of five whose log loss is least when
- * families are held out fivefold (dealt by a hash of their name) within the rows learnt from; the largest where none can be told
- * apart.  Where outcomes are all alike, the base rate.  Cost: 26 fits. */
+ * One ridge regression a question, among the rows whose outcome is known.  The penalty is the one of five whose log loss
+ * is least when families are held out fivefold (dealt by a hash of their name) within the rows learnt from; the largest
+ * where none can be told apart.  Where outcomes are all alike, the base rate.  Cost: 26 fits. */
 #include "baselines.h"
 
 #include <string.h>

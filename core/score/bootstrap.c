@@ -1,7 +1,7 @@
 /* bootstrap.c - how much would a mean move, had the world dealt other families of cases?
  *
- * Clusters are drawn with replacement, as many as there are; the mean of a replicate is the sum of its values over their count.
- * The interval runs from the 5 % to the 95 % quantile of the replicates (linear between order statistics).
+ * Clusters are drawn with replacement, as many as there are; the mean of a replicate is the sum of its values over their
+ * count. The interval runs from the 5 % to the 95 % quantile of the replicates (linear between order statistics).
  * Cost: O(replicates * clusters + n log n).
  * Sources: Efron, Annals of Statistics 7 (1979); Field and Welsh, J. Royal Statistical Society B 69 (2007). */
 #include "base/arena.h"

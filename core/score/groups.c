@@ -1,7 +1,7 @@
 /* groups.c - of the deals that were called likely, how many came?
  *
- * Forecasts in order of p are cut after n/B, 2n/B, ... of them, a cut moved on while p stays the same, so that the groups do not
- * depend on the order of rows.  The band of a group's rate is the Jeffreys interval (Brown, Cai and DasGupta 2001).
+ * Forecasts in order of p are cut after n/B, 2n/B, ... of them, a cut moved on while p stays the same, so that the groups
+ * do not depend on the order of rows.  The band of a group's rate is the Jeffreys interval (Brown, Cai and DasGupta 2001).
  * Cost: O(n log n). */
 #include "forecasts.h"
 

@@ -40,8 +40,8 @@ typedef struct ent_deal_chances {
   double p[ENT_DEAL_QUESTIONS]; /* each in [0, 1]; of gates: given that the deal gets there */
 } ent_deal_chances;
 
-/* A forecaster learns from rows (their outcomes may be partly unknown) and forecasts others, of which it may use only what was
- * known before the deal: out: [asked].  It is called from several threads at once with different rows; ctx is shared and
+/* A forecaster learns from rows (their outcomes may be partly unknown) and forecasts others, of which it may use only what
+ * was known before the deal: out: [asked].  It is called from several threads at once with different rows; ctx is shared and
  * read-only.  Each forecast is a function of the rows alone, not of the thread. */
 typedef struct ent_deal_forecaster {
   const char *key, *title; /* "base_rate"; a key of catalogues */
@@ -53,7 +53,8 @@ typedef struct ent_deal_forecaster {
 /* The baselines.  base_rate: the share that came, (k + 1/2) / (n + 1).  rule_opponents: the share within the class of the
  * rule and 0, 1, 2 or more declared opponents, drawn to the base rate by two deals' weight; kind: the same within the kind.
  * logistic: ridge regression on rule class, kind, deciders, opponents, wedge and all features (missing: the mean of the rows
- * learnt from), standardised; the penalty is chosen from {1, 3, 10, 30, 100} by five folds of families within the rows learnt from. */
+ * learnt from), standardised; the penalty is chosen from {1, 3, 10, 30, 100} by five folds of families within the rows
+ * learnt from. */
 #define ENT_BASELINE_LIST(X)                                         \
   X(BASE_RATE, "base_rate", ENT_SAY("base rate"))                    \
   X(RULE_OPPONENTS, "rule_opponents", ENT_SAY("rule and opponents")) \
@@ -81,17 +82,17 @@ typedef struct ent_backtest_options {
   void *progress_ctx;
 } ent_backtest_options;
 
-/* Forecasts every row of the corpus by every forecaster.  out: [forecasters * rows], forecaster by forecaster.  A row is never
- * forecast from rows of its own family, in either table.  The same bytes for any number of threads.
- * Errors: ENT_ARGUMENT (no rows, no forecasters, a forecast outside [0, 1], held out without training rows, folds 1 or below 0),
- * ENT_LIMIT, ENT_CANCELLED, ENT_NOMEM, and what a forecaster returns.  Cost: folds * forecasters forecasts. */
+/* Forecasts every row of the corpus by every forecaster.  out: [forecasters * rows], forecaster by forecaster.  A row is
+ * never forecast from rows of its own family, in either table.  The same bytes for any number of threads.
+ * Errors: ENT_ARGUMENT (no rows, no forecasters, a forecast outside [0, 1], held out without training rows, folds 1 or
+ * below 0), ENT_LIMIT, ENT_CANCELLED, ENT_NOMEM, and what a forecaster returns.  Cost: folds * forecasters forecasts. */
 #define ENT_FORECASTERS_MAX 16
 ent_status ent_backtest(const ent_corpus *corpus, const ent_deal_forecaster *forecaster, int forecasters,
                         const ent_backtest_options *options, const ent_allocator *memory, ent_deal_chances *out,
                         ent_error *err);
 
-/* The forecasts of one question as score.h takes them: rows whose outcome is known and that `pick` (NULL: all) takes.  p, came and
- * cluster: [rows], filled from the front; row: [rows] or NULL, which row each is.  Returns how many. */
+/* The forecasts of one question as score.h takes them: rows whose outcome is known and that `pick` (NULL: all) takes.  p,
+ * came and cluster: [rows], filled from the front; row: [rows] or NULL, which row each is.  Returns how many. */
 typedef bool ent_deal_pick(const ent_deal_row *row);
 int ent_backtest_select(const ent_corpus *corpus, const ent_deal_chances *chances, ent_deal_question question,
                         ent_deal_pick *pick, double *p, bool *came, int *cluster, int *row);

@@ -1,7 +1,7 @@
 /* entente/corpus.h - past deals as rows: what was known before the deal, and what came of it?
  *
- * A corpus is one table, or two joined by the column id: the deals, and the features of the states in them (data/deals.csv and
- * data/deals_features.csv).  Columns of outcomes may be empty or absent: such a row can be forecast, not scored. */
+ * A corpus is one table, or two joined by the column id: the deals, and the features of the states in them (data/deals.csv
+ * and data/deals_features.csv).  Columns of outcomes may be empty or absent: such a row can be forecast, not scored. */
 #ifndef ENTENTE_CORPUS_H
 #define ENTENTE_CORPUS_H
 
@@ -69,9 +69,9 @@ typedef enum ent_deal_class {
     ENT_DEAL_CLASSES
 } ent_deal_class;
 
-/* What is known of the states in a deal: column, least and largest value.  p: the first proposer, t: the first target, against:
- * the state that a wedge is aimed at.  alliance, rivalry: 0 or 1 in that year; mids10: militarised disputes in the ten years
- * before; cinc: share of the world's material capabilities; polyarchy: V-Dem's index of electoral democracy. */
+/* What is known of the states in a deal: column, least and largest value.  p: the first proposer, t: the first target,
+ * against: the state that a wedge is aimed at.  alliance, rivalry: 0 or 1 in that year; mids10: militarised disputes in
+ * the ten years before; cinc: share of the world's material capabilities; polyarchy: V-Dem's index of electoral democracy. */
 #define ENT_DEAL_FEATURE_LIST(X)                 \
   X(ALLIANCE_PT, "alliance_pt", 1)               \
   X(MIDS10_PT, "mids10_pt", 1000)                \

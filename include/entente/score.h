@@ -1,7 +1,7 @@
 /* entente/score.h - how good are forecasts, once the world has answered?
  *
- * A forecast is a chance p that something comes; what came is 0 or 1.  Scores are means over forecasts; their intervals resample
- * whole clusters (families of deals), because deals of one family are no independent witnesses. */
+ * A forecast is a chance p that something comes; what came is 0 or 1.  Scores are means over forecasts; their intervals
+ * resample whole clusters (families of deals), because deals of one family are no independent witnesses. */
 #ifndef ENTENTE_SCORE_H
 #define ENTENTE_SCORE_H
 
@@ -58,9 +58,11 @@ typedef struct ent_score_bin {
 ent_status ent_score_groups(const ent_forecasts *f, int bins, const ent_allocator *memory, ent_score_bin *out,
                             int *used, ent_error *err);
 
-/* A 90 % interval for the mean of value [n] by the cluster bootstrap: clusters drawn with replacement, `replicates` times; the 5 %
- * and 95 % quantiles of the means (Efron 1979; Field and Welsh 2007).  Of two forecasters, give the differences of their losses.
- * Errors: ENT_ARGUMENT (n outside 1..ENT_SCORE_MAX, replicates outside 20..100000, a cluster below 0, value not finite), ENT_NOMEM.
+/* A 90 % interval for the mean of value [n] by the cluster bootstrap: clusters drawn with replacement, `replicates` times;
+ * the 5 % and 95 % quantiles of the means (Efron 1979; Field and Welsh 2007).  Of two forecasters, give the differences of
+ * their losses.
+ * Errors: ENT_ARGUMENT (n outside 1..ENT_SCORE_MAX, replicates outside 20..100000, a cluster below 0, value not finite),
+ * ENT_NOMEM.
  * Cost: O(replicates * clusters + n log n). */
 typedef struct ent_mean_band {
   double mean, low, high;
@@ -71,8 +73,9 @@ ent_status ent_mean_bootstrap(const double *value, const int *cluster, int n, ui
 /* Logistic regression with a ridge: the b that minimise
  *   -sum over rows of log-likelihood + penalty / 2 * sum over k >= 1 of b_k^2,   logit P(came) = b_0 + sum b_k x_k,
  * by Newton's method with halved steps, until the step is below 1e-10 (100 steps at most).  x: [n * features] row by row;
- * b: [features + 1].  Errors: ENT_ARGUMENT (n outside 1..ENT_SCORE_MAX, features outside 0..64, x not finite, penalty below 0),
- * ENT_NUMERIC (no such b is found: all outcomes alike, or outcomes that x tells apart without a penalty), ENT_NOMEM.
+ * b: [features + 1].  Errors: ENT_ARGUMENT (n outside 1..ENT_SCORE_MAX, features outside 0..64, x not finite, penalty
+ * below 0), ENT_NUMERIC (no such b is found: all outcomes alike, or outcomes that x tells apart without a penalty),
+ * ENT_NOMEM.
  * Cost: O(steps * n * features^2).  Source: le Cessie and van Houwelingen, Applied Statistics 41 (1992). */
 #define ENT_LOGISTIC_MAX 64
 ent_status ent_logistic_fit(const double *x, const bool *came, int n, int features, double penalty,

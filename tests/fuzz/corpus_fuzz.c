@@ -1,6 +1,7 @@
 /* corpus_fuzz.c - any bytes as a corpus of deals: one table, or two with a line "%%" between them.
  *
- * Invariants: an error says where; what was read is within its ranges, every family number has a row, and the baselines forecast
+ * Invariants: an error says where; what was read is within its ranges, every family number has a row, and the
+ * baselines forecast
  * every row of a small corpus by chances. */
 #include "entente/backtest.h"
 #include "fuzz/fuzz.h"

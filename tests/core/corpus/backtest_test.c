@@ -1,4 +1,5 @@
-/* backtest_test.c - does a backtest never learn from the family that it forecasts, and do the baselines say what their formulas say? */
+/* backtest_test.c - does a backtest never learn from the family that it forecasts, and do the baselines say what their
+ * formulas say? */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -53,7 +54,8 @@ static int close_heap(void **state)
   return flaky_clean(&heap) ? 0 : -1;
 }
 
-/* Four deals of three families, adopted 1 0 1 1; leave a family out: of family f the other two, of g and h the other three. */
+/* Four deals of three families, adopted 1 0 1 1; leave a family out: of family f the other two, of g and h the other
+ * three. */
 static void test_base_rate(void **state)
 {
   ent_deal_row row[] = {deal("a", "f", 0, 1), deal("b", "f", 0, 0), deal("c", "g", 1, 1), deal("d", "h", 2, 1)};
@@ -88,7 +90,7 @@ static void test_cells(void **state)
   assert_true(near(out[6].p[ENT_DEAL_QUESTION_ADOPTED], 2.5 / 4));               /* alone of its kind */
 }
 
-/* ---- families ---------------------------------------------------------------------------------------------------------- */
+/* ---- families -------------------------------------------------------------------------------------------- */
 
 typedef struct spy {
   int least, most; /* rows that it may be given to learn from */
@@ -185,7 +187,7 @@ static void test_regression(void **state)
   assert_true(near(out[7].p[ENT_DEAL_QUESTION_ADOPTED], 0.5));
 }
 
-/* ---- what is picked, and what was missed ---------------------------------------------------------------------------------- */
+/* ---- what is picked, and what was missed ----------------------------------------------------------------- */
 
 static bool has_wedge(const ent_deal_row *row)
 {
@@ -247,7 +249,7 @@ static void test_misses(void **state)
   assert_int_equal(ent_backtest_misses(&corpus, chances, 1, miss), 1);
 }
 
-/* ---- refusals -------------------------------------------------------------------------------------------------------------- */
+/* ---- refusals -------------------------------------------------------------------------------------------- */
 
 static ent_status wrong(const void *ctx, const ent_deal_row *const *learn, int learns, const ent_deal_row *const *ask,
                         int asks, const ent_allocator *heap_of, ent_deal_chances *out, ent_error *err)

@@ -22,8 +22,8 @@ static bool near(double a, double b, double by)
   return fabs(a - b) <= by;
 }
 
-/* Eight forecasts in two groups: 0.2 came once in four, 0.7 three times in four.  By hand: Brier = (3 * 0.04 + 0.64 + 3 * 0.09 +
- * 0.49) / 8 = 0.19; reliability (0.05^2 + 0.05^2) / 2, resolution 0.25^2, uncertainty 1/4. */
+/* Eight forecasts in two groups: 0.2 came once in four, 0.7 three times in four.  By hand: Brier = (3 * 0.04 + 0.64 + 3 *
+ * 0.09 + 0.49) / 8 = 0.19; reliability (0.05^2 + 0.05^2) / 2, resolution 0.25^2, uncertainty 1/4. */
 static void test_decomposition(void **state)
 {
   static const double p[] = {0.2, 0.7, 0.2, 0.7, 0.2, 0.7, 0.2, 0.7};
@@ -124,8 +124,8 @@ static void test_no_regression(void **state)
   assert_true(b[1] > 0);
 }
 
-/* Forecasts that are right on average: the line has slope 1 and goes through 0, the groups lie on the diagonal; sharpened ones have a
- * slope below 1. */
+/* Forecasts that are right on average: the line has slope 1 and goes through 0, the groups lie on the diagonal; sharpened
+ * ones have a slope below 1. */
 static void test_calibrated(void **state)
 {
   static double p[MANY], sharp[MANY];
