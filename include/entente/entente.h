@@ -15,6 +15,7 @@
 #include "entente/base.h"
 #include "entente/coalitions.h"
 #include "entente/compare.h"
+#include "entente/calibrate.h"
 #include "entente/corpus.h"
 #include "entente/draw.h"
 #include "entente/draw_align.h"
