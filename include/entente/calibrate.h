@@ -8,7 +8,7 @@
 #ifndef ENTENTE_CALIBRATE_H
 #define ENTENTE_CALIBRATE_H
 
-#include "entente/corpus.h"
+#include "entente/backtest.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -144,14 +144,13 @@ ent_status ent_deal_scenario(const ent_deal_row *row, const ent_calibration *c, 
 ent_status ent_deal_yaml(const ent_deal_row *row, const ent_calibration *c, double years, const ent_words *words,
                          const ent_allocator *memory, char **text, size_t *size, ent_error *err);
 
-/* Forecasts every row of a corpus from the other families alone: calibrates on all rows of other families in `train` (NULL: of
- * the corpus itself), then draws `draws` times through the gates (0: closed form instead).  chances: [corpus->rows].
- * With a `train` of its own, families count as the same when their names are.  The executor may be NULL; memory is asked from
- * its threads, so it must allow that.  Same bytes on any number of threads.
- * Errors: those of calibrating and sealing, ENT_CANCELLED.  Cost: one calibration a family, and the draws. */
-ent_status ent_deal_forecast(const ent_corpus *corpus, const ent_corpus *train, uint64_t seed, uint64_t draws,
-                             const ent_executor *executor, const ent_allocator *memory, ent_case_chances *chances,
-                             ent_error *err);
+/* The four gates as a forecaster of a backtest: the rows learnt from calibrate, and each row asked is drawn `draws` times with
+ * this seed, with a horizon of five years and of ten; 0 draws: the closed form instead.  *how is borrowed.
+ * Errors of its forecasts: those of calibrating, sealing and drawing. */
+typedef struct ent_gates_draws {
+  uint64_t seed, draws;
+} ent_gates_draws;
+ent_deal_forecaster ent_gates_forecaster(const ent_gates_draws *how);
 
 #ifdef __cplusplus
 }

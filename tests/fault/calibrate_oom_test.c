@@ -68,10 +68,11 @@ static ent_status table(const ent_allocator *memory, ent_error *err)
 
 static ent_status forecast(const ent_allocator *memory, ent_error *err)
 {
-  ent_deal_row row = deal_row();
-  ent_corpus corpus = {.rows = 1, .families = 1, .row = &row};
-  ent_case_chances chances;
-  return ent_deal_forecast(&corpus, NULL, 1, 8, NULL, memory, &chances, err);
+  const ent_deal_row row = deal_row(), *const rows[] = {&row};
+  const ent_gates_draws how = {1, 8};
+  const ent_deal_forecaster gates = ent_gates_forecaster(&how);
+  ent_deal_chances chances;
+  return gates.forecast(gates.ctx, rows, 1, rows, 1, memory, &chances, err);
 }
 
 static void test_build(void **state)
