@@ -2,8 +2,9 @@
  *
  * Rounds of search and flow: each round walks from the best camps or from a new tree, with more patience than the last, and
  * routes the frustrated edges of the best camps in a few orders.  It ends where the packing proves the camps (or reaches the
- * target of the case), and where several rounds brought nothing.
- * Cost: that of walks and flows; see anneal.c and route.c. */
+ * target of the case), and where several rounds brought nothing.  A case that was not told apart from another then has a last
+ * flow mended, which closes what greedy flows leave open in large networks; in the many cases after it that would not pay.
+ * Cost: that of walks, flows and one mending; see anneal.c, route.c and mend.c. */
 #include "align/frustration.h"
 
 #include <string.h>
@@ -11,6 +12,7 @@
 #define ROUNDS_FIRST 9  /* of a case that is not yet told apart */
 #define ROUNDS_BRANCH 2 /* of the others */
 #define DULL_ROUNDS 4   /* rounds without gain that end the search */
+#define PATIENCE 500    /* searches without gain that end the mending of a flow */
 
 typedef struct effort {
   int sweeps, orders;
@@ -74,17 +76,36 @@ static bool is_settled(const ent_case *c, const ent_evidence *e)
   return e->lower >= e->upper || e->lower >= c->target;
 }
 
+/* Keeps what was found if it is larger. */
+static void take_larger(rounds *r, ent_evidence *out, bool *better)
+{
+  *better = r->fresh.total > out->packing.total;
+  if (!*better) return;
+  const ent_packing old = out->packing;
+  out->packing = r->fresh;
+  r->fresh = old;
+  out->lower = ent_value_from(&out->values, out->packing.total, out->packing.unit);
+}
+
 /* Routes once; keeps the larger packing. */
 static bool route(ent_case_job *job, const ent_case *c, rounds *r, int order, ent_evidence *out, bool *better)
 {
   if (!ent_router_run(&r->router, c->x, order, &job->dice, &r->fresh, job->pace, job->scratch)) return false;
   if (job->lp && !ent_chain_set_add(&r->known, &r->fresh.chains, &out->pool, job->scratch)) return false;
-  *better = r->fresh.total > out->packing.total;
-  if (!*better) return true;
-  const ent_packing old = out->packing;
-  out->packing = r->fresh;
-  r->fresh = old;
-  out->lower = ent_value_from(&out->values, out->packing.total, out->packing.unit);
+  take_larger(r, out, better);
+  return true;
+}
+
+/* Routes once more, and lets chains make room for others (mend.c). */
+static bool mend(ent_case_job *job, const ent_case *c, rounds *r, ent_evidence *out)
+{
+  const int64_t below = out->upper - out->values.step, settles = below < c->target ? below : c->target - 1;
+  const ent_mending how = {.enough = settles * r->fresh.unit + 1, .patience = PATIENCE};
+  bool better = false;
+  if (!ent_router_run(&r->router, c->x, 1, &job->dice, &r->fresh, job->pace, job->scratch)) return false;
+  if (!ent_packing_mend(c->g, c->x, &how, &job->dice, job->pace, &r->fresh, job->scratch)) return false;
+  if (job->lp && !ent_chain_set_add(&r->known, &r->fresh.chains, &out->pool, job->scratch)) return false;
+  take_larger(r, out, &better);
   return true;
 }
 
@@ -111,6 +132,9 @@ bool ent_evidence_find(ent_case_job *job, const ent_case *c, ent_evidence *out)
     ent_case_tell(job, c, out->lower, out->upper);
     if (job->pace->stopped) break;
   }
+  if (is_settled(c, out) || job->pace->stopped || c->branch > 0) return true;
+  if (!mend(job, c, &r, out)) return false;
+  ent_case_tell(job, c, out->lower, out->upper);
   return true;
 }
 

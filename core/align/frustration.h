@@ -131,6 +131,17 @@ bool ent_router_open(ent_router *r, const ent_signed *g, ent_arena *arena);
 bool ent_router_run(ent_router *r, const int8_t *x, int order, ent_dice *dice, ent_packing *out, ent_pace *pace,
                     ent_arena *arena);
 
+/* mend.c: raises a packing for the camps x (its chains that hold one frustrated edge; the others go) until its total is
+ * `enough`, or `patience` searches in a row gained nothing.  The packing is replaced when a larger one was found.  False: no
+ * memory. */
+typedef struct ent_mending {
+  int64_t enough; /* in parts of 1 / unit */
+  int32_t patience;
+} ent_mending;
+
+bool ent_packing_mend(const ent_signed *g, const int8_t *x, const ent_mending *how, ent_dice *dice, ent_pace *pace,
+                      ent_packing *packing, ent_arena *arena);
+
 /* One network to be proven, and what is known of it. */
 typedef struct ent_case {
   const ent_signed *g;

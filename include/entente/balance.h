@@ -109,8 +109,8 @@ typedef struct ent_balance {
 /* The frustration index with its camps and certificate.  options may be NULL.  The same ties, options and seed give the same
  * bytes.  A stop is no error: the interval tells.
  * Method: biconnected parts; dominated actors join; annealing; a flow of the frustrated ties along the satisfied ones proves
- * the camps where all of it finds a way (weak duality of multicut and multiflow); else ties are fixed, the linear programme
- * over odd cycles raises the bound, cases are told apart.
+ * the camps where all of it finds a way (weak duality of multicut and multiflow), and is mended where it does not; else ties
+ * are fixed, the linear programme over odd cycles raises the bound, cases are told apart.
  * Errors: ENT_ARGUMENT, ENT_NOMEM.  Cost: some milliseconds for a thousand ties of real networks; structureless signs are hard:
  * exponential, which is what the limits are for.  Free with ent_balance_free. */
 ent_status ent_balance_solve(const ent_ties *ties, const ent_balance_options *options, const ent_allocator *memory,
