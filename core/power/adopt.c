@@ -1,16 +1,9 @@
-/* adopt.c - the chance of adoption with members who are independent or share one factor.
+/* adopt.c - the chance that a proposal carries: which engine, and what it needs.
  *
- *   P = integral of phi(F) P(carries | p(F)) dF,   p_i(F) = Phi((z_i + sqrt(rho) F) / sqrt(1 - rho)),   z_i = Phi^-1(p_i)
- * by the midpoint rule on [-8, 8], weights divided by their sum: for smooth integrands that fade at both ends it converges faster
- * than any power of the step (Trefethen and Weideman 2014, SIAM Review 56:385).  In the same pass
- *   dP/dp_i = integral of phi(F) pivot_i(F) dp_i(F)/dp_i,   dp_i(F)/dp_i = exp((z_i^2 - u^2) / 2) / sqrt(1 - rho)
- * with u the argument of Phi above.  Cost: nodes times one evaluation. */
+ * The chance itself: adopt_diagram.c, adopt_weight.c; a common factor: factor.c. */
 #include "adopt.h"
 
 #include "base/fail.h"
-#include "base/sum.h"
-
-#include <math.h>
 
 #define TABLE_BYTES 0x1p29
 #define DIAGRAM_STEPS \
@@ -126,80 +119,20 @@ ent_engine ent_adoption_engine(const ent_adoption *adoption)
 
 /* ---- asked -------------------------------------------------------------------------------------------------------- */
 
-static double evaluate(const ent_adoption *a)
+static double evaluate(void *ctx)
 {
+  const ent_adoption *const a = ctx;
   return a->engine == ENT_ENGINE_WEIGHT ? ent_adopt_weight(a, a->pivot) : ent_adopt_diagram(a, a->pivot);
-}
-
-static ent_status check(const ent_adoption *a, const double *p, double rho, int nodes, ent_error *err)
-{
-  for (int m = 0; m < a->game->members; m++)
-    if (!(p[m] >= 0 && p[m] <= 1)) return ent_fail(err, ENT_ARGUMENT, "p", "A chance of yes lies between 0 and 1.");
-  if (!(rho >= 0 && rho < 1))
-    return ent_fail(err, ENT_ARGUMENT, "rho", "The correlation rho is at least 0 and below 1.");
-  if (nodes < 0 || nodes > ENT_FACTOR_NODES_MAX)
-    return ent_fail(err, ENT_ARGUMENT, "nodes", "The factor has between 1 and 4,096 nodes; 0 stands for 64.");
-  return ENT_OK;
-}
-
-/* The members' chances at a value of the factor; a chance of 0 or 1 stays. */
-static void move_factor(ent_adoption *a, const double *p, double rho, double factor)
-{
-  const double pull = sqrt(rho) * factor, spread = sqrt(1 - rho);
-  for (int m = 0; m < a->game->members; m++)
-    a->p[m] = p[m] > 0 && p[m] < 1 ? ent_normal_cdf((a->score[m] + pull) / spread) : p[m];
-}
-
-/* dp_i(F) / dp_i. */
-static double response(const ent_adoption *a, int m, const double *p, double rho, double factor)
-{
-  if (!(p[m] > 0 && p[m] < 1)) return 0;
-  const double z = a->score[m], u = (z + sqrt(rho) * factor) / sqrt(1 - rho);
-  return ent_exp((z * z - u * u) / 2) / sqrt(1 - rho);
-}
-
-/* Weighted sums over the nodes of the factor; pivot and slope hold the high parts while they grow. */
-static double integrate(ent_adoption *a, const double *p, double rho, int nodes, double *pivot, double *slope)
-{
-  ent_sum adopt = {0, 0}, weight = {0, 0};
-  const int members = a->game->members;
-  for (int m = 0; m < members; m++) {
-    a->score[m] = p[m] > 0 && p[m] < 1 ? ent_normal_quantile(p[m]) : 0;
-    if (pivot) pivot[m] = 0;
-    if (slope) slope[m] = 0;
-  }
-  for (int k = 0; k < nodes; k++) {
-    const double factor = -8 + 16 * (k + 0.5) / nodes, w = ent_exp(-factor * factor / 2);
-    move_factor(a, p, rho, factor);
-    ent_sum_add(&weight, w);
-    ent_sum_add(&adopt, w * evaluate(a));
-    for (int m = 0; m < members; m++) {
-      if (pivot) pivot[m] += w * a->pivot[m];
-      if (slope) slope[m] += w * a->pivot[m] * response(a, m, p, rho, factor);
-    }
-  }
-  const double sum = ent_sum_value(&weight);
-  for (int m = 0; m < members; m++) {
-    if (pivot) pivot[m] /= sum;
-    if (slope) slope[m] /= sum;
-  }
-  return ent_sum_value(&adopt) / sum;
 }
 
 ent_status ent_adoption_at(ent_adoption *adoption, const double *p, double rho, int nodes, double *adopt, double *pivot,
                            double *slope, ent_error *err)
 {
-  const ent_status status = check(adoption, p, rho, nodes, err);
-  if (status != ENT_OK) return status;
-  if (rho > 0) {
-    *adopt = integrate(adoption, p, rho, nodes ? nodes : ENT_FACTOR_NODES, pivot, slope);
-    return ENT_OK;
-  }
-  for (int m = 0; m < adoption->game->members; m++) adoption->p[m] = p[m];
-  *adopt = evaluate(adoption);
-  for (int m = 0; m < adoption->game->members; m++) {
-    if (pivot) pivot[m] = adoption->pivot[m];
-    if (slope) slope[m] = adoption->pivot[m];
-  }
-  return ENT_OK;
+  const ent_factor factor = {.members = adoption->game->members,
+                             .p = adoption->p,
+                             .pivot = adoption->pivot,
+                             .score = adoption->score,
+                             .evaluate = evaluate,
+                             .ctx = adoption};
+  return ent_factor_at(&factor, p, rho, nodes, adopt, pivot, slope, err);
 }

@@ -24,4 +24,16 @@ struct ent_adoption {
 double ent_adopt_weight(const ent_adoption *a, double *pivot);
 double ent_adopt_diagram(const ent_adoption *a, double *pivot);
 
+/* What a common factor asks: P(carries) and pivots at chances that it chooses. */
+typedef struct ent_factor {
+  int members;
+  double *p, *pivot, *score; /* [members] chances at a value of the factor, the pivots there, Phi^-1 of the chances */
+  double (*evaluate)(void *ctx); /* P(carries) at p; fills pivot */
+  void *ctx;
+} ent_factor;
+
+/* As ent_adoption_at.  factor.c */
+ent_status ent_factor_at(const ent_factor *f, const double *p, double rho, int nodes, double *adopt, double *pivot,
+                         double *slope, ent_error *err);
+
 #endif

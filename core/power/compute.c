@@ -12,10 +12,16 @@ static bool is_wanted(const ent_desk *d, unsigned what)
   return (wanted & what) != 0;
 }
 
+ent_status ent_desk_check_nodes(const ent_power_options *o, ent_error *err)
+{
+  if (o->nodes >= 0 && o->nodes <= ENT_QUADRATURE_MAX) return ENT_OK;
+  return ent_fail(err, ENT_ARGUMENT, "nodes", "Quadrature takes 1 to 2,560 nodes, or 0 for as many as needed.");
+}
+
 static ent_status check_options(const ent_power_options *o, ent_error *err)
 {
-  if (o->nodes < 0 || o->nodes > ENT_QUADRATURE_MAX)
-    return ent_fail(err, ENT_ARGUMENT, "nodes", "Quadrature takes 1 to 2,560 nodes, or 0 for as many as needed.");
+  const ent_status status = ent_desk_check_nodes(o, err);
+  if (status != ENT_OK) return status;
   if (o->wanted & ENT_POWER_UNIONS && !o->union_of)
     return ent_fail(err, ENT_ARGUMENT, "unions", "The indices of Owen need the unions of the members.");
   if (o->wanted >= 2 * ENT_POWER_BELIEF)

@@ -22,6 +22,9 @@ typedef struct ent_desk {
 
 ent_status ent_desk_no_memory(ent_error *err);
 
+/* An empty result, for ent_power_free; NULL when there is no memory.  pair.c */
+ent_power *ent_desk_open_power(int members, const ent_allocator *memory);
+
 /* An array by member of the values of their classes, in the result; NULL when there is no memory. */
 double *ent_desk_spread(const ent_desk *d, const double *by_class);
 
@@ -48,6 +51,7 @@ ent_status ent_desk_unions(ent_desk *d, ent_error *err);
 /* Shapley-Shubik and beliefs.  shapley.c */
 ent_status ent_desk_shapley(ent_desk *d, ent_error *err);
 ent_status ent_desk_belief(ent_desk *d, ent_error *err);
+ent_status ent_desk_check_nodes(const ent_power_options *options, ent_error *err); /* compute.c */
 ent_status ent_desk_check_belief(const ent_power_options *options, ent_error *err);
 
 #endif

@@ -45,7 +45,7 @@ ent_status ent_desk_swings(ent_desk *d, ent_error *err)
   return status == ENT_OK ? ent_desk_banzhaf(d, words, swings, winning, err) : status;
 }
 
-static ent_power *open_power(const ent_game *game, const ent_allocator *memory)
+ent_power *ent_desk_open_power(int members, const ent_allocator *memory)
 {
   ent_arena arena;
   ent_arena_open(&arena, memory);
@@ -57,14 +57,14 @@ static ent_power *open_power(const ent_game *game, const ent_allocator *memory)
   }
   own->arena = arena;
   power->own = own;
-  power->members = game->members;
+  power->members = members;
   return power;
 }
 
 ent_status ent_desk_run(const ent_game *game, const ent_power_options *options, ent_desk_work *work,
                         const ent_allocator *memory, ent_power **power, ent_error *err)
 {
-  ent_power *const fresh = open_power(game, memory);
+  ent_power *const fresh = ent_desk_open_power(game->members, memory);
   if (!fresh) return ent_desk_no_memory(err);
   ent_arena scratch;
   ent_arena_open(&scratch, memory);

@@ -213,7 +213,8 @@ static ent_status belief_from_counts(ent_desk *d, double *pivot, ent_error *err)
 static ent_status belief_by_nodes(ent_desk *d, double *pivot, ent_error *err)
 {
   const ent_power_options *const o = d->options;
-  const int nodes = o->nodes > 0 ? o->nodes : ent_quadrature_nodes(d->game->live, EXACT_ERROR);
+  /* One more than for pivots: the chance of adoption is a polynomial of degree n. */
+  const int nodes = o->nodes > 0 ? o->nodes : ent_quadrature_nodes(d->game->live + 1, EXACT_ERROR);
   ent_point *const point = ENT_NEW(d->scratch, ent_point, (size_t)o->beliefs * (size_t)nodes);
   if (!point) return ent_desk_no_memory(err);
   int points = 0;

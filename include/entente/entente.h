@@ -29,6 +29,7 @@
 #include "entente/space.h"
 #include "entente/study.h"
 #include "entente/trade.h"
+#include "entente/tiers.h"
 #include "entente/triangle.h"
 #include "entente/trust.h"
 #include "entente/voting.h"

@@ -147,6 +147,22 @@ static void vetoes(void **state)
 
 /* ---- beliefs ---- */
 
+static double binomial(int n, int k)
+{
+  double c = 1;
+  for (int i = 0; i < k; i++) c = c * (n - i) / (i + 1);
+  return c;
+}
+
+/* P(adopt) when t is uniform: every size of the yes votes is as likely, and every coalition of a size. */
+static double adopt_when_alike(const brute *b)
+{
+  double adopt = 0;
+  for (unsigned s = 0; s < 1U << b->n; s++)
+    if (b->wins[s]) adopt += 1 / ((b->n + 1) * binomial(b->n, count_bits(s)));
+  return adopt;
+}
+
 static void beliefs_between_the_indices(void **state)
 {
   (void)state;
@@ -160,7 +176,7 @@ static void beliefs_between_the_indices(void **state)
                                  {.share = 2, .at = t},
                                  {.share = 0.5, .a = 2.5, .b = 0.75}};
     ent_power *plain = power_of(game, NULL), *p[5];
-    double first[BRUTE_MEMBERS];
+    double first[BRUTE_MEMBERS], skewed = 0;
     for (int e = ENT_ENGINE_AUTO; e < ENT_ENGINES; e++) {
       ent_power_options options = {.wanted = ENT_POWER_BELIEF, .engine = (ent_engine)e, .beliefs = 1};
       ent_power_plan plan;
@@ -179,6 +195,9 @@ static void beliefs_between_the_indices(void **state)
         assert_close(p[3]->pivot[m], first[m], 2e-13);
       }
       assert_close(p[1]->adopt, plain->act, 2e-14); /* P(adopt) with p = 1/2 is A */
+      assert_close(p[0]->adopt, adopt_when_alike(&b), 2e-14);
+      if (e == ENT_ENGINE_AUTO) skewed = p[3]->adopt;
+      assert_close(p[3]->adopt, skewed, 2e-13);
       double adopt = 0;
       for (unsigned s = 0; s < 1U << b.n; s++) {
         double chance = b.wins[s];
@@ -201,13 +220,6 @@ typedef struct orders {
   int unions, union_of[8], size[8];
   double owen[8];
 } orders;
-
-static double binomial(int n, int k)
-{
-  double c = 1;
-  for (int i = 0; i < k; i++) c = c * (n - i) / (i + 1);
-  return c;
-}
 
 static void owen_by_definition(orders *o, double *banzhaf)
 {
