@@ -34,37 +34,66 @@ static cli_exit read_rho(const cli_call *call, const cli_body *body, double *rho
   return cli_whole(call, CLI_OPTION_NODES, 1, ENT_FACTOR_NODES_MAX, nodes) ? CLI_ANSWERED : CLI_INPUT;
 }
 
+typedef struct question {
+  const double *p;
+  double rho;
+  int nodes;
+  bool full; /* with pivots and power, not the chance alone */
+} question;
+
+static ent_status ask_game(const cli_body *body, ent_engine engine, const question *q, chances *out, ent_error *err)
+{
+  ent_adoption *adoption = NULL;
+  ent_status status = ent_adoption_open(body->game, engine, &body->memory, &adoption, err);
+  if (status != ENT_OK) return status;
+  out->engine = ent_adoption_engine(adoption);
+  status = ent_adoption_at(adoption, q->p, q->rho, q->nodes, &out->adopt, q->full ? out->pivot : NULL,
+                           q->full ? out->slope : NULL, err);
+  if (status == ENT_OK) status = ent_adoption_at(adoption, q->p, 0, 0, &out->independent, NULL, NULL, err);
+  ent_adoption_free(adoption);
+  const ent_power_options banzhaf = {.wanted = ENT_POWER_BANZHAF};
+  if (status == ENT_OK && q->full &&
+      ent_power_compute(body->game, &banzhaf, &body->memory, &out->power, NULL) == ENT_OK)
+    out->banzhaf = out->power->banzhaf;
+  return status;
+}
+
+static ent_status ask_tiers(const cli_body *body, const question *q, chances *out, ent_error *err)
+{
+  const ent_power_options banzhaf = {.wanted = ENT_POWER_BANZHAF};
+  ent_status status = ent_tiers_at(body->tiers, q->p, q->rho, q->nodes, &out->adopt, q->full ? out->pivot : NULL,
+                                   q->full ? out->slope : NULL, err);
+  if (status == ENT_OK) status = ent_tiers_at(body->tiers, q->p, 0, 0, &out->independent, NULL, NULL, err);
+  if (status == ENT_OK && q->full) status = ent_tiers_power(body->tiers, &banzhaf, &body->memory, &out->power, err);
+  if (out->power) {
+    out->banzhaf = out->power->banzhaf;
+    out->engine = out->power->plan.engine;
+  }
+  return status;
+}
+
 static cli_exit compute(const cli_call *call, cli_body *body, bool full, chances *out)
 {
   double rho = 0;
   uint64_t nodes = 0;
   ent_error err = {.code = ENT_OK};
-  ent_adoption *adoption = NULL;
   const char *const engine = cli_value(call, CLI_OPTION_ENGINE);
   cli_exit code = read_rho(call, body, &rho, &nodes);
   if (code == CLI_ANSWERED) code = cli_trait_option(call, CLI_OPTION_P, CLI_TRAIT_P, true, body);
   if (code != CLI_ANSWERED) return code;
+  if (engine && body->tiers)
+    return cli_refuse(call, "--within does not go with --", cli_option_list[CLI_OPTION_ENGINE].name, (char *)NULL);
   const ent_engine with = engine ? ent_engine_named(engine, strlen(engine)) : ENT_ENGINE_AUTO;
   if (with == ENT_ENGINES)
     return cli_refuse(call, "--engine is auto, diagram or weight, not \"", engine, "\"", (char *)NULL);
   out->pivot = ENT_NEW(&body->arena, double, body->members);
   out->slope = ENT_NEW(&body->arena, double, body->members);
   if (!out->pivot || !out->slope) return cli_body_no_memory(call);
-  ent_status status = ent_adoption_open(body->game, with, &body->memory, &adoption, &err);
-  if (status == ENT_OK) {
-    out->engine = ent_adoption_engine(adoption);
-    status = ent_adoption_at(adoption, body->trait[CLI_TRAIT_P], rho, (int)nodes, &out->adopt, full ? out->pivot : NULL,
-                             full ? out->slope : NULL, &err);
-  }
-  if (status == ENT_OK)
-    status = ent_adoption_at(adoption, body->trait[CLI_TRAIT_P], 0, 0, &out->independent, NULL, NULL, &err);
-  ent_adoption_free(adoption);
+  const double *const p = body->trait[CLI_TRAIT_P];
+  const question q = {p, rho, (int)nodes, full};
+  const ent_status status = body->tiers ? ask_tiers(body, &q, out, &err) : ask_game(body, with, &q, out, &err);
   body->rho = rho;
-  if (status != ENT_OK) return cli_fail(call, &err);
-  const ent_power_options banzhaf = {.wanted = ENT_POWER_BANZHAF};
-  if (full && ent_power_compute(body->game, &banzhaf, &body->memory, &out->power, &err) == ENT_OK)
-    out->banzhaf = out->power->banzhaf;
-  return CLI_ANSWERED;
+  return status == ENT_OK ? CLI_ANSWERED : cli_fail(call, &err);
 }
 
 static void show_answer(const cli_call *call, const cli_body *body, const chances *now, const chances *before)

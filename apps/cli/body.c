@@ -57,8 +57,7 @@ int cli_body_find(const cli_body *body, const char *name, size_t size)
   return -1;
 }
 
-static cli_exit unknown_member(const cli_call *call, const cli_body *body, cli_option option, const char *name,
-                               size_t size)
+cli_exit cli_body_unknown(const cli_call *call, const cli_body *body, cli_option option, const char *name, size_t size)
 {
   char word[64];
   snprintf(word, sizeof word, "%.*s", (int)(size < 60 ? size : 60), name);
@@ -80,7 +79,7 @@ static cli_exit read_members(const cli_call *call, const cli_body *body, cli_opt
       size_t name = size;
       while (name > 0 && at[lead + name - 1] == ' ') name--;
       const int m = cli_body_find(body, at + lead, name);
-      if (m < 0) return unknown_member(call, body, option, at + lead, name);
+      if (m < 0) return cli_body_unknown(call, body, option, at + lead, name);
       if (!is[m] && *count < CLI_GIVEN_MAX) names[(*count)++] = body->member[m];
       is[m] = true;
       at += lead + size;
@@ -262,11 +261,14 @@ cli_exit cli_body_open(const cli_call *call, bool changed, bool wants_rule, cli_
   if (code == CLI_ANSWERED) code = read_weights(call, body);
   if (code == CLI_ANSWERED && body->rule_text) code = read_rule(call, body);
   if (code == CLI_ANSWERED && body->rule_text && changed) code = silence(call, body);
+  if (code == CLI_ANSWERED && body->rule_text) code = cli_body_open_within(call, body);
   return code;
 }
 
 void cli_body_close(cli_body *body)
 {
+  ent_tiers_free(body->tiers);
+  for (int i = 0; i < body->withins; i++) cli_body_close(&body->within[i]);
   ent_game_free(body->game);
   ent_rule_free(body->rule);
   if (body->session.memory.resize) cli_session_close(&body->session);

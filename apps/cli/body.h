@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "entente/power.h"
+#include "entente/tiers.h"
 #include "session.h"
 
 /* Columns of a table that are no weights. */
@@ -50,6 +51,12 @@ typedef struct cli_body {
   int absent, silent;
   const char *absent_name[CLI_GIVEN_MAX], *silent_name[CLI_GIVEN_MAX];
   int added;
+  const char *const *added_name; /* [added]; NULL: the last members */
+
+  int withins;             /* seats that are bodies (--within); the members are then those of all seats, "EU/DEU" */
+  struct cli_body *within; /* [withins] */
+  const char **seat;       /* [withins] */
+  ent_tiers *tiers;        /* NULL: every seat is one member */
 } cli_body;
 
 /* Opens what the operands and options name; changed: with --add, --suspend and --abstain.  wants_rule: false for those who can do
@@ -78,6 +85,11 @@ cli_exit cli_body_load_table(const cli_call *call, const char *path, const cli_p
 cli_exit cli_body_load_scenario(const cli_call *call, cli_body *body);
 /* The preset that --preset names. */
 cli_exit cli_body_load_preset(const cli_call *call, const char *name, cli_body *body);
+bool cli_body_is_preset(const char *name);
+/* Opens the bodies of --within and makes their members those of the body.  within.c */
+cli_exit cli_body_open_within(const cli_call *call, cli_body *body);
+/* Tells that no member is called so. */
+cli_exit cli_body_unknown(const cli_call *call, const cli_body *body, cli_option option, const char *name, size_t size);
 /* Tells what is wrong with a cell of the table (row -1: with the option that brought it). */
 cli_exit cli_body_refuse(const cli_call *call, const cli_body *body, int member, int column, const ent_error *err);
 cli_exit cli_body_no_memory(const cli_call *call);

@@ -227,7 +227,8 @@ cli_exit cli_body_load_scenario(const cli_call *call, cli_body *body)
                           &err) != ENT_OK)
     return cli_fail(call, &err);
   if (!copy_ballot(ballot, body)) return cli_body_no_memory(call);
-  if (ballot->nested >= 0 && (call->command == CLI_COMMAND_ADOPT || call->command == CLI_COMMAND_BUY))
+  if (ballot->nested >= 0 && !cli_has(call, CLI_OPTION_WITHIN) &&
+      (call->command == CLI_COMMAND_ADOPT || call->command == CLI_COMMAND_BUY))
     return cli_refuse(call, "the member \"", body->member[ballot->nested],
                       "\" is a club itself; adopt and buy are for clubs of actors", (char *)NULL);
   body->title = ballot->club_name;

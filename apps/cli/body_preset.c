@@ -113,6 +113,13 @@ static const cli_preset preset_list[] = {
 
 #define PRESETS (sizeof preset_list / sizeof *preset_list)
 
+bool cli_body_is_preset(const char *name)
+{
+  for (size_t i = 0; i < PRESETS; i++)
+    if (strcmp(preset_list[i].name, name) == 0) return true;
+  return false;
+}
+
 static cli_exit unknown(const cli_call *call, const char *name)
 {
   const char *names[PRESETS];

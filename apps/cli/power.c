@@ -110,10 +110,24 @@ static cli_exit read_unions(asking *a)
   return CLI_ANSWERED;
 }
 
+/* What is not computed for bodies within a body. */
+static cli_exit check_within(const asking *a)
+{
+  static const cli_option apart[] = {CLI_OPTION_UNIONS, CLI_OPTION_EXACT, CLI_OPTION_ENGINE, CLI_OPTION_VERIFY};
+  if (!a->body.tiers) return CLI_ANSWERED;
+  for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
+    if (cli_has(a->call, apart[i]))
+      return cli_refuse(a->call, "--within does not go with --", cli_option_list[apart[i]].name, (char *)NULL);
+  if (a->options.wanted & ~(ENT_POWER_BANZHAF | ENT_POWER_SHAPLEY))
+    return cli_refuse(a->call, "of further --indices, coleman goes with --within", (char *)NULL);
+  return CLI_ANSWERED;
+}
+
 static cli_exit read_options(asking *a)
 {
   const cli_call *const call = a->call;
   cli_exit code = read_indices(call, &a->options.wanted);
+  if (code == CLI_ANSWERED) code = check_within(a);
   if (code != CLI_ANSWERED) return code;
   const char *const engine = cli_value(call, CLI_OPTION_ENGINE), *const belief = cli_value(call, CLI_OPTION_BELIEF);
   if (engine) a->options.engine = ent_engine_named(engine, strlen(engine));
@@ -137,6 +151,12 @@ static cli_exit read_options(asking *a)
 
 /* ---- computing ------------------------------------------------------------------------------------------------------- */
 
+static ent_status power_of(const cli_body *body, const ent_power_options *options, ent_power **power, ent_error *err)
+{
+  if (body->tiers) return ent_tiers_power(body->tiers, options, &body->memory, power, err);
+  return ent_power_compute(body->game, options, &body->memory, power, err);
+}
+
 static cli_exit compute(asking *a, host_threads *crew)
 {
   ent_error err = {.code = ENT_OK};
@@ -145,9 +165,8 @@ static cli_exit compute(asking *a, host_threads *crew)
   ent_power_options plain = {.wanted = ENT_POWER_BANZHAF | ENT_POWER_SHAPLEY};
   plain.executor = a->options.executor = &executor;
   cli_progress_begin(&progress, a->call, true);
-  ent_status status = ent_power_compute(a->body.game, &a->options, &a->body.memory, &a->power, &err);
-  if (status == ENT_OK && a->before.game)
-    status = ent_power_compute(a->before.game, &plain, &a->before.memory, &a->was, &err);
+  ent_status status = power_of(&a->body, &a->options, &a->power, &err);
+  if (status == ENT_OK && a->before.game) status = power_of(&a->before, &plain, &a->was, &err);
   a->verified = cli_has(a->call, CLI_OPTION_VERIFY);
   if (status == ENT_OK && a->verified)
     status = ent_power_verify(a->body.game, a->power, &a->options, &a->body.memory, &a->verdict, &err);
@@ -233,7 +252,11 @@ static void show_plan(const asking *a)
            cli_say_page(t, ent_engine_text(p->plan.engine)), (char *)NULL);
   host_print_wrapped(t, line, 0, 2);
   fputc('\n', t->stream);
-  show_why(a);
+  if (a->body.tiers)
+    cli_said_line(t, 0, "Bodies within a body: chances pass up from tier to tier, and what decides passes down.\n",
+                  (char *)NULL);
+  else
+    show_why(a);
   if (p->nodes == 0) return;
   snprintf(gap, sizeof gap, "%.1g", p->shapley_bound);
   cli_fill(t,
@@ -273,7 +296,7 @@ static void show_head(const asking *a)
   char act[CLI_FINE], before[CLI_FINE], members[CLI_NUMBER], winning[CLI_FINE], line[CLI_SAID];
   const host_terminal *const t = &a->call->out;
   cli_fine_text(a->power->act, act);
-  if (strlen(a->power->winning) <= 15 && a->body.silent == 0)
+  if (a->power->winning && strlen(a->power->winning) <= 15 && a->body.silent == 0)
     cli_grouped(a->power->winning, winning, sizeof winning);
   else
     winning[0] = '\0';

@@ -95,29 +95,36 @@ static void show_names(const cli_call *call, const char *english, const char *co
   if (names > 0) cli_said(&call->out, english, "names", all, (char *)NULL);
 }
 
-void cli_body_show(const cli_call *call, const cli_body *body)
+/* A rule as a person reads it, on lines of its own. */
+static void show_rule(const cli_call *call, const cli_body *body, const char *seat)
 {
   const host_terminal *const t = &call->out;
   char text[CLI_SAID], line[CLI_SAID];
+  if (!body->rule_text) return;
+  if (body->rule && body->silent == 0)
+    ent_rule_describe(body->rule, text, sizeof text);
+  else
+    snprintf(text, sizeof text, "%s", body->rule_text);
+  cli_fill(t, seat ? ENT_SAY("{seat} decides within by: {rule}") : ENT_SAY("Rule: {rule}"), line, sizeof line, "rule",
+           text, "seat", seat ? seat : "", (char *)NULL);
+  cli_plain_text(t, line, text, sizeof text);
+  host_print_wrapped(t, text, 0, 2);
+  fputc('\n', t->stream);
+}
+
+void cli_body_show(const cli_call *call, const cli_body *body)
+{
+  const host_terminal *const t = &call->out;
   fputs(host_style_on(t, HOST_BOLD), t->stream);
   host_print_wrapped(t, body->title, 0, 0);
   fprintf(t->stream, "%s\n", host_style_off(t));
-  if (body->rule_text) {
-    if (body->rule && body->silent == 0)
-      ent_rule_describe(body->rule, text, sizeof text);
-    else
-      snprintf(text, sizeof text, "%s", body->rule_text);
-    cli_fill(t, "Rule: {rule}", line, sizeof line, "rule", text, (char *)NULL);
-    cli_plain_text(t, line, text, sizeof text);
-    host_print_wrapped(t, text, 0, 2);
-    fputc('\n', t->stream);
-  }
+  show_rule(call, body, NULL);
+  for (int i = 0; i < body->withins; i++) show_rule(call, &body->within[i], body->seat[i]);
   const char *const comma = cli_body_comma(body);
   show_names(call, ENT_SAY("Suspended: {names}\n"), body->absent_name, body->absent, comma);
   show_names(call, ENT_SAY("Abstain: {names}\n"), body->silent_name, body->silent, comma);
-  show_names(call, ENT_SAY("Added: {names}\n"),
-             body->member + body->members - (body->added <= body->members ? body->added : 0),
-             body->added <= body->members ? body->added : 0, comma);
+  const char *const *const last = body->member + body->members - body->added;
+  show_names(call, ENT_SAY("Added: {names}\n"), body->added_name ? body->added_name : last, body->added, comma);
 }
 
 void cli_foot(const cli_call *call, const char *text)
@@ -326,6 +333,16 @@ void cli_body_json(const cli_body *body)
   printf(", \"members\": %d", body->members);
   json_names("suspended", body->absent_name, body->absent);
   json_names("abstain", body->silent_name, body->silent);
+  if (body->withins == 0) return;
+  fputs(", \"within\": [", stdout);
+  for (int i = 0; i < body->withins; i++) {
+    fputs(i ? ", {\"seat\": " : "{\"seat\": ", stdout);
+    cli_json_text(stdout, body->seat[i]);
+    cli_json_word("body", body->within[i].title);
+    cli_json_word("rule", body->within[i].rule_text);
+    putchar('}');
+  }
+  putchar(']');
 }
 
 void cli_sheet_json(const cli_sheet *s)

@@ -119,10 +119,17 @@ ent_engine ent_adoption_engine(const ent_adoption *adoption)
 
 /* ---- asked -------------------------------------------------------------------------------------------------------- */
 
+/* Equal members with equal chances decide equally often, to the last bit. */
 static double evaluate(void *ctx)
 {
   const ent_adoption *const a = ctx;
-  return a->engine == ENT_ENGINE_WEIGHT ? ent_adopt_weight(a, a->pivot) : ent_adopt_diagram(a, a->pivot);
+  const ent_game *const g = a->game;
+  const double adopt = a->engine == ENT_ENGINE_WEIGHT ? ent_adopt_weight(a, a->pivot) : ent_adopt_diagram(a, a->pivot);
+  for (int m = 0; m < g->members; m++) {
+    const int first = g->first[g->class_of[m]];
+    if (a->p[m] == a->p[first]) a->pivot[m] = a->pivot[first];
+  }
+  return adopt;
 }
 
 ent_status ent_adoption_at(ent_adoption *adoption, const double *p, double rho, int nodes, double *adopt, double *pivot,

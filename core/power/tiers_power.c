@@ -1,8 +1,8 @@
 /* tiers_power.c - power indices of the members of bodies within a body.
  *
  * Pivots along the diagonal of the composed multilinear extension: at 1/2 for Banzhaf, averaged over t for Shapley-Shubik, over a
- * mixture of Beta densities for a belief.  Up to 53 members, chances at 1/2 are multiples of 2^-53 all along the diagrams, so nothing
- * is rounded and the swings come out whole.
+ * mixture of Beta densities for a belief.  Up to 53 members, chances at 1/2 are multiples of 2^-53 all along the diagrams, so
+ * nothing is rounded and the swings come out whole.
  * Cost: one evaluation for each point of the quadrature.  Sources: Owen 1972; Straffin 1977. */
 #include "base/fail.h"
 #include "base/sum.h"

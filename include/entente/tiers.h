@@ -3,9 +3,8 @@
  * A compound game: seat s of the upper body votes as its own body decides, by its own rule among its own members, who sit nowhere
  * else; a seat that is one member votes for itself.  Composition of multilinear extensions:
  *   F(p) = f(f_1(p_1), ..., f_k(p_k)),   dF/dp_i = df/ds (f_1, ..., f_k) * df_s/dp_i   for a member i of seat s
- * At p = 1/2 the derivative is Banzhaf, averaged over equal p it is Shapley-Shubik (Owen 1972).  The absolute Banzhaf index is the
- * product of the indices in both tiers exactly when each lower body adopts half of all proposals; Shapley-Shubik is no such
- * product.  Source: Owen, Multilinear extensions of games, Management Science 18 (1972); Felsenthal and Machover 1998. */
+ * At p = 1/2 the derivative is Banzhaf, averaged over equal p it is Shapley-Shubik (Owen 1972).  The absolute Banzhaf index is
+ * the product of the indices in both tiers when each lower body adopts half of all proposals; Shapley-Shubik is no such product.  Source: Owen, Multilinear extensions of games, Management Science 18 (1972); Felsenthal and Machover 1998. */
 #ifndef ENTENTE_TIERS_H
 #define ENTENTE_TIERS_H
 
@@ -40,8 +39,8 @@ bool ent_tiers_wins(ent_tiers *tiers, const bool *yes);
 ent_status ent_tiers_at(ent_tiers *tiers, const double *p, double rho, int nodes, double *adopt, double *pivot,
                         double *slope, ent_error *err);
 
-/* Power of the members of all seats.  options: NULL, or wanted of ENT_POWER_BANZHAF, _SHAPLEY and _BELIEF, with beliefs and nodes;
- * the rest of it does not matter.  In the result
+/* Power of the members of all seats.  options: NULL, or wanted of ENT_POWER_BANZHAF, _SHAPLEY and _BELIEF, with beliefs and
+ * nodes; the rest of it does not matter.  In the result
  *   swings, winning   exact when at most 53 members decide along diagrams, else NULL
  *   initiate          NULL when all but a millionth of all coalitions win
  *   plan              engine of the upper body; nothing else

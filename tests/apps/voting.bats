@@ -108,6 +108,22 @@ value() {
   [[ "$output" == *"the others cannot carry anything"* ]]
 }
 
+@test "bodies within a body" {
+  printf 'name,pop,p\nX,5,0.5\nY,3,0.5\nZ,2,0.25\n' >"$BATS_TEST_TMPDIR/in.csv"
+  within=(--within "LUX=$BATS_TEST_TMPDIR/in.csv: pop > 50%" --within "DEU=$BATS_TEST_TMPDIR/in.csv: pop >= 70%")
+  run -0 "$entente" power --preset eec-1958 "${within[@]}"
+  [[ "$output" == *"DEU decides within by: pop >= 70 % (7 of 10)"* && "$output" == *"Members: 10; coalitions that win: 184,"* ]]
+  [ "$(value 'of("DEU/X").swings + " " + of("FRA").swings + " " + of("LUX/Z").swings' power --preset eec-1958 "${within[@]}")" = "120 136 0" ]
+  [ "$(value 'a.list.reduce((s, m) => s + m.shapley, 0).toFixed(12)' power --preset eec-1958 "${within[@]}")" = 1.000000000000 ]
+  [ "$(value 'a.within.map((w) => w.seat).join()' power --preset eec-1958 "${within[@]}")" = "LUX,DEU" ]
+  # one body in one seat is that body; a chance passes up as the seat's
+  printf 'name,v\nEU,1\n' >"$BATS_TEST_TMPDIR/one.csv"
+  [ "$(value 'a.adopt.toFixed(9)' adopt "$BATS_TEST_TMPDIR/one.csv" --rule consensus --within "EU=$BATS_TEST_TMPDIR/in.csv: pop >= 70%")" = 0.312500000 ]
+  [ "$(value 'a.list.length + " " + of("USA/president").banzhaf.toFixed(5)' power --preset g7 --within USA=us-federal)" = "543 0.00391" ]
+  run -0 "$entente" power --preset g7 --within USA=us-federal --suspend USA
+  [[ "$output" != *"USA/"* && "$output" == *"Members: 6;"* ]]
+}
+
 @test "coalitions: counts, lists, samples, vetoes, ranks" {
   run -0 "$entente" coalitions --preset unsc --blocking --limit 5
   [[ "$output" == *"Minimal winning coalitions: 210; size of the smallest: 9 (210 of them)"* ]]
@@ -302,6 +318,13 @@ value() {
   expect '--suspend leaves no member' power "$places" --rule consensus --suspend A,B,C,D,E
   expect 'with a name of its own' power --preset eec-1958 --add FRA=3
   expect 'names no column' power --preset eec-1958 --add 'GBR=seats:3'
+  expect 'did you mean "USA"?' power --preset g7 --within USS=us-federal
+  expect '--within takes SEAT=BODY' power --preset g7 --within USA
+  expect '--within names "USA" twice' power --preset g7 --within USA=unsc --within USA=unsc
+  expect '--within does not go with --exact' power --preset g7 --within USA=unsc --exact
+  expect 'coleman goes with --within' power --preset g7 --within USA=unsc --indices all
+  expect '--within does not go with --engine' adopt --preset g7 --within USA=unsc --p '*=0.5' --engine weight
+  expect 'at most 1,000 members' power --preset g7 --within USA=us-federal --within GBR=us-federal
   expect '--rho lies from 0' adopt --preset g7 --p '*=0.5' --rho 1
   expect '"FRA" has no number' adopt --preset g7
   expect 'between 0 and 1' adopt --preset g7 --p '*=2'

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "entente/adopt.h"
+#include "entente/tiers.h"
 #include "entente/coalitions.h"
 #include "entente/paths.h"
 #include "entente/space.h"
@@ -78,6 +79,28 @@ static ent_status adopt_any(const ent_allocator *memory, ent_error *err)
 static ent_status adopt_line(const ent_allocator *memory, ent_error *err)
 {
   return adopt(line, memory, err);
+}
+
+static ent_status tiers(const ent_allocator *memory, ent_error *err)
+{
+  const ent_belief belief = {.share = 1, .a = 2, .b = 3};
+  const ent_power_options options = {
+    .wanted = ENT_POWER_BANZHAF | ENT_POWER_SHAPLEY | ENT_POWER_BELIEF, .belief = &belief, .beliefs = 1};
+  const ent_game *const within[8] = {NULL, game, NULL, game};
+  ent_tiers *out = UNTOUCHED;
+  ent_power *power = UNTOUCHED;
+  ent_status status = ent_tiers_open(game, within, memory, &out, err);
+  if (status != ENT_OK) {
+    assert_ptr_equal(out, UNTOUCHED);
+    return status;
+  }
+  status = ent_tiers_power(out, &options, memory, &power, err);
+  ent_tiers_free(out);
+  if (status == ENT_OK)
+    ent_power_free(power);
+  else
+    assert_ptr_equal(power, UNTOUCHED);
+  return status;
 }
 
 static ent_status buy(const ent_allocator *memory, ent_error *err)
@@ -159,6 +182,7 @@ static void test_everything(void **state)
   climb("coalitions", coalitions);
   climb("adopt", adopt_any);
   climb("adopt by weight", adopt_line);
+  climb("tiers", tiers);
   climb("buy", buy);
   climb("relax", relax);
   climb("silence", silence);

@@ -69,8 +69,8 @@ static int some_size(uint64_t *seed)
 
 #define ALL_GAMES 100000
 
-/* Every game by every engine that takes it; one in sixteen also as fractions, which cost the most, and by the engine that is taken
- * when none is asked for. */
+/* Every game by every engine that takes it; one in sixteen also as fractions, which cost the most, and by the engine that is
+ * taken when none is asked for. */
 static void engines_agree_with_all_coalitions(void **state)
 {
   (void)state;
