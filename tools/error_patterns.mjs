@@ -22,6 +22,7 @@ const HELPERS = {
   "rule_parse.c": { refuse: [3, 4], refuse_unknown: [1, null, 2, near(' Did you mean "'), near(null), near('"?')] },
   "file.c": { fail_io: [1, ' "', null, '": ', null, "."] },
   "store.c": { fail_store: ['The store "', null, '" ', 2] },
+  "trust_read.c": { refuse: [4] },
   "ask.c": { fail_kind: ["Here stands ", 2, "."] },
 };
 // Helpers that are handed a text for a hole: index of that argument.

@@ -20,24 +20,9 @@ cli_exit cli_network_no_memory(const cli_call *call)
   return cli_fail(call, &err);
 }
 
-static cli_exit tell(const cli_call *call, const char *path, const host_text *text, const ent_error *err)
-{
-  char said[ENT_SAID_MAX];
-  cli_error_word(call);
-  cli_show_place(&call->err, err->code == ENT_IO ? "" : path, err->line, err->column, err->path);
-  fprintf(stderr, "%s\n", ent_error_say(call->words, err->message, said));
-  if (err->line > 0) cli_show_source(call, text->data, text->size, err->line, err->column);
-  return err->code == ENT_IO ? CLI_INPUT : cli_exit_of(err->code);
-}
-
 static cli_exit tell_cell(const cli_call *call, const cli_network *net, int row, int column, const ent_error *err)
 {
-  ent_error placed = *err;
-  int place = 0;
-  host_csv_place(net->text.data, net->text.size, row, column, &placed.line, &place);
-  placed.column = place + (err->column > 0 ? err->column - 1 : 0);
-  snprintf(placed.path, sizeof placed.path, "%s", net->table.column[column]);
-  return tell(call, net->file, &net->text, &placed);
+  return cli_refuse_cell(call, net->file, &net->text, &net->table, row, column, err);
 }
 
 cli_exit cli_network_refuse(const cli_call *call, const cli_network *net, int64_t row, const ent_error *err)
@@ -262,7 +247,7 @@ cli_exit cli_network_open(const cli_call *call, const char *path, cli_network *n
   ent_arena_open(&net->arena, &net->memory);
   ent_status status = host_file_read(path, CLI_NETWORK_BYTES, &net->text, &err);
   if (status == ENT_OK) status = host_csv_read(net->text.data, net->text.size, &net->table, &err);
-  if (status != ENT_OK) return tell(call, path, &net->text, &err);
+  if (status != ENT_OK) return cli_refuse_file(call, path, &net->text, &err);
   const bool matrix = is_matrix(net);
   const int64_t n = net->table.rows, rows = matrix ? n * (n - 1) / 2 : n;
   book b = {0};
@@ -350,7 +335,7 @@ cli_exit cli_network_sizes(const cli_call *call, cli_network *net, double **out)
   ent_status status = host_file_read(path, CLI_NETWORK_BYTES, &sizes.text, &err);
   if (status == ENT_OK) status = host_csv_read(sizes.text.data, sizes.text.size, &sizes.table, &err);
   cli_exit code = status == ENT_OK ? choose_column(call, &sizes, CLI_OPTION_SIZE, usual, &column)
-                                   : tell(call, path, &sizes.text, &err);
+                                   : cli_refuse_file(call, path, &sizes.text, &err);
   if (code == CLI_ANSWERED && column < 0) column = 1;
   if (code == CLI_ANSWERED && column >= sizes.table.columns)
     code = cli_refuse(call, "--sizes needs a table with names in its first column and sizes in another", (char *)NULL);

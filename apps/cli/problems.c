@@ -111,3 +111,24 @@ void cli_show_problems(const cli_call *call, const host_load *load)
              (char *)NULL);
   if (kept > 1) cli_said(&call->err, "{count} errors\n", "count", cli_number(load->problems, number), (char *)NULL);
 }
+
+cli_exit cli_refuse_file(const cli_call *call, const char *path, const host_text *text, const ent_error *err)
+{
+  char said[ENT_SAID_MAX];
+  cli_error_word(call);
+  cli_show_place(&call->err, err->code == ENT_IO ? "" : path, err->line, err->column, err->path);
+  fprintf(stderr, "%s\n", ent_error_say(call->words, err->message, said));
+  if (err->line > 0) cli_show_source(call, text->data, text->size, err->line, err->column);
+  return err->code == ENT_IO ? CLI_INPUT : cli_exit_of(err->code);
+}
+
+cli_exit cli_refuse_cell(const cli_call *call, const char *path, const host_text *text, const host_table *table,
+                         int row, int column, const ent_error *err)
+{
+  ent_error placed = *err;
+  int place = 0;
+  host_csv_place(text->data, text->size, row, column, &placed.line, &place);
+  placed.column = place + (err->column > 0 ? err->column - 1 : 0);
+  snprintf(placed.path, sizeof placed.path, "%s", table->column[column]);
+  return cli_refuse_file(call, path, text, &placed);
+}

@@ -4,6 +4,7 @@
 #define ENTENTE_CLI_PROBLEMS_H
 
 #include "call.h"
+#include "host/csv.h"
 #include "host/load.h"
 
 /* Tells all problems of a load on standard error. */
@@ -14,5 +15,11 @@ void cli_show_place(const host_terminal *t, const char *file, int line, int colu
 
 /* The line of the text (NULL: there is none) and a caret under the column, on standard error; nothing without such a line. */
 void cli_show_source(const cli_call *call, const char *text, size_t text_size, int line, int column);
+
+/* Tells what is wrong with a file of facts, with its line where the error has one; and with a cell of its table (row from 0),
+ * err->column within the cell.  Returns the exit code. */
+cli_exit cli_refuse_file(const cli_call *call, const char *path, const host_text *text, const ent_error *err);
+cli_exit cli_refuse_cell(const cli_call *call, const char *path, const host_text *text, const host_table *table,
+                         int row, int column, const ent_error *err);
 
 #endif
