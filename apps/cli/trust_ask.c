@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- numbers ------------------------------------------------------------------------------------------------------------ */
+/* ---- numbers ---------------------------------------------------------------------------------------------- */
 
 /* A number that ends at a comma or at the end of the text; NULL: none does.  Else what follows. */
 static const char *number_at(const char *text, double *value)
@@ -59,7 +59,7 @@ cli_exit cli_trust_read_options(cli_trust *a)
   return CLI_ANSWERED;
 }
 
-/* ---- names with numbers: "b=1, o=0.6" ------------------------------------------------------------------------------------ */
+/* ---- names with numbers: "b=1, o=0.6" --------------------------------------------------------------------- */
 
 typedef struct pair {
   const char *name;
@@ -105,7 +105,7 @@ static cli_exit read_pairs(const cli_call *call, cli_option option, const char *
   return CLI_ANSWERED;
 }
 
-/* ---- turnover ------------------------------------------------------------------------------------------------------------ */
+/* ---- turnover --------------------------------------------------------------------------------------------- */
 
 enum {
   H,
@@ -228,7 +228,7 @@ cli_exit cli_trust_read_turnover(cli_trust *a)
   return code == CLI_ANSWERED ? weigh(a) : code;
 }
 
-/* ---- steps ------------------------------------------------------------------------------------------------------------------ */
+/* ---- steps ------------------------------------------------------------------------------------------------ */
 
 cli_exit cli_trust_read_steps(cli_trust *a)
 {

@@ -54,7 +54,7 @@ static cli_exit no_memory(const cli_call *call)
   return cli_fail(call, &err);
 }
 
-/* ---- rows that --only lets pass ----------------------------------------------------------------------------------------- */
+/* ---- rows that --only lets pass --------------------------------------------------------------------------- */
 
 typedef struct filters {
   int count, column[CLI_GIVEN_MAX];
@@ -86,7 +86,7 @@ static bool passes(const cli_facts *facts, int row, const filters *f)
   return true;
 }
 
-/* ---- commitments -------------------------------------------------------------------------------------------------------- */
+/* ---- commitments ------------------------------------------------------------------------------------------ */
 
 typedef struct columns {
   int date, kept, weight, label, actor, view;
@@ -182,7 +182,7 @@ static cli_exit read_table(cli_trust *a)
   return code;
 }
 
-/* ---- a scenario's record ------------------------------------------------------------------------------------------------- */
+/* ---- a scenario's record ---------------------------------------------------------------------------------- */
 
 static double median_of(const ent_scenario *s, const char *path, double otherwise)
 {
@@ -234,7 +234,7 @@ cli_exit cli_trust_read_events(cli_trust *a)
   return a->scenario ? read_scenario(a) : read_table(a);
 }
 
-/* ---- leaders -------------------------------------------------------------------------------------------------------------- */
+/* ---- leaders ---------------------------------------------------------------------------------------------- */
 
 static cli_leader *leader_of(cli_trust *a, const char *state)
 {

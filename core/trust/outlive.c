@@ -6,7 +6,8 @@
  *   A(t) = G(t) + sum_{n <= t} f(n) R(t - n)                       from today
  *   R(t) = sum_i share_i q_i [G_i(t) + sum_{n <= t} f_i(n) R(t - n)]   from a change of leader
  *
- * Cost: O(years^2 + types * years).  Source: the renewal equation (Feller 1968, An Introduction to Probability Theory, ch. XIII). */
+ * Cost: O(years^2 + types * years).  Source: the renewal equation (Feller 1968, An Introduction to
+ * Probability Theory, ch. XIII). */
 #include <math.h>
 
 #include "base/fail.h"

@@ -1,8 +1,8 @@
 /* tenure.c - when does a leader with a fixed term leave?
  *
- * Year by year: `exit` within a term; at its end 1 - (1 - exit) again where the law allows a further term, else 1.  The years of a
- * calendar that differ are few: they stand in a row, and the last one leads back to itself, to the start of a further term, or
- * to nobody.  Cost: O(1) a year.  Source: ours. */
+ * Year by year: `exit` within a term; at its end 1 - (1 - exit) again where the law allows a further term, else 1.  The
+ * years of a calendar that differ are few: they stand in a row, and the last one leads back to itself, to the start of a
+ * further term, or to nobody.  Cost: O(1) a year.  Source: ours. */
 #include "base/fail.h"
 #include "office.h"
 
@@ -32,7 +32,7 @@ ent_office ent_office_of(const ent_tenure *t)
   return (ent_office){.years = t->left + t->further * t->length, .wrap = 0};
 }
 
-/* ---- what is allowed -------------------------------------------------------------------------------------------------- */
+/* ---- what is allowed -------------------------------------------------------------------------------------- */
 
 static bool is_share(double x)
 {

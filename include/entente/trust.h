@@ -174,9 +174,9 @@ ent_status ent_promise_wait(const ent_promise *promise, const ent_holder *incumb
 /* ---- why promises break ------------------------------------------------------------------------------------- */
 
 /* A declining side wins a war now with p1 and next year with p2 for good, pays war_cost a year, and today's settlement gives
- * it at most everything for one year: it attacks when p1 - delta p2 > (1 - delta)(1 + war_cost).  The difference of both sides: above 0,
- * no promise of the rising side is enough.  The problem is Fearon's (1995, International Organization 49:379-414); this
- * normalisation is ours. */
+ * it at most everything for one year: it attacks when p1 - delta p2 > (1 - delta)(1 + war_cost).  The difference of both
+ * sides: above 0, no promise of the rising side is enough.  The problem is Fearon's (1995, International Organization
+ * 49:379-414); this normalisation is ours. */
 double ent_shift_margin(double p1, double p2, double war_cost, double delta);
 
 /* Leader-specific punishment (in the spirit of McGillivray and Smith 2000): partners punish the leader who cheated and

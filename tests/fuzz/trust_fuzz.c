@@ -1,5 +1,5 @@
-/* trust_fuzz.c - bytes as records, calendars of terms, types of successor and games: chances stay chances, no number gets lost, and
- * what is refused is refused by all. */
+/* trust_fuzz.c - bytes as records, calendars of terms, types of successor and games: chances stay chances, no number gets
+ * lost, and what is refused is refused by all. */
 #include <math.h>
 
 #include "entente/trust.h"

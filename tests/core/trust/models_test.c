@@ -1,4 +1,4 @@
-/* Tests of core/trust/{reassure,shift,punish}.c: the worked values, and each inequality against the payoffs it was solved from. */
+/* Tests of core/trust/{reassure,shift,punish}.c: the worked values, and each inequality against the payoffs behind it. */
 #include "cells.h"
 #include "entente/trust.h"
 

@@ -78,7 +78,7 @@ static void test_calendar(void **state)
   CLOSE(ent_tenure_exit(&none, 50), 0.25, 0);
 }
 
-/* ---- against brute force ------------------------------------------------------------------------------------------------ */
+/* ---- against brute force ---------------------------------------------------------------------------------- */
 
 static ent_tenure some_tenure(uint64_t k, uint64_t name)
 {
@@ -205,7 +205,7 @@ static void test_against_recursion(void **state)
   }
 }
 
-/* ---- waiting -------------------------------------------------------------------------------------------------------------- */
+/* ---- waiting ---------------------------------------------------------------------------------------------- */
 
 /* Nobody ever has a better offer: waiting loses.  A sure, better successor next year: one waits exactly while it pays. */
 static void test_waiting_by_hand(void **state)
@@ -276,7 +276,7 @@ static void test_waiting_by_policies(void **state)
   assert_true(waits > 30 && takes > 30);
 }
 
-/* ---- refusals --------------------------------------------------------------------------------------------------------------- */
+/* ---- refusals --------------------------------------------------------------------------------------------- */
 
 static void refuse(const ent_promise *p, const ent_holder *now, const ent_holder *type, int types, ent_status code,
                    const char *path)
