@@ -159,7 +159,7 @@ static cli_exit make_events(cli_trust *a, int rows)
 
 static cli_exit read_table(cli_trust *a)
 {
-  filters only;
+  filters only = {.count = 0};
   int first = -1;
   cli_exit code = open_facts(a->call, a->call->operand[0], &a->facts);
   if (code == CLI_ANSWERED) code = read_filters(a->call, &a->facts, &only);

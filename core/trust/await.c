@@ -85,7 +85,7 @@ ent_status ent_promise_wait(const ent_promise *promise, const ent_holder *incumb
   if (status == ENT_OK) status = ent_holders_check(incumbent, type, types, err);
   if (status != ENT_OK) return status;
   if (!offer) return ent_fail(err, ENT_ARGUMENT, "offer", "There is an offer of the incumbent and one of each type.");
-  table t;
+  table t = {.office = {{0, 0}}};
   for (int i = 0; i <= types; i++) {
     if (!(fabs(offer[i].flow) <= 1e12 && fabs(offer[i].cost) <= 1e12))
       return ent_fail(err, ENT_ARGUMENT, "offer", "Flow and cost of an offer are numbers within 1e12.");
