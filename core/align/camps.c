@@ -54,8 +54,9 @@ static int32_t best_camp(split *s, int32_t v, const int32_t *members, int32_t em
   int64_t most = s->pull[own];
   for (int32_t i = g->first[v]; i < g->first[v + 1]; i++) {
     const int32_t c = s->camp[g->to[i]];
-    if (s->pull[c] <= most && !(s->pull[c] == most && c < best && best != own)) continue;
-    most = s->pull[c];
+    const int64_t pull = s->pull[c];
+    if (pull < most || (pull == most && (best == own || c >= best))) continue;
+    most = pull;
     best = c;
   }
   for (int32_t i = g->first[v]; i < g->first[v + 1]; i++) s->pull[s->camp[g->to[i]]] = 0;

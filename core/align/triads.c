@@ -22,7 +22,8 @@ typedef struct census {
 
 static bool points(const int32_t *degree, int32_t a, int32_t b)
 {
-  return degree[a] < degree[b] || (degree[a] == degree[b] && a < b);
+  const int32_t left = degree[a], right = degree[b];
+  return left < right || (left == right && a < b);
 }
 
 static bool point_edges(census *c, ent_arena *arena)
