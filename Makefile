@@ -8,7 +8,7 @@ ctest = ctest --output-on-failure --no-tests=error -j $(JOBS) --test-dir
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build demo check check-full asan tsan msan parity tidy bench browser fuzz coverage wasm figures format clean
+.PHONY: help build demo check check-full asan tsan msan parity tidy bench browser fuzz coverage wasm calibration figures format clean
 
 help:
 	@echo "make demo         answer the question of scenarios/g8-return.yaml; report in g8-return.html"
@@ -19,6 +19,7 @@ help:
 	@echo "make fuzz         each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS) seconds"
 	@echo "make coverage     tests with gcov; summary by file"
 	@echo "make wasm         build/wasm/entente_core.wasm"
+	@echo "make calibration  data/calibration.csv: parameters behind deals, from the corpus of past deals"
 	@echo "make figures      the measured figures of the README, with date and command, and its pictures"
 	@echo "make format       lay out all C files with clang-format"
 	@echo "make clean        remove build/"
@@ -108,6 +109,9 @@ wasm:
 	@tools/setup check
 	cmake --preset wasm
 	cmake --build --preset wasm
+
+calibration: build
+	build/entente calibrate data/deals.csv -o data/calibration.csv
 
 figures: wasm
 	@tools/setup browser

@@ -163,7 +163,8 @@ static cli_exit check_operands(const cli_call *call)
   const cli_command_info *const c = &cli_command_list[call->command];
   if (call->operands > c->most)
     return cli_refuse(call, "too many words, from \"", call->operand[c->most], "\" on", (char *)NULL);
-  if (call->operands >= c->fewest || cli_has(call, CLI_OPTION_HELP)) return CLI_ANSWERED;
+  const int given = call->operands + (cli_has(call, CLI_OPTION_DEAL) ? 1 : 0); /* it stands for the FILE */
+  if (given >= c->fewest || cli_has(call, CLI_OPTION_HELP)) return CLI_ANSWERED;
   cli_error_word(call);
   cli_said(&call->err, "{command}: {operands} is missing\ntry: {example}\n", "command", c->name, "operands",
            c->operands, "example", c->example, (char *)NULL);

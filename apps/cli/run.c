@@ -4,6 +4,7 @@
  * stopped writes nothing. */
 #include "commands.h"
 #include "data.h"
+#include "deals.h"
 #include "expect.h"
 #include "keep.h"
 #include "report.h"
@@ -66,6 +67,7 @@ static ent_status write_target(const void *ctx, cli_option option, FILE *to, ent
   const written *const w = ctx;
   if (option == CLI_OPTION_ZIP) return write_archive(w->session, to, err);
   if (option == CLI_OPTION_REPORT) return write_report(w->call, w->session, to, err);
+  if (option == CLI_OPTION_YAML) return cli_deal_write(w->session->load.scenario, &w->session->memory, to, err);
   const char *text = NULL;
   size_t size = 0;
   const ent_status status = option == CLI_OPTION_JSON ? ent_answer_json(w->session->answer, &text, &size, err)
@@ -153,10 +155,11 @@ static void show(const cli_call *call, const cli_session *session)
 static cli_exit answer(const cli_call *call, cli_session *session, const cli_expectation *expected, int expectations,
                        host_store *store)
 {
-  static const cli_option files[] = {CLI_OPTION_JSON, CLI_OPTION_CSV, CLI_OPTION_ZIP, CLI_OPTION_REPORT};
+  static const cli_option files[] = {CLI_OPTION_JSON, CLI_OPTION_CSV, CLI_OPTION_ZIP, CLI_OPTION_REPORT,
+                                     CLI_OPTION_YAML};
   const written what = {call, session};
   cli_targets to;
-  cli_exit code = cli_targets_open(call, files, 4, &to);
+  cli_exit code = cli_targets_open(call, files, 5, &to);
   if (code != CLI_ANSWERED) return code;
   code = cli_session_answer(call, session);
   if (code != CLI_ANSWERED) {
@@ -170,11 +173,28 @@ static cli_exit answer(const cli_call *call, cli_session *session, const cli_exp
   return code == CLI_ANSWERED ? test_expectations(call, expected, expectations, session->answer) : code;
 }
 
-cli_exit cli_command_run(const cli_call *call)
+/* The call with a deal of a corpus in the place of its file. */
+static cli_exit settle_file(const cli_call *call, cli_call *out)
 {
+  const char *const deal = cli_value(call, CLI_OPTION_DEAL);
+  *out = *call;
+  if (call->operands > 0 && deal)
+    return cli_refuse(call, "say which scenario: either a FILE or --deal CORPUS.csv#ID", (char *)NULL);
+  if (deal && !cli_deal_named(deal))
+    return cli_refuse(call, "a deal is named by its table and its id: --deal data/deals.csv#D003", (char *)NULL);
+  if (deal) out->operand[0] = deal;
+  out->operands = 1;
+  return CLI_ANSWERED;
+}
+
+cli_exit cli_command_run(const cli_call *given)
+{
+  cli_call settled;
+  const cli_call *const call = &settled;
   static cli_expectation expected[CLI_GIVEN_MAX];
   int expectations = 0;
-  cli_exit code = read_expectations(call, expected, &expectations);
+  cli_exit code = settle_file(given, &settled);
+  if (code == CLI_ANSWERED) code = read_expectations(call, expected, &expectations);
   if (code != CLI_ANSWERED) return code;
   host_store *store = NULL; /* opened before the run, so that a store that cannot be used is told at once */
   if (cli_has(call, CLI_OPTION_STORE)) code = cli_store_open(call, &store);

@@ -1,6 +1,7 @@
 /* session.c - how does a command get from a file name to an answer? */
 #include "session.h"
 
+#include "deals.h"
 #include "host/clock.h"
 #include "problems.h"
 #include "progress.h"
@@ -11,6 +12,7 @@
 cli_exit cli_session_open(const cli_call *call, const char *file, cli_session *session)
 {
   memset(session, 0, sizeof *session);
+  if (cli_deal_named(file)) return cli_deal_open(call, file, session);
   session->memory = host_memory();
   const char *change[CLI_GIVEN_MAX];
   const int changes = cli_values(call, CLI_OPTION_SET, change);

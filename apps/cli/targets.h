@@ -8,7 +8,7 @@
 #include "call.h"
 #include "host/file.h"
 
-#define CLI_TARGETS_MAX 4
+#define CLI_TARGETS_MAX 5
 
 typedef struct cli_targets {
   const cli_call *call;

@@ -48,7 +48,7 @@ static void write_actor(ent_deal_pen *p, const char *key, const char *name, doub
   ent_pen_text(p, "name", name);
   if (exit_hazard > 0) {
     ent_pen_map(p, "leader");
-    ent_pen_number(p, "exit_hazard", exit_hazard, ENT_PEN_FACTS);
+    ent_pen_number(p, "exit_hazard", exit_hazard, ENT_PEN_LEADERS);
     ent_pen_end(p);
   }
   ent_pen_end(p);
@@ -192,6 +192,11 @@ static void write_head(ent_deal_pen *p, const ent_deal_cast *cast, double years,
   ent_pen_map(p, "sources");
   ent_pen_map(p, ENT_PEN_CALIBRATED);
   ent_pen_text(p, "title", ent_say(words, ENT_SAY("Numbers calibrated on past deals (data/calibration.csv)")));
+  ent_pen_end(p);
+  ent_pen_map(p, ENT_PEN_LEADERS);
+  ent_pen_text(
+    p, "title",
+    ent_say(words, ENT_SAY("Leaders of democracies and of other states since 1945 (data/leader_hazards.csv)")));
   ent_pen_end(p);
   ent_pen_map(p, ENT_PEN_FACTS);
   ent_pen_text(p, "title",

@@ -8,6 +8,7 @@
 /* Sources that the scenario names. */
 #define ENT_PEN_CALIBRATED "calibration"
 #define ENT_PEN_FACTS "corpus"
+#define ENT_PEN_LEADERS "leaders"
 
 /* Writes into the builder until something fails, then does nothing more. */
 typedef struct ent_deal_pen {
