@@ -62,9 +62,9 @@ static double seconds_left(const cli_progress *p, double done, double now)
 
 /* What core names its stages. */
 static const char *const stages[] = {
-  ENT_SAY("draws"),         ENT_SAY("drivers"), ENT_SAY("tipping points"), ENT_SAY("what would have to be true"),
-  ENT_SAY("precedents"),    ENT_SAY("claims"),  ENT_SAY("words"),          ENT_SAY("proof"),
-  ENT_SAY("shuffled signs")};
+  ENT_SAY("draws"),          ENT_SAY("drivers"),   ENT_SAY("tipping points"), ENT_SAY("what would have to be true"),
+  ENT_SAY("precedents"),     ENT_SAY("claims"),    ENT_SAY("words"),          ENT_SAY("proof"),
+  ENT_SAY("shuffled signs"), ENT_SAY("past deals")};
 
 /* A stage as the reader says it. */
 static const char *stage_words(const host_terminal *t, const char *stage)

@@ -29,7 +29,7 @@ ent_known ent_deal_came(const ent_deal_row *row, ent_deal_question question)
 {
   switch (question) {
   case ENT_DEAL_QUESTION_OFFERED: return row->proposer_ok;
-  case ENT_DEAL_QUESTION_ADOPTED: return row->adopted;
+  case ENT_DEAL_QUESTION_ADOPTED: return row->proposer_ok == ENT_KNOWN_NO ? ENT_KNOWN_UNKNOWN : row->adopted;
   case ENT_DEAL_QUESTION_ACCEPTED: return row->adopted == ENT_KNOWN_YES ? row->accepted : ENT_KNOWN_UNKNOWN;
   case ENT_DEAL_QUESTION_IN_FORCE: return row->in_force;
   case ENT_DEAL_QUESTION_HELD5: return row->in_force == ENT_KNOWN_YES ? row->alive5 : ENT_KNOWN_UNKNOWN;

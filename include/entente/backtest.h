@@ -16,7 +16,7 @@ extern "C" {
 /* What is forecast of a deal; adopted, accepted and held5 are the gates, each among the deals that reached it. */
 #define ENT_DEAL_QUESTION_LIST(X)                                     \
   X(OFFERED, "offered", ENT_SAY("offered"))                           \
-  X(ADOPTED, "adopted", ENT_SAY("adopted"))                           \
+  X(ADOPTED, "adopted", ENT_SAY("adopted, once offered"))             \
   X(ACCEPTED, "accepted", ENT_SAY("accepted, once adopted"))          \
   X(IN_FORCE, "in_force", ENT_SAY("comes into force"))                \
   X(HELD5, "held5", ENT_SAY("held five years, once in force"))        \

@@ -9,6 +9,7 @@
 #define ENTENTE_DRAW_H
 
 #include "entente/compare.h"
+#include "entente/score.h"
 #include "entente/space.h"
 #include "entente/study.h"
 
@@ -166,6 +167,17 @@ typedef struct ent_forest_row {
 } ent_forest_row;
 ent_status ent_draw_forest(const ent_forest_row *row, int rows, const ent_look *look, const ent_allocator *memory,
                            ent_drawing *out, ent_error *err);
+
+/* Reliability: forecasts of a group beside the share that came, with its interval, one panel a question; on the diagonal the
+ * forecasts were right.  Under each panel how many forecasts each group has. */
+#define ENT_DRAW_PANELS_MAX 8
+typedef struct ent_reliability_panel {
+  const char *title, *detail; /* detail: "Brier 0.21, 111 deals"; may be "" */
+  const ent_score_bin *bin;   /* [bins], 1 to 100 */
+  int bins;
+} ent_reliability_panel;
+ent_status ent_draw_reliability(const ent_reliability_panel *panel, int panels, const ent_look *look,
+                                const ent_allocator *memory, ent_drawing *out, ent_error *err);
 
 /* ---- from an answer ---------------------------------------------------------------------------------------- */
 

@@ -216,6 +216,9 @@ static void test_select(void **state)
   assert_int_equal(ent_backtest_select(&corpus, chances, ENT_DEAL_QUESTION_ALIVE10, NULL, p, came, cluster, NULL), 0);
   assert_int_equal(ent_deal_came(&row[1], ENT_DEAL_QUESTION_HELD5), ENT_KNOWN_UNKNOWN); /* it never came into force */
   assert_int_equal(ent_deal_came(&row[0], ENT_DEAL_QUESTION_HELD5), ENT_KNOWN_YES);
+  row[1].proposer_ok = ENT_KNOWN_NO;
+  assert_int_equal(ent_deal_came(&row[1], ENT_DEAL_QUESTION_ADOPTED), ENT_KNOWN_UNKNOWN); /* it was never offered */
+  assert_int_equal(ent_deal_came(&row[1], ENT_DEAL_QUESTION_IN_FORCE), ENT_KNOWN_NO);
   assert_int_equal(ent_deal_came(&row[0], ENT_DEAL_QUESTIONS), ENT_KNOWN_UNKNOWN);
   assert_string_equal(ent_deal_question_word(ENT_DEAL_QUESTION_ALIVE5), "alive5");
   assert_string_equal(ent_deal_question_title(ENT_DEAL_QUESTION_IN_FORCE), "comes into force");
