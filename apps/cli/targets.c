@@ -60,3 +60,23 @@ cli_exit cli_targets_write(cli_targets *to, cli_target_write *write, const void 
   }
   return CLI_ANSWERED;
 }
+
+cli_exit cli_targets_answer(const cli_call *call, const cli_answering *how, void *ctx)
+{
+  cli_targets to;
+  cli_exit code = cli_targets_open(call, how->option, how->options, &to);
+  if (code != CLI_ANSWERED) return code;
+  code = how->compute(ctx);
+  if (code != CLI_ANSWERED) {
+    cli_targets_discard(&to);
+    return code;
+  }
+  if (!to.to_stdout && cli_has(call, CLI_OPTION_AS_JSON))
+    how->json(ctx);
+  else if (!to.to_stdout && cli_has(call, CLI_OPTION_MEMBERS_CSV))
+    how->csv(ctx);
+  else if (!to.to_stdout)
+    how->text(ctx);
+  fflush(stdout);
+  return cli_targets_write(&to, how->write, ctx);
+}

@@ -30,6 +30,19 @@ cli_exit cli_targets_open(const cli_call *call, const cli_option *option, int op
 cli_exit cli_targets_write(cli_targets *to, cli_target_write *write, const void *ctx);
 void cli_targets_discard(cli_targets *to);
 
+/* What a command does once its call is read: compute, then say it as text, JSON (--json) or a table (--csv), then write the
+ * files that `option` lists.  Nothing goes to standard output when a file does. */
+typedef struct cli_answering {
+  const cli_option *option;
+  int options;
+  cli_exit (*compute)(void *ctx);
+  void (*text)(const void *ctx);
+  void (*json)(const void *ctx);
+  void (*csv)(const void *ctx);
+  cli_target_write *write;
+} cli_answering;
+cli_exit cli_targets_answer(const cli_call *call, const cli_answering *how, void *ctx);
+
 /* Tells that a file is written, but for standard output. */
 void cli_target_said(const cli_call *call, const char *what, const char *path);
 

@@ -230,8 +230,9 @@ static cli_exit take_table(cli_corners *a)
 
 /* ---- what is asked ----------------------------------------------------------------------------------------------------- */
 
-static cli_exit compute(cli_corners *a)
+static cli_exit compute(void *ctx)
 {
+  cli_corners *const a = ctx;
   ent_error err = {.code = ENT_OK};
   a->offered = 1;
   a->left = -1;
@@ -294,25 +295,26 @@ static ent_status write_picture(const void *ctx, cli_option option, FILE *to, en
   return status;
 }
 
+static void say_text(const void *ctx)
+{
+  cli_corners_show(ctx);
+}
+
+static void say_json(const void *ctx)
+{
+  cli_corners_json(ctx);
+}
+
+static void say_csv(const void *ctx)
+{
+  cli_corners_csv(ctx);
+}
+
 static cli_exit answer(cli_corners *a)
 {
   static const cli_option files[] = {CLI_OPTION_CAMPS_SVG};
-  cli_targets to;
-  cli_exit code = cli_targets_open(a->call, files, 1, &to);
-  if (code != CLI_ANSWERED) return code;
-  code = compute(a);
-  if (code != CLI_ANSWERED) {
-    cli_targets_discard(&to);
-    return code;
-  }
-  if (!to.to_stdout && cli_has(a->call, CLI_OPTION_AS_JSON))
-    cli_corners_json(a);
-  else if (!to.to_stdout && cli_has(a->call, CLI_OPTION_MEMBERS_CSV))
-    cli_corners_csv(a);
-  else if (!to.to_stdout)
-    cli_corners_show(a);
-  fflush(stdout);
-  return cli_targets_write(&to, write_picture, a);
+  static const cli_answering how = {files, 1, compute, say_text, say_json, say_csv, write_picture};
+  return cli_targets_answer(a->call, &how, a);
 }
 
 cli_exit cli_command_triangle(const cli_call *call)

@@ -50,8 +50,9 @@ static ent_status write_picture(const void *ctx, cli_option option, FILE *to, en
   return status;
 }
 
-static cli_exit compute(cli_trust *a)
+static cli_exit compute(void *ctx)
 {
+  cli_trust *const a = ctx;
   cli_exit code = cli_trust_read_events(a);
   if (code == CLI_ANSWERED) code = cli_trust_read_options(a);
   if (code == CLI_ANSWERED) code = follow(a);
@@ -61,25 +62,26 @@ static cli_exit compute(cli_trust *a)
   return code;
 }
 
+static void say_text(const void *ctx)
+{
+  cli_trust_show(ctx);
+}
+
+static void say_json(const void *ctx)
+{
+  cli_trust_json(ctx);
+}
+
+static void say_csv(const void *ctx)
+{
+  cli_trust_csv(ctx);
+}
+
 static cli_exit answer(cli_trust *a)
 {
   static const cli_option files[] = {CLI_OPTION_TRUST_SVG};
-  cli_targets to;
-  cli_exit code = cli_targets_open(a->call, files, 1, &to);
-  if (code != CLI_ANSWERED) return code;
-  code = compute(a);
-  if (code != CLI_ANSWERED) {
-    cli_targets_discard(&to);
-    return code;
-  }
-  if (!to.to_stdout && cli_has(a->call, CLI_OPTION_AS_JSON))
-    cli_trust_json(a);
-  else if (!to.to_stdout && cli_has(a->call, CLI_OPTION_MEMBERS_CSV))
-    cli_trust_csv(a);
-  else if (!to.to_stdout)
-    cli_trust_show(a);
-  fflush(stdout);
-  return cli_targets_write(&to, write_picture, a);
+  static const cli_answering how = {files, 1, compute, say_text, say_json, say_csv, write_picture};
+  return cli_targets_answer(a->call, &how, a);
 }
 
 cli_exit cli_command_trust(const cli_call *call)

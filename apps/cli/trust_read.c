@@ -82,7 +82,7 @@ static cli_exit read_filters(const cli_call *call, const cli_facts *facts, filte
 static bool passes(const cli_facts *facts, int row, const filters *f)
 {
   for (int i = 0; i < f->count; i++)
-    if (strcmp(cell(facts, row, f->column[i]), f->value[i]) != 0) return false;
+    if (!f->value[i] || strcmp(cell(facts, row, f->column[i]), f->value[i]) != 0) return false;
   return true;
 }
 

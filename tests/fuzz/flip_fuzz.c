@@ -8,30 +8,18 @@
 
 enum { N_MAX = 9, MOVES = 4 };
 
-typedef struct reader {
-  const uint8_t *at;
-  size_t left;
-} reader;
-
-static unsigned byte(reader *r)
-{
-  if (r->left == 0) return 0;
-  r->left--;
-  return *r->at++;
-}
-
 /* Mostly ordinary numbers in [-1, 1], a few that are not. */
-static double number(reader *r)
+static double number(fuzz_reader *r)
 {
-  const unsigned b = byte(r);
+  const unsigned b = fuzz_byte(r);
   if (b < 250) return ((double)b - 125) / 125;
   static const double odd[] = {NAN, INFINITY, -INFINITY, 1e300, -1e-300, 2};
   return odd[b - 250];
 }
 
-static ent_tie_move read_move(reader *r, int n)
+static ent_tie_move read_move(fuzz_reader *r, int n)
 {
-  const int a = (int)byte(r) % (n + 1), b = (int)byte(r) % (n + 1);
+  const int a = (int)fuzz_byte(r) % (n + 1), b = (int)fuzz_byte(r) % (n + 1);
   return (ent_tie_move){a, b, number(r)};
 }
 
@@ -119,16 +107,17 @@ static void check_triangle(const double x[3], const double sd[3])
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-  reader r = {data, size};
-  const int n = 2 + (int)(byte(&r) % (N_MAX - 1));
+  fuzz_reader r = {data, size};
+  const int n = 2 + (int)(fuzz_byte(&r) % (N_MAX - 1));
   double weight[N_MAX], tie[N_MAX * N_MAX];
-  const ent_camp camp = byte(&r);
+  const ent_camp camp = fuzz_byte(&r);
   const double noise = number(&r);
   const double x[3] = {number(&r), number(&r), number(&r)}, sd[3] = {number(&r), number(&r), number(&r)};
   check_triangle(x, sd);
   ent_tie_move move[MOVES];
   for (int i = 0; i < MOVES; i++) move[i] = read_move(&r, n);
-  const ent_even_terms terms = {move, move + 2, 1 + (int)(byte(&r) % 2), (int)(byte(&r) % 3), -1, number(&r), 0, 1};
+  const ent_even_terms terms = {move, move + 2, 1 + (int)(fuzz_byte(&r) % 2), (int)(fuzz_byte(&r) % 3), -1, number(&r),
+                                0,    1};
   for (int i = 0; i < n; i++) {
     const double w = number(&r);
     weight[i] = w < 0 ? -w : w > 0 ? w * 1e6 : 1;

@@ -34,6 +34,19 @@ static inline ent_allocator fuzz_memory(void)
   return (ent_allocator){fuzz_resize, NULL};
 }
 
+/* Bytes as choices; 0 when there are no more. */
+typedef struct fuzz_reader {
+  const uint8_t *at;
+  size_t left;
+} fuzz_reader;
+
+static inline unsigned fuzz_byte(fuzz_reader *r)
+{
+  if (r->left == 0) return 0;
+  r->left--;
+  return *r->at++;
+}
+
 /* An error of a function that failed: it has the function's code and says something. */
 static inline void fuzz_check_error(ent_status status, const ent_error *err)
 {

@@ -5,22 +5,10 @@
 #include "entente/trust.h"
 #include "fuzz/fuzz.h"
 
-typedef struct reader {
-  const uint8_t *at;
-  size_t left;
-} reader;
-
-static unsigned byte(reader *r)
-{
-  if (r->left == 0) return 0;
-  r->left--;
-  return *r->at++;
-}
-
 /* Mostly ordinary shares, a few numbers that are none. */
-static double share(reader *r)
+static double share(fuzz_reader *r)
 {
-  const unsigned b = byte(r);
+  const unsigned b = fuzz_byte(r);
   if (b <= 240) return b / 240.0;
   static const double odd[] = {NAN,         INFINITY, -INFINITY, 1e300, -1e-300, 2, -1, 1e-300,
                                0.999999999, 1e6,      1e12,      1e-9,  0.5,     3, 7};
@@ -32,7 +20,7 @@ static bool is_share(double x)
   return x >= 0 && x <= 1;
 }
 
-static void check_record(reader *r)
+static void check_record(fuzz_reader *r)
 {
   enum { EVENTS = 6 };
   ent_commitment event[EVENTS];
@@ -41,7 +29,7 @@ static void check_record(reader *r)
   double year = 2000;
   for (int i = 0; i < EVENTS; i++) {
     year += 20 * share(r);
-    event[i] = (ent_commitment){.year = year, .kept = byte(r) & 1, .weight = 5 * share(r)};
+    event[i] = (ent_commitment){.year = year, .kept = fuzz_byte(r) & 1, .weight = 5 * share(r)};
   }
   const ent_trust prior = {4 * share(r), 4 * share(r)};
   const double phi = share(r), goal = share(r), weight = 3 * share(r);
@@ -57,29 +45,29 @@ static void check_record(reader *r)
   const double acts = ent_trust_acts_yearly(now, prior, phi, weight, goal);
   MUST(acts >= 0 || acts < 0);
   MUST(!(acts > 0) || floor(acts) >= acts);
-  MUST(ent_trust_weight_yearly(now, prior, phi, 1 + (int)byte(r), goal) >= 0);
+  MUST(ent_trust_weight_yearly(now, prior, phi, 1 + (int)fuzz_byte(r), goal) >= 0);
 }
 
-static ent_holder read_holder(reader *r)
+static ent_holder read_holder(fuzz_reader *r)
 {
   return (ent_holder){.share = share(r),
                       .honours = share(r),
                       .reneges = share(r),
                       .tenure = {.exit = share(r),
-                                 .left = (int)byte(r) - 5,
-                                 .length = (int)byte(r) % 40 - 1,
-                                 .further = (int)byte(r) % 8 - 2,
+                                 .left = (int)fuzz_byte(r) - 5,
+                                 .length = (int)fuzz_byte(r) % 40 - 1,
+                                 .further = (int)fuzz_byte(r) % 8 - 2,
                                  .again = share(r)}};
 }
 
-static void check_promise(reader *r)
+static void check_promise(fuzz_reader *r)
 {
   ent_holder now = read_holder(r), type[3];
-  const int types = (int)byte(r) % 4;
+  const int types = (int)fuzz_byte(r) % 4;
   double sum = 0, alive = 0, later = 0;
   for (int i = 0; i < 3; i++) type[i] = read_holder(r);
   for (int i = 0; i + 1 < types; i++) sum += type[i].share /= 3;
-  if (types > 0 && byte(r) % 8) type[types - 1].share = 1 - sum;
+  if (types > 0 && fuzz_byte(r) % 8) type[types - 1].share = 1 - sum;
   const ent_promise p = {share(r), share(r) - 0.5, share(r), share(r), share(r)};
   const ent_offer offer[4] = {{p.flow, p.cost}, {share(r), 0}, {share(r), 0.5}, {share(r), 1}};
   const double years = 60 * share(r);
@@ -102,7 +90,7 @@ static void check_promise(reader *r)
   MUST(ent_promise_survival(&now, type, types, years + 1, &later, &err) == ENT_OK && later <= alive + 1e-12);
 }
 
-static void check_plan(reader *r)
+static void check_plan(fuzz_reader *r)
 {
   const ent_trust_game game = {share(r), 1 + 2 * share(r), 3 * share(r)};
   ent_plan plan;
@@ -122,8 +110,8 @@ static void check_plan(reader *r)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-  reader r = {data, size};
-  switch (byte(&r) % 3) {
+  fuzz_reader r = {data, size};
+  switch (fuzz_byte(&r) % 3) {
   case 0: check_record(&r); break;
   case 1: check_promise(&r); break;
   default: check_plan(&r); break;
