@@ -317,6 +317,20 @@ static void put_track(report *r, const char *english, ent_track track, const cha
   put(r, "</dd>\n");
 }
 
+/* What the deal asks of whoever follows the leader who gives the promise. */
+static void put_successor(report *r)
+{
+  const double needed = ent_ensemble_quantile(&r->a->ensemble, ENT_TRACK_HONOUR, 0.5);
+  put(r, " ");
+  if (needed <= 0)
+    report_said(r, "At the median, the deal is worth it whatever a successor does.", NULL);
+  else if (needed >= 1)
+    report_said(r, "At the median, even a successor who surely honours it would not make the deal worth it.", NULL);
+  else
+    report_said(r, "At the median, the deal needs a successor who honours it with at least {share}.", "share",
+                report_percent_html(r, needed), NULL);
+}
+
 void report_worth(report *r)
 {
   const ent_ensemble *const e = &r->a->ensemble;
@@ -331,6 +345,7 @@ void report_worth(report *r)
       : "At the median, the least stable essential term collapses with a chance of {hazard} a year; the target could "
         "bear {bearable}. That is within what it could bear.",
     "hazard", report_percent_html(r, hazard), "bearable", report_percent_html(r, bearable), NULL);
+  put_successor(r);
   put(r, "</p>\n<dl class=\"facts\">\n");
   put_track(r, ENT_SAY("Surplus a year"), ENT_TRACK_SURPLUS, "income");
   put_track(r, ENT_SAY("Chance of collapse"), ENT_TRACK_HAZARD, "per year");

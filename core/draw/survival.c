@@ -43,8 +43,9 @@ static void draw_axes(ent_sheet *s, const frame *f)
     ent_number_write_fixed(i * step, step < 1 ? 1 : 0, digits);
     ent_svg_label(s, at_year(f, i * step), f->y + f->height + 18, under, 0, digits);
   }
+  ent_svg_line(s, f->x + f->width, f->y, f->x + f->width, f->y + f->height, ENT_TONE_SOFT, 1.2, "5 4");
   under.anchor = ENT_ANCHOR_END;
-  ent_svg_label(s, f->x + f->width, f->y + f->height + 36, under, 0, ent_say(s->words, "years after the deal begins"));
+  ent_svg_label(s, f->x + f->width, f->y + f->height + 36, under, 0, ent_say(s->words, "years after the deal begins, to the horizon"));
 }
 
 static void draw_curve(ent_sheet *s, const frame *f, double hazard, ent_tone tone, double width, const char *dash)

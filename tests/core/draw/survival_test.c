@@ -44,6 +44,10 @@ static void test_words(void **state)
   ent_drawing out = {0};
   (void)state;
   check_says(draw_three, three);
+  const ent_look look = {.fixed = true};
+  assert_int_equal(draw_three(&look, &memory, &out, NULL), ENT_OK);
+  assert_non_null(strstr(out.text, "to the horizon"));
+  ent_drawing_free(&out, &memory);
   assert_int_equal(ent_draw_survival(terms, 3, NULL, NULL, &memory, &out, NULL), ENT_ARGUMENT);
 }
 
