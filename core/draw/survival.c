@@ -45,7 +45,8 @@ static void draw_axes(ent_sheet *s, const frame *f)
   }
   ent_svg_line(s, f->x + f->width, f->y, f->x + f->width, f->y + f->height, ENT_TONE_SOFT, 1.2, "5 4");
   under.anchor = ENT_ANCHOR_END;
-  ent_svg_label(s, f->x + f->width, f->y + f->height + 36, under, 0, ent_say(s->words, "years after the deal begins, to the horizon"));
+  ent_svg_label(s, f->x + f->width, f->y + f->height + 36, under, 0,
+                ent_say(s->words, "years after the deal begins, to the horizon"));
 }
 
 static void draw_curve(ent_sheet *s, const frame *f, double hazard, ent_tone tone, double width, const char *dash)
