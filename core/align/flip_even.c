@@ -144,7 +144,7 @@ static void cut(line *l, double c, double a, double b, double slack)
 /* Where the plane is the lowest of its side. */
 static void cut_to_lowest(line *l, const side *s, const plane *p, double slack)
 {
-  for (int i = 0; i < s->planes; i++) {
+  for (int i = 0; i < s->planes && l->high > l->low; i++) {
     const plane *const q = &s->plane[i];
     if (q != p) {
       cut(l, q->e - p->e, q->a - p->a, q->b - p->b, slack);
@@ -279,7 +279,7 @@ ent_status ent_flip_break_even(const ent_landscape *land, int target, int propos
   moved list[ENT_FLIP_TIES_MAX];
   const int count = gather(terms, list);
   if (count < 0) {
-    return ent_fail(err, ENT_LIMIT, "move", "Two terms move at most 4 different ties together.");
+    return ent_fail(err, ENT_LIMIT, "move", "Two terms move at most 8 different ties together.");
   }
   const int party[3] = {target, proposer, rival};
   side with_rival, with_proposer;

@@ -93,6 +93,17 @@ void ent_scenario_landscape_centre(const ent_scenario *s, bool deal, double *siz
   fill(s, deal, middle, s, size, propensity);
 }
 
+int ent_scenario_term_moves(const ent_scenario *s, int index, int room, ent_tie_move *move)
+{
+  if (index < 0 || index >= s->terms) return 0;
+  const ent_term *const term = &s->term[index];
+  for (int k = 0; k < term->effects && k < room; k++) {
+    const ent_effect *const e = &term->effect[k];
+    move[k] = (ent_tie_move){e->a, e->b, middle(s, e->change)};
+  }
+  return term->effects;
+}
+
 int ent_scenario_weights(const ent_scenario *s)
 {
   return s->weights;

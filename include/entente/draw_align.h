@@ -7,6 +7,7 @@
 #define ENTENTE_DRAW_ALIGN_H
 
 #include "entente/draw.h"
+#include "entente/flip.h"
 #include "entente/triangle.h"
 
 #ifdef __cplusplus
@@ -37,6 +38,22 @@ typedef struct ent_flip_row {
 } ent_flip_row;
 ent_status ent_draw_flips(const ent_flip_row *row, int rows, const ent_look *look, const ent_allocator *memory,
                           ent_drawing *out, ent_error *err);
+
+/* The break-even curve of two terms (ent_flip_break_even) in the plane of their strengths. */
+#define ENT_DRAW_EVEN_MAX 64 /* marks across, and upward */
+typedef struct ent_even_picture {
+  const char *x_name, *y_name;          /* of the axes */
+  double x[2], y[2];                    /* they run from, to: within a million of 0, a millionth apart or more */
+  double now[2];                        /* a ring stands there; beyond the axes: at their end */
+  const char *turned_name, *stays_name; /* what the two kinds of marks mean */
+  const ent_even_piece *piece;          /* [pieces], at most 65,536 */
+  int pieces;
+  const bool
+    *turned; /* [rows * columns] from the low corner, rows upward: has the target turned in the middle of this cell? */
+  int columns, rows; /* either 0: no marks */
+} ent_even_picture;
+ent_status ent_draw_even(const ent_even_picture *picture, const ent_look *look, const ent_allocator *memory,
+                         ent_drawing *out, ent_error *err);
 
 /* Roles have a mark each: the same wherever roles are drawn. */
 

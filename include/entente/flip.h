@@ -117,7 +117,7 @@ ent_status ent_flip_wedge(const ent_landscape *land, int target, int proposer, i
 
 /* ---- two terms: where do they break even? -------------------------------------------------------------------------------- */
 
-#define ENT_FLIP_TIES_MAX 4 /* different ties that two terms may move together */
+#define ENT_FLIP_TIES_MAX 8 /* different ties that two terms may move together */
 
 /* A piece of the break-even curve in the plane of the two terms' strengths: along it, from (x[0], y[0]) to (x[1], y[1]), the
  * target is indifferent between these two configurations. */
@@ -136,10 +136,10 @@ typedef struct ent_even_terms {
 /* The strengths x of the first and y of the second term at which gap = 0.  Ties are not cut here: choose strengths with which
  * they stay inside [-1, 1].  With m moved ties each of the two minima is the lowest of at most 2^m planes, so the curve
  * consists of straight pieces, and they are exact (where gap is 0 over an area, its inside is no curve and is left out).
- * Pieces in order of x[0], then y[0]; at most `room` in piece[], *pieces is how many there are (never more than 256).
+ * Pieces in order of x[0], then y[0]; at most `room` in piece[], *pieces is how many there are (never more than 2^(2m)).
  * turned (may be NULL): whether the target has turned at the corner (x_low, y_low).  work: ENT_FLIP_WORK(n) doubles.
  * Errors: ENT_ARGUMENT (as ent_align_margin; no moves, changes not finite, strengths not in order), ENT_LIMIT (more than
- * ENT_FLIP_TIES_MAX different ties).  Cost: 2^(m+1) searches by branch and bound. */
+ * ENT_FLIP_TIES_MAX different ties).  Cost: 2^(m+1) searches by branch and bound, and for each two planes that meet a cut by all others. */
 ent_status ent_flip_break_even(const ent_landscape *land, int target, int proposer, int rival,
                                const ent_even_terms *terms, double *work, int room, ent_even_piece *piece, int *pieces,
                                bool *turned, ent_error *err);

@@ -6,6 +6,7 @@
 #define ENTENTE_STUDY_H
 
 #include "entente/executor.h"
+#include "entente/flip.h"
 #include "entente/model.h"
 #include "entente/space.h"
 #include "entente/voting.h"
@@ -403,6 +404,9 @@ typedef struct ent_term_info {
 } ent_term_info;
 int ent_scenario_terms(const ent_scenario *s);
 bool ent_scenario_term(const ent_scenario *s, int index, ent_term_info *out);
+/* What a term does to ties, every input at its median: actors by their place in the alignment, at most `room` of them in move[],
+ * which may be NULL with room 0.  Returns how many there are; 0 where there is no such term. */
+int ent_scenario_term_moves(const ent_scenario *s, int index, int room, ent_tie_move *move);
 
 typedef struct ent_seat_info {
   const char *club, *club_name, *actor, *actor_name;

@@ -472,8 +472,8 @@ static void test_break_even(void **state)
     const int n = 3 + next_below(&rng, 4);
     scene_random(&s, n, 0, &rng);
     const int party[3] = {1, 0, 2};
-    ent_tie_move first[2], second[2];
-    for (int i = 0; i < 2; i++) {
+    ent_tie_move first[4], second[4];
+    for (int i = 0; i < 4; i++) {
       const int a = next_below(&rng, n), b = next_below(&rng, n);
       first[i] = (ent_tie_move){a, (a + 1) % n, 2 * next_unit(&rng) - 1};
       second[i] = (ent_tie_move){(b + 1) % n, b, 2 * next_unit(&rng) - 1};
@@ -482,7 +482,7 @@ static void test_break_even(void **state)
       first[0] = (ent_tie_move){0, 1, 1}; /* the plain case: more of the proposer, less of the rival */
       second[0] = (ent_tie_move){1, 2, -1};
     }
-    const ent_even_terms terms = {first, second, 1 + round % 2, 1 + round / 2 % 2, -1, 2, -1.5, 1.5};
+    const ent_even_terms terms = {first, second, 1 + round % 4, 1 + round / 4 % 4, -1, 2, -1.5, 1.5};
     int pieces = -1;
     bool turned = false;
     assert_int_equal(
@@ -557,16 +557,17 @@ static void test_refusals(void **state)
     REFUSED(ent_flip_break_even(&s.land, 0, 1, 2, &terms, work, 1, &piece, &pieces, NULL, &err), ENT_ARGUMENT);
     REFUSED(ent_flip_break_even(&s.land, 0, 1, 2, &other, work, 1, &piece, &pieces, NULL, &err), ENT_ARGUMENT);
   }
-  const ent_tie_move many[] = {{0, 1, 1}, {0, 2, 1}, {0, 3, 1}, {0, 4, 1}, {1, 2, 1}, {2, 0, 1}};
+  const ent_tie_move many[] = {{0, 1, 1}, {0, 2, 1}, {0, 3, 1}, {0, 4, 1}, {1, 2, 1},
+                               {1, 3, 1}, {1, 4, 1}, {2, 3, 1}, {2, 4, 1}, {2, 0, 1}};
   const ent_even_terms terms[] = {{&good, &good, 1, 0, 0, 1, 0, 1},
                                   {&good, &good, 1, 1, 1, 1, 0, 1},
                                   {&good, &good, 1, 1, 0, 1, 0, NAN},
-                                  {many, many + 4, 4, 1, 0, 1, 0, 1}};
+                                  {many, many + 4, 4, 5, 0, 1, 0, 1}};
   for (int i = 0; i < 4; i++) {
     REFUSED(ent_flip_break_even(&s.land, 0, 1, 2, &terms[i], work, 1, &piece, &pieces, NULL, &err),
             i < 3 ? ENT_ARGUMENT : ENT_LIMIT);
   }
-  const ent_even_terms same = {many, many + 5, 4, 1, 0, 1, 0, 1}; /* four ties, one of them in both */
+  const ent_even_terms same = {many + 1, many + 8, 7, 2, 0, 1, 0, 1}; /* eight ties, one of them in both */
   assert_int_equal(ent_flip_break_even(&s.land, 0, 1, 2, &same, work, 0, NULL, &pieces, NULL, NULL), ENT_OK);
   ent_wedge_price price[5] = {{.actor = 7}};
   REFUSED(ent_flip_wedge(&s.land, 0, 0, 2, work, price, NULL, &err), ENT_ARGUMENT);

@@ -77,6 +77,11 @@ static void test_mean(void **state)
   ent_scenario_landscape_centre(s, true, size, q);
   assert_true(fabs(q[7] - (0.75 / 4 - 0.25)) < 1e-15 && q[13] == q[7] && q[1] == p[1]);
   assert_true(fabs(ent_scenario_tie_now(s, 0, 1) - p[1]) < 1e-15);
+  ent_tie_move move[2] = {{9, 9, 9}, {9, 9, 9}};
+  assert_int_equal(ent_scenario_term_moves(s, 0, 2, move), 1);
+  assert_true(move[0].a == 3 && move[0].b == 1 && move[0].change == -0.25 && move[1].a == 9);
+  assert_int_equal(ent_scenario_term_moves(s, 0, 0, NULL), 1);
+  assert_int_equal(ent_scenario_term_moves(s, 1, 2, move) + ent_scenario_term_moves(s, -1, 2, move), 0);
   assert_int_equal(ent_scenario_weights(s), 3);
   assert_int_equal(ent_scenario_weight(s, 0), ent_scenario_find_input(s, "alignment.weights.rivalry"));
   assert_int_equal(ent_scenario_weight(s, 3), -1);
