@@ -11,8 +11,8 @@ static cli_exit answer(cli_align *a)
   cli_targets to;
   int picture = 0;
   if (!cli_align_picture(a->call, &picture))
-    return cli_refuse(a->call, "--picture is camps, landscape or flips, not \"", cli_value(a->call, CLI_OPTION_PICTURE),
-                      "\"", (char *)NULL);
+    return cli_refuse(a->call, "--picture is camps, landscape, flips or break-even, not \"",
+                      cli_value(a->call, CLI_OPTION_PICTURE), "\"", (char *)NULL);
   cli_exit code = cli_targets_open(a->call, files, 1, &to);
   if (code != CLI_ANSWERED) return code;
   code = cli_align_find(a);
@@ -22,6 +22,8 @@ static cli_exit answer(cli_align *a)
   }
   if (!to.to_stdout && cli_has(a->call, CLI_OPTION_AS_JSON))
     cli_align_json(a);
+  else if (!to.to_stdout && cli_has(a->call, CLI_OPTION_MEMBERS_CSV) && a->even)
+    cli_align_even_csv(a);
   else if (!to.to_stdout && cli_has(a->call, CLI_OPTION_MEMBERS_CSV))
     cli_align_csv(a);
   else if (!to.to_stdout)

@@ -2,8 +2,29 @@
 #ifndef ENTENTE_CLI_ALIGN_H
 #define ENTENTE_CLI_ALIGN_H
 
+#include "entente/draw_align.h"
 #include "entente/flip.h"
 #include "network.h"
+
+#define CLI_EVEN_CELLS 18 /* marks across and upward in the picture of a break-even curve */
+
+/* One of two terms: a tie, or a term of the deal.  Strengths: by how much the tie moves, or how much of the term's effects. */
+typedef struct cli_even_axis {
+  const char *label;
+  bool tie;
+  ent_tie_move *move;
+  int moves, term;
+  double zero, low, high, now; /* what strength 0 reads as; strengths */
+} cli_even_axis;
+
+typedef struct cli_even {
+  cli_even_axis axis[2];
+  double *ground; /* [n * n] ties at strength 0 */
+  ent_even_piece *piece;
+  int pieces;
+  bool turned_now, turned_below[16]; /* ... at the low end of the second, for each line of the text */
+  bool turned[CLI_EVEN_CELLS * CLI_EVEN_CELLS];
+} cli_even;
 
 typedef struct cli_align {
   const cli_call *call;
@@ -44,6 +65,8 @@ typedef struct cli_align {
   ent_survivor *survivor; /* draws of a scenario */
   ent_surveyed surveyed;
   uint64_t draws, limit;
+
+  cli_even *even; /* --break-even; NULL: not asked for */
 } cli_align;
 
 #define CLI_ALIGN_STEPS 64
@@ -52,6 +75,16 @@ typedef struct cli_align {
 cli_exit cli_align_find(cli_align *a);
 /* "Britain, France | Germany, Italy", cut to the room. */
 const char *cli_align_camps(const cli_align *a, ent_camp camp, const char *between, char *out, size_t room);
+/* An actor by name or key, -1: there is none; and the refusal of one. */
+int cli_align_actor(const cli_align *a, const char *text, size_t size);
+cli_exit cli_align_unknown(const cli_align *a, cli_option option, const char *text, size_t size);
+/* align_even.c: --break-even. */
+cli_exit cli_align_even(cli_align *a);
+void cli_align_even_show(const cli_align *a);
+void cli_align_even_json(const cli_align *a);
+void cli_align_even_csv(const cli_align *a);
+ent_status cli_align_even_draw(const cli_align *a, const ent_look *look, const ent_allocator *memory, ent_drawing *out,
+                               ent_error *err);
 /* align_show.c */
 void cli_align_show(const cli_align *a);
 void cli_align_json(const cli_align *a);

@@ -8,13 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const pictures[] = {"camps", "landscape", "flips"};
+static const char *const pictures[] = {"camps", "landscape", "flips", "break-even"};
 
 bool cli_align_picture(const cli_call *call, int *which)
 {
   const char *const text = cli_value(call, CLI_OPTION_PICTURE);
   *which = 0;
-  for (int k = 0; text && k < 3; k++)
+  for (int k = 0; text && k < 4; k++)
     if (strcmp(text, pictures[k]) == 0) {
       *which = k;
       return true;
@@ -168,7 +168,8 @@ ent_status cli_align_draw(const void *align, cli_option option, FILE *to, ent_er
   cli_align_picture(a->call, &which);
   const ent_status status = which == 0   ? draw_camps(a, &look, &memory, &drawing, err)
                             : which == 1 ? draw_landscape(a, &look, &memory, &drawing, err)
-                                         : draw_flips(a, &look, &memory, &drawing, err);
+                            : which == 2 ? draw_flips(a, &look, &memory, &drawing, err)
+                                         : cli_align_even_draw(a, &look, &memory, &drawing, err);
   if (status == ENT_OK) fwrite(drawing.text, 1, drawing.size, to);
   ent_drawing_free(&drawing, &memory);
   return status;

@@ -2,6 +2,7 @@
 #include "align.h"
 #include "base/fail.h"
 #include "base/suggest.h"
+#include "corners.h"
 #include "say.h"
 
 #include <math.h>
@@ -110,7 +111,7 @@ static ent_status survey(cli_align *a, const ent_executor *executor, ent_error *
 
 /* ---- names in options -------------------------------------------------------------------------------------------------- */
 
-static int find_actor(const cli_align *a, const char *text, size_t size)
+int cli_align_actor(const cli_align *a, const char *text, size_t size)
 {
   const char *key = NULL;
   for (int i = 0; i < a->n; i++) {
@@ -122,7 +123,7 @@ static int find_actor(const cli_align *a, const char *text, size_t size)
   return -1;
 }
 
-static cli_exit unknown(const cli_align *a, cli_option option, const char *text, size_t size)
+cli_exit cli_align_unknown(const cli_align *a, cli_option option, const char *text, size_t size)
 {
   char word[64];
   snprintf(word, sizeof word, "%.*s", (int)(size < 60 ? size : 60), text);
@@ -149,8 +150,8 @@ static cli_exit read_pressure(cli_align *a)
   memset(a->pressure, 0, (size_t)a->n * sizeof *a->pressure);
   for (int k = 0; k < count; k++) {
     const size_t size = strcspn(given[k], "=");
-    const int i = find_actor(a, given[k], size);
-    if (i < 0) return unknown(a, CLI_OPTION_PRESSURE, given[k], size);
+    const int i = cli_align_actor(a, given[k], size);
+    if (i < 0) return cli_align_unknown(a, CLI_OPTION_PRESSURE, given[k], size);
     if (given[k][size] == '\0' || !number_behind(given[k] + size + 1, &a->pressure[i]))
       return cli_refuse(a->call, "--pressure is NAME=NUMBER, not \"", given[k], "\"", (char *)NULL);
     a->pressure[i] /= a->scale;
@@ -170,13 +171,32 @@ static cli_exit read_moves(cli_align *a)
     ent_tie_move *const m = &a->move[k];
     if (!equals || !number_behind(equals + 1, &m->change))
       return cli_refuse(a->call, "--move is A:B=CHANGE, such as USA:RUS=+0.3, not \"", given[k], "\"", (char *)NULL);
-    m->a = find_actor(a, given[k], (size_t)(colon - given[k]));
-    if (m->a < 0) return unknown(a, CLI_OPTION_MOVE, given[k], (size_t)(colon - given[k]));
-    m->b = find_actor(a, colon + 1, (size_t)(equals - colon - 1));
-    if (m->b < 0) return unknown(a, CLI_OPTION_MOVE, colon + 1, (size_t)(equals - colon - 1));
+    m->a = cli_align_actor(a, given[k], (size_t)(colon - given[k]));
+    if (m->a < 0) return cli_align_unknown(a, CLI_OPTION_MOVE, given[k], (size_t)(colon - given[k]));
+    m->b = cli_align_actor(a, colon + 1, (size_t)(equals - colon - 1));
+    if (m->b < 0) return cli_align_unknown(a, CLI_OPTION_MOVE, colon + 1, (size_t)(equals - colon - 1));
     m->change /= a->scale;
   }
   a->moves = count;
+  return CLI_ANSWERED;
+}
+
+/* --corners A,B,C: who courts, who is courted, the rival. */
+static cli_exit read_corners(cli_align *a)
+{
+  const char *const text = cli_value(a->call, CLI_OPTION_CORNERS), *part[3];
+  size_t size[3];
+  int corner[3];
+  if (!text) return CLI_ANSWERED;
+  if (!cli_corners_split(text, part, size)) return cli_corners_refuse(a->call);
+  for (int k = 0; k < 3; k++) {
+    corner[k] = cli_align_actor(a, part[k], size[k]);
+    if (corner[k] < 0) return cli_align_unknown(a, CLI_OPTION_CORNERS, part[k], size[k]);
+  }
+  if (corner[0] == corner[1] || corner[0] == corner[2] || corner[1] == corner[2]) return cli_corners_refuse(a->call);
+  a->wedge[0] = corner[1];
+  a->wedge[1] = corner[0];
+  a->wedge[2] = corner[2];
   return CLI_ANSWERED;
 }
 
@@ -270,7 +290,9 @@ cli_exit cli_align_find(cli_align *a)
   cli_exit code = a->table ? take_table(a) : take_scenario(a);
   if (code == CLI_ANSWERED) code = read_options(a);
   if (code == CLI_ANSWERED) code = read_pressure(a);
+  if (code == CLI_ANSWERED) code = read_corners(a);
   if (code == CLI_ANSWERED) code = read_moves(a);
+  if (code == CLI_ANSWERED) code = cli_align_even(a);
   if (code != CLI_ANSWERED) return code;
   if (a->n < 2) return cli_refuse(a->call, "camps need two actors at least", (char *)NULL);
   if (host_threads_open(0, &crew, &err) != ENT_OK) return cli_fail(a->call, &err);

@@ -270,6 +270,7 @@ void cli_align_show(const cli_align *a)
   else
     show_searched(a);
   show_wedge(a);
+  cli_align_even_show(a);
   show_prices(a);
   show_cascade(a);
   show_stances(a);
@@ -421,6 +422,7 @@ void cli_align_json(const cli_align *a)
   else
     json_searched(a);
   if (a->price) json_prices(a);
+  cli_align_even_json(a);
   if (a->moves && a->step) json_cascade(a);
   if (a->draws > 0) json_survey(a);
   puts("}");

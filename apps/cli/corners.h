@@ -21,6 +21,9 @@ typedef struct cli_corners {
   int years, incomplete;
 } cli_corners;
 
+/* triangle.c: "A, B, C"; false when there are not three; and the refusal of such a text. */
+bool cli_corners_split(const char *text, const char *part[3], size_t size[3]);
+cli_exit cli_corners_refuse(const cli_call *call);
 /* triangle_show.c */
 void cli_corners_show(const cli_corners *a);
 void cli_corners_json(const cli_corners *a);

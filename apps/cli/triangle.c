@@ -73,7 +73,7 @@ static int place_of(const ent_scenario *s, const char *name, size_t size)
 }
 
 /* Splits "A, B, C"; false when there are not three. */
-static bool split_corners(const char *text, const char *part[3], size_t size[3])
+bool cli_corners_split(const char *text, const char *part[3], size_t size[3])
 {
   int n = 0;
   for (const char *at = text; n < 3; n++) {
@@ -90,7 +90,7 @@ static bool split_corners(const char *text, const char *part[3], size_t size[3])
   return false;
 }
 
-static cli_exit refuse_corners(const cli_call *call)
+cli_exit cli_corners_refuse(const cli_call *call)
 {
   return cli_refuse(
     call, "--corners names three actors with commas between them: who courts, who is courted, the rival", (char *)NULL);
@@ -112,7 +112,7 @@ static cli_exit scenario_corners(cli_corners *a, int corner[3])
     corner[2] = wedge[2];
     return CLI_ANSWERED;
   }
-  if (!split_corners(text, part, size)) return refuse_corners(a->call);
+  if (!cli_corners_split(text, part, size)) return cli_corners_refuse(a->call);
   for (int k = 0; k < 3; k++) {
     char word[64];
     snprintf(word, sizeof word, "%.*s", (int)(size[k] < 60 ? size[k] : 60), part[k]);
@@ -130,7 +130,7 @@ static cli_exit take_scenario(cli_corners *a)
   cli_exit code = cli_session_open(a->call, a->call->operand[0], &a->session);
   if (code == CLI_ANSWERED) code = scenario_corners(a, corner);
   if (code != CLI_ANSWERED) return code;
-  if (corner[0] == corner[1] || corner[0] == corner[2] || corner[1] == corner[2]) return refuse_corners(a->call);
+  if (corner[0] == corner[1] || corner[0] == corner[2] || corner[1] == corner[2]) return cli_corners_refuse(a->call);
   const ent_scenario *const s = a->session.load.scenario;
   const int n = ent_scenario_map(s);
   double *const size = malloc((size_t)n * sizeof *size), *const p = malloc((size_t)n * (size_t)n * sizeof *p);
@@ -210,13 +210,13 @@ static cli_exit take_table(cli_corners *a)
   a->table = true;
   cli_exit code = cli_network_open(a->call, a->call->operand[0], &a->net);
   if (code != CLI_ANSWERED) return code;
-  if (!text || !split_corners(text, part, size)) return refuse_corners(a->call);
+  if (!text || !cli_corners_split(text, part, size)) return cli_corners_refuse(a->call);
   for (int k = 0; k < 3; k++) {
     corner[k] = cli_network_find(a->call, &a->net, part[k], size[k], "corners");
     if (corner[k] < 0) return CLI_INPUT;
     a->name[k] = a->net.actor[corner[k]];
   }
-  if (corner[0] == corner[1] || corner[0] == corner[2] || corner[1] == corner[2]) return refuse_corners(a->call);
+  if (corner[0] == corner[1] || corner[0] == corner[2] || corner[1] == corner[2]) return cli_corners_refuse(a->call);
   code = cli_network_numbers(a->call, &a->net, &number);
   if (code == CLI_ANSWERED) code = read_number(a->call, CLI_OPTION_SCALE, 1e-9, 1e9, &scale);
   for (int64_t r = 0; code == CLI_ANSWERED && r < a->net.rows; r++)

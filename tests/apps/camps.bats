@@ -130,7 +130,7 @@ value() {
   run -2 "$entente" align "$unix" --sizes "$BATS_TEST_TMPDIR/bad.csv"
   [[ "$output" == *'says nothing of "Prime"'* ]]
   run -2 "$entente" align "$unix" --picture tree --svg -
-  [[ "$output" == *"--picture is camps, landscape or flips"* ]]
+  [[ "$output" == *"--picture is camps, landscape, flips or break-even"* ]]
 }
 
 @test "pictures" {
