@@ -200,6 +200,8 @@ cli_exit cli_align_even(cli_align *a)
 /* A strength as people read it: the tie it leads to, or how much of the term. */
 static double reading(const cli_align *a, const cli_even_axis *axis, double strength)
 {
+  if (axis->tie && (strength <= axis->low || strength >= axis->high))
+    return strength <= axis->low ? -a->scale : a->scale;
   return (axis->zero + strength) * a->scale;
 }
 
@@ -242,12 +244,12 @@ static void show_line(const cli_align *a, int k)
     snprintf(list + used, sizeof list - used, "%s%s", i ? cli_say(t, ENT_SAY(", ")) : "",
              strength_text(a, &e->axis[1], place[i], from));
   }
-  const char *const english = places > 1           ? ENT_SAY("at {x}: changes sides where the second passes {list}")
-                              : places == 1        ? e->turned_below[k]
-                                                       ? ENT_SAY("at {x}: turned up to {list} of the second")
-                                                       : ENT_SAY("at {x}: turned from {list} of the second on")
-                                     : e->turned_below[k] ? ENT_SAY("at {x}: turned whatever the second is")
-                                                   : ENT_SAY("at {x}: not turned whatever the second is");
+  const char *const english = places > 1    ? ENT_SAY("first at {x}: changes sides where the second passes {list}")
+                              : places == 1 ? e->turned_below[k]
+                                                ? ENT_SAY("first at {x}: turned where the second is {list} or less")
+                                                : ENT_SAY("first at {x}: turned where the second is {list} or more")
+                              : e->turned_below[k] ? ENT_SAY("first at {x}: turned whatever the second is")
+                                                   : ENT_SAY("first at {x}: not turned whatever the second is");
   cli_fill(t, english, line, sizeof line, "x", strength_text(a, &e->axis[0], x, at), "list", list, (char *)NULL);
   fputs("  ", t->stream);
   host_print_wrapped(t, line, 2, 4);
@@ -276,9 +278,8 @@ void cli_align_even_show(const cli_align *a)
     fputc('\n', t->stream);
   }
   cli_said(t,
-           e->turned_now
-             ? "  Turned means: stands with {proposer} and not {rival}. Now it has turned. With the first\n"
-             : "  Turned means: stands with {proposer} and not {rival}. Now it has not turned. With the first\n",
+           e->turned_now ? ENT_SAY("  Turned: stands with {proposer} and not with {rival}; now it has turned\n")
+                         : ENT_SAY("  Turned: stands with {proposer} and not with {rival}; now it has not turned\n"),
            "proposer", a->name[a->wedge[1]], "rival", a->name[a->wedge[2]], (char *)NULL);
   for (int k = 0; k <= LINES; k++) show_line(a, k);
   strength_text(a, &e->axis[1], e->axis[1].low, x);

@@ -133,6 +133,41 @@ value() {
   [[ "$output" == *"--picture is camps, landscape, flips or break-even"* ]]
 }
 
+@test "two terms break even: ties, terms of the deal, tables, as JSON, CSV and picture" {
+  # of a wedge alone the two ties have the same weight per size: A courts B away from C
+  printf 'from,to,weight\nA,B,0.25\nB,C,0.5\nA,C,-0.5\n' >"$BATS_TEST_TMPDIR/wedge.csv"
+  run -2 "$entente" align "$BATS_TEST_TMPDIR/wedge.csv" --break-even A:B,B:C
+  [[ "$output" == *"--corners A,B,C"* ]]
+  ask=(align "$BATS_TEST_TMPDIR/wedge.csv" --corners A,B,C --break-even A:B,B:C)
+  # sizes are equal: level where the two ties are, until B drops neither: then C joins both
+  [ "$(value 'a.break_even.pieces.map(p => [...p.first, ...p.second].map(x => x.toFixed(6) * 1)).join("; ") + " " + a.break_even.turned_now' \
+    "${ask[@]}")" = "-1,0.5,-1,0.5; 0.5,1,0.5,0.5 false" ]
+  [ "$("$entente" "${ask[@]}" --csv | cut -d, -f1,6-)" = 'piece,with_rival,with_proposer
+1,"A | B, C","A, B | C"
+2,"A, B, C | -","A, B | C"' ]
+  run -0 "$entente" "${ask[@]}"
+  [[ "$output" == *"first at +0.000: turned where the second is +0.000 or less"* ]]
+  # on the curve of the deal's terms: what it says of the tie of Russia and China is its price
+  [ "$(node -e "
+    const a = JSON.parse(require('child_process').execFileSync('$entente', ['align', 'scenarios/g8-return.yaml', '--draws', '0', '--json',
+      '--break-even', 'USA:RUS,RUS:CHN']));
+    const e = a.break_even, x = e.first.now, price = a.wedge.prices.find(p => p.tie === 'China').change;
+    const p = e.pieces.find(q => q.first[0] <= x && x <= q.first[1]);
+    const y = p.second[0] + (x - p.first[0]) / (p.first[1] - p.first[0]) * (p.second[1] - p.second[0]);
+    console.log(Math.abs(y - (e.second.now + price)) < 1e-9);")" = true ]
+  [ "$(value 'a.break_even.first.unit + a.break_even.first.now + a.break_even.turned_now' \
+    align scenarios/g8-return.yaml --draws 0 --break-even membership,us_executive)" = "strength1false" ]
+  run -2 "$entente" align scenarios/g8-return.yaml --draws 0 --break-even membership,USA:RUS
+  [[ "$output" == *"both terms move the tie of"* ]]
+  run -2 "$entente" align scenarios/g8-return.yaml --draws 0 --break-even membership
+  [[ "$output" == *"takes two ties or terms of the deal"* ]]
+  run -2 "$entente" "${ask[@]/B:C/B:D}"
+  [[ "$output" == *'no actor is called "D"'* ]]
+  run -0 "$entente" "${ask[@]}" --picture break-even --svg - --lang zh-Hant
+  [[ "$output" == "<svg"*"打平"*"</svg>"* ]]
+  run -2 "$entente" align "$unix" --picture break-even --svg -
+}
+
 @test "pictures" {
   for picture in camps landscape flips; do
     run -0 "$entente" align scenarios/g8-return.yaml --draws 0 --picture "$picture" --svg -
