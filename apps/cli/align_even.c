@@ -1,7 +1,7 @@
 /* align_even.c - `entente align --break-even`: how much of one term makes up for how much of another?
  *
- * A term is a tie (its axis is the tie itself, from -1 to 1) or a term of the scenario's deal (its axis is how much of its effects
- * is delivered: 0 nothing, 1 as assumed), as far as no tie leaves [-1, 1]. */
+ * A term is a tie (its axis is the tie itself, from -1 to 1) or a term of the scenario's deal (its axis is how much of its
+ * effects is delivered: 0 nothing, 1 as assumed), as far as no tie leaves [-1, 1]. */
 #include "align.h"
 #include "base/fail.h"
 #include "json.h"
@@ -209,18 +209,23 @@ static double reading(const cli_align *a, const cli_even_axis *axis, double stre
 
 static const char *strength_text(const cli_align *a, const cli_even_axis *axis, double strength, char out[CLI_TEXT])
 {
-  snprintf(out, CLI_TEXT, axis->tie ? "%+.3f" : "%.2f", reading(a, axis, strength) + 0.0);
+  const double v = reading(a, axis, strength);
+  snprintf(out, CLI_TEXT, axis->tie ? "%+.3f" : "%.2f", fabs(v) < 0.0005 ? 0.0 : v);
   return out;
 }
 
-/* Where the curve is met above x, from below: at most `room` places, all counted. */
+/* Where the curve is met above x, from below: at most `room` places, all counted; pieces that meet there count once. */
 static int places_at(const cli_even *e, double x, int room, double *place)
 {
+  const double near_x = 1e-9 * (e->axis[0].high - e->axis[0].low), near_y = 1e-6 * (e->axis[1].high - e->axis[1].low);
   int count = 0;
   for (int i = 0; i < e->pieces; i++) {
     const double *const u = e->piece[i].x, *const v = e->piece[i].y;
-    if (!(u[0] < u[1] && u[0] <= x && (x < u[1] || (x >= e->axis[0].high && u[1] >= e->axis[0].high)))) continue;
+    if (!(u[0] < u[1] && u[0] - near_x <= x && x <= u[1] + near_x)) continue;
     const double y = v[0] + (x - u[0]) / (u[1] - u[0]) * (v[1] - v[0]);
+    bool known = false;
+    for (int k = 0; k < count && k < room; k++) known = known || fabs(place[k] - y) <= near_y;
+    if (known) continue;
     int at = count < room ? count : room;
     for (; at > 0 && place[at - 1] > y; at--)
       if (at < room) place[at] = place[at - 1];

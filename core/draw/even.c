@@ -1,7 +1,8 @@
 /* even.c - at which strengths of two terms does a courted state turn?
  *
- * One axis a term.  A lattice of marks says on which side the target stands at those strengths: filled where it has turned, hollow
- * where it has not.  The line between them is the break-even curve, exact, piece by piece; a ring says where things are now. */
+ * One axis a term.  A lattice of marks says on which side the target stands at those strengths: filled where it has turned,
+ * hollow where it has not.  The line between them is the break-even curve, exact, piece by piece; a ring says where things
+ * are now. */
 #include "draw/svg.h"
 #include "entente/draw_align.h"
 

@@ -139,7 +139,8 @@ typedef struct ent_even_terms {
  * Pieces in order of x[0], then y[0]; at most `room` in piece[], *pieces is how many there are (never more than 2^(2m)).
  * turned (may be NULL): whether the target has turned at the corner (x_low, y_low).  work: ENT_FLIP_WORK(n) doubles.
  * Errors: ENT_ARGUMENT (as ent_align_margin; no moves, changes not finite, strengths not in order), ENT_LIMIT (more than
- * ENT_FLIP_TIES_MAX different ties).  Cost: 2^(m+1) searches by branch and bound, and for each two planes that meet a cut by all others. */
+ * ENT_FLIP_TIES_MAX different ties).  Cost: 2^(m+1) searches by branch and bound, and
+ * for each two planes that meet a cut by all others. */
 ent_status ent_flip_break_even(const ent_landscape *land, int target, int proposer, int rival,
                                const ent_even_terms *terms, double *work, int room, ent_even_piece *piece, int *pieces,
                                bool *turned, ent_error *err);
