@@ -152,9 +152,11 @@ static ent_status mark_sides(const cli_align *a, cli_even *e, double *moved, dou
   ent_status status = side_at(a, e, x->now, y->now, moved, work, &e->turned_now, err);
   for (int k = 0; k <= LINES && status == ENT_OK; k++)
     status = side_at(a, e, between(x, (double)k / LINES), y->low, moved, work, &e->turned_below[k], err);
-  for (int k = 0; k < CLI_EVEN_CELLS * CLI_EVEN_CELLS && status == ENT_OK; k++)
-    status = side_at(a, e, between(x, (k % CLI_EVEN_CELLS + 0.5) / CLI_EVEN_CELLS),
-                     between(y, (k / CLI_EVEN_CELLS + 0.5) / CLI_EVEN_CELLS), moved, work, &e->turned[k], err);
+  for (int k = 0; k < CLI_EVEN_CELLS * CLI_EVEN_CELLS && status == ENT_OK; k++) {
+    const int column = k % CLI_EVEN_CELLS, row = k / CLI_EVEN_CELLS;
+    status = side_at(a, e, between(x, (column + 0.5) / CLI_EVEN_CELLS), between(y, (row + 0.5) / CLI_EVEN_CELLS), moved,
+                     work, &e->turned[k], err);
+  }
   return status;
 }
 

@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+#define PIECES 65536
+
 typedef struct axes {
   double left, top, width, height;
   const ent_even_picture *p;
@@ -96,6 +98,19 @@ static bool is_range(const double range[2])
   return range[1] - range[0] >= 0.999999e-6 && fabs(range[0]) <= 1e6 && fabs(range[1]) <= 1e6;
 }
 
+static bool is_drawable(const ent_even_picture *p)
+{
+  return is_range(p->x) && is_range(p->y) && p->pieces >= 0 && (p->pieces == 0 || p->piece) && p->columns >= 0 &&
+         p->rows >= 0 && (p->columns == 0 || p->rows == 0 || p->turned);
+}
+
+/* What the limit is held against. */
+static int largest(const ent_even_picture *p)
+{
+  const int marks = p->columns > p->rows ? p->columns : p->rows;
+  return p->pieces > PIECES ? ENT_DRAW_EVEN_MAX + 1 : marks > 1 ? marks : 1;
+}
+
 /* What is drawn in a column of three lines: turned, not turned, now. */
 static double draw_legend(ent_sheet *s, const axes *a, double y)
 {
@@ -113,17 +128,12 @@ static double draw_legend(ent_sheet *s, const axes *a, double y)
 ent_status ent_draw_even(const ent_even_picture *picture, const ent_look *look, const ent_allocator *memory,
                          ent_drawing *out, ent_error *err)
 {
-  const bool fits = picture && is_range(picture->x) && is_range(picture->y) && picture->pieces >= 0 &&
-                    (picture->pieces == 0 || picture->piece) && picture->columns >= 0 && picture->rows >= 0 &&
-                    (picture->columns == 0 || picture->rows == 0 || picture->turned);
+  const char *const title = ENT_SAY("Where two terms break even");
   ent_sheet s;
-  const int size = !fits                              ? 0
-                   : picture->pieces > 65536          ? ENT_DRAW_EVEN_MAX + 1
-                   : picture->columns > picture->rows ? picture->columns
-                   : picture->rows > 0                ? picture->rows
-                                                      : 1;
-  const ent_status status = ent_svg_begin(&s, fits ? picture : NULL, size, ENT_DRAW_EVEN_MAX, look,
-                                          ENT_SAY("Where two terms break even"), memory, out, err);
+  if (!picture) return ent_svg_begin(&s, NULL, 1, 1, look, title, memory, out, err);
+  const bool drawable = is_drawable(picture);
+  const ent_status status = ent_svg_begin(&s, drawable ? picture : NULL, drawable ? largest(picture) : 1,
+                                          ENT_DRAW_EVEN_MAX, look, title, memory, out, err);
   if (status != ENT_OK) return status;
   const double left = 52, width = s.width - left - 14;
   const axes a = {left, 30, width, s.narrow ? width : width * 0.7, picture};
