@@ -130,11 +130,12 @@ typedef struct columns {
 
 static cli_exit find_columns(const cli_call *call, const cli_network *net, columns *c)
 {
-  static const char *const from[] = {"from",   "source", "a",      "u",    "i", "actor1",
-                                     "state1", "sender", "Source", "From", NULL};
-  static const char *const to[] = {"to", "target", "b", "v", "j", "actor2", "state2", "receiver", "Target", "To", NULL};
-  static const char *const weight[] = {"weight", "sign",  "w",      "tie",  "propensity",
-                                       "rating", "value", "Weight", "Sign", NULL};
+  static const char *const from[] = {"from",     "source", "a",      "u",      "i",    "actor1",
+                                     "exporter", "state1", "sender", "Source", "From", NULL};
+  static const char *const to[] = {"to",     "target",   "b",      "v",  "j",        "actor2",
+                                   "state2", "receiver", "Target", "To", "importer", NULL};
+  static const char *const weight[] = {"weight", "sign",   "w",    "tie",  "propensity", "rating",
+                                       "value",  "Weight", "Sign", "flow", "trade",      NULL};
   static const char *const none[] = {NULL};
   memset(c, 0, sizeof *c);
   cli_exit code = choose_column(call, net, CLI_OPTION_FROM, from, &c->from);
@@ -196,6 +197,23 @@ static bool is_matrix(const cli_network *net)
   return true;
 }
 
+static void add_cell(cli_network *net, int i, int j)
+{
+  const int64_t r = net->rows++;
+  const char *const text = cell(net, i, j + 1);
+  net->tail[r] = i;
+  net->head[r] = j;
+  net->weight[r] = text[0] ? text : "0";
+  net->row[r] = i;
+  net->column[r] = j + 1;
+}
+
+/* Trade goes both ways and stays at home as well: every cell counts. */
+static bool is_directed(const cli_call *call)
+{
+  return call->command == CLI_COMMAND_TRADE;
+}
+
 /* Each pair once, from the upper triangle; the lower one has to say the same. */
 static cli_exit take_matrix(const cli_call *call, cli_network *net, book *b)
 {
@@ -208,6 +226,11 @@ static cli_exit take_matrix(const cli_call *call, cli_network *net, book *b)
                     "\" occurs twice.", (const char *)NULL);
       return tell_cell(call, net, i, 0, &err);
     }
+  if (is_directed(call)) {
+    for (int i = 0; i < n; i++)
+      for (int j = 0; j < n; j++) add_cell(net, i, j);
+    return CLI_ANSWERED;
+  }
   for (int i = 0; i < n; i++)
     for (int j = i + 1; j < n; j++) {
       const char *const upper = cell(net, i, j + 1), *const lower = cell(net, j, i + 1);
@@ -222,12 +245,7 @@ static cli_exit take_matrix(const cli_call *call, cli_network *net, book *b)
                       "\".", (const char *)NULL);
         return tell_cell(call, net, j, i + 1, &err);
       }
-      const int64_t r = net->rows++;
-      net->tail[r] = i;
-      net->head[r] = j;
-      net->weight[r] = upper[0] ? upper : "0";
-      net->row[r] = i;
-      net->column[r] = j + 1;
+      add_cell(net, i, j);
     }
   return CLI_ANSWERED;
 }
@@ -249,7 +267,7 @@ cli_exit cli_network_open(const cli_call *call, const char *path, cli_network *n
   if (status == ENT_OK) status = host_csv_read(net->text.data, net->text.size, &net->table, &err);
   if (status != ENT_OK) return cli_refuse_file(call, path, &net->text, &err);
   const bool matrix = is_matrix(net);
-  const int64_t n = net->table.rows, rows = matrix ? n * (n - 1) / 2 : n;
+  const int64_t n = net->table.rows, rows = !matrix ? n : is_directed(call) ? n * n : n * (n - 1) / 2;
   book b = {0};
   cli_exit code = CLI_ANSWERED;
   if (n == 0)

@@ -349,7 +349,7 @@ void cli_sheet_json(const cli_sheet *s)
 {
   fputs(",\n \"list\": [", stdout);
   for (int m = 0; m < s->body->members; m++) {
-    fputs(m ? ",\n  {\"member\": " : "\n  {\"member\": ", stdout);
+    printf("%s\n  {\"%s\": ", m ? "," : "", s->noun ? s->noun : "member");
     cli_json_text(stdout, s->body->member[m]);
     for (int f = 0; f < s->figures; f++) {
       if (s->figure[f].text)
@@ -378,7 +378,7 @@ void cli_csv_text(const char *text)
 
 void cli_sheet_csv(const cli_sheet *s)
 {
-  fputs("member", stdout);
+  fputs(s->noun ? s->noun : "member", stdout);
   for (int f = 0; f < s->figures; f++) printf(",%s", s->figure[f].key);
   putchar('\n');
   for (int m = 0; m < s->body->members; m++) {

@@ -20,6 +20,7 @@ typedef struct cli_sheet {
   cli_figure figure[CLI_FIGURES_MAX];
   const double *by; /* [members] order of the rows, most first, and length of the bars; NULL: none */
   uint64_t limit;   /* rows on the terminal; 0: all */
+  const char *noun; /* what JSON and CSV call whom a row is about; NULL: "member" */
 } cli_sheet;
 
 void cli_sheet_add(cli_sheet *sheet, const char *key, const char *head, const double *value, bool plain);

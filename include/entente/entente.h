@@ -19,6 +19,7 @@
 #include "entente/corpus.h"
 #include "entente/draw.h"
 #include "entente/draw_align.h"
+#include "entente/draw_trade.h"
 #include "entente/executor.h"
 #include "entente/flip.h"
 #include "entente/lp.h"

@@ -11,23 +11,11 @@
 #define N_MAX 6
 #define CELLS (N_MAX * N_MAX)
 
-typedef struct input {
-  const uint8_t *at;
-  size_t left;
-} input;
-
-static unsigned byte_of(input *in)
-{
-  if (in->left == 0) return 0;
-  in->left--;
-  return *in->at++;
-}
-
 /* Mostly base * [0, 2); 1 code in 32 is special. */
-static double number_of(input *in, double base)
+static double number_of(fuzz_reader *in, double base)
 {
   static const double special[] = {0, -1, 1e300, 1e-300, INFINITY, NAN, -0.0, 1e12};
-  const unsigned high = byte_of(in), low = byte_of(in);
+  const unsigned high = fuzz_byte(in), low = fuzz_byte(in);
   if (high >= 248) return special[high - 248];
   return base * ((double)(high * 256 + low) / 31744);
 }
@@ -51,10 +39,10 @@ static void check_answer(const ent_trade_answer *a)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-  input in = {data, size};
+  fuzz_reader in = {data, size};
   double flow[CELLS], tariff[CELLS], cost[CELLS], freeness[CELLS], now[CELLS], transfer[N_MAX], phi[CELLS];
-  const int n = 1 + (int)(byte_of(&in) % N_MAX);
-  const unsigned what = byte_of(&in);
+  const int n = 1 + (int)(fuzz_byte(&in) % N_MAX);
+  const unsigned what = fuzz_byte(&in);
   ent_trade_options o = {.theta = number_of(&in, 8), .deficits = (ent_trade_deficits)(what % 4), .steps = 300};
   o.solver = (ent_trade_solver)(what / 4 % 5);
   o.supply = what & 0x40 ? number_of(&in, 1) : 0;
@@ -69,7 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   }
   for (int i = 0; i < n; i++) transfer[i] = i + 1 < n ? number_of(&in, 1) : 0;
   for (int i = 0; i + 1 < n; i++) transfer[n - 1] -= transfer[i];
-  const unsigned with = byte_of(&in);
+  const unsigned with = fuzz_byte(&in);
   const ent_trade_world world = {n, flow, with & 1u ? tariff : NULL, NULL};
   const ent_trade_shock shock = {with & 2u ? freeness : NULL, with & 4u ? cost : NULL, with & 8u ? now : NULL,
                                  with & 16u ? transfer : NULL};

@@ -1,0 +1,139 @@
+/* trade.c - entente trade: what do sanctions, tariffs, transfers and relief do? */
+#include "trade.h"
+
+#include "base/fail.h"
+#include "commands.h"
+#include "targets.h"
+
+#include <math.h>
+#include <string.h>
+
+#define POINTS 5 /* of a range of theta */
+
+double cli_trade_abroad(const cli_trade *t, const double *flow, int i, bool sold)
+{
+  double sum = 0;
+  for (int j = 0; j < t->n; j++)
+    if (j != i) sum += sold ? flow[i * t->n + j] : flow[j * t->n + i];
+  return sum;
+}
+
+static cli_exit solve_at(cli_trade *t, double theta)
+{
+  const ent_trade_world world = {t->n, t->flow, NULL, t->net.actor};
+  const ent_trade_shock shock = {t->freeness, t->cost, t->tariff, t->transfer};
+  ent_trade_options options = t->options;
+  ent_error err = {.code = ENT_OK};
+  ent_trade_close(t->solver);
+  t->solver = NULL;
+  options.theta = theta;
+  ent_status status = ent_trade_open(&world, &options, &t->net.memory, &t->solver, &err);
+  if (status == ENT_OK) status = ent_trade_solve(t->solver, &shock, &t->a, &err);
+  if (status != ENT_OK) return cli_fail(t->call, &err);
+  t->all_hold = t->all_hold && t->a.certificate.holds;
+  for (int i = 0; i < t->n; i++) {
+    t->low[i] = fmin(t->low[i], t->a.welfare[i] - 1);
+    t->high[i] = fmax(t->high[i], t->a.welfare[i] - 1);
+  }
+  return CLI_ANSWERED;
+}
+
+/* Does the shock change trade from i to j? */
+static bool touches(const cli_trade *t, int i, int j)
+{
+  const int c = i * t->n + j;
+  return (t->freeness && t->freeness[c] != 1) || (t->cost && t->cost[c] != 1) || (t->tariff && t->tariff[c] != 0);
+}
+
+/* Whose trade does the shock touch most, as a share of it?  A payment counts as a share of output. */
+static int most_touched(const cli_trade *t)
+{
+  double most = -1;
+  int target = 0;
+  for (int i = 0; i < t->n; i++) {
+    double touched = 0, all = 0, made = 0;
+    for (int j = 0; j < t->n; j++) {
+      const double out = t->flow[i * t->n + j], in = t->flow[j * t->n + i];
+      made += out;
+      if (j == i) continue;
+      all += out + in;
+      touched += (touches(t, i, j) ? out : 0) + (touches(t, j, i) ? in : 0);
+    }
+    const double share = (all > 0 ? touched / all : 0) + (t->transfer ? fabs(t->transfer[i]) / made : 0);
+    if (share > most) {
+      most = share;
+      target = i;
+    }
+  }
+  return target;
+}
+
+/* The range first, its middle last, so that its answer stays. */
+static cli_exit solve(void *ctx)
+{
+  cli_trade *const t = ctx;
+  double **const list[] = {&t->welfare, &t->real_wage, &t->price, &t->wage, &t->low, &t->high};
+  for (size_t k = 0; k < sizeof list / sizeof *list; k++)
+    if (!(*list[k] = ENT_NEW(&t->net.arena, double, t->n))) return cli_network_no_memory(t->call);
+  for (int i = 0; i < t->n; i++) {
+    t->low[i] = INFINITY;
+    t->high[i] = -INFINITY;
+  }
+  t->all_hold = true;
+  const double span = t->theta_high - t->theta_low;
+  for (int k = 0; span > 0 && k < POINTS; k++) {
+    const cli_exit code = solve_at(t, t->theta_low + span * k / (POINTS - 1));
+    if (code != CLI_ANSWERED) return code;
+  }
+  const cli_exit code = solve_at(t, t->options.theta);
+  if (code != CLI_ANSWERED) return code;
+  for (int i = 0; i < t->n; i++) {
+    t->welfare[i] = t->a.welfare[i] - 1;
+    t->real_wage[i] = t->a.real_wage[i] - 1;
+    t->price[i] = t->a.price[i] - 1;
+    t->wage[i] = t->a.wage[i] - 1;
+  }
+  if (t->target < 0) t->target = most_touched(t);
+  return CLI_ANSWERED;
+}
+
+static cli_exit answer(cli_trade *t)
+{
+  static const cli_option files[] = {CLI_OPTION_TRADE_SVG};
+  static const cli_answering how = {files, 1, solve, cli_trade_show, cli_trade_json, cli_trade_csv, cli_trade_draw};
+  return cli_targets_answer(t->call, &how, t);
+}
+
+/* What belongs to the one or the other, given to the wrong one. */
+static cli_exit check_words(const cli_call *call, bool square)
+{
+  static const cli_option of_square[] = {CLI_OPTION_OUTPUT_OF, CLI_OPTION_FLOOR, CLI_OPTION_HOME_SHARE,
+                                         CLI_OPTION_OUTPUT};
+  for (size_t k = 0; k < sizeof of_square / sizeof *of_square && !square; k++)
+    if (cli_has(call, of_square[k]))
+      return cli_refuse(call, "--", cli_option_list[of_square[k]].name, " belongs to entente trade square",
+                        (char *)NULL);
+  if (call->operands == 2 && !square)
+    return cli_refuse(call, "\"", call->operand[0], "\" is not square, and entente trade reads one table",
+                      (char *)NULL);
+  return CLI_ANSWERED;
+}
+
+cli_exit cli_command_trade(const cli_call *call)
+{
+  const bool square = strcmp(call->operand[0], "square") == 0;
+  cli_exit code = check_words(call, square);
+  if (code != CLI_ANSWERED) return code;
+  if (square) return cli_trade_square(call);
+  static cli_trade t;
+  memset(&t, 0, sizeof t);
+  t.call = call;
+  code = cli_network_open(call, call->operand[0], &t.net);
+  t.n = t.net.actors;
+  if (code == CLI_ANSWERED) code = cli_trade_flows(call, &t.net, &t.flow);
+  if (code == CLI_ANSWERED) code = cli_trade_options(&t);
+  if (code == CLI_ANSWERED) code = answer(&t);
+  ent_trade_close(t.solver);
+  cli_network_close(&t.net);
+  return code;
+}

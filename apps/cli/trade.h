@@ -1,0 +1,45 @@
+/* trade.h - what the files of `entente trade` share. */
+#ifndef ENTENTE_CLI_TRADE_H
+#define ENTENTE_CLI_TRADE_H
+
+#include "entente/trade.h"
+#include "network.h"
+
+typedef struct cli_trade {
+  const cli_call *call;
+  cli_network net;
+  int n;
+  double *flow; /* [n n]; from the network's arena, as all that follows */
+
+  double theta_low, theta_high; /* the same without a range; options.theta lies in the middle */
+  ent_trade_options options;
+  double *freeness, *cost, *tariff, *transfer; /* NULL: not asked for */
+
+  ent_trade *solver;
+  ent_trade_answer a; /* in the middle of the range */
+  bool all_hold;      /* the certificates of all solutions */
+  double *welfare, *real_wage, *price, *wage, *low,
+    *high; /* [n] changes, new / old - 1; low and high: welfare over the range */
+  int target;
+
+  double *ratio;        /* [n n] --relief: freeness then over freeness now; NaN: not known */
+  const char *lacks[2]; /* a pair whose ratio was needed and is not known */
+} cli_trade;
+
+/* The flows of a table as a matrix.  Failures have been told. */
+cli_exit cli_trade_flows(const cli_call *call, cli_network *net, double **flow);
+/* Everything that the options say about the shock and the model. */
+cli_exit cli_trade_options(cli_trade *t);
+
+/* What crosses the border of economy i: sold (or bought) before or after. */
+double cli_trade_abroad(const cli_trade *t, const double *flow, int i, bool sold);
+
+void cli_trade_show(const void *trade);
+void cli_trade_json(const void *trade);
+void cli_trade_csv(const void *trade);
+ent_status cli_trade_draw(const void *trade, cli_option option, FILE *to, ent_error *err);
+
+/* trade_square.c */
+cli_exit cli_trade_square(const cli_call *call);
+
+#endif

@@ -1,0 +1,320 @@
+/* trade_read.c - from a table and the options to a world of trade and a shock. */
+#include "trade.h"
+
+#include "base/fail.h"
+#include "base/suggest.h"
+#include "say.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- flows ---------------------------------------------------------------------------------------------------------- */
+
+cli_exit cli_trade_flows(const cli_call *call, cli_network *net, double **flow)
+{
+  const size_t n = (size_t)net->actors;
+  double *number = NULL;
+  ent_error err = {.code = ENT_OK};
+  if (n > ENT_TRADE_MAX) return cli_refuse(call, "the table has more than 2,000 economies", (char *)NULL);
+  if (!net->weight) return cli_refuse(call, "the table needs a column of flows (or --weight)", (char *)NULL);
+  const cli_exit code = cli_network_numbers(call, net, &number);
+  if (code != CLI_ANSWERED) return code;
+  *flow = ENT_NEW(&net->arena, double, n *n);
+  bool *const met = ENT_NEW(&net->arena, bool, n *n);
+  if (!*flow || !met) return cli_network_no_memory(call);
+  for (int64_t r = 0; r < net->rows; r++) {
+    const size_t at = (size_t)net->tail[r] * n + (size_t)net->head[r];
+    if (met[at])
+      ent_fail_join(&err, ENT_ARGUMENT, 0, 0, "", "The flow from ", net->actor[net->tail[r]], " to ",
+                    net->actor[net->head[r]], " stands here a second time.", (const char *)NULL);
+    else if (!(number[r] >= 0 && number[r] < ENT_TRADE_HUGE))
+      ent_fail(&err, ENT_ARGUMENT, "", "A flow is 0 or more.");
+    if (err.code != ENT_OK) return cli_network_refuse(call, net, r, &err);
+    met[at] = true;
+    (*flow)[at] = number[r];
+  }
+  return CLI_ANSWERED;
+}
+
+/* ---- who and whom ----------------------------------------------------------------------------------------------------- */
+
+typedef struct pairs {
+  bool *from, *to; /* [n] */
+  bool both;
+  double value;
+} pairs;
+
+static cli_exit refuse_form(const cli_trade *t, cli_option option, const char *text)
+{
+  return cli_refuse(t->call, "--", cli_option_list[option].name, " takes ", cli_option_list[option].argument,
+                    " with names of the table, not \"", text, "\"", (char *)NULL);
+}
+
+/* "USA, DEU" or "*" into in[n]; others: who is meant by the star. */
+static cli_exit read_side(const cli_trade *t, cli_option option, const char *text, size_t size, const bool *others,
+                          bool *in)
+{
+  memset(in, 0, (size_t)t->n * sizeof *in);
+  while (size > 0) {
+    const char *const comma = memchr(text, ',', size);
+    const size_t part = comma ? (size_t)(comma - text) : size;
+    const char *name = text;
+    size_t left = part;
+    for (; left > 0 && *name == ' '; left--) name++;
+    for (; left > 0 && name[left - 1] == ' '; left--) {
+    }
+    if (left == 1 && *name == '*') {
+      for (int i = 0; i < t->n; i++) in[i] = in[i] || !others || !others[i];
+    } else {
+      const int i = cli_network_find(t->call, &t->net, name, left, cli_option_list[option].name);
+      if (i < 0) return CLI_INPUT;
+      in[i] = true;
+    }
+    text += part + (comma != NULL);
+    size -= part + (comma != NULL);
+  }
+  return CLI_ANSWERED;
+}
+
+static cli_exit read_value(const cli_trade *t, cli_option option, const char *text, const char *whole, double *out)
+{
+  size_t used = 0;
+  if (ent_number_read(text, strlen(text), out, &used) != ENT_OK) return refuse_form(t, option, whole);
+  while (text[used] == ' ') used++;
+  if (option == CLI_OPTION_TARIFF && text[used] == '%') {
+    *out /= 100;
+    used++;
+  }
+  return text[used] == '\0' ? CLI_ANSWERED : refuse_form(t, option, whole);
+}
+
+static cli_exit read_pairs(const cli_trade *t, cli_option option, const char *text, pairs *p)
+{
+  const char *const equals = strrchr(text, '='), *const arrow = strchr(text, '>');
+  const bool valued = strchr(cli_option_list[option].argument, '=') != NULL;
+  const char *const end = valued && equals ? equals : text + strlen(text);
+  if (!arrow || arrow > end || valued != (equals != NULL)) return refuse_form(t, option, text);
+  p->both = arrow > text && arrow[-1] == '<';
+  const size_t left = (size_t)(arrow - text) - p->both, right = (size_t)(end - arrow - 1);
+  const bool star_left = left == 1 && text[0] == '*';
+  if (left == 0 || right == 0) return refuse_form(t, option, text);
+  /* A star means all but those on the other side, so that side is read first. */
+  cli_exit code =
+    star_left ? read_side(t, option, arrow + 1, right, NULL, p->to) : read_side(t, option, text, left, NULL, p->from);
+  if (code == CLI_ANSWERED)
+    code = star_left ? read_side(t, option, text, left, p->to, p->from)
+                     : read_side(t, option, arrow + 1, right, p->from, p->to);
+  if (code != CLI_ANSWERED || !valued) return code;
+  return read_value(t, option, equals + 1, text, &p->value);
+}
+
+typedef void apply(cli_trade *t, const pairs *p, size_t cell, size_t back);
+
+/* Calls apply for every cell that one of the option's values names. */
+static cli_exit for_pairs(cli_trade *t, cli_option option, apply *set)
+{
+  const char *given[CLI_GIVEN_MAX];
+  const int count = cli_values(t->call, option, given);
+  const size_t n = (size_t)t->n;
+  pairs p = {ENT_NEW(&t->net.arena, bool, n), ENT_NEW(&t->net.arena, bool, n), false, 0};
+  if (!p.from || !p.to) return cli_network_no_memory(t->call);
+  for (int k = 0; k < count; k++) {
+    const cli_exit code = read_pairs(t, option, given[k], &p);
+    bool any = false;
+    if (code != CLI_ANSWERED) return code;
+    for (size_t i = 0; i < n; i++)
+      for (size_t j = 0; j < n; j++) {
+        if (i == j || !p.from[i] || !p.to[j]) continue;
+        set(t, &p, i * n + j, j * n + i);
+        if (p.both) set(t, &p, j * n + i, i * n + j);
+        any = true;
+      }
+    if (!any) return refuse_form(t, option, given[k]);
+  }
+  return CLI_ANSWERED;
+}
+
+static void set_embargo(cli_trade *t, const pairs *p, size_t cell, size_t back)
+{
+  (void)p;
+  (void)back;
+  t->freeness[cell] = 0;
+}
+
+static void set_cost(cli_trade *t, const pairs *p, size_t cell, size_t back)
+{
+  (void)back;
+  t->cost[cell] = p->value;
+}
+
+static void set_tariff(cli_trade *t, const pairs *p, size_t cell, size_t back)
+{
+  (void)back;
+  t->tariff[cell] = p->value;
+}
+
+static void set_transfer(cli_trade *t, const pairs *p, size_t cell, size_t back)
+{
+  (void)back;
+  t->transfer[cell / (size_t)t->n] -= p->value;
+  t->transfer[cell % (size_t)t->n] += p->value;
+}
+
+static double *matrix_of(cli_trade *t, size_t count, double value)
+{
+  double *const m = ENT_NEW(&t->net.arena, double, count);
+  for (size_t c = 0; m && c < count; c++) m[c] = value;
+  return m;
+}
+
+/* ---- relief ------------------------------------------------------------------------------------------------------------- */
+
+/* Freeness then over freeness now, for pairs of this table's names; NaN where one of them is not known or does not trade. */
+static cli_exit compare_years(const cli_trade *t, cli_network *then, double *ratio)
+{
+  const size_t n = (size_t)t->n, m = (size_t)then->actors;
+  double *flow = NULL;
+  ent_error err = {.code = ENT_OK};
+  const cli_exit code = cli_trade_flows(t->call, then, &flow);
+  if (code != CLI_ANSWERED) return code;
+  double *const old = ENT_NEW(&then->arena, double, m *m), *const now = ENT_NEW(&then->arena, double, n *n);
+  int *const place = ENT_NEW(&then->arena, int, n);
+  if (!old || !now || !place) return cli_network_no_memory(t->call);
+  if (ent_trade_freeness((int)m, flow, old, &err) != ENT_OK || ent_trade_freeness((int)n, t->flow, now, &err) != ENT_OK)
+    return cli_fail(t->call, &err);
+  for (size_t i = 0; i < n; i++) {
+    place[i] = -1;
+    for (size_t k = 0; k < m && place[i] < 0; k++)
+      if (strcmp(t->net.actor[i], then->actor[k]) == 0) place[i] = (int)k;
+  }
+  for (size_t i = 0; i < n; i++)
+    for (size_t j = 0; j < n; j++) {
+      const double was = place[i] >= 0 && place[j] >= 0 ? old[(size_t)place[i] * m + (size_t)place[j]] : 0;
+      ratio[i * n + j] = was > 0 && now[i * n + j] > 0 ? was / now[i * n + j] : NAN;
+    }
+  return CLI_ANSWERED;
+}
+
+static void set_relief(cli_trade *t, const pairs *p, size_t cell, size_t back)
+{
+  (void)p;
+  if (isnan(t->ratio[cell])) {
+    t->lacks[0] = t->net.actor[cell / (size_t)t->n];
+    t->lacks[1] = t->net.actor[cell % (size_t)t->n];
+    return;
+  }
+  t->freeness[cell] = t->ratio[cell];
+  t->freeness[back] = t->ratio[cell];
+}
+
+static cli_exit read_relief(cli_trade *t)
+{
+  const char *const path = cli_value(t->call, CLI_OPTION_THEN);
+  cli_network then;
+  if (cli_has(t->call, CLI_OPTION_RELIEF) != (path != NULL))
+    return cli_refuse(t->call, "--relief and --then go together: which pairs, and the table of which year",
+                      (char *)NULL);
+  if (!path) return CLI_ANSWERED;
+  t->ratio = matrix_of(t, (size_t)t->n * (size_t)t->n, 1);
+  t->lacks[0] = NULL;
+  if (!t->ratio) return cli_network_no_memory(t->call);
+  cli_exit code = cli_network_open(t->call, path, &then);
+  if (code == CLI_ANSWERED) code = compare_years(t, &then, t->ratio);
+  cli_network_close(&then);
+  if (code == CLI_ANSWERED) code = for_pairs(t, CLI_OPTION_RELIEF, set_relief);
+  if (code == CLI_ANSWERED && t->lacks[0])
+    return cli_refuse(t->call, "--relief: ", t->lacks[0], " and ", t->lacks[1],
+                      " do not trade in both directions in both tables", (char *)NULL);
+  return code;
+}
+
+/* ---- the model ------------------------------------------------------------------------------------------------------------ */
+
+static cli_exit read_theta(cli_trade *t)
+{
+  const char *const text = cli_value(t->call, CLI_OPTION_THETA);
+  size_t used = 0, more = 0;
+  t->theta_low = t->theta_high = 4;
+  if (text) {
+    const char *const dots = strstr(text, "..");
+    const size_t first = dots ? (size_t)(dots - text) : strlen(text);
+    bool ok = ent_number_read(text, first, &t->theta_low, &used) == ENT_OK && used == first;
+    t->theta_high = t->theta_low;
+    if (ok && dots)
+      ok = ent_number_read(dots + 2, strlen(dots + 2), &t->theta_high, &more) == ENT_OK && dots[2 + more] == '\0';
+    if (!ok || !(t->theta_low > 0) || !(t->theta_high >= t->theta_low) || !(t->theta_high <= 100))
+      return cli_refuse(t->call, "--theta is a number above 0, at most 100, or a range such as 4..8, not \"", text,
+                        "\"", (char *)NULL);
+  }
+  t->options.theta = (t->theta_low + t->theta_high) / 2;
+  return CLI_ANSWERED;
+}
+
+static cli_exit read_name(const cli_trade *t, cli_option option, const char *const *name, int names, int *out)
+{
+  const char *const text = cli_value(t->call, option);
+  if (!text) return CLI_ANSWERED;
+  for (*out = 0; *out < names; (*out)++)
+    if (strcmp(name[*out], text) == 0) return CLI_ANSWERED;
+  const char *const near = ent_suggest(text, strlen(text), name, (size_t)names);
+  return cli_refuse(t->call, "--", cli_option_list[option].name, " knows no \"", text, "\"",
+                    near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "", (char *)NULL);
+}
+
+static cli_exit read_model(cli_trade *t)
+{
+  static const char *const compat[] = {"ge_gravity", "gegravity"};
+  const char *deficits[ENT_TRADE_DEFICITS], *solver[ENT_TRADE_SOLVERS];
+  for (int k = 0; k < ENT_TRADE_DEFICITS; k++) deficits[k] = ent_trade_deficits_name((ent_trade_deficits)k);
+  for (int k = 0; k < ENT_TRADE_SOLVERS; k++) solver[k] = ent_trade_solver_name((ent_trade_solver)k);
+  int way = 0, how = 0, as = -1;
+  size_t used = 0;
+  const char *const supply = cli_value(t->call, CLI_OPTION_SUPPLY), *const anchor =
+                                                                      cli_value(t->call, CLI_OPTION_ANCHOR);
+  cli_exit code = read_theta(t);
+  if (code == CLI_ANSWERED) code = read_name(t, CLI_OPTION_DEFICITS, deficits, ENT_TRADE_DEFICITS, &way);
+  if (code == CLI_ANSWERED) code = read_name(t, CLI_OPTION_SOLVER, solver, ENT_TRADE_SOLVERS, &how);
+  if (code == CLI_ANSWERED) code = read_name(t, CLI_OPTION_COMPAT, compat, 2, &as);
+  if (code != CLI_ANSWERED) return code;
+  if (supply && (ent_number_read(supply, strlen(supply), &t->options.supply, &used) != ENT_OK || supply[used] != '\0'))
+    return cli_refuse(t->call, "--supply is a number from 0 to 100, not \"", supply, "\"", (char *)NULL);
+  if (as >= 0 && (cli_has(t->call, CLI_OPTION_TARIFF) || cli_has(t->call, CLI_OPTION_TRANSFER) || supply))
+    return cli_refuse(t->call, "--compat: the other program knows neither tariffs, nor transfers, nor supply",
+                      (char *)NULL);
+  t->options.deficits = (ent_trade_deficits)way;
+  t->options.solver = (ent_trade_solver)how;
+  t->options.fixed_shares = as == 1;
+  if (anchor) t->options.anchor = cli_network_find(t->call, &t->net, anchor, strlen(anchor), "anchor");
+  return t->options.anchor < 0 ? CLI_INPUT : CLI_ANSWERED;
+}
+
+/* ---- all of it ---- */
+
+static cli_exit read_shock(cli_trade *t)
+{
+  const size_t cells = (size_t)t->n * (size_t)t->n;
+  const bool frees = cli_has(t->call, CLI_OPTION_EMBARGO) || cli_has(t->call, CLI_OPTION_RELIEF);
+  if ((frees && !(t->freeness = matrix_of(t, cells, 1))) ||
+      (cli_has(t->call, CLI_OPTION_COST) && !(t->cost = matrix_of(t, cells, 1))) ||
+      (cli_has(t->call, CLI_OPTION_TARIFF) && !(t->tariff = matrix_of(t, cells, 0))) ||
+      (cli_has(t->call, CLI_OPTION_TRANSFER) && !(t->transfer = matrix_of(t, (size_t)t->n, 0))))
+    return cli_network_no_memory(t->call);
+  cli_exit code = read_relief(t);
+  if (code == CLI_ANSWERED) code = for_pairs(t, CLI_OPTION_EMBARGO, set_embargo);
+  if (code == CLI_ANSWERED) code = for_pairs(t, CLI_OPTION_COST, set_cost);
+  if (code == CLI_ANSWERED) code = for_pairs(t, CLI_OPTION_TARIFF, set_tariff);
+  if (code == CLI_ANSWERED) code = for_pairs(t, CLI_OPTION_TRANSFER, set_transfer);
+  return code;
+}
+
+cli_exit cli_trade_options(cli_trade *t)
+{
+  const char *const target = cli_value(t->call, CLI_OPTION_TRADE_TARGET);
+  cli_exit code = read_model(t);
+  if (code == CLI_ANSWERED) code = read_shock(t);
+  t->target = -1;
+  if (code != CLI_ANSWERED || !target) return code;
+  t->target = cli_network_find(t->call, &t->net, target, strlen(target), "target");
+  return t->target < 0 ? CLI_INPUT : CLI_ANSWERED;
+}

@@ -1,0 +1,143 @@
+#!/usr/bin/env bats
+# Trade on the command line: embargoes, tariffs, transfers, relief, square matrices, files, errors, three languages.
+
+setup() {
+  bats_require_minimum_version 1.5.0
+  entente="${ENTENTE:-build/entente}"
+  cd "$BATS_TEST_DIRNAME/../.." || exit 1
+  export LC_ALL=C.UTF-8 NO_COLOR=1 COLUMNS=100
+  unset ENTENTE_LANG
+  world=data/trade_2014.csv
+  west='USA,CAN,GBR,FRA,DEU,ITA,JPN,POL,LTU,KOR,EUR'
+  tmp="$BATS_TEST_TMPDIR"
+}
+
+# One value of the JSON of a command: value EXPRESSION COMMAND...
+value() {
+  local expression="$1"
+  shift
+  "$entente" "$@" --json | node -e "
+    const a = JSON.parse(require('fs').readFileSync(0, 'utf8'));
+    const of = (name) => a.list.find((row) => row.economy === name);
+    console.log($expression);"
+}
+
+@test "an embargo: who loses what, with the numbers of the second program" {
+  [ "$(value "[a.economies, a.target, a.certificate.holds, of('RUS').welfare.toFixed(9)].join()" \
+    trade $world --embargo "$west<>RUS")" = "16,RUS,true,$(awk -F, '$1 == "embargo" && $2 == "RUS" { printf "%.9f", $5 - 1 }' tests/published/trade_sixteen.csv)" ]
+  [ "$(value "of('DEU').sold_after + of('DEU').bought_after" trade $world --embargo "$west<>RUS")" = 0 ]
+  run -0 "$entente" trade $world --embargo "$west<>RUS" --explain
+  [[ "$output" == *"RUS         -1.626 %"* ]]
+  [[ "$output" == *"An equilibrium: markets clear to "* ]]
+  [[ "$output" == *"These are long-run numbers"* ]]
+  [[ "$output" == *"Largest gaps: markets "* ]]
+}
+
+@test "tariffs, costs, transfers, deficits, supply and solvers" {
+  fact() { awk -F, -v c="$1" '$1 == c && $2 == "RUS" { printf "%.9f", $5 - 1 }' tests/published/trade_sixteen.csv; }
+  [ "$(value "of('RUS').welfare.toFixed(9)" trade $world --tariff "RUS>$west=20%")" = "$(fact tariff)" ]
+  [ "$(value "of('RUS').welfare.toFixed(9)" trade $world --tariff "RUS>$west=0.2" --solver newton)" = "$(fact tariff)" ]
+  [ "$(value "of('RUS').welfare.toFixed(9)" trade $world --cost "RUS<>$west=1.1")" = "$(fact cost)" ]
+  [ "$(value "of('RUS').welfare.toFixed(9)" trade $world --cost "RUS<>$west=1.1" --supply 0.5)" = "$(fact supply)" ]
+  [ "$(value "of('RUS').welfare.toFixed(9)" trade $world --transfer 'EUR>RUS=6000' --transfer 'GBR>RUS=3000')" = "$(fact transfer)" ]
+  [ "$(value "of('RUS').welfare.toFixed(9)" trade $world --embargo "$west<>RUS" --deficits balanced)" = "$(fact embargo-balanced)" ]
+  [ "$(value "[of('RUS').welfare.toFixed(9), a.certificate.holds, a.certificate.gap !== 0].join()" \
+    trade $world --embargo "$west<>RUS" --deficits multiplicative)" = "$(fact embargo-multiplicative),false,true" ]
+}
+
+@test "a range of the elasticity: the middle lies between lowest and highest" {
+  [ "$(value "a.list.every((r) => r.welfare_low <= r.welfare && r.welfare <= r.welfare_high)" \
+    trade $world --embargo "$west<>RUS" --theta 4..8)" = true ]
+  run -0 "$entente" trade $world --embargo "$west<>RUS" --theta 4..8
+  [[ "$output" == *"lowest"*"highest"* ]]
+}
+
+@test "a target that trades with nobody: two parts, and that is said" {
+  [ "$(value "[a.certificate.parts, a.certificate.holds, a.target].join()" trade $world --embargo '*<>RUS')" = "2,true,RUS" ]
+  run -0 "$entente" trade $world --embargo '*<>RUS'
+  [[ "$output" == *"The world falls into 2 parts"* ]]
+}
+
+@test "another program's terms are named for what they are" {
+  run -0 "$entente" trade $world --cost "RUS<>$west=1.2" --compat gegravity --anchor USA
+  [[ "$output" == *"Not an equilibrium: shares are held"* ]]
+  [ "$(value "[a.fixed_shares, a.certificate.holds, of('USA').price].join()" \
+    trade $world --cost "RUS<>$west=1.2" --compat gegravity --anchor USA)" = "true,false,0" ]
+  [ "$(value "a.certificate.holds" trade $world --cost "RUS<>$west=1.2" --compat ge_gravity)" = true ]
+}
+
+@test "relief back to an earlier table undoes what made trade dearer since" {
+  # Now: trade between Russia and the West at costs of 1.3, as the model has it; then: the data.
+  "$entente" trade $world --cost "RUS<>$west=1.3" --csv >"$tmp/now.csv"
+  head -n 1 "$tmp/now.csv" | grep -q '^economy,welfare,real_wage,wage,price,sold_before,sold_after,bought_before,bought_after$'
+  awk -F, 'NR == FNR { if (FNR > 1) { out[$1] = $7; in_[$1] = $9 } next }
+    /^#/ { next }
+    $2 == "RUS" && $3 != "RUS" { $4 = out[$3] } $3 == "RUS" && $2 != "RUS" { $4 = in_[$2] }
+    { print $2 "," $3 "," $4 }' OFS=, "$tmp/now.csv" $world >"$tmp/dear.csv"
+  [ "$(value "of('RUS').welfare > 0.005 && a.certificate.holds" \
+    trade "$tmp/dear.csv" --relief "RUS<>$west" --then $world)" = true ]
+  run -2 "$entente" trade "$tmp/dear.csv" --relief "RUS<>$west"
+  [[ "$output" == *"--relief and --then go together"* ]]
+}
+
+@test "square: trade at home from output, floor and share, with a report" {
+  printf 'exporter,importer,flow\nA,B,10\nB,A,20\nA,C,5\nC,A,1\nB,C,2\nC,B,3\n' >"$tmp/flows.csv"
+  printf 'name,gdp\nA,100\nB,21\n' >"$tmp/gdp.csv"
+  run -2 "$entente" trade "$tmp/flows.csv" --embargo 'A>B'
+  [[ "$output" == *"The trade of A with itself is missing"* ]]
+  run -2 "$entente" trade square "$tmp/flows.csv" --output-of "$tmp/gdp.csv"
+  [[ "$output" == *"what C buys at home is not known"* ]]
+  run -0 --separate-stderr "$entente" trade square "$tmp/flows.csv" --output-of "$tmp/gdp.csv" --floor 10% --home-share 50%
+  [ "${lines[0]}" = "exporter,A,B,C" ]
+  [ "${lines[1]}" = "A,85,10,5" ]
+  [ "${lines[2]}" = "B,20,2.1,2" ]
+  [ "${lines[3]}" = "C,1,3,7" ]
+  [[ "$stderr" == *"output less exports (1): A"* ]]
+  [[ "$stderr" == *"at the floor (1): B"* ]]
+  [[ "$stderr" == *"from purchases (1): C"* ]]
+  run -0 "$entente" trade square "$tmp/flows.csv" --output-of "$tmp/gdp.csv" --home-share 50% -o "$tmp/square.csv"
+  [ "$(value "[a.economies, a.certificate.holds].join()" trade "$tmp/square.csv" --embargo 'A>B')" = "3,true" ]
+}
+
+@test "bad input is told, with its place" {
+  printf 'exporter,importer,flow\nA,A,9\nA,B,1\nB,A,1\nB,B,9\nA,B,2\n' >"$tmp/twice.csv"
+  run -2 "$entente" trade "$tmp/twice.csv" --embargo 'A>B'
+  [[ "$output" == *"twice.csv:6:5: flow: The flow from A to B stands here a second time."* ]]
+  sed -i '6d; s/^A,B,1/A,B,-1/' "$tmp/twice.csv"
+  run -2 "$entente" trade "$tmp/twice.csv"
+  [[ "$output" == *"twice.csv:3:5: flow: A flow is 0 or more."* ]]
+  sed -i 's/^A,B,-1/A,B,nan/' "$tmp/twice.csv"
+  run -2 "$entente" trade "$tmp/twice.csv"
+  [[ "$output" == *"A number stands here"* ]]
+  for bad in '--embargo=RUZ<>USA' '--embargo=RUS' '--embargo=RUS<>' '--embargo=RUS>RUS' '--tariff=RUS>USA' '--tariff=RUS>USA=x' \
+    '--tariff=RUS>USA=-100%' '--cost=RUS>USA=0' '--transfer=RUS>USA=1e9' '--theta=0' '--theta=8..4' '--theta=x' '--supply=-1' \
+    '--deficits=none' '--solver=newtom' '--compat=kite' '--anchor=XXX' '--target=XXX' '--floor=5%' '--then=x.csv'; do
+    run -2 "$entente" trade $world "$bad"
+    [[ "$output" == error:* ]]
+  done
+  run -2 "$entente" trade $world --embargo 'RUZ<>USA'
+  [[ "$output" == *'did you mean "RUS"?'* ]]
+  run -2 "$entente" trade $world --transfer 'RUS>USA=9000000'
+  [[ "$output" == *"The income of RUS would not be above 0"* ]]
+  run -2 "$entente" trade nothing $world
+  [[ "$output" == *"is not square"* ]]
+}
+
+@test "the picture of the target's trade" {
+  run -0 "$entente" trade $world --embargo "$west<>RUS" --svg "$tmp/flows.svg"
+  grep -q '<title' "$tmp/flows.svg"
+  grep -q 'DEU: sells' "$tmp/flows.svg"
+  [ "$(grep -c 'NaN\|inf' "$tmp/flows.svg")" = 0 ]
+  run -0 --separate-stderr "$entente" trade $world --embargo "$west<>RUS" --svg -
+  [[ "$output" == "<svg"* ]]
+}
+
+@test "three languages" {
+  run -0 "$entente" trade $world --embargo "$west<>RUS" --lang zh-Hant
+  [[ "$output" == *"均衡：市場出清"* ]]
+  [[ "$output" == *"這些是長期數字"* ]]
+  run -0 "$entente" trade $world --embargo "$west<>RUS" --lang zh-Hans
+  [[ "$output" == *"均衡：市场出清"* ]]
+  run -2 "$entente" trade $world --embargo 'RUZ<>USA' --lang zh-Hans
+  [[ "$output" == *"RUZ"* ]]
+}
