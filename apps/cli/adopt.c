@@ -137,7 +137,7 @@ static cli_exit draw(const cli_call *call, cli_body *body, const chances *c, uin
     row[m] = (ent_vote_row){.name = body->member[m],
                             .power = c->banzhaf ? c->banzhaf[m] : -1,
                             .yes = body->trait[CLI_TRAIT_P][m],
-                            .decides = c->pivot[m],
+                            .decides = c->pivot ? c->pivot[m] : -1,
                             .cost = price ? price[m] : -1};
   return cli_votes_chart(call, body, row, limit > 0 ? c->slope : NULL, limit);
 }

@@ -73,7 +73,7 @@ static cli_exit open_one(const cli_call *call, const char *text, int *of_seat, c
 static bool join_trait(cli_body *body, cli_trait trait, const int *of_seat, int seats)
 {
   bool any = body->trait[trait] != NULL;
-  for (int i = 0; i < body->withins; i++) any = any || body->within[i].trait[trait];
+  for (int i = 0; body->within && i < body->withins; i++) any = any || body->within[i].trait[trait];
   if (!any) return true;
   double *const all = ENT_NEW(&body->arena, double, body->room);
   for (int s = 0, m = 0; all && s < seats; s++) {
