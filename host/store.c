@@ -33,8 +33,7 @@ static const char *const tables = "CREATE TABLE runs ("
                                   "CREATE TABLE drafts ("
                                   " name TEXT PRIMARY KEY, base TEXT NOT NULL, text TEXT NOT NULL,"
                                   " modified TEXT NOT NULL) STRICT;"
-                                  "PRAGMA application_id = 1162761285;" /* APPLICATION */
-                                  "PRAGMA user_version = 1;";           /* HOST_STORE_FORMAT */
+                                  "PRAGMA application_id = 1162761285;"; /* APPLICATION */
 
 /* ---- errors and statements ---------------------------------------------------------------------------------- */
 
@@ -136,6 +135,7 @@ static ent_status make_tables(host_store *store, ent_error *err)
   int64_t known = 0;
   status = ask_whole(store, "SELECT count(*) FROM sqlite_schema", &known, err);
   if (status == ENT_OK && known == 0) status = run_sql(store, tables, err);
+  if (status == ENT_OK && known == 0) status = run_sql(store, store_outcomes_sql, err);
   if (status == ENT_OK) status = run_sql(store, "COMMIT", err);
   if (status != ENT_OK) run_sql(store, "ROLLBACK", NULL);
   return status;
@@ -165,11 +165,11 @@ static ent_status check_format(host_store *store, ent_error *err)
   if (status != ENT_OK) return status;
   if (application != APPLICATION)
     return fail_store(store->path, ENT_CORRUPT, "is a database of another program; it was left as it is.", err);
-  if (format == HOST_STORE_FORMAT) return check_whole(store, err);
+  if (format == 1 || format == HOST_STORE_FORMAT) return check_whole(store, err);
   char has[32];
   snprintf(has, sizeof has, "%lld", (long long)format);
   return ent_fail_join(err, ENT_VERSION, 0, 0, "", "The store \"", store->path, "\" has format ", has,
-                       "; this entente reads and writes format 1.", (char *)NULL);
+                       "; this entente reads formats 1 and 2.", (char *)NULL);
 }
 
 /* Makes the folders above a file, for this user alone. */

@@ -8,7 +8,7 @@
 #include "entente/base.h"
 #include "host/file.h"
 
-#define HOST_STORE_FORMAT 1 /* user_version of the file */
+#define HOST_STORE_FORMAT 2 /* user_version of the file; 1 is read too: it has no outcomes yet */
 #define HOST_RUN_ID 24      /* bytes of a run's id, NUL included: 20251123-053001-a1b2c3 */
 #define HOST_NAME_MAX 64    /* letters of the name of a draft */
 
@@ -60,6 +60,23 @@ ent_status host_store_list(host_store *store, const char *scenario, uint64_t lim
 /* Errors: also ENT_REFERENCE (no run has exactly this id). */
 ent_status host_store_delete(host_store *store, const char *id, ent_error *err);
 ent_status host_store_note(host_store *store, const char *id, const char *note, ent_error *err);
+
+/* ---- outcomes ---------------------------------------------------------------------------------------- */
+
+/* What came of a forecast: gate is "will", "consent", "acceptance", "durability" or "all". */
+typedef struct host_outcome {
+  const char *run, *gate, *told; /* told: when; given back by the store */
+  bool came;
+} host_outcome;
+
+/* Writes the outcomes of a run in place of those that it had (none: it has none any more); run and told of the entries are not
+ * read.  The run has to be there (host_store_get).  Errors: as host_store_put. */
+ent_status host_store_resolve(host_store *store, const char *run, const host_outcome *outcome, int outcomes,
+                              ent_error *err);
+/* The outcomes of a run, or (NULL) of all, newest run first, each in the order in which it was given: calls each(ctx, outcome)
+ * until it returns false.  The outcome lives during the call; each() must not use the store. */
+ent_status host_store_outcomes(host_store *store, const char *run, bool (*each)(void *ctx, const host_outcome *outcome),
+                               void *ctx, ent_error *err);
 
 /* ---- drafts ---------------------------------------------------------------------------------------- */
 

@@ -248,6 +248,24 @@ cli_exit cli_store_keep(const cli_call *call, host_store *store, cli_session *se
   return CLI_ANSWERED;
 }
 
+cli_exit cli_store_use(const cli_call *call,
+                       cli_exit (*use)(const cli_call *call, host_store *store, const host_run *run))
+{
+  host_store *store = NULL;
+  host_run run;
+  ent_error err = {.code = ENT_OK};
+  cli_exit code = cli_store_open(call, &store);
+  if (code != CLI_ANSWERED) return code;
+  if (host_store_get(store, call->operand[0], &run, &err) == ENT_OK) {
+    code = use(call, store, &run);
+    host_run_free(&run);
+  } else {
+    code = cli_fail(call, &err);
+  }
+  cli_store_close(store);
+  return code;
+}
+
 bool cli_store_means(const char *word)
 {
   const size_t size = strspn(word, "0123456789abcdef-");

@@ -16,6 +16,10 @@ void cli_store_close(host_store *store); /* may be NULL */
 /* Keeps the run of a session and prints its id on standard error. */
 cli_exit cli_store_keep(const cli_call *call, host_store *store, cli_session *session);
 
+/* Calls use() with the kept run that the first operand names, and puts all away.  Failures have been told. */
+cli_exit cli_store_use(const cli_call *call,
+                       cli_exit (*use)(const cli_call *call, host_store *store, const host_run *run));
+
 /* True for a word that is no file but could be the id of a run, or an end of one. */
 bool cli_store_means(const char *word);
 /* Loads a kept run's scenario as the source says (its view and words), with the changes.  Failures have been told; free *load in

@@ -29,8 +29,9 @@ static cli_exit compare(const cli_call *call, const host_run *run, ent_answer *a
   return same ? CLI_ANSWERED : CLI_UNMET;
 }
 
-static cli_exit replay(const cli_call *call, const host_run *run)
+static cli_exit replay(const cli_call *call, host_store *store, const host_run *run)
 {
+  (void)store;
   const ent_allocator memory = host_memory();
   uint64_t threads = 0;
   ent_error err = {.code = ENT_OK};
@@ -48,17 +49,5 @@ static cli_exit replay(const cli_call *call, const host_run *run)
 
 cli_exit cli_command_replay(const cli_call *call)
 {
-  host_store *store = NULL;
-  cli_exit code = cli_store_open(call, &store);
-  if (code != CLI_ANSWERED) return code;
-  host_run run;
-  ent_error err = {.code = ENT_OK};
-  if (host_store_get(store, call->operand[0], &run, &err) == ENT_OK) {
-    code = replay(call, &run);
-    host_run_free(&run);
-  } else {
-    code = cli_fail(call, &err);
-  }
-  cli_store_close(store);
-  return code;
+  return cli_store_use(call, replay);
 }

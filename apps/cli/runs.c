@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "json.h"
 #include "keep.h"
+#include "outcomes.h"
 #include "say.h"
 #include "text.h"
 
@@ -12,6 +13,8 @@
 typedef struct listing {
   const cli_call *call;
   int shown;
+  cli_outcomes outcomes;
+  cli_track track;
 } listing;
 
 /* The number under "all": {"p": ...} of a summary; 0 where there is none. */
@@ -36,7 +39,6 @@ static void show_title(const host_terminal *t, const host_run *run)
   cli_said(t, " {draws} draws", "draws", draws, (char *)NULL);
   if (strcmp(run->changes, "[]") != 0) cli_said(t, ", changed", (char *)NULL);
   if (run->edited) cli_said(t, ", edited", (char *)NULL);
-  fputc('\n', t->stream);
 }
 
 /* Shows a run in its reader's language. */
@@ -54,7 +56,14 @@ static void show_said(const cli_call *call, const host_run *run,
 static bool show_line(void *ctx, const host_run *run)
 {
   listing *const l = ctx;
+  cli_track own;
   show_said(l->call, run, show_title);
+  if (cli_track_add(&l->track, &l->outcomes, run, &own)) {
+    char brier[ENT_NUMBER_MAX];
+    ent_number_write_fixed(own.brier / own.forecasts, 3, brier);
+    cli_said(&l->call->out, ", Brier {brier}", "brier", brier, (char *)NULL);
+  }
+  fputc('\n', l->call->out.stream);
   l->shown++;
   return true;
 }
@@ -94,8 +103,35 @@ static bool put_line(void *ctx, const host_run *run)
   listing *const l = ctx;
   if (l->shown++ > 0) fputs(",\n", l->call->out.stream);
   show_said(l->call, run, put_run);
+  cli_outcomes_json(l->call->out.stream, &l->outcomes, run);
+  (void)cli_track_add(&l->track, &l->outcomes, run, NULL);
   fputc('}', l->call->out.stream);
   return true;
+}
+
+/* Mean scores over all gates of all resolved runs. */
+static void show_track(const host_terminal *t, const cli_track *track)
+{
+  char runs[CLI_NUMBER], forecasts[CLI_NUMBER], brier[ENT_NUMBER_MAX], log[ENT_NUMBER_MAX];
+  if (track->forecasts == 0) return;
+  ent_number_write_fixed(track->brier / track->forecasts, 3, brier);
+  ent_number_write_fixed(track->log / track->forecasts, 3, log);
+  cli_said(t,
+           "track record: {forecasts} forecasts of {runs} resolved runs, mean Brier score {brier}, log score {log}\n",
+           "forecasts", cli_number(track->forecasts, forecasts), "runs", cli_number(track->runs, runs), "brier", brier,
+           "log", log, (char *)NULL);
+}
+
+static void put_track(FILE *to, const cli_track *track)
+{
+  fprintf(to, "],\"track_record\":{\"runs\":%d,\"forecasts\":%d", track->runs, track->forecasts);
+  if (track->forecasts > 0) {
+    fputs(",\"brier\":", to);
+    cli_json_number(to, track->brier / track->forecasts);
+    fputs(",\"log\":", to);
+    cli_json_number(to, track->log / track->forecasts);
+  }
+  fputs("}}\n", to);
 }
 
 static cli_exit list(const cli_call *call, host_store *store)
@@ -103,13 +139,16 @@ static cli_exit list(const cli_call *call, host_store *store)
   const bool json = cli_has(call, CLI_OPTION_AS_JSON);
   listing l = {.call = call};
   ent_error err = {.code = ENT_OK};
-  if (json) fputs("{\"runs\":[", call->out.stream);
-  if (host_store_list(store, NULL, UINT64_MAX, json ? put_line : show_line, &l, &err) != ENT_OK)
-    return cli_fail(call, &err);
-  if (json) fputs("]}\n", call->out.stream);
-  if (!json && l.shown == 0)
+  cli_exit code = cli_outcomes_load(call, store, NULL, &l.outcomes);
+  if (code == CLI_ANSWERED && json) fputs("{\"runs\":[", call->out.stream);
+  if (code == CLI_ANSWERED && host_store_list(store, NULL, UINT64_MAX, json ? put_line : show_line, &l, &err) != ENT_OK)
+    code = cli_fail(call, &err);
+  if (code == CLI_ANSWERED && json) put_track(call->out.stream, &l.track);
+  if (code == CLI_ANSWERED && !json) show_track(&call->out, &l.track);
+  if (code == CLI_ANSWERED && !json && l.shown == 0)
     cli_said(&call->err, "no run is kept yet; \"entente run FILE --store default\" keeps one\n", (char *)NULL);
-  return CLI_ANSWERED;
+  cli_outcomes_close(&l.outcomes);
+  return code;
 }
 
 /* ---- one run ------------------------------------------------------------------------------------------------------ */
@@ -167,14 +206,20 @@ static cli_exit show(const cli_call *call, host_store *store, const char *id)
   host_run run;
   ent_error err = {.code = ENT_OK};
   if (host_store_get(store, id, &run, &err) != ENT_OK) return cli_fail(call, &err);
-  if (cli_has(call, CLI_OPTION_AS_JSON)) {
+  cli_outcomes outcomes;
+  const cli_exit code = cli_outcomes_load(call, store, run.id, &outcomes);
+  if (code == CLI_ANSWERED && cli_has(call, CLI_OPTION_AS_JSON)) {
     show_said(call, &run, put_run);
+    cli_outcomes_json(call->out.stream, &outcomes, &run);
     fprintf(call->out.stream, ",\"manifest\":%s,\"answer\":%s}\n", run.manifest, run.answer);
-  } else {
+  } else if (code == CLI_ANSWERED) {
     show_said(call, &run, show_run);
+    if (outcomes.count > 0)
+      cli_said(&call->out, "resolved: \"entente resolve {id}\" shows the scores\n", "id", run.id, (char *)NULL);
   }
+  cli_outcomes_close(&outcomes);
   host_run_free(&run);
-  return CLI_ANSWERED;
+  return code;
 }
 
 static cli_exit delete (const cli_call *call, host_store *store, const char *id)

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "commands.h"
 #include "json.h"
+#include "ledger.h"
 #include "problems.h"
 #include "say.h"
 
@@ -125,6 +126,7 @@ static cli_exit verify(const cli_call *call, const cli_network *net, const proof
 
 cli_exit cli_command_verify(const cli_call *call)
 {
+  if (cli_ledger_is(call->operand[0])) return cli_ledger_verify(call);
   cli_network net;
   ent_ties *ties = NULL;
   proof p = {0};

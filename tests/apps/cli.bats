@@ -24,13 +24,13 @@ apart() {
   apart "$ENTENTE" help
   [ "$status" -eq 0 ]
   [ ! -s "$dir/err" ]
-  for command in run check explain claims precedents diff schema snapshot serve runs replay completion help version; do
+  for command in run check explain claims precedents diff schema snapshot game serve runs resolve seal replay completion help version; do
     grep -q "^  $command " "$dir/out"
   done
 }
 
 @test "help of each command shows usage, options and an example" {
-  for command in run check explain claims precedents diff schema snapshot serve runs replay completion help version; do
+  for command in run check explain claims precedents diff schema snapshot game serve runs resolve seal replay completion help version; do
     apart "$ENTENTE" help "$command"
     [ "$status" -eq 0 ]
     grep -q "^usage: entente $command" "$dir/out"

@@ -65,8 +65,8 @@ static int clean_up(void **state)
 /* ---- a day of a store ---- */
 
 typedef struct day {
-  bool run_kept, noted, draft_kept, run_deleted; /* acknowledged */
-  int listed;
+  bool run_kept, noted, resolved, draft_kept, run_deleted; /* acknowledged */
+  int listed, outcomes;
 } day;
 
 static host_run a_run(const char *id)
@@ -105,6 +105,13 @@ static bool count_draft(void *ctx, const host_draft *draft)
   return true;
 }
 
+static bool count_outcome(void *ctx, const host_outcome *outcome)
+{
+  day *const d = ctx;
+  d->outcomes += strcmp(outcome->run, "20251123-053001-aaaaaa") == 0 && outcome->came == (outcome->gate[0] == 'c');
+  return true;
+}
+
 static ent_status read_run(host_store *store, const char *id, ent_error *err)
 {
   host_run run;
@@ -129,6 +136,7 @@ static ent_status read_draft(host_store *store, ent_error *err)
 static ent_status use(host_store *store, day *d, ent_error *err)
 {
   const host_run one = a_run("20251123-053001-aaaaaa"), two = a_run("20251123-053002-bbbbbb");
+  const host_outcome came[] = {{.gate = "consent", .came = true}, {.gate = "all", .came = false}};
   const host_draft draft = {.name = "mine", .base = "", .text = "entente: 1", .modified = ""};
   ent_status status = host_store_put(store, &one, err);
   d->run_kept = status == ENT_OK;
@@ -136,6 +144,9 @@ static ent_status use(host_store *store, day *d, ent_error *err)
   d->noted = status == ENT_OK;
   if (status == ENT_OK) status = read_run(store, one.id, err);
   if (status == ENT_OK) status = host_store_list(store, NULL, 10, count_run, d, err);
+  if (status == ENT_OK) status = host_store_resolve(store, one.id, came, 2, err);
+  d->resolved = status == ENT_OK;
+  if (status == ENT_OK) status = host_store_outcomes(store, NULL, count_outcome, d, err);
   if (status == ENT_OK) status = host_store_put_draft(store, &draft, err);
   d->draft_kept = status == ENT_OK;
   if (status == ENT_OK) status = read_draft(store, err);
@@ -171,6 +182,10 @@ static void look_again(const day *d, long k)
   if (d->run_kept && !there) fail_msg("rung %ld lost a run that was kept", k);
   if (there && d->noted) assert_string_equal(run.note, "a note");
   if (there) host_run_free(&run);
+  day seen = {.listed = 0};
+  if (d->resolved)
+    assert_int_equal(host_store_outcomes(store, "20251123-053001-aaaaaa", count_outcome, &seen, &err), ENT_OK);
+  if (d->resolved) assert_int_equal(seen.outcomes, 2);
   if (d->draft_kept) assert_int_equal(read_draft(store, &err), ENT_OK);
   if (d->run_deleted) assert_int_equal(read_run(store, "20251123-053002-bbbbbb", &err), ENT_REFERENCE);
   host_store_close(store);

@@ -298,8 +298,8 @@ static void stores_of_others_are_left_alone(void **state)
   refused(ENT_CORRUPT, "another program");
   unlink(path);
   host_store_close(open_store());
-  sql("PRAGMA user_version = 2;");
-  refused(ENT_VERSION, "has format 2; this entente reads and writes format 1.");
+  sql("PRAGMA user_version = 3;");
+  refused(ENT_VERSION, "has format 3; this entente reads formats 1 and 2.");
 }
 
 static void fill(int runs)
@@ -556,6 +556,85 @@ static void acknowledged_runs_survive_kills(void **state)
   unlink(journal);
 }
 
+/* ---- outcomes ------------------------------------------------------------------------------------------------------- */
+
+typedef struct told {
+  int count, came;
+  char runs[256];
+} told;
+
+static bool note_outcome(void *ctx, const host_outcome *outcome)
+{
+  told *const t = ctx;
+  t->count++;
+  t->came += outcome->came;
+  assert_int_equal(strlen(outcome->told), 20);
+  const size_t size = strlen(t->runs);
+  snprintf(t->runs + size, sizeof t->runs - size, "%s:%s ", outcome->run, outcome->gate);
+  return t->count < 4;
+}
+
+static told outcomes_of(host_store *store, const char *run)
+{
+  told t = {.count = 0};
+  ent_error err = {.code = ENT_OK};
+  if (host_store_outcomes(store, run, note_outcome, &t, &err) != ENT_OK) fail_msg("%s", err.message);
+  return t;
+}
+
+static void outcomes_go_with_their_run(void **state)
+{
+  (void)state;
+  host_store *const store = open_store();
+  const host_run one = example("20251123-053001-000001"), two = example("20251123-053001-000002");
+  const host_outcome first[] = {{.gate = "consent", .came = true}, {.gate = "all"}}, other[] = {{.gate = "will"}};
+  assert_int_equal(host_store_put(store, &one, NULL), ENT_OK);
+  assert_int_equal(host_store_put(store, &two, NULL), ENT_OK);
+  assert_int_equal(outcomes_of(store, NULL).count, 0);
+  assert_int_equal(host_store_resolve(store, one.id, first, 2, NULL), ENT_OK);
+  assert_int_equal(host_store_resolve(store, two.id, other, 1, NULL), ENT_OK);
+  assert_string_equal(outcomes_of(store, NULL).runs, "20251123-053001-000002:will 20251123-053001-000001:consent "
+                                                     "20251123-053001-000001:all ");
+  assert_int_equal(outcomes_of(store, one.id).came, 1);
+  assert_int_equal(host_store_resolve(store, one.id, other, 1, NULL), ENT_OK); /* in place of those before */
+  assert_string_equal(outcomes_of(store, one.id).runs, "20251123-053001-000001:will ");
+  const host_outcome twice[] = {{.gate = "will"}, {.gate = "will"}};
+  assert_int_equal(host_store_resolve(store, one.id, twice, 2, NULL), ENT_IO);
+  assert_int_equal(outcomes_of(store, one.id).count, 1); /* all or nothing */
+  assert_int_equal(host_store_resolve(store, one.id, NULL, 0, NULL), ENT_OK);
+  assert_int_equal(outcomes_of(store, one.id).count, 0);
+  assert_int_equal(host_store_delete(store, two.id, NULL), ENT_OK);
+  assert_int_equal(outcomes_of(store, NULL).count, 0);
+  host_store_close(store);
+}
+
+/* A store of format 1 is read as it is, and becomes one of format 2 with the first outcome. */
+static void an_older_store_grows(void **state)
+{
+  (void)state;
+  host_store *store = open_store();
+  const host_run one = example("20251123-053001-000001");
+  const host_outcome came[] = {{.gate = "consent", .came = true}};
+  assert_int_equal(host_store_put(store, &one, NULL), ENT_OK);
+  host_store_close(store);
+  sql("DROP TABLE outcomes; DROP TRIGGER outcomes_go; PRAGMA user_version = 1;"); /* what format 1 was */
+  store = open_store();
+  assert_int_equal(outcomes_of(store, NULL).count, 0);
+  assert_int_equal(host_store_resolve(store, one.id, came, 1, NULL), ENT_OK);
+  assert_int_equal(outcomes_of(store, one.id).count, 1);
+  host_store_close(store);
+  store = open_store();
+  host_run run;
+  assert_int_equal(host_store_get(store, one.id, &run, NULL), ENT_OK);
+  assert_string_equal(run.title, one.title);
+  host_run_free(&run);
+  assert_int_equal(host_store_delete(store, one.id, NULL), ENT_OK);
+  assert_int_equal(outcomes_of(store, NULL).count, 0);
+  host_store_close(store);
+  sql("PRAGMA user_version = 9;");
+  refused(ENT_VERSION, "has format 9");
+}
+
 /* ---- names --------------------------------------------------------------------------------------------------------- */
 
 static void places_and_names(void **state)
@@ -589,6 +668,8 @@ int main(void)
     TEST(drafts_are_kept_by_name),
     TEST(what_is_no_database_is_left_alone),
     TEST(stores_of_others_are_left_alone),
+    TEST(outcomes_go_with_their_run),
+    TEST(an_older_store_grows),
     TEST(damage_is_found),
     TEST(paths_that_cannot_be),
     TEST(a_full_disk_is_told),
