@@ -8,7 +8,7 @@ ctest = ctest --output-on-failure --no-tests=error -j $(JOBS) --test-dir
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help build demo check check-full asan tsan msan parity tidy bench browser fuzz coverage wasm calibration figures format clean
+.PHONY: help build demo check check-full asan tsan msan parity tidy bench browser fuzz coverage wasm calibration track-record figures format clean
 
 help:
 	@echo "make demo         answer the question of scenarios/g8-return.yaml; report in g8-return.html"
@@ -20,6 +20,7 @@ help:
 	@echo "make coverage     tests with gcov; summary by file"
 	@echo "make wasm         build/wasm/entente_core.wasm"
 	@echo "make calibration  data/calibration.csv: parameters behind deals, from the corpus of past deals"
+	@echo "make track-record docs/method/track-record.md and its picture, from a backtest"
 	@echo "make figures      the measured figures of the README, with date and command, and its pictures"
 	@echo "make format       lay out all C files with clang-format"
 	@echo "make clean        remove build/"
@@ -112,6 +113,9 @@ wasm:
 
 calibration: build
 	build/entente calibrate data/deals.csv -o data/calibration.csv
+
+track-record: build
+	node tools/track_record.mjs build
 
 figures: wasm
 	@tools/setup browser

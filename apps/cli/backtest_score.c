@@ -19,7 +19,7 @@ static void name_slices(cli_backtest *b)
       .key = ent_deal_question_word(q), .title = ent_deal_question_title(q), .question = (ent_deal_question)q};
     if (q != ENT_DEAL_QUESTION_ADOPTED) continue;
     b->slice[n++] = (cli_slice){.key = "adopted_in_concert",
-                                .title = ENT_SAY("adopted, once offered, where the rule is unanimity or consensus"),
+                                .title = ENT_SAY("adopted by unanimity or consensus"),
                                 .question = ENT_DEAL_QUESTION_ADOPTED,
                                 .pick = in_concert};
   }
