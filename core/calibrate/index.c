@@ -23,7 +23,7 @@ double ent_case_chamber(const ent_calibration *c, const ent_case *of)
   return c->value[ENT_CALIBRATED_CHAMBER] + (of->opposed ? c->value[ENT_CALIBRATED_CHAMBER_OPPOSED] : 0);
 }
 
-/* A kind without a parameter of its own (another kind, a suspension) has the mean of all kinds. */
+/* A kind without a parameter of its own (another kind, a suspension) has the mean of all kinds, which every case has. */
 static int kind_parameter(ent_deal_kind kind)
 {
   switch (kind) {
@@ -35,16 +35,15 @@ static int kind_parameter(ent_deal_kind kind)
   case ENT_DEAL_KIND_ARMS_CONTROL: return ENT_CALIBRATED_ARMS_CONTROL;
   case ENT_DEAL_KIND_TRADE_REGIME: return ENT_CALIBRATED_TRADE_REGIME;
   case ENT_DEAL_KIND_PEACE: return ENT_CALIBRATED_PEACE;
-  default: return -1;
+  default: return ENT_CALIBRATED_WORTH;
   }
 }
 
 void ent_case_worth(const ent_case *of, double x[ENT_CASE_WORTHS])
 {
   for (int i = 0; i < ENT_CASE_WORTHS; i++) x[i] = 0;
-  const int kind = kind_parameter(of->kind);
-  if (kind >= 0) x[kind - ENT_CALIBRATED_WORTH] = 1;
   x[0] = 1;
+  x[kind_parameter(of->kind) - ENT_CALIBRATED_WORTH] = 1;
   x[ENT_CALIBRATED_CAPABILITY - ENT_CALIBRATED_WORTH] = of->capability;
   x[ENT_CALIBRATED_WEDGE - ENT_CALIBRATED_WORTH] = of->wedge;
   x[ENT_CALIBRATED_JOINT - ENT_CALIBRATED_WORTH] = of->joint;

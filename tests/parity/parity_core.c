@@ -115,6 +115,38 @@ static void add_trade(void)
   }
 }
 
+/* Parameters fitted to a few made-up deals, and what they forecast. */
+static void add_calibration(void)
+{
+  ent_case cases[24];
+  ent_calibration c;
+  for (int i = 0; i < 24; i++) {
+    cases[i] = (ent_case){.kind = (ent_deal_kind)(i % ENT_DEAL_KINDS), .body = (ent_case_body)(i % 3)};
+    cases[i].form = (ent_case_form)(i % ENT_CASE_FORMS);
+    cases[i].undeclared = 1 + i % 5;
+    cases[i].minor = i % 2;
+    cases[i].major = i % 4 == 3;
+    cases[i].opposed = i % 2 == 1;
+    cases[i].wedge = i % 5 == 0;
+    cases[i].capability = i / 12.0 - 1;
+    cases[i].exit_hazard = 0.2;
+    cases[i].offered = ENT_KNOWN_YES;
+    cases[i].adopted = i % 3 == 2 && i % 2 == 0 ? ENT_KNOWN_NO : ENT_KNOWN_YES;
+    cases[i].accepted = i % 7 == 0 ? ENT_KNOWN_NO : ENT_KNOWN_YES;
+    cases[i].turnover = ENT_KNOWN_UNKNOWN;
+    cases[i].lived = cases[i].adopted == ENT_KNOWN_YES && cases[i].accepted == ENT_KNOWN_YES;
+    cases[i].ended = i % 4 == 0;
+    cases[i].years = 1 + i / 2.0;
+  }
+  const ent_status status = ent_calibrate(cases, 24, &c, NULL);
+  add_status(status);
+  for (int i = 0; status == ENT_OK && i < ENT_CALIBRATED_COUNT; i++) {
+    add_number(c.value[i]);
+    add_number(c.error[i]);
+  }
+  for (int i = 0; status == ENT_OK && i < 24; i++) add_number(ent_case_forecast(&c, &cases[i]).alive5);
+}
+
 static void add_answer(ent_answer *answer)
 {
   const char *text = NULL;
@@ -165,6 +197,7 @@ void parity_run(const unsigned char *snapshot, size_t size, uint64_t seed, uint6
   memset(chain, 0, sizeof chain);
   add_mathematics();
   add_trade();
+  add_calibration();
   const ent_status status = run(snapshot, size, seed, draws);
   add_status(status);
   for (int i = 0; i < 32; i++) {
