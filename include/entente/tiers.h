@@ -4,7 +4,8 @@
  * else; a seat that is one member votes for itself.  Composition of multilinear extensions:
  *   F(p) = f(f_1(p_1), ..., f_k(p_k)),   dF/dp_i = df/ds (f_1, ..., f_k) * df_s/dp_i   for a member i of seat s
  * At p = 1/2 the derivative is Banzhaf, averaged over equal p it is Shapley-Shubik (Owen 1972).  The absolute Banzhaf index is
- * the product of the indices in both tiers when each lower body adopts half of all proposals; Shapley-Shubik is no such product.  Source: Owen, Multilinear extensions of games, Management Science 18 (1972); Felsenthal and Machover 1998. */
+ * the product of the indices in both tiers when each lower body adopts half of all proposals; Shapley-Shubik is no such product.
+ * Source: Owen, Multilinear extensions of games, Management Science 18 (1972); Felsenthal and Machover 1998. */
 #ifndef ENTENTE_TIERS_H
 #define ENTENTE_TIERS_H
 

@@ -104,7 +104,8 @@ int main(int argc, char **argv)
   any |= row("UNGA 2018", "data/signed/unga_dense/un_2018.sg.gz", 5, "not attempted");
   any |= row("Bitcoin Alpha", "data/signed/bitcoinalpha.csv.gz", 5, "CBC: [627, 1228] after 1,249 s");
   any |= row("Bitcoin OTC", "data/signed/bitcoinotc.csv.gz", 5, "CLP, 6 programmes: 2.1 s");
-  if (!quick) any |= row("Wikipedia elections", "data/signed/wikielections.csv.gz", 10, "CLP over cycles of 40 flows: 781 s");
+  if (!quick)
+    any |= row("Wikipedia elections", "data/signed/wikielections.csv.gz", 10, "CLP over cycles of 40 flows: 781 s");
   if (!any) printf("ENTENTE_SHARED names no folder with networks: nothing was measured.\n");
   return 0;
 }

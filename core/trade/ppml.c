@@ -1,0 +1,437 @@
+/* ppml.c - what do distance, borders, agreements and sanctions do to trade?
+ *
+ * Iteratively reweighted least squares: z = eta + (y - mu) / mu; take the effects out of z and x with weights mu; b by least
+ * squares; eta = z - (z~ - x~ b); mu = exp(eta).  What is left of z and x in one step is where the next begins, and effects are
+ * taken out roughly at first and precisely at the end, which saves most of the passes.
+ *
+ * Source: Correia, Guimaraes and Zylkin 2020, Stata Journal 20:95, section 3. */
+#include "trade/ppml.h"
+
+#include "base/fail.h"
+#include "base/sum.h"
+
+#include <math.h>
+#include <string.h>
+
+#define TOLERANCE_DEFAULT 1e-12
+#define STEPS_DEFAULT 1000
+#define ROUGH 1e-4
+#define PRECISE 1e-10
+#define MOVED 1e-9 /* of a coefficient, over its standard deviation's scale */
+#define HALVINGS 8
+
+typedef struct fit {
+  const ent_ppml_data *d;
+  const ent_ppml_options *o;
+  ent_arena *arena;
+  uint8_t *fate; /* [d->n] */
+  ent_ppml_sample s;
+  ent_absorber a;
+  int k;                             /* regressors that count */
+  int column[ENT_PPML_REGRESSORS];   /* [k] of the data */
+  double scale[ENT_PPML_REGRESSORS]; /* [k] standard deviation */
+  bool left_out[ENT_PPML_REGRESSORS];
+  double separator[ENT_PPML_REGRESSORS];
+  double *v;   /* [n (k + 1)] z~ and x~ */
+  double *z;   /* [n] */
+  double *eta; /* [n] */
+  double *old; /* [n] eta of the step before */
+  double *mu;  /* [n] */
+  ent_ppml_least least;
+  double inner;
+  double deviance, change;
+  int steps;
+  bool settled;
+} fit;
+
+const char *ent_ppml_fate_name(ent_ppml_fate fate)
+{
+#define X(NAME, name) #name,
+  static const char *const names[] = {ENT_PPML_FATE_LIST(X)};
+#undef X
+  return (int)fate >= 0 && fate < ENT_PPML_FATES ? names[fate] : "?";
+}
+
+/* ---- what is asked ------------------------------------------------------------------------------------------------ */
+
+static ent_status fail_cell(ent_error *err, const char *what, int64_t i, const char *message)
+{
+  char place[ENT_NUMBER_MAX];
+  ent_number_write((double)i, place);
+  char path[ENT_PATH_MAX] = "";
+  const char *const pieces[] = {what, "[", place, "]"};
+  size_t at = 0;
+  for (size_t p = 0; p < sizeof pieces / sizeof *pieces; p++) {
+    const size_t size = strlen(pieces[p]);
+    memcpy(path + at, pieces[p], size + 1);
+    at += size;
+  }
+  return ent_fail(err, ENT_ARGUMENT, path, message);
+}
+
+static ent_status check_sizes(const ent_ppml_data *d, const ent_ppml_options *o, const ent_ppml_answer *out,
+                              ent_error *err)
+{
+  if (d->n < 1 || d->n > ENT_PPML_OBSERVATIONS || !d->y)
+    return ent_fail(err, d->n > ENT_PPML_OBSERVATIONS ? ENT_LIMIT : ENT_ARGUMENT, "n",
+                    "A regression has between 1 and 100,000,000 observations.");
+  if (d->regressors < 0 || d->regressors > ENT_PPML_REGRESSORS || (d->regressors > 0 && (!d->x || !out->coefficient)))
+    return ent_fail(err, d->regressors > ENT_PPML_REGRESSORS ? ENT_LIMIT : ENT_ARGUMENT, "regressors",
+                    "A regression has between 0 and 64 regressors.");
+  if (d->effects < 0 || d->effects > ENT_PPML_EFFECTS || (d->effects > 0 && !d->effect))
+    return ent_fail(err, d->effects > ENT_PPML_EFFECTS ? ENT_LIMIT : ENT_ARGUMENT, "effects",
+                    "A regression has between 0 and 8 fixed effects.");
+  if (!(o->tolerance >= 0) || !isfinite(o->tolerance) || o->steps < 0)
+    return ent_fail(err, ENT_ARGUMENT, "tolerance",
+                    "The tolerance and the number of steps are at least 0, which is the usual.");
+  return ENT_OK;
+}
+
+static ent_status check_numbers(const ent_ppml_data *d, ent_error *err)
+{
+  bool some = false;
+  for (int64_t i = 0; i < d->n; i++) {
+    if (!(d->y[i] >= 0) || !isfinite(d->y[i]))
+      return fail_cell(err, "y", i, "What is explained is a finite number of at least 0.");
+    some |= d->y[i] > 0;
+    for (int k = 0; k < d->regressors; k++)
+      if (!isfinite(d->x[k][i])) return fail_cell(err, "x", i, "Regressors are finite numbers.");
+    for (int g = 0; g < d->effects; g++)
+      if (d->effect[g][i] < 0) return fail_cell(err, "effect", i, "Groups of effects are numbered from 0.");
+    if (d->cluster && d->cluster[i] < 0) return fail_cell(err, "cluster", i, "Clusters are numbered from 0.");
+  }
+  return some ? ENT_OK : ent_fail(err, ENT_ARGUMENT, "y", "At least one observation lies above 0.");
+}
+
+static ent_status no_memory(ent_error *err)
+{
+  return ent_fail(err, ENT_NOMEM, "", "There is not enough memory for these observations and regressors.");
+}
+
+static ent_status lost(ent_error *err)
+{
+  return ent_fail(err, ENT_NUMERIC, "effects", "The effects cannot be taken out of the regressors in 100,000 rounds.");
+}
+
+/* ---- who takes part ----------------------------------------------------------------------------------------------- */
+
+/* Regressors over their standard deviation, about their mean; one that does not vary is 0. */
+static void fill_columns(fit *f, int k, const int *column, double *v)
+{
+  const int64_t n = f->s.n;
+  for (int p = 0; p < k; p++) {
+    const double *const x = f->d->x[column[p]];
+    ent_sum sum = {0, 0}, square = {0, 0};
+    for (int64_t i = 0; i < n; i++) ent_sum_add(&sum, x[f->s.at[i]]);
+    const double mean = ent_sum_value(&sum) / (double)n;
+    for (int64_t i = 0; i < n; i++) {
+      const double from = x[f->s.at[i]] - mean;
+      ent_sum_add(&square, from * from);
+    }
+    const double spread = sqrt(ent_sum_value(&square) / (double)n);
+    const bool varies = spread > 1e-13 * fabs(mean) && isfinite(spread);
+    f->scale[p] = varies ? spread : 1;
+    for (int64_t i = 0; i < n; i++) v[i * (k + 1) + p + 1] = varies ? (x[f->s.at[i]] - mean) / spread : 0;
+  }
+}
+
+static bool open_sample(fit *f, int k)
+{
+  if (!ent_ppml_sample_take(f->d, f->fate, f->arena, &f->s)) return false;
+  if (f->s.n == 0) return true;
+  f->v = ENT_NEW(f->arena, double, f->s.n *(k + 1));
+  return f->v &&
+         ent_absorb_open(&f->a, f->s.n, f->s.effects, (const int32_t *const *)f->s.of, f->s.groups, k + 1, f->arena);
+}
+
+/* Looks for separated zeros among those left and marks them.  What it needs of memory is given back. */
+static ent_status separate(fit *f, int64_t *found, ent_error *err)
+{
+  const ent_mark mark = ent_arena_mark(f->arena);
+  const int k = f->d->regressors;
+  int all[ENT_PPML_REGRESSORS];
+  for (int p = 0; p < k; p++) all[p] = p;
+  *found = 0;
+  if (!open_sample(f, k)) return no_memory(err);
+  if (f->s.n == 0) return ENT_OK;
+  uint8_t *const apart = ENT_NEW(f->arena, uint8_t, f->s.n);
+  if (!apart) return no_memory(err);
+  fill_columns(f, k, all, f->v);
+  double separator[ENT_PPML_REGRESSORS] = {0};
+  const ent_status status = ent_ppml_separate(&f->s, &f->a, k, f->v, separator, apart, found, f->arena, err);
+  for (int64_t i = 0; status == ENT_OK && i < f->s.n; i++)
+    if (apart[i]) f->fate[f->s.at[i]] = ENT_PPML_SEPARATED;
+  for (int p = 0; *found > 0 && p < k; p++) f->separator[p] = separator[p] / f->scale[p];
+  ent_arena_rewind(f->arena, mark);
+  return status;
+}
+
+static ent_status choose_observations(fit *f, ent_error *err)
+{
+  ent_status status = ent_ppml_prune(f->d, f->o->keep_singletons, f->fate, f->arena, err);
+  if (status != ENT_OK || f->o->skip_separation) return status;
+  int64_t found = 0;
+  status = separate(f, &found, err);
+  if (status != ENT_OK || found == 0) return status;
+  return ent_ppml_prune(f->d, f->o->keep_singletons, f->fate, f->arena, err);
+}
+
+/* Leaves out regressors that the effects and those before determine. */
+static ent_status choose_regressors(fit *f, ent_error *err)
+{
+  const int all = f->d->regressors;
+  for (int p = 0; p < all; p++) f->column[p] = p;
+  if (!open_sample(f, all)) return no_memory(err);
+  if (f->s.n == 0)
+    return ent_fail(err, ENT_NUMERIC, "y",
+                    "Nothing is left: every observation is alone in a group, or a zero set apart.");
+  if (!ent_ppml_least_open(&f->least, all, f->arena)) return no_memory(err);
+  fill_columns(f, all, f->column, f->v);
+  if (ent_absorb(&f->a, all + 1, f->v, PRECISE) < 0) return lost(err);
+  for (int p = 0; p < all; p++) f->least.own[p] = (double)f->s.n;
+  ent_ppml_least_cross(&f->least, f->s.n, f->a.weight, f->v);
+  ent_ppml_least_factor(&f->least);
+  for (int p = 0; p < all; p++) {
+    f->left_out[p] = f->least.skip[p];
+    if (!f->left_out[p]) f->column[f->k++] = p;
+  }
+  if (f->k == all) return ENT_OK;
+  fill_columns(f, f->k, f->column, f->v); /* narrower rows now */
+  f->least.k = f->k;
+  return ENT_OK;
+}
+
+/* ---- the steps ---------------------------------------------------------------------------------------------------- */
+
+static double deviance_of(const fit *f)
+{
+  ent_sum sum = {0, 0};
+  for (int64_t i = 0; i < f->s.n; i++) {
+    const double y = f->s.y[i], mu = f->mu[i];
+    ent_sum_add(&sum, 2 * ((y > 0 ? y * ent_log(y / mu) : 0) - (y - mu)));
+  }
+  return ent_sum_value(&sum);
+}
+
+static bool begin(fit *f)
+{
+  const int64_t n = f->s.n;
+  const int c = f->k + 1;
+  f->z = ENT_NEW(f->arena, double, n);
+  f->eta = ENT_NEW(f->arena, double, n);
+  f->old = ENT_NEW(f->arena, double, n);
+  f->mu = ENT_NEW(f->arena, double, n);
+  if (!f->z || !f->eta || !f->old || !f->mu) return false;
+  ent_sum sum = {0, 0};
+  for (int64_t i = 0; i < n; i++) ent_sum_add(&sum, f->s.y[i]);
+  const double mean = ent_sum_value(&sum) / (double)n;
+  for (int64_t i = 0; i < n; i++) {
+    f->mu[i] = (f->s.y[i] + mean) / 2;
+    f->eta[i] = ent_log(f->mu[i]);
+    f->v[i * c] = 0;
+  }
+  f->inner = ROUGH;
+  f->deviance = INFINITY;
+  f->change = INFINITY;
+  return true;
+}
+
+static void predict(fit *f)
+{
+  const int c = f->k + 1;
+  for (int64_t i = 0; i < f->s.n; i++) {
+    double rest = f->v[i * c];
+    for (int p = 0; p < f->k; p++) rest -= f->v[i * c + p + 1] * f->least.b[p];
+    f->eta[i] = f->z[i] - rest;
+    f->mu[i] = fmax(ent_exp(fmin(f->eta[i], 700)), 1e-300);
+  }
+}
+
+/* A step that made it worse is taken back by halves. */
+static double shorten(fit *f)
+{
+  double deviance = deviance_of(f);
+  for (int h = 0; h < HALVINGS && f->steps > 1 && !(deviance <= f->deviance * (1 + ROUGH) + ROUGH * ROUGH); h++) {
+    for (int64_t i = 0; i < f->s.n; i++) {
+      f->eta[i] = (f->eta[i] + f->old[i]) / 2;
+      f->mu[i] = fmax(ent_exp(fmin(f->eta[i], 700)), 1e-300);
+    }
+    deviance = deviance_of(f);
+  }
+  return deviance;
+}
+
+/* One reweighting.  *moved: the largest change of a coefficient.  False: the effects would not come out. */
+static bool reweight(fit *f, double *moved)
+{
+  const int c = f->k + 1;
+  for (int64_t i = 0; i < f->s.n; i++) {
+    const double z = f->eta[i] + (f->s.y[i] - f->mu[i]) / f->mu[i];
+    f->v[i * c] += z - f->z[i];
+    f->z[i] = z;
+    f->a.weight[i] = f->mu[i];
+    f->old[i] = f->eta[i];
+  }
+  ent_absorb_weigh(&f->a);
+  if (ent_absorb(&f->a, c, f->v, f->inner) < 0) return false;
+  double before[ENT_PPML_REGRESSORS];
+  memcpy(before, f->least.b, sizeof *before * (size_t)f->k);
+  for (int p = 0; p < f->k; p++) f->least.own[p] = 0;
+  ent_ppml_least_cross(&f->least, f->s.n, f->a.weight, f->v);
+  ent_ppml_least_factor(&f->least);
+  ent_ppml_least_solve(&f->least, f->least.right, f->least.b);
+  *moved = 0;
+  for (int p = 0; p < f->k; p++) *moved = fmax(*moved, fabs(f->least.b[p] - before[p]));
+  predict(f);
+  return true;
+}
+
+static ent_status iterate(fit *f, ent_error *err)
+{
+  const int most = f->o->steps > 0 ? f->o->steps : STEPS_DEFAULT;
+  const double tolerance = f->o->tolerance > 0 ? f->o->tolerance : TOLERANCE_DEFAULT;
+  while (f->steps < most && !f->settled) {
+    double moved = 0;
+    f->steps++;
+    if (!reweight(f, &moved)) return lost(err);
+    const double deviance = shorten(f);
+    f->change = fabs(deviance - f->deviance) / fmax(fmin(deviance, f->deviance), 1e-12 * (double)f->s.n);
+    f->deviance = deviance;
+    f->settled = f->change < tolerance && moved < MOVED && f->inner <= PRECISE;
+    if (f->change < 10 * f->inner) f->inner = fmax(PRECISE, fmin(f->inner / 10, f->change));
+    if (f->o->go_on && !f->o->go_on(f->o->ctx, f->steps, f->change))
+      return ent_fail(err, ENT_CANCELLED, "", "The regression was stopped.");
+  }
+  return ENT_OK;
+}
+
+/* ---- errors and the answer ---------------------------------------------------------------------------------------- */
+
+/* The middle of the sandwich: sum over clusters of s s', in the order of their first observation. */
+static bool add_scores(fit *f, double *meat)
+{
+  const int k = f->k, c = k + 1;
+  const int64_t groups = f->s.cluster ? f->s.clusters : f->s.n;
+  double *const score = ENT_NEW(f->arena, double, groups *(k > 0 ? k : 1));
+  if (!score) return false;
+  for (int64_t i = 0; i < f->s.n; i++) {
+    double *const s = score + (f->s.cluster ? f->s.cluster[i] : i) * k;
+    for (int p = 0; p < k; p++) s[p] += f->v[i * c + p + 1] * (f->s.y[i] - f->mu[i]);
+  }
+  for (int64_t g = 0; g < groups; g++)
+    for (int p = 0; p < k; p++)
+      for (int q = 0; q < k; q++) meat[p * k + q] += score[g * k + p] * score[g * k + q];
+  for (int p = 0; p < k * k; p++) meat[p] *= groups > 1 ? (double)groups / (double)(groups - 1) : 1;
+  return true;
+}
+
+/* V = A^-1 meat A^-1, in place: twice a solve for each column, the second on the transpose. */
+static bool make_covariance(fit *f, double *v)
+{
+  const int k = f->k;
+  double *const across = ENT_NEW(f->arena, double, k *k);
+  double column[ENT_PPML_REGRESSORS], solved[ENT_PPML_REGRESSORS];
+  if (!across || !add_scores(f, v)) return false;
+  for (int turn = 0; turn < 2; turn++) {
+    for (int q = 0; q < k; q++) {
+      for (int p = 0; p < k; p++) column[p] = v[p * k + q];
+      ent_ppml_least_solve(&f->least, column, solved);
+      for (int p = 0; p < k; p++) across[q * k + p] = solved[p];
+    }
+    memcpy(v, across, sizeof *v * (size_t)(k * k));
+  }
+  return true;
+}
+
+static void write_likelihood(const fit *f, ent_ppml_answer *out)
+{
+  ent_sum sum = {0, 0}, total = {0, 0}, constant = {0, 0};
+  for (int64_t i = 0; i < f->s.n; i++) ent_sum_add(&total, f->s.y[i]);
+  const double mean = ent_sum_value(&total) / (double)f->s.n;
+  for (int64_t i = 0; i < f->s.n; i++) {
+    const double y = f->s.y[i], base = ent_lgamma(y + 1);
+    ent_sum_add(&sum, y * ent_log(f->mu[i]) - f->mu[i] - base);
+    ent_sum_add(&constant, y * ent_log(mean) - mean - base);
+  }
+  out->likelihood = ent_sum_value(&sum);
+  out->pseudo_r2 = 1 - out->likelihood / ent_sum_value(&constant);
+}
+
+static void count(const fit *f, ent_ppml_answer *out)
+{
+  int64_t fates[ENT_PPML_FATES] = {0};
+  for (int64_t i = 0; i < f->d->n; i++) fates[f->fate[i]]++;
+  out->used = fates[ENT_PPML_USED];
+  out->singletons = fates[ENT_PPML_SINGLETON];
+  out->zeros = fates[ENT_PPML_ZEROS];
+  out->separated = fates[ENT_PPML_SEPARATED];
+  out->clusters = f->s.cluster ? f->s.clusters : f->s.n;
+  out->groups = 0;
+  for (int g = 0; g < f->s.effects; g++) out->groups += f->s.groups[g];
+  out->settled = f->settled;
+  out->steps = f->steps;
+  out->change = f->change;
+  out->deviance = f->deviance;
+}
+
+static void write_observations(const fit *f, ent_ppml_answer *out)
+{
+  if (out->fate) memcpy(out->fate, f->fate, (size_t)f->d->n);
+  if (!out->mean) return;
+  for (int64_t i = 0; i < f->d->n; i++) out->mean[i] = f->fate[i] == ENT_PPML_SINGLETON ? f->d->y[i] : 0;
+  for (int64_t i = 0; i < f->s.n; i++) out->mean[f->s.at[i]] = f->mu[i];
+}
+
+static void write_answer(const fit *f, const double *v, ent_ppml_answer *out)
+{
+  const int all = f->d->regressors, k = f->k;
+  count(f, out);
+  write_likelihood(f, out);
+  write_observations(f, out);
+  if (out->covariance) memset(out->covariance, 0, sizeof(double) * (size_t)(all * all));
+  for (int p = 0; p < all; p++) {
+    out->coefficient[p] = 0;
+    if (out->error) out->error[p] = 0;
+    if (out->left_out) out->left_out[p] = f->left_out[p];
+    if (out->separator) out->separator[p] = f->separator[p];
+  }
+  for (int p = 0; p < k; p++) {
+    out->coefficient[f->column[p]] = f->least.b[p] / f->scale[p];
+    if (out->error) out->error[f->column[p]] = sqrt(fmax(0, v[p * k + p])) / f->scale[p];
+    for (int q = 0; out->covariance && q < k; q++)
+      out->covariance[f->column[p] * all + f->column[q]] = v[p * k + q] / (f->scale[p] * f->scale[q]);
+  }
+}
+
+static ent_status run(fit *f, ent_ppml_answer *out, ent_error *err)
+{
+  f->fate = ENT_NEW(f->arena, uint8_t, f->d->n);
+  if (!f->fate) return no_memory(err);
+  ent_status status = choose_observations(f, err);
+  if (status == ENT_OK) status = choose_regressors(f, err);
+  if (status == ENT_OK && !begin(f)) status = no_memory(err);
+  if (status == ENT_OK) status = iterate(f, err);
+  if (status != ENT_OK) return status;
+  double *const v = ENT_NEW(f->arena, double, f->k * f->k);
+  if (!v || !make_covariance(f, v)) return no_memory(err);
+  write_answer(f, v, out);
+  return ENT_OK;
+}
+
+ent_status ent_ppml_fit(const ent_ppml_data *data, const ent_ppml_options *options, const ent_allocator *memory,
+                        ent_ppml_answer *out, ent_error *err)
+{
+  static const ent_ppml_options usual = {0};
+  if (!data || !memory || !out)
+    return ent_fail(err, ENT_ARGUMENT, "", "Data, memory and a place for the answer are needed.");
+  const ent_ppml_options *const o = options ? options : &usual;
+  ent_status status = check_sizes(data, o, out, err);
+  if (status == ENT_OK) status = check_numbers(data, err);
+  if (status != ENT_OK) return status;
+  ent_arena arena;
+  ent_arena_open(&arena, memory);
+  fit f = {.d = data, .o = o, .arena = &arena};
+  status = run(&f, out, err);
+  ent_arena_close(&arena);
+  return status;
+}
