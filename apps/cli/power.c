@@ -113,7 +113,7 @@ static cli_exit read_unions(asking *a)
 /* What is not computed for bodies within a body. */
 static cli_exit check_within(const asking *a)
 {
-  static const cli_option apart[] = {CLI_OPTION_UNIONS, CLI_OPTION_EXACT, CLI_OPTION_ENGINE, CLI_OPTION_VERIFY};
+  static const cli_option apart[] = {CLI_OPTION_UNIONS, CLI_OPTION_EXACT, CLI_OPTION_ENGINE};
   if (!a->body.tiers) return CLI_ANSWERED;
   for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
     if (cli_has(a->call, apart[i]))
@@ -169,7 +169,8 @@ static cli_exit compute(asking *a, host_threads *crew)
   if (status == ENT_OK && a->before.game) status = power_of(&a->before, &plain, &a->was, &err);
   a->verified = cli_has(a->call, CLI_OPTION_VERIFY);
   if (status == ENT_OK && a->verified)
-    status = ent_power_verify(a->body.game, a->power, &a->options, &a->body.memory, &a->verdict, &err);
+    status = a->body.tiers ? ent_tiers_verify(a->body.tiers, a->power, &a->verdict, &err)
+                           : ent_power_verify(a->body.game, a->power, &a->options, &a->body.memory, &a->verdict, &err);
   cli_progress_end(&progress);
   return status == ENT_OK ? CLI_ANSWERED : cli_fail(a->call, &err);
 }
@@ -287,7 +288,9 @@ static void show_checks(const asking *a)
     const ent_check_result r = a->verdict.check[i];
     fputs(host_style_on(t, r == ENT_CHECK_HOLDS ? HOST_GOOD : r == ENT_CHECK_FAILS ? HOST_BAD : HOST_DIM), t->stream);
     host_print_padded(t, cli_say(t, word[r]), 9);
-    fprintf(t->stream, "%s%s\n", host_style_off(t), cli_say_page(t, ent_check_text((ent_check)i)));
+    fputs(host_style_off(t), t->stream);
+    host_print_wrapped(t, cli_say_page(t, ent_check_text((ent_check)i)), 9, 9);
+    fputc('\n', t->stream);
   }
 }
 

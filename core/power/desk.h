@@ -28,6 +28,11 @@ ent_power *ent_desk_open_power(int members, const ent_allocator *memory);
 /* An array by member of the values of their classes, in the result; NULL when there is no memory. */
 double *ent_desk_spread(const ent_desk *d, const double *by_class);
 
+/* Notes what a check found; a failure stays.  verify.c */
+void ent_verdict_note(ent_power_verdict *verdict, ent_check check, bool holds, int member);
+/* Sums: Shapley-Shubik, and the other indices that divide power into shares.  verify.c */
+void ent_verdict_sums(ent_power_verdict *verdict, const ent_power *power);
+
 /* Plans, then counts or gets ready to; swings and what follows from them by the engine of the plan.  pair.c */
 ent_status ent_desk_count(ent_desk *d, ent_error *err);
 ent_status ent_desk_swings(ent_desk *d, ent_error *err);

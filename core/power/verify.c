@@ -7,6 +7,7 @@
  * Cost: that of the second count, then O(classes^2 * columns).
  * Source of the theorems: Felsenthal and Machover 1998; Dubey and Shapley 1979. */
 #include "base/fail.h"
+#include "base/sum.h"
 #include "desk.h"
 
 #include <string.h>
@@ -22,13 +23,30 @@ typedef struct inspection {
   ent_power_verdict *verdict;
 } inspection;
 
-static void note(const inspection *in, ent_check check, bool holds, int member)
+void ent_verdict_note(ent_power_verdict *verdict, ent_check check, bool holds, int member)
 {
-  ent_power_verdict *const v = in->verdict;
+  ent_power_verdict *const v = verdict;
   if (v->check[check] != ENT_CHECK_FAILS) v->check[check] = holds ? ENT_CHECK_HOLDS : ENT_CHECK_FAILS;
   if (holds) return;
   v->holds = false;
   if (v->member < 0) v->member = member;
+}
+
+static void note(const inspection *in, ent_check check, bool holds, int member)
+{
+  ent_verdict_note(in->verdict, check, holds, member);
+}
+
+void ent_verdict_sums(ent_power_verdict *verdict, const ent_power *p)
+{
+  const double *const shares[] = {p->banzhaf_share, p->deegan_packel, p->public_good, p->johnston, p->owen};
+  if (p->shapley) ent_verdict_note(verdict, ENT_CHECK_SHAPLEY_SUM, p->shapley_sum_gap <= SUM_GAP, -1);
+  for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
+    if (!shares[i]) continue;
+    ent_sum sum = {0, 0};
+    for (int m = 0; m < p->members; m++) ent_sum_add(&sum, shares[i][m]);
+    ent_verdict_note(verdict, ENT_CHECK_SHARES, fabs(ent_sum_value(&sum) - 1) <= SUM_GAP, -1);
+  }
 }
 
 /* ---- numbers as text ---------------------------------------------------------------------------------------------- */
@@ -125,7 +143,6 @@ static ent_status recount(const inspection *in, const ent_power_options *options
 static void check_fractions(const inspection *in)
 {
   const ent_power *const p = in->power;
-  if (p->shapley) note(in, ENT_CHECK_SHAPLEY_SUM, p->shapley_sum_gap <= SUM_GAP, -1);
   if (!p->shapley_numerator) return;
   ent_prime prime[PRIMES];
   ent_primes_below(UINT64_C(1) << 46, PRIMES, prime);
@@ -217,6 +234,7 @@ ent_status ent_power_verify(const ent_game *game, const ent_power *power, const 
   const inspection in = {.game = game, .power = power, .verdict = &fresh};
   const ent_status status = recount(&in, options ? options : &usual, memory, err);
   if (status != ENT_OK) return status;
+  ent_verdict_sums(&fresh, power);
   check_fractions(&in);
   check_members(&in);
   check_order(&in);

@@ -184,15 +184,16 @@ void ent_power_free(ent_power *power);
 /* ---- does it hold? ----------------------------------------------------------------------------------------- */
 
 /* One list: what is checked. */
-#define ENT_CHECK_LIST(X)                                                                 \
-  X(SECOND_ENGINE, ENT_SAY("swings are those that a second engine finds"))                \
-  X(SHAPLEY_SUM, ENT_SAY("the Shapley-Shubik indices sum to 1"))                          \
-  X(NUMERATORS, ENT_SAY("the exact numerators sum to n!"))                                \
-  X(DUMMIES, ENT_SAY("who never decides has index 0, and who has index 0 never decides")) \
-  X(EQUALS, ENT_SAY("members with the same weights have the same index"))                 \
-  X(ORDER, ENT_SAY("members with more weight everywhere have at least as much power"))    \
-  X(PARITY, ENT_SAY("all swing numbers are odd, or all are even"))                        \
-  X(VETOES, ENT_SAY("who can block alone has as many swings as there are winning coalitions"))
+#define ENT_CHECK_LIST(X)                                                                      \
+  X(SECOND_ENGINE, ENT_SAY("swings are those that a second engine finds"))                     \
+  X(SHAPLEY_SUM, ENT_SAY("the Shapley-Shubik indices sum to 1"))                               \
+  X(NUMERATORS, ENT_SAY("the exact numerators sum to n!"))                                     \
+  X(DUMMIES, ENT_SAY("who never decides has index 0, and who has index 0 never decides"))      \
+  X(EQUALS, ENT_SAY("members with the same weights have the same index"))                      \
+  X(ORDER, ENT_SAY("members with more weight everywhere have at least as much power"))         \
+  X(PARITY, ENT_SAY("all swing numbers are odd, or all are even"))                             \
+  X(VETOES, ENT_SAY("who can block alone has as many swings as there are winning coalitions")) \
+  X(SHARES, ENT_SAY("every other index that divides power into shares sums to 1"))
 
 typedef enum ent_check {
 #define X(NAME, text) ENT_CHECK_##NAME,

@@ -50,6 +50,13 @@ ent_status ent_tiers_at(ent_tiers *tiers, const double *p, double rho, int nodes
 ent_status ent_tiers_power(ent_tiers *tiers, const ent_power_options *options, const ent_allocator *memory,
                            ent_power **power, ent_error *err);
 
+#define ENT_TIERS_WALK_MAX 20
+
+/* Does a result hold?  Up to ENT_TIERS_WALK_MAX members all coalitions are walked (second engine: enumerate); sums, and for exact
+ * counts parity, are checked at any size, and who can block alone; the other checks are skipped.  A failing check is a finding,
+ * not an error.  Errors: ENT_ARGUMENT when power has another number of members.  Cost: 2^members times ent_tiers_wins. */
+ent_status ent_tiers_verify(ent_tiers *tiers, const ent_power *power, ent_power_verdict *verdict, ent_error *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -116,7 +116,9 @@ value() {
   [ "$(value 'of("DEU/X").swings + " " + of("FRA").swings + " " + of("LUX/Z").swings' power --preset eec-1958 "${within[@]}")" = "120 136 0" ]
   [ "$(value 'a.list.reduce((s, m) => s + m.shapley, 0).toFixed(12)' power --preset eec-1958 "${within[@]}")" = 1.000000000000 ]
   [ "$(value 'a.within.map((w) => w.seat).join()' power --preset eec-1958 "${within[@]}")" = "LUX,DEU" ]
-  # one body in one seat is that body; a chance passes up as the seat's
+  run -0 "$entente" power --preset eec-1958 "${within[@]}" --verify
+  [[ "$output" == *"holds    swings are those that a second engine finds"* && "$output" != *"fails"* ]]
+  # a chance passes up as the seat's
   printf 'name,v\nEU,1\n' >"$BATS_TEST_TMPDIR/one.csv"
   [ "$(value 'a.adopt.toFixed(9)' adopt "$BATS_TEST_TMPDIR/one.csv" --rule consensus --within "EU=$BATS_TEST_TMPDIR/in.csv: pop >= 70%")" = 0.312500000 ]
   [ "$(value 'a.list.length + " " + of("USA/president").banzhaf.toFixed(5)' power --preset g7 --within USA=us-federal)" = "543 0.00391" ]

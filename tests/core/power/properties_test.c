@@ -37,6 +37,13 @@ static void verification_holds_and_can_fail(void **state)
     assert_true(v.check[ENT_CHECK_PARITY] == ENT_CHECK_FAILS);
     snprintf(more, sizeof more, "%llu", (unsigned long long)b.swings[m]);
 
+    /* So are shares that are too large. */
+    double *const shares = (double *)(uintptr_t)p->banzhaf_share;
+    shares[m] += 1e-6;
+    assert_int_equal(ent_power_verify(game, p, NULL, &memory, &v, NULL), ENT_OK);
+    assert_true(v.check[ENT_CHECK_SHARES] == ENT_CHECK_FAILS);
+    shares[m] -= 1e-6;
+
     /* So is a wrong digit of a fraction. */
     const char **const numerators = (const char **)(uintptr_t)p->shapley_numerator;
     numerators[m] = "7";

@@ -69,6 +69,26 @@ static void check_wins(const compound *c, const brute *b)
   }
 }
 
+/* The result holds; with another index of one member it does not. */
+static void check_verdict(const compound *c, ent_power *p, int m)
+{
+  ent_power_verdict v;
+  assert_int_equal(ent_tiers_verify(c->tiers, p, &v, NULL), ENT_OK);
+  assert_true(v.holds && v.member == -1 && v.second == ENT_ENGINE_ENUMERATE);
+  assert_true(v.check[ENT_CHECK_SECOND_ENGINE] == ENT_CHECK_HOLDS && v.check[ENT_CHECK_VETOES] == ENT_CHECK_HOLDS);
+  assert_true(v.check[ENT_CHECK_SHARES] == ENT_CHECK_HOLDS && v.check[ENT_CHECK_PARITY] == ENT_CHECK_HOLDS);
+  assert_true(v.check[ENT_CHECK_SHAPLEY_SUM] == ENT_CHECK_HOLDS && v.check[ENT_CHECK_ORDER] == ENT_CHECK_SKIPPED);
+  double *const banzhaf = (double *)(uintptr_t)p->banzhaf;
+  banzhaf[m] += 1e-6;
+  assert_int_equal(ent_tiers_verify(c->tiers, p, &v, NULL), ENT_OK);
+  assert_true(!v.holds && v.member == m && v.check[ENT_CHECK_SECOND_ENGINE] == ENT_CHECK_FAILS);
+  banzhaf[m] -= 1e-6;
+  double *const share = (double *)(uintptr_t)p->banzhaf_share;
+  share[m] += 1e-6;
+  assert_int_equal(ent_tiers_verify(c->tiers, p, &v, NULL), ENT_OK);
+  assert_true(!v.holds && v.check[ENT_CHECK_SHARES] == ENT_CHECK_FAILS);
+}
+
 static void power_of_all_coalitions(void **state)
 {
   (void)state;
@@ -90,6 +110,7 @@ static void power_of_all_coalitions(void **state)
       assert_close(p->initiate[m], (double)b.swings[m] / (all - winning), 1e-15);
     }
     assert_true(p->shapley_sum_gap < 1e-13);
+    if (round % 4 == 0) check_verdict(&c, p, below(&seed, b.n));
     ent_power_free(p);
     compound_close(&c);
   }
@@ -227,6 +248,10 @@ static void hundreds_of_members(void **state)
   assert_int_equal(ent_tiers_open(council, within, &memory, &tiers, NULL), ENT_OK);
   ent_power *p = tiers_power(tiers, NULL), *own = power_of(house, NULL);
   assert_null(p->swings);
+  ent_power_verdict v;
+  assert_int_equal(ent_tiers_verify(tiers, p, &v, NULL), ENT_OK);
+  assert_true(v.holds && v.second == ENT_ENGINE_AUTO && v.check[ENT_CHECK_SHAPLEY_SUM] == ENT_CHECK_HOLDS);
+  assert_true(v.check[ENT_CHECK_SECOND_ENGINE] == ENT_CHECK_SKIPPED && v.check[ENT_CHECK_PARITY] == ENT_CHECK_SKIPPED);
   assert_close(p->act, 1.0 / 1024, 1e-17);
   for (int m = 0; m < 590; m++) {
     assert_close(p->banzhaf[m] * 512 / own->banzhaf[0], 1, 1e-13);
@@ -262,6 +287,10 @@ static void refusals(void **state)
     assert_int_equal(ent_tiers_power(tiers, &bad[i], &memory, &p, &err), ENT_ARGUMENT);
     assert_null(p);
   }
+  ent_power_verdict v;
+  ent_power *other = power_of(pair, NULL);
+  assert_int_equal(ent_tiers_verify(tiers, other, &v, &err), ENT_ARGUMENT);
+  ent_power_free(other);
   double chance[] = {0.5, 2, 0.5}, adopt = -7;
   assert_int_equal(ent_tiers_at(tiers, chance, 0, 0, &adopt, NULL, NULL, &err), ENT_ARGUMENT);
   chance[1] = 1;
