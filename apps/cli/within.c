@@ -77,10 +77,10 @@ static bool join_trait(cli_body *body, cli_trait trait, const int *of_seat, int 
   if (!any) return true;
   double *const all = ENT_NEW(&body->arena, double, body->room);
   for (int s = 0, m = 0; all && s < seats; s++) {
-    const cli_body *const from = of_seat[s] < 0 ? body : &body->within[of_seat[s]];
-    const int members = of_seat[s] < 0 ? 1 : from->members;
-    for (int k = 0; k < members; k++, m++)
-      all[m] = from->trait[trait] ? from->trait[trait][of_seat[s] < 0 ? s : k] : NAN;
+    const int inner = body->within ? of_seat[s] : -1;
+    const double *const own = inner < 0 ? body->trait[trait] : body->within[inner].trait[trait];
+    const int members = inner < 0 ? 1 : body->within[inner].members;
+    for (int k = 0; k < members; k++, m++) all[m] = own ? own[inner < 0 ? s : k] : NAN;
   }
   body->trait[trait] = all;
   return all != NULL;
