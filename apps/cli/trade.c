@@ -68,6 +68,23 @@ static int most_touched(const cli_trade *t)
   return target;
 }
 
+/* Of the target's welfare to the cost of each flow that it sells or buys, per one percent. */
+static cli_exit take_elasticities(cli_trade *t)
+{
+  const int n = t->n;
+  ent_error err = {.code = ENT_OK};
+  double *const all = ENT_NEW(&t->net.arena, double, (size_t)n *(size_t)n);
+  t->sell_elastic = ENT_NEW(&t->net.arena, double, n);
+  t->buy_elastic = ENT_NEW(&t->net.arena, double, n);
+  if (!all || !t->sell_elastic || !t->buy_elastic) return cli_network_no_memory(t->call);
+  if (ent_trade_elasticities(t->solver, t->target, all, &err) != ENT_OK) return cli_fail(t->call, &err);
+  for (int j = 0; j < n; j++) {
+    t->sell_elastic[j] = j == t->target ? NAN : all[t->target * n + j];
+    t->buy_elastic[j] = j == t->target ? NAN : all[j * n + t->target];
+  }
+  return CLI_ANSWERED;
+}
+
 /* The range first, its middle last, so that its answer stays. */
 static cli_exit solve(void *ctx)
 {
@@ -94,7 +111,7 @@ static cli_exit solve(void *ctx)
     t->wage[i] = t->a.wage[i] - 1;
   }
   if (t->target < 0) t->target = most_touched(t);
-  return CLI_ANSWERED;
+  return cli_has(t->call, CLI_OPTION_ELASTICITIES) ? take_elasticities(t) : CLI_ANSWERED;
 }
 
 static cli_exit answer(cli_trade *t)
@@ -132,7 +149,7 @@ cli_exit cli_command_trade(const cli_call *call)
   t.n = t.net.actors;
   if (code == CLI_ANSWERED) code = cli_trade_flows(call, &t.net, &t.flow);
   if (code == CLI_ANSWERED) code = cli_trade_options(&t);
-  if (code == CLI_ANSWERED) code = answer(&t);
+  if (code == CLI_ANSWERED) code = cli_has(call, CLI_OPTION_COALITION) ? cli_trade_coalition(&t) : answer(&t);
   ent_trade_close(t.solver);
   cli_network_close(&t.net);
   return code;

@@ -21,6 +21,8 @@ typedef struct cli_trade {
   double *welfare, *real_wage, *price, *wage, *low,
     *high; /* [n] changes, new / old - 1; low and high: welfare over the range */
   int target;
+  double *sell_elastic,
+    *buy_elastic; /* [n] --elasticities: of the target's welfare to trade costs; NULL: not asked for */
 
   double *ratio;        /* [n n] --relief: freeness then over freeness now; NaN: not known */
   const char *lacks[2]; /* a pair whose ratio was needed and is not known */
@@ -39,6 +41,11 @@ void cli_trade_json(const void *trade);
 void cli_trade_csv(const void *trade);
 ent_status cli_trade_draw(const void *trade, cli_option option, FILE *to, ent_error *err);
 
+/* Said beside every long-run number, in English: for cli_say. */
+extern const char *const cli_trade_caveat;
+
+/* trade_coalition.c: --coalition. */
+cli_exit cli_trade_coalition(cli_trade *t);
 /* trade_square.c */
 cli_exit cli_trade_square(const cli_call *call);
 

@@ -15,7 +15,7 @@
 #define ROWS 20
 #define PICTURE_ROWS 24
 
-static const char *const caveat = ENT_SAY(
+const char *const cli_trade_caveat = ENT_SAY(
   "These are long-run numbers: substitution has had years. Short-run losses, while little can be replaced, are outside "
   "this model and can be several times as large.");
 
@@ -154,6 +154,32 @@ static void show_flows(const cli_trade *t)
   free_shares(&s);
 }
 
+/* What one percent more of a trade cost does. */
+static void show_elasticities(const cli_trade *t)
+{
+  const host_terminal *const out = &t->call->out;
+  const cli_body body = {.members = t->n, .member = t->net.actor};
+  cli_sheet sheet = {.body = &body, .limit = ROWS};
+  char title[CLI_SAID];
+  const size_t n = (size_t)t->n;
+  double *const room = malloc(3 * n * sizeof *room); /* percent per percent, as shares; and both together */
+  for (size_t j = 0; room && j < n; j++) {
+    room[j] = t->sell_elastic[j] / 100;
+    room[n + j] = t->buy_elastic[j] / 100;
+    room[2 * n + j] = -room[j] - room[n + j];
+  }
+  cli_heading(out, cli_fill(out, "Welfare of {name} when trade becomes 1 % dearer", title, sizeof title, "name",
+                            t->net.actor[t->target], (char *)NULL));
+  (void)cli_whole(t->call, CLI_OPTION_TRADE_ROWS, 0, 1000000, &sheet.limit);
+  if (room) {
+    sheet.by = room + 2 * n;
+    cli_sheet_add(&sheet, "", ENT_SAY("selling there"), room, false);
+    cli_sheet_add(&sheet, "", ENT_SAY("buying there"), room + n, false);
+    cli_sheet_show(t->call, &sheet);
+  }
+  free(room);
+}
+
 static const char *number_text(double value, char out[CLI_FINE])
 {
   snprintf(out, CLI_FINE, "%.1e", value);
@@ -218,9 +244,10 @@ void cli_trade_show(const void *trade)
   show_head(t);
   show_effects(t);
   show_flows(t);
+  if (t->sell_elastic) show_elasticities(t);
   show_certificate(t);
   if (cli_has(t->call, CLI_OPTION_TRADE_WHY)) show_how(t);
-  cli_foot(t->call, cli_say(&t->call->out, caveat));
+  cli_foot(t->call, cli_say(&t->call->out, cli_trade_caveat));
 }
 
 /* ---- for programs -------------------------------------------------------------------------------------------------- */
@@ -237,6 +264,8 @@ static void flows_of(const cli_trade *t, cli_sheet *s, double *room)
     room[3 * n + j] = t->a.flow[j * n + k];
   }
   for (size_t f = 0; room && f < 4; f++) cli_sheet_add(s, key[f], NULL, room + f * n, true);
+  cli_sheet_add(s, "sell_elasticity", NULL, t->sell_elastic, true);
+  cli_sheet_add(s, "buy_elasticity", NULL, t->buy_elastic, true);
 }
 
 static void json_certificate(const cli_trade *t)
@@ -269,7 +298,7 @@ void cli_trade_json(const void *trade)
   cli_json_word("deficits", ent_trade_deficits_name(t->options.deficits));
   printf(", \"fixed_shares\": %s", t->options.fixed_shares ? "true" : "false");
   cli_json_word("target", t->net.actor[t->target]);
-  cli_json_word("caveat", caveat);
+  cli_json_word("caveat", cli_trade_caveat);
   json_certificate(t);
   add_effects(t, &sheet);
   flows_of(t, &sheet, room);

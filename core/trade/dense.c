@@ -38,20 +38,31 @@ bool ent_lu_factor(ent_lu *lu)
   return true;
 }
 
+/* a . b over count numbers, in four sums side by side. */
+static double dot(const double *a, const double *b, int count)
+{
+  double s0 = 0, s1 = 0, s2 = 0, s3 = 0;
+  int j = 0;
+  for (; j + 4 <= count; j += 4) {
+    s0 += a[j] * b[j];
+    s1 += a[j + 1] * b[j + 1];
+    s2 += a[j + 2] * b[j + 2];
+    s3 += a[j + 3] * b[j + 3];
+  }
+  for (; j < count; j++) s0 += a[j] * b[j];
+  return (s0 + s2) + (s1 + s3);
+}
+
 void ent_lu_solve(const ent_lu *lu, double *b, double *work)
 {
   const int n = lu->n;
   for (int i = 0; i < n; i++) {
     const double *const row = lu->a + (size_t)i * (size_t)n;
-    double s = b[lu->row[i]];
-    for (int j = 0; j < i; j++) s -= row[j] * work[j];
-    work[i] = s;
+    work[i] = b[lu->row[i]] - dot(row, work, i);
   }
   for (int i = n - 1; i >= 0; i--) {
     const double *const row = lu->a + (size_t)i * (size_t)n;
-    double s = work[i];
-    for (int j = i + 1; j < n; j++) s -= row[j] * work[j];
-    work[i] = s / row[i];
+    work[i] = (work[i] - dot(row + i + 1, work + i + 1, n - i - 1)) / row[i];
   }
   memcpy(b, work, (size_t)n * sizeof *b);
 }

@@ -52,6 +52,8 @@ struct ent_trade {
 
   /* the state: [stride] each */
   double *x, *g, *wage, *power, *net_index, *index, *income, *buy, *sales, *volume;
+  bool warm;   /* start from the wages that are there */
+  bool solved; /* the answer below is laid out */
   int poorest; /* an economy whose income is not above 0, or -1 */
   ent_mixer mixer;
   ent_lu system; /* Newton's, or at the world before for chord */
@@ -89,6 +91,10 @@ void ent_lu_solve_turned(const ent_lu *lu, double *b, double *work); /* A' x = b
 
 /* newton.c - the residuals' derivatives at the state of the last sweep; rows of a part's last economy are its numeraire. */
 void ent_trade_jacobian(const ent_trade *t, double *out);
+/* Is i the last economy of its part, whose market is redundant? */
+bool ent_trade_is_numeraire(const ent_trade *t, int i);
+/* Room for the system, once. */
+ent_status ent_trade_take_system(ent_trade *t, ent_error *err);
 ent_status ent_trade_newton(ent_trade *t, ent_trade_certificate *c, ent_error *err);
 
 /* fixed.c - the resistance terms with incomes left as they were. */

@@ -16,8 +16,7 @@
 
 #define STRIDE_MOST 1.0 /* largest change of a log wage in one step */
 
-/* The last economy of each part: true when i is it. */
-static bool is_numeraire(const ent_trade *t, int i)
+bool ent_trade_is_numeraire(const ent_trade *t, int i)
 {
   for (int k = i + 1; k < t->n; k++)
     if (t->part[k] == t->part[i]) return false;
@@ -33,7 +32,7 @@ void ent_trade_jacobian(const ent_trade *t, double *out)
   for (int i = 0; i < n; i++) {
     const double *const net = t->net + (size_t)i * (size_t)t->stride;
     double *const row = out + (size_t)i * (size_t)n;
-    if (is_numeraire(t, i)) {
+    if (ent_trade_is_numeraire(t, i)) {
       for (int m = 0; m < n; m++)
         row[m] = t->part[m] == t->part[i] ? t->output[m] * t->wage[m] / t->part_total[t->part[m]] : 0;
       continue;
@@ -53,11 +52,11 @@ static void residuals(const ent_trade *t, double *b)
   for (int p = 0; p < t->parts; p++) t->part_now[p] = 0;
   for (int i = 0; i < t->n; i++) t->part_now[t->part[i]] += t->output[i] * t->wage[i];
   for (int i = 0; i < t->n; i++)
-    b[i] = is_numeraire(t, i) ? 1 - t->part_now[t->part[i]] / t->part_total[t->part[i]]
-                              : -(ent_log(t->sales[i] / t->output[i]) - (1 + t->options.theta) * t->x[i]);
+    b[i] = ent_trade_is_numeraire(t, i) ? 1 - t->part_now[t->part[i]] / t->part_total[t->part[i]]
+                                        : -(ent_log(t->sales[i] / t->output[i]) - (1 + t->options.theta) * t->x[i]);
 }
 
-static ent_status take_system(ent_trade *t, ent_error *err)
+ent_status ent_trade_take_system(ent_trade *t, ent_error *err)
 {
   if (t->system.a && t->system.row) return ENT_OK;
   t->system.n = t->n;
@@ -71,7 +70,7 @@ ent_status ent_trade_newton(ent_trade *t, ent_trade_certificate *c, ent_error *e
 {
   const bool chord = t->options.solver == ENT_TRADE_CHORD;
   double *const b = t->work + 2 * t->stride;
-  const ent_status status = take_system(t, err);
+  const ent_status status = ent_trade_take_system(t, err);
   if (status != ENT_OK) return status;
   for (c->steps = 1; c->steps <= t->options.steps; c->steps++) {
     ent_trade_sweep(t, t->x, t->g);

@@ -100,14 +100,16 @@ static ent_status lay_shares(ent_trade *t, const ent_trade_shock *s, ent_error *
     if (!t->gross_room) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the tariffs.");
   }
   t->gross = t->taxed ? t->gross_room : t->net;
-  const bool changed = s->freeness || s->cost || s->tariff;
+  const bool priced = s->cost || s->tariff;
   for (size_t j = 0; j < n; j++) t->work[j] = 1 / t->spending[j];
   for (size_t i = 0; i < n; i++) {
     const double *const flow = t->flow + i * n;
     double *const gross = t->gross + i * stride, *const net = t->net + i * stride;
     for (size_t j = 0; j < n; j++) gross[j] = flow[j] * t->work[j];
-    for (size_t j = 0; changed && j < n; j++)
-      if (gross[j] > 0) gross[j] *= freeness_of(t, s, i * n + j);
+    if (priced)
+      for (size_t j = 0; j < n; j++) gross[j] *= gross[j] > 0 ? freeness_of(t, s, i * n + j) : 1;
+    else if (s->freeness)
+      for (size_t j = 0; j < n; j++) gross[j] *= s->freeness[i * n + j];
     for (size_t j = 0; t->taxed && j < n; j++) net[j] = gross[j] / (1 + t->rate[i * n + j]);
   }
   return ENT_OK;

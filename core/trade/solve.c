@@ -40,7 +40,7 @@ static ent_status find(ent_trade *t, const ent_trade_shock *shock, ent_trade_cer
   }
   if (status == ENT_OK) status = ent_trade_ready(t, shock, err);
   if (status != ENT_OK) return status;
-  memset(t->x, 0, (size_t)t->stride * sizeof *t->x);
+  if (!t->warm) memset(t->x, 0, (size_t)t->stride * sizeof *t->x);
   *c = (ent_trade_certificate){0};
   if (t->options.fixed_shares)
     ent_trade_fixed(t, c);
@@ -106,12 +106,14 @@ ent_status ent_trade_solve(ent_trade *trade, const ent_trade_shock *shock, ent_t
   if (!trade || !out) return ent_fail(err, ENT_ARGUMENT, "", "Trade and out are not NULL.");
   ent_trade *const t = trade;
   ent_trade_certificate c = {0};
+  t->solved = false;
   const ent_status status = find(t, shock, &c, err);
   if (status != ENT_OK) return status;
   lay_out(t);
   if (!t->options.fixed_shares && t->poorest >= 0) return blame_poorest(t, err);
   if (!is_finite(t)) return ent_fail(err, ENT_NUMERIC, "", "No finite wages clear these markets.");
   ent_trade_certify(t, &c);
+  t->solved = true;
   *out = (ent_trade_answer){.n = t->n,
                             .wage = t->wage,
                             .price = t->a_price,

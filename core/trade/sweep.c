@@ -19,10 +19,18 @@
 
 double ent_trade_dot(const double *a, const double *b, int count)
 {
-  double s[ENT_TRADE_WIDE] = {0};
-  for (int j = 0; j < count; j += ENT_TRADE_WIDE)
-    for (int l = 0; l < ENT_TRADE_WIDE; l++) s[l] += a[j + l] * b[j + l];
-  return ((s[0] + s[4]) + (s[1] + s[5])) + ((s[2] + s[6]) + (s[3] + s[7]));
+  double s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, s5 = 0, s6 = 0, s7 = 0;
+  for (int j = 0; j < count; j += ENT_TRADE_WIDE) {
+    s0 += a[j] * b[j];
+    s1 += a[j + 1] * b[j + 1];
+    s2 += a[j + 2] * b[j + 2];
+    s3 += a[j + 3] * b[j + 3];
+    s4 += a[j + 4] * b[j + 4];
+    s5 += a[j + 5] * b[j + 5];
+    s6 += a[j + 6] * b[j + 6];
+    s7 += a[j + 7] * b[j + 7];
+  }
+  return ((s0 + s4) + (s1 + s5)) + ((s2 + s6) + (s3 + s7));
 }
 
 void ent_trade_columns(const ent_trade *t, const double *matrix, const double *power, double *restrict index)

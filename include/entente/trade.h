@@ -131,6 +131,36 @@ void ent_trade_close(ent_trade *trade);
  * Cost: O(n^2) a step, 10 to 70 steps; Newton O(n^3) a step, 4 steps. */
 ent_status ent_trade_solve(ent_trade *trade, const ent_trade_shock *shock, ent_trade_answer *out, ent_error *err);
 
+/* How an economy's welfare answers to the cost of each flow, at the last solution: out[i n + j] = dlog W / dlog cost_ij, in
+ * percent per percent.  Below 0: dearer trade hurts it.  Errors: ENT_ARGUMENT (not solved; tariffs, supply, multiplicative
+ * deficits or fixed shares), ENT_NUMERIC, ENT_NOMEM.  Cost: O(n^3), one linear system for all n^2 of them. */
+ent_status ent_trade_elasticities(ent_trade *trade, int economy, double *out, ent_error *err);
+
+/* ---- coalitions ------------------------------------------------------------------------------------------------------ */
+
+#define ENT_TRADE_MEMBERS 20
+
+/* What each set of sanctioners does to a target when all its members stop trading with it, both ways. */
+typedef struct ent_trade_coalitions {
+  int members;
+  double *value;   /* [2^members] loss of the target's real wage, 1 - w/P; bit i of the index: member i takes part */
+  double *shapley; /* [members] they sum to value[all] */
+  double *banzhaf; /* [members] mean marginal loss over all sets of the others */
+  double *alone, *last; /* [members] value of {i}; what i adds to all others */
+  double *cost;         /* [members] own loss of real wage in the full coalition */
+  double *leaving;      /* [members] what its own real wage gains when it alone leaves the full coalition */
+  double worst_market;  /* largest market gap of all solutions */
+  bool holds;           /* the certificates of all solutions */
+} ent_trade_coalitions;
+
+/* All 2^members sets, in Gray order, each from the wages of the one before by the chord method (others by extrapolation, where
+ * a set cuts the target off).  Errors: ENT_ARGUMENT (0 or over 20 members, one of them twice or the target, a trade that is
+ * not plain: see ent_trade_elasticities), those of ent_trade_solve.  Cost: 2^members solutions of O(n^2).
+ * Source: Shapley 1953; Banzhaf 1965; docs/method/trade.md.  Free with ent_trade_coalitions_free. */
+ent_status ent_trade_coalitions_find(ent_trade *trade, int target, const int *member, int members,
+                                     const ent_allocator *memory, ent_trade_coalitions **out, ent_error *err);
+void ent_trade_coalitions_free(ent_trade_coalitions *coalitions, const ent_allocator *memory);
+
 /* ---- inputs for a shock ---------------------------------------------------------------------------------------------- */
 
 /* Freeness of trade between each two, phi_ij = sqrt(X_ij X_ji / (X_ii X_jj)): relief back to an earlier year is the shock

@@ -58,6 +58,35 @@ value() {
   [[ "$output" == *"The world falls into 2 parts"* ]]
 }
 
+@test "coalitions: parts sum to the whole, and each set is solved" {
+  [ "$(value "[a.sets, a.holds, Math.abs(a.list.reduce((sum, r) => sum + r.shapley, 0) - a.loss) < 1e-12].join()" \
+    trade $world --coalition "$west" --target RUS)" = "2048,true,true" ]
+  # the whole is what an embargo by all of them costs
+  [ "$(value "a.loss.toFixed(9)" trade $world --coalition "$west" --target RUS)" = \
+    "$(value "(-of('RUS').real_wage).toFixed(9)" trade $world --embargo "$west<>RUS")" ]
+  run -0 "$entente" trade $world --coalition DEU,POL --target RUS
+  [[ "$output" == *"All 4 sets were solved"*"long-run numbers"* ]]
+  run -0 "$entente" trade $world --coalition DEU,POL --target RUS --csv
+  [ "${lines[0]}" = "economy,shapley,banzhaf,alone,last,cost,leaving" ]
+  for bad in '--coalition=DEU' '--coalition=DEU,RUS --target=RUS' '--coalition=DEU,DEU --target=RUS' '--coalition=DEX --target=RUS' \
+    '--coalition=DEU --target=RUS --theta=4..8' '--coalition=DEU --target=RUS --embargo=DEU>RUS' '--coalition=DEU --target=RUS --supply=1'; do
+    # shellcheck disable=SC2086
+    run -2 "$entente" trade $world $bad
+    [[ "$output" == error:* ]]
+  done
+}
+
+@test "elasticities: one percent dearer trade, as a small shock has it" {
+  [ "$(value "Math.abs(of('DEU').sell_elasticity + 0.0049) < 1e-4 && of('RUS').sell_elasticity === null" \
+    trade $world --elasticities --target RUS)" = true ]
+  [ "$(value "Math.abs(Math.log1p(of('RUS').welfare) / Math.log(1.0001) + 0.004900) < 1e-5" \
+    trade $world --cost 'RUS>DEU=1.0001' --target RUS)" = true ]
+  run -0 "$entente" trade $world --elasticities --target RUS
+  [[ "$output" == *"Welfare of RUS when trade becomes 1 % dearer"* ]]
+  run -2 "$entente" trade $world --elasticities --tariff 'RUS>DEU=10%'
+  [[ "$output" == *"Elasticities are known without tariffs"* ]]
+}
+
 @test "another program's terms are named for what they are" {
   run -0 "$entente" trade $world --cost "RUS<>$west=1.2" --compat gegravity --anchor USA
   [[ "$output" == *"Not an equilibrium: shares are held"* ]]

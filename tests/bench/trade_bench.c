@@ -61,6 +61,42 @@ static void row(const char *what, int n, ent_trade_options options, const char *
   ent_trade_close(t);
 }
 
+static double seconds(clock_t start)
+{
+  return (double)(clock() - start) / CLOCKS_PER_SEC;
+}
+
+/* All n^2 elasticities of one economy, and all sets of so many sanctioners. */
+static void leverage(int n, int members, const char *most_all, const char *most_sets)
+{
+  static double out[MOST * MOST];
+  const ent_allocator memory = host_memory();
+  const ent_trade_options options = {.theta = 4};
+  const ent_trade_world world = {.n = n, .flow = flow};
+  ent_trade *t = NULL;
+  ent_trade_answer a;
+  ent_trade_coalitions *c = NULL;
+  int member[ENT_TRADE_MEMBERS];
+  double best = 1e9;
+  make_world(n);
+  if (ent_trade_open(&world, &options, &memory, &t, NULL) != ENT_OK) exit(1);
+  if (ent_trade_solve(t, NULL, &a, NULL) != ENT_OK) exit(1);
+  for (int pass = 0; pass < 20; pass++) {
+    const clock_t start = clock();
+    if (ent_trade_elasticities(t, 0, out, NULL) != ENT_OK) exit(1);
+    if (seconds(start) < best) best = seconds(start);
+  }
+  printf("n = %d, all %d elasticities %*s %10.1f %9s\n", n, n * n, n < 100 ? 9 : 6, "", 1e6 * best, most_all);
+  for (int k = 0; k < members; k++) member[k] = k + 1;
+  const clock_t start = clock();
+  if (members > 0 && ent_trade_coalitions_find(t, 0, member, members, &memory, &c, NULL) != ENT_OK) exit(1);
+  if (c)
+    printf("n = %d, all 2^%d coalitions, CPU s %12s %10.2f %9s   %s\n", n, members, "", seconds(start), most_sets,
+           c->holds ? "holds" : "NO");
+  ent_trade_coalitions_free(c, &memory);
+  ent_trade_close(t);
+}
+
 int main(void)
 {
   printf("%-36s %5s %10s %9s   %5s  %7s   %s\n", "work", "steps", "us", "at most", "", "market",
@@ -77,5 +113,7 @@ int main(void)
   row("n = 44, chord", 44, chord, "", "-");
   row("n = 200, Newton", 200, newton, "", "prototype 4,700");
   row("n = 200, chord", 200, chord, "", "-");
+  leverage(44, 16, "200", "1.9");
+  leverage(200, 0, "10000", "");
   return 0;
 }

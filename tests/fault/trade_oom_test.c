@@ -34,6 +34,34 @@ static ent_status solve(const ent_allocator *memory, ent_error *err)
   return status;
 }
 
+/* Elasticities and coalitions ask for room of their own. */
+static ent_status leverage(const ent_allocator *memory, ent_error *err)
+{
+  static double out[N * N];
+  static const int member[] = {1, 3, 4};
+  for (int c = 0; c < N * N; c++) flow[c] = c % (N + 1) == 0 ? 100 : 1 + c % 7;
+  const ent_trade_world world = {.n = N, .flow = flow};
+  const ent_trade_options options = {.theta = 4};
+  ent_trade *t = NULL;
+  ent_trade_answer a;
+  ent_trade_coalitions *c = NULL;
+  ent_status status = ent_trade_open(&world, &options, memory, &t, err);
+  if (status == ENT_OK) status = ent_trade_solve(t, NULL, &a, err);
+  if (status == ENT_OK) status = ent_trade_elasticities(t, 2, out, err);
+  if (status == ENT_OK) status = ent_trade_coalitions_find(t, 0, member, 3, memory, &c, err);
+  assert_true((status == ENT_OK) == (c != NULL));
+  assert_true(status != ENT_OK || (c->holds && c->value[7] > 0));
+  ent_trade_coalitions_free(c, memory);
+  ent_trade_close(t);
+  return status;
+}
+
+static void test_leverage(void **state)
+{
+  (void)state;
+  climb("leverage", leverage);
+}
+
 static void test_solvers(void **state)
 {
   (void)state;
@@ -52,6 +80,7 @@ static void test_balanced(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_solvers), cmocka_unit_test(test_balanced)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_solvers), cmocka_unit_test(test_balanced),
+                                     cmocka_unit_test(test_leverage)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -130,6 +130,51 @@ static void test_embargo(void **state)
   trade_free(&w);
 }
 
+/* I: 36 economies raise one tariff on Russia; at about 10 % it pays them. */
+static void test_frontier(void **state)
+{
+  (void)state;
+  char path[PATH], line[512];
+  trade_table w = {0};
+  if (!DATA("wiod44_bilateral_2000_2014.csv")) left_out();
+  assert_true(trade_read_long(path, "trade", "2014", &w));
+  const int n = w.n, rus = trade_find(&w, "RUS"), deu = trade_find(&w, "DEU"), ltu = trade_find(&w, "LTU");
+  double *const rate = freeness(n);
+  const ent_trade_world world = {.n = n, .flow = w.flow};
+  ent_trade *t = NULL;
+  assert_int_equal(ent_trade_open(&world, &(ent_trade_options){.theta = 4}, &network_memory, &t, NULL), ENT_OK);
+  assert_true(FACT("I_tariff_frontier_wiod2014.csv"));
+  FILE *const in = fopen(path, "r");
+  assert_non_null(in);
+  int met = 0;
+  while (fgets(line, sizeof line, in)) {
+    double at, welfare, de, lt, dollars, coalition = 0, theirs;
+    if (sscanf(line, "%lf,%lf,%lf,%lf,%lf,%lf", &at, &welfare, &de, &lt, &dollars, &theirs) != 6 || at > 1e6) continue;
+    for (int c = 0; c < n * n; c++) rate[c] = 0;
+    for (size_t k = 0; k < sizeof sanctioners / sizeof *sanctioners; k++)
+      rate[rus * n + trade_find(&w, sanctioners[k])] = at;
+    ent_trade_answer a;
+    assert_int_equal(ent_trade_solve(t, &(ent_trade_shock){.tariff = rate}, &a, NULL), ENT_OK);
+    assert_true(a.certificate.holds);
+    for (size_t k = 0; k < sizeof sanctioners / sizeof *sanctioners; k++) {
+      const int j = trade_find(&w, sanctioners[k]);
+      double spent = 0;
+      for (int i = 0; i < n; i++) spent += w.flow[i * n + j];
+      coalition += (a.welfare[j] - 1) * spent;
+    }
+    if (!(fabs(100 * (a.welfare[rus] - 1) - welfare) <= 1e-7 && fabs(100 * (a.welfare[deu] - 1) - de) <= 1e-7 &&
+          fabs(100 * (a.welfare[ltu] - 1) - lt) <= 1e-7 && fabs(coalition - theirs) <= 0.01))
+      fail_msg("%g: %.12g %.12g %.12g %.12g", at, 100 * (a.welfare[rus] - 1), 100 * (a.welfare[deu] - 1),
+               100 * (a.welfare[ltu] - 1), coalition);
+    met++;
+  }
+  fclose(in);
+  assert_true(met >= 8);
+  ent_trade_close(t);
+  free(rate);
+  trade_free(&w);
+}
+
 /* C: gegravity's example, on its own terms (fixed shares) and as an equilibrium. */
 static void test_gegravity(void **state)
 {
@@ -202,6 +247,7 @@ static void test_relief(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_enlargement), cmocka_unit_test(test_embargo),
-                                     cmocka_unit_test(test_gegravity), cmocka_unit_test(test_relief)};
+                                     cmocka_unit_test(test_frontier), cmocka_unit_test(test_gegravity),
+                                     cmocka_unit_test(test_relief)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
