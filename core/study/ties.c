@@ -60,8 +60,19 @@ static double drawn(const void *ctx, int input)
   return ent_dist_value(dist, dist->kind == ENT_DIST_UNIFORM ? 0 : ent_normal_quantile(u), u);
 }
 
-static void fill(const ent_scenario *s, bool deal, double (*value)(const void *ctx, int input), const void *ctx,
-                 double *size, double *propensity)
+double ent_input_drawn(const ent_scenario *s, uint64_t seed, uint64_t draw, int input)
+{
+  const moment m = {s, seed, draw};
+  return drawn(&m, input);
+}
+
+double ent_input_middle(const ent_scenario *s, int input)
+{
+  return middle(s, input);
+}
+
+void ent_landscape_fill(const ent_scenario *s, bool deal, double (*value)(const void *ctx, int input), const void *ctx,
+                        double *size, double *propensity)
 {
   const int n = s->camps;
   for (int i = 0; i < n; i++) {
@@ -85,12 +96,12 @@ void ent_scenario_landscape(const void *source, uint64_t draw, double *size, dou
 {
   const ent_landscape_source *from = source;
   const moment m = {from->scenario, from->seed, draw};
-  fill(from->scenario, from->deal, drawn, &m, size, propensity);
+  ent_landscape_fill(from->scenario, from->deal, drawn, &m, size, propensity);
 }
 
 void ent_scenario_landscape_centre(const ent_scenario *s, bool deal, double *size, double *propensity)
 {
-  fill(s, deal, middle, s, size, propensity);
+  ent_landscape_fill(s, deal, middle, s, size, propensity);
 }
 
 int ent_scenario_term_moves(const ent_scenario *s, int index, int room, ent_tie_move *move)

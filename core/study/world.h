@@ -46,6 +46,12 @@ void ent_draw_correlated_value(ent_draw *d, int k);
 /* Every input at its median, no noise, conditions that are likelier than not hold. */
 void ent_draw_centre(ent_draw *d);
 
+/* What an input is in a draw (as ent_draw_sample draws it), or at its median; and the landscape of any such values. */
+double ent_input_drawn(const ent_scenario *s, uint64_t seed, uint64_t draw, int input);
+double ent_input_middle(const ent_scenario *s, int input);
+void ent_landscape_fill(const ent_scenario *s, bool deal, double (*value)(const void *ctx, int input), const void *ctx,
+                        double *size, double *propensity);
+
 /* Do all pins name an input and hold it at a value that its field allows? */
 ent_status ent_pins_check(const ent_scenario *s, const ent_pin *pin, int pinned, ent_error *err);
 

@@ -122,6 +122,24 @@ void ent_scenario_landscape_centre(const ent_scenario *s, bool deal, double *siz
 int ent_scenario_weights(const ent_scenario *s);
 int ent_scenario_weight(const ent_scenario *s, int index);
 
+/* Which camps survive which weights of the components?  Only the share of a weight in all weights counts. */
+#define ENT_WEIGHING_CAMPS 32
+typedef struct ent_weighing {
+  double
+    third[3]; /* share of draws in which the camps are stable: a third of the draws each, those in which this weight is
+                    * lowest, middling, highest; all alike where its share never moves */
+  double error; /* standard error of third[2] - third[0], if the camps did not depend on this weight */
+  bool only;    /* stable at the centre of the assumptions when this component alone counts */
+  bool without; /* ... when it does not count at all */
+} ent_weighing;
+
+/* camp: [camps], bit 0 set, of ent_scenario_map actors; weighing: [camps * ent_scenario_weights] by camps.  Stable: nobody
+ * would leave, by the tie rule of ent_align_explore.  stable (may be NULL): [camps] shares of all draws.
+ * Errors: ENT_ARGUMENT (draws 3 to 1,000,000; 1 to ENT_WEIGHING_CAMPS camps; a scenario without weights), ENT_NOMEM.
+ * Cost: O(draws (inputs + camps n^2 + log draws)) for each weight, 16 bytes a draw. */
+ent_status ent_scenario_weigh(const ent_landscape_source *source, uint64_t draws, int camps, const ent_camp *camp,
+                              const ent_allocator *memory, ent_weighing *weighing, double *stable, ent_error *err);
+
 /* ---- the ensemble ------------------------------------------------------------------------------------------ */
 
 #define ENT_BINS 1024

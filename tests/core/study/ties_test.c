@@ -202,10 +202,77 @@ static void test_survivors(void **state)
   ent_scenario_free(both);
 }
 
+/* By thirds of the draws, against a landscape of every draw explored: rivalry and votes decide, trade that nobody states does not
+ * point anywhere by itself. */
+static void test_weighing(void **state)
+{
+  (void)state;
+  enum { DRAWS = 600, RIVALRY = 3, VOTES = 5 };
+  const ent_allocator memory = tiny_memory();
+  ent_scenario *const s = sealed(NULL, NULL);
+  const ent_landscape_source source = {s, 3, false};
+  const ent_survey survey = {.n = 4, .draws = DRAWS, .draw = ent_scenario_landscape, .ctx = &source};
+  const ent_camp camp[2] = {RIVALRY, VOTES};
+  ent_survivor list[8];
+  ent_surveyed found;
+  ent_weighing w[6];
+  double stable[2];
+  assert_int_equal(ent_align_survey(&survey, &memory, 8, list, &found, NULL), ENT_OK);
+  assert_int_equal(ent_scenario_weigh(&source, DRAWS, 2, camp, &memory, w, stable, NULL), ENT_OK);
+  int met = 0;
+  for (uint32_t i = 0; i < found.kept; i++)
+    for (int k = 0; k < 2; k++)
+      if (list[i].camp == camp[k]) {
+        met++;
+        assert_true(stable[k] == (double)list[i].stable / DRAWS);
+      }
+  assert_int_equal(met, 2);
+  for (int i = 0; i < 6; i++) /* thirds of equal size make up the whole */
+    assert_true(fabs((w[i].third[0] + w[i].third[1] + w[i].third[2]) / 3 - stable[i / 3]) < 1e-12);
+  assert_true(w[0].third[2] - w[0].third[0] > 3 * w[0].error && w[1].third[0] - w[1].third[2] > 3 * w[1].error);
+  assert_true(w[3].third[0] - w[3].third[2] > 3 * w[3].error && w[4].third[2] - w[4].third[0] > 3 * w[4].error);
+  assert_true(w[0].only && !w[0].without && !w[1].only &&
+              w[1].without); /* {A, B}: by rivalry alone, not by votes alone */
+  assert_true(!w[3].only && w[4].only && !w[4].without);
+  ent_scenario_free(s);
+}
+
+/* A weight whose share never moves splits nothing. */
+static void test_weighing_of_known_weights(void **state)
+{
+  (void)state;
+  const ent_allocator memory = tiny_memory();
+  ent_scenario *s = sealed("2", "1");
+  const ent_landscape_source source = {s, 1, true};
+  const ent_camp camp = 3, none = 2, beyond = 17;
+  ent_weighing w[3];
+  double stable = -1;
+  assert_int_equal(ent_scenario_weigh(&source, 100, 1, &camp, &memory, w, &stable, NULL), ENT_OK);
+  for (int i = 0; i < 3; i++)
+    assert_true(w[i].third[0] == stable && w[i].third[1] == stable && w[i].third[2] == stable);
+  ent_error err;
+  w[0].error = 77;
+  assert_int_equal(ent_scenario_weigh(&source, 2, 1, &camp, &memory, w, NULL, &err), ENT_ARGUMENT);
+  assert_int_equal(ent_scenario_weigh(&source, 100, 33, &camp, &memory, w, NULL, &err), ENT_ARGUMENT);
+  assert_int_equal(ent_scenario_weigh(&source, 100, 1, &none, &memory, w, NULL, &err), ENT_ARGUMENT);
+  assert_int_equal(ent_scenario_weigh(&source, 100, 1, &beyond, &memory, w, NULL, &err), ENT_ARGUMENT);
+  assert_true(w[0].error == 77);
+  ent_scenario_free(s);
+  s = small_scenario(&memory);
+  const ent_landscape_source plain = {s, 1, true};
+  assert_int_equal(ent_scenario_weigh(&plain, 100, 1, &(ent_camp){1}, &memory, w, NULL, &err), ENT_ARGUMENT);
+  assert_string_equal(err.message, "No tie of this scenario is made of components.");
+  ent_scenario_free(s);
+}
+
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_mean), cmocka_unit_test(test_sources),
-                                     cmocka_unit_test(test_draws), cmocka_unit_test(test_replay),
-                                     cmocka_unit_test(test_survivors)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_mean),
+                                     cmocka_unit_test(test_sources),
+                                     cmocka_unit_test(test_draws),
+                                     cmocka_unit_test(test_replay),
+                                     cmocka_unit_test(test_survivors),
+                                     cmocka_unit_test(test_weighing),
+                                     cmocka_unit_test(test_weighing_of_known_weights)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
