@@ -65,6 +65,8 @@ typedef struct cli_align {
   ent_survivor *survivor; /* draws of a scenario */
   ent_surveyed surveyed;
   uint64_t draws, limit;
+  ent_weighing *weighing; /* [weighed * weights] of the first survivors, where ties are made of components */
+  int weighed;
 
   cli_even *even; /* --break-even; NULL: not asked for */
 } cli_align;
@@ -85,6 +87,10 @@ void cli_align_even_json(const cli_align *a);
 void cli_align_even_csv(const cli_align *a);
 ent_status cli_align_even_draw(const cli_align *a, const ent_look *look, const ent_allocator *memory, ent_drawing *out,
                                ent_error *err);
+/* align_weights.c: which weight decides about the camps that survive. */
+ent_status cli_align_weigh(cli_align *a, ent_error *err);
+void cli_align_weights_show(const cli_align *a, int camps);
+void cli_align_weights_json(const cli_align *a, int camps);
 /* align_show.c */
 void cli_align_show(const cli_align *a);
 void cli_align_json(const cli_align *a);

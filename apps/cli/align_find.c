@@ -106,7 +106,8 @@ static ent_status survey(cli_align *a, const ent_executor *executor, ent_error *
                           .executor = executor};
   a->survivor = ENT_NEW(&a->net.arena, ent_survivor, ROOM);
   if (!a->survivor) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the draws.");
-  return ent_align_survey(&how, &memory, ROOM, a->survivor, &a->surveyed, err);
+  const ent_status status = ent_align_survey(&how, &memory, ROOM, a->survivor, &a->surveyed, err);
+  return status == ENT_OK ? cli_align_weigh(a, err) : status;
 }
 
 /* ---- names in options -------------------------------------------------------------------------------------------------- */

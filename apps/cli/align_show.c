@@ -259,6 +259,7 @@ static void show_survey(const cli_align *a)
     host_print_wrapped(t, cli_align_camps(a, s->camp, bar_between(t), camps, sizeof camps), 5, 5);
     fputc('\n', t->stream);
     indented(t, line, 5);
+    cli_align_weights_show(a, (int)k);
   }
 }
 
@@ -391,6 +392,7 @@ static void json_survey(const cli_align *a)
     printf(", \"stable\": %llu, \"lowest\": %llu, \"alone\": %llu", (unsigned long long)s->stable,
            (unsigned long long)s->lowest, (unsigned long long)s->alone);
     json_value("chance", s->chance);
+    cli_align_weights_json(a, (int)k);
     putchar('}');
   }
   fputs("\n ]", stdout);

@@ -11,6 +11,7 @@
 
 #include "entente/align.h"
 #include "entente/study.h"
+#include "fault/ladder.h"
 #include "model/scenario.h"
 #include "study/study.h"
 #include "study/world.h"
@@ -265,6 +266,26 @@ static void test_weighing_of_known_weights(void **state)
   ent_scenario_free(s);
 }
 
+static ent_scenario *laddered;
+
+static ent_status weigh_once(const ent_allocator *memory, ent_error *err)
+{
+  const ent_landscape_source source = {laddered, 3, false};
+  const ent_camp camp = 3;
+  ent_weighing w[3] = {{.error = -1}};
+  const ent_status status = ent_scenario_weigh(&source, 10, 1, &camp, memory, w, NULL, err);
+  assert_true((status == ENT_OK) == (w[0].error >= 0));
+  return status;
+}
+
+static void test_weighing_without_memory(void **state)
+{
+  (void)state;
+  laddered = sealed(NULL, NULL);
+  climb("weighing", weigh_once);
+  ent_scenario_free(laddered);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_mean),
@@ -273,6 +294,7 @@ int main(void)
                                      cmocka_unit_test(test_replay),
                                      cmocka_unit_test(test_survivors),
                                      cmocka_unit_test(test_weighing),
-                                     cmocka_unit_test(test_weighing_of_known_weights)};
+                                     cmocka_unit_test(test_weighing_of_known_weights),
+                                     cmocka_unit_test(test_weighing_without_memory)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
