@@ -168,6 +168,26 @@ value() {
   run -2 "$entente" align "$unix" --picture break-even --svg -
 }
 
+@test "ties made of components: which camps survive which weights" {
+  four=docs/guide/examples/four-powers-2015.yaml
+  run -0 "$entente" check "$four"
+  [[ "$output" != *"warning"* ]]
+  # trade alone makes one camp of four; the West against the East stands by treaties alone, not by trade alone
+  [ "$(value 'a.survivors.slice(0, 2).map(s => s.second.length + " " + s.decides.split(".").pop() + " " +
+      s.weights.filter(w => w.only).map(w => w.input.split(".").pop())).join("; ")' align "$four")" = \
+    "2 trade alliance,disputes; 0 trade trade,alliance" ]
+  [ "$(value 'a.survivors[0].weights.map(w => w.thirds.reduce((x, y) => x + y) / 3 * a.draws)
+      .every(x => Math.abs(x - a.survivors[0].stable) < 1)' align "$four")" = true ]
+  run -0 "$entente" align "$four"
+  [[ "$output" == *"Weight of trade in ties decides"* ]]
+  # weights that are known decide nothing
+  run -0 "$entente" align "$four" --set alignment.weights.votes=1 --set alignment.weights.trade=1 \
+    --set alignment.weights.alliance=1 --set alignment.weights.disputes=1
+  [[ "$output" == *"no weight of the components decides"* ]]
+  run -0 "$entente" align scenarios/g8-return.yaml --draws 50
+  [[ "$output" != *"decides"* ]]
+}
+
 @test "pictures" {
   for picture in camps landscape flips; do
     run -0 "$entente" align scenarios/g8-return.yaml --draws 0 --picture "$picture" --svg -
