@@ -1,4 +1,5 @@
-/* align_weights.c - of the camps that `entente align` finds in draws of a scenario: which weight of the ties' components decides? */
+/* align_weights.c - of the camps that `entente align` finds in draws of a scenario: which weight of the ties' components
+ * decides? */
 #include "align.h"
 #include "base/fail.h"
 #include "json.h"

@@ -1,8 +1,9 @@
 /* weighing.c - which camps survive which weights of the components that ties are made of, and which weight decides?
  *
  * Weights are uncertain inputs and only their ratios count, so the draws of the ensemble are put in the order of one weight's
- * share in all weights, w_k / sum_c w_c, and cut into thirds.  Camps that depend on a weight are stable in another share of the lowest
- * third than of the highest.  Beside it the two ends, at the centre of the assumptions: this component alone, and all others.
+ * share in all weights, w_k / sum_c w_c, and cut into thirds.  Camps that depend on a weight are stable in another share of
+ * the lowest third than of the highest.  Beside it the two ends, at the centre of the assumptions: this component alone, and
+ * all others.
  * Cost:   see study.h.  Camps are looked at one by one, O(n^2) each, no landscape is searched.
  * Source: regional sensitivity analysis, Spear and Hornberger 1980, Water Research 14:43-49; here by thirds. */
 #include "base/arena.h"
