@@ -96,17 +96,6 @@ static void show_slice(const cli_backtest *b, const cli_slice *s)
 
 /* ---- misses ---------------------------------------------------------------------------------------------- */
 
-/* A cause as the reader says it; words of other tables as they stand. */
-static const char *cause_of(const host_terminal *t, const char *word)
-{
-  static const char *const known[] = {ENT_SAY("violation"),  ENT_SAY("withdrawal"), ENT_SAY("defection"),
-                                      ENT_SAY("war"),        ENT_SAY("completed"),  ENT_SAY("abrogation"),
-                                      ENT_SAY("superseded"), ENT_SAY("expulsion"),  ENT_SAY("suspension")};
-  for (size_t k = 0; k < sizeof known / sizeof *known; k++)
-    if (strcmp(known[k], word) == 0) return cli_say(t, known[k]);
-  return word;
-}
-
 /* What the table says of a deal that did not come: who vetoed, why it ended. */
 static void why(const cli_backtest *b, const ent_deal_miss *m, char *out, size_t room)
 {
@@ -117,7 +106,8 @@ static void why(const cli_backtest *b, const ent_deal_miss *m, char *out, size_t
   if (d->adopted == ENT_KNOWN_NO && d->vetoers[0] != '\0')
     cli_fill(t, " The table: vetoed by {who}.", out, room, "who", d->vetoers, (char *)NULL);
   else if (d->end_cause[0] != '\0')
-    cli_fill(t, " The table says how it ended: {cause}.", out, room, "cause", cause_of(t, d->end_cause), (char *)NULL);
+    cli_fill(t, " The table says how it ended: {cause}.", out, room, "cause", cli_end_cause(t, d->end_cause),
+             (char *)NULL);
 }
 
 static void show_miss(const cli_backtest *b, const ent_deal_miss *m)

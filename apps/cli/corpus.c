@@ -101,3 +101,13 @@ const char *cli_deal_title(const cli_call *call, const ent_deal_row *row)
     if (strcmp(call->language, tag[l]) == 0) return row->title[l];
   return row->title[ENT_LANGUAGE_EN];
 }
+
+const char *cli_end_cause(const host_terminal *t, const char *word)
+{
+  static const char *const known[] = {ENT_SAY("violation"),  ENT_SAY("withdrawal"), ENT_SAY("defection"),
+                                      ENT_SAY("war"),        ENT_SAY("completed"),  ENT_SAY("abrogation"),
+                                      ENT_SAY("superseded"), ENT_SAY("expulsion"),  ENT_SAY("suspension")};
+  for (size_t k = 0; k < sizeof known / sizeof *known; k++)
+    if (strcmp(known[k], word) == 0) return cli_say(t, known[k]);
+  return word;
+}

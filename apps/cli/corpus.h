@@ -24,5 +24,7 @@ void cli_corpus_close(cli_corpus *c);
 
 /* The title of a deal in the reader's language. */
 const char *cli_deal_title(const cli_call *call, const ent_deal_row *row);
+/* What ended a deal, as the reader says it; words of other tables as they stand. */
+const char *cli_end_cause(const host_terminal *t, const char *word);
 
 #endif

@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "entente/study.h"
 #include "json.h"
+#include "precedents_like.h"
 #include "problems.h"
 #include "say.h"
 #include "show.h"
@@ -167,6 +168,7 @@ static cli_exit answer(const cli_call *call, const host_table *table, const filt
 
 cli_exit cli_command_precedents(const cli_call *call)
 {
+  if (cli_has(call, CLI_OPTION_LIKE) || cli_has(call, CLI_OPTION_CLASSES)) return cli_precedents_like(call);
   const char *const asked = cli_value(call, CLI_OPTION_TABLE);
   const char *const path = asked ? asked : default_table();
   const filter f = read_filters(call);

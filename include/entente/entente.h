@@ -26,6 +26,7 @@
 #include "entente/model.h"
 #include "entente/paths.h"
 #include "entente/power.h"
+#include "entente/precedents.h"
 #include "entente/score.h"
 #include "entente/space.h"
 #include "entente/study.h"

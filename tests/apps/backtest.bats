@@ -100,3 +100,39 @@ setup() {
   [ "$status" -eq 0 ]
   [[ "$output" == *"1 deals are of a kind that is in no list"* ]]
 }
+
+@test "precedents --like: classes of the deal, and its nearest with their story" {
+  run "$ENTENTE" precedents --like D005
+  [ "$status" -eq 0 ]
+  [[ "$output" == *"rule: consensus of several"* ]]
+  [[ "$output" == *"kind of deal: readmission"* ]]
+  [[ "$output" == *"D003   2018  Call to readmit Russia at Charlevoix summit"*"not adopted; vetoed by CAN FRA GBR DEU"* ]]
+  "$ENTENTE" precedents --like D005 --json > "$BATS_TEST_TMPDIR/like.json"
+  node -e '
+    const a = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
+    const c = a.classes.find((c) => c.classing === "opponents").in_force;
+    if (a.like !== "D005" || a.classes.length !== 6 || a.nearest.length !== 8 || a.nearest.some((n) => n.id === "D005")) process.exit(1);
+    if (a.nearest.some((n, k) => k > 0 && n.distance < a.nearest[k - 1].distance)) process.exit(2);
+    if (Math.abs(c.p - (c.yes + 0.5) / (c.n + 1)) > 1e-12 || !(c.low < c.p && c.p < c.high)) process.exit(3);
+    if (c.n !== 10 || c.yes !== 3) process.exit(4); /* counted by hand, without D005 itself */' "$BATS_TEST_TMPDIR/like.json"
+}
+
+@test "precedents --like: a deal of another table, and one that is not there" {
+  printf '%s\n' 'id,family,year,title,kind,proposer,target,club,rule,n_deciders,n_opponents_exante,wedge' \
+    'N2,y,2026,Hard one,readmission,USA,RUS,G7,consensus,7,4,1' > "$BATS_TEST_TMPDIR/new.csv"
+  run "$ENTENTE" precedents --like "$BATS_TEST_TMPDIR/new.csv#N2"
+  [ "$status" -eq 0 ]
+  [[ "$output" == *"N2 2026 Hard one"* ]]
+  [[ "$output" == *"Call to readmit Russia"* ]]
+  run "$ENTENTE" precedents --like D999
+  [ "$status" -eq 2 ]
+  [[ "$output" == *"no deal \"D999\""* ]]
+}
+
+@test "precedents --classes: all of them" {
+  run "$ENTENTE" precedents --classes
+  [ "$status" -eq 0 ]
+  for class in "rule: legislature" "declared opponents: no declared opponent" "wedge: a wedge" "kind of deal: arms control" "form of commitment: a treaty"; do
+    [[ "$output" == *"$class"* ]]
+  done
+}
