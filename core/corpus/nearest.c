@@ -1,7 +1,7 @@
 /* nearest.c - which past deals are nearest to this one?
  *
- * Gower's distance: sum w_k d_k / sum w_k over the features known of both, d_k in [0, 1].  Weights are judgement: what decides who
- * has to say yes counts double.  Cost: O(rows * most).  Source: Gower, Biometrics 27 (1971). */
+ * Gower's distance: sum w_k d_k / sum w_k over the features known of both, d_k in [0, 1].  Weights are judgement: what
+ * decides who has to say yes counts double.  Cost: O(rows * most).  Source: Gower, Biometrics 27 (1971). */
 #include "entente/calibrate.h"
 #include "entente/precedents.h"
 

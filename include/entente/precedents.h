@@ -41,8 +41,10 @@ typedef struct ent_class_count {
 ent_class_count ent_count_class(const ent_corpus *corpus, ent_classing by, int class_of, ent_deal_question question,
                                 int but);
 
-/* How far apart two deals are, 0 to 1: Gower's distance (Biometrics 27, 1971), the weighted mean over what is known of both of
- *   rule class 2, kind 2, form 1, wedge 1, alliance 1, rivalry 1, target's alliance 1 and rivalry 1 with the state wedged against:
+/* How far apart two deals are, 0 to 1: Gower's distance (Biometrics 27, 1971), the weighted mean over what is known of
+ * both of
+ *   rule class 2, kind 2, form 1, wedge 1, alliance 1, rivalry 1, target's alliance 1 and rivalry 1 with the state wedged
+ * against:
  *     0 when equal, 1 else;
  *   opponents 2: difference over 3; deciders 1: |log ratio| over log 30; disputes 1: difference of log(1 + n) over log 11;
  *   capabilities 1: difference of log(cinc_p / cinc_t) over log 100; polyarchy of proposer and target 1/2 each: difference;
