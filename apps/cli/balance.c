@@ -72,14 +72,28 @@ void cli_weight_text(int64_t weight, int64_t scale, char out[CLI_WEIGHT])
 
 typedef struct watch {
   cli_progress progress;
+  const cli_balance *balance;
   double until;
 } watch;
+
+/* The gap, in words, while somebody looks on. */
+static void note_gap(watch *w, const ent_balance_state *state)
+{
+  const cli_balance *const b = w->balance;
+  char low[CLI_WEIGHT], high[CLI_WEIGHT];
+  cli_weight_text(state->lower, b->ties->scale, low);
+  cli_weight_text(state->upper, b->ties->scale, high);
+  cli_fill(&b->call->err, ENT_SAY("L between {low} and {high}"), w->progress.note, sizeof w->progress.note, "low", low,
+           "high", high, (char *)NULL);
+}
 
 static bool go_on(void *ctx, const ent_balance_state *state)
 {
   watch *const w = ctx;
   const double done = state->upper > 0 ? (double)state->lower / (double)state->upper : 1;
-  if (host_clock_seconds() > w->until) return false;
+  const double now = host_clock_seconds();
+  if (now > w->until) return false;
+  if (w->progress.shown && now - w->progress.last >= 0.1) note_gap(w, state);
   return cli_progress_step(&w->progress, "proof", done, NULL);
 }
 
@@ -90,7 +104,7 @@ static cli_exit solve(cli_balance *b)
       !cli_whole(b->call, CLI_OPTION_CASES, 1, 1000000000, &cases) ||
       !cli_whole(b->call, CLI_OPTION_SEARCH_SEED, 0, INT64_MAX, &seed))
     return CLI_INPUT;
-  watch w;
+  watch w = {.balance = b};
   const double start = host_clock_seconds();
   w.until = seconds > 0 ? start + (double)seconds : INFINITY;
   const ent_balance_options options = {.seed = seed, .cases = (int64_t)cases, .go_on = go_on, .ctx = &w};

@@ -78,15 +78,18 @@ static void draw(cli_progress *p, double done, const ent_ensemble *so_far, doubl
 {
   host_terminal screen = p->call->err;
   screen.width = host_terminal_width(stderr);
-  char estimate[2 * CLI_TEXT] = "", left[CLI_TEXT] = "", share[CLI_TEXT], number[CLI_NUMBER];
+  char estimate[2 * CLI_TEXT + 2] = "", left[CLI_TEXT] = "", share[CLI_TEXT], number[CLI_NUMBER];
   if (so_far && so_far->draws > 0) {
     cli_share_text(&screen, ent_share_of(so_far->all, so_far->draws), share);
     cli_fill(&screen, "  all four gates {share}", estimate, sizeof estimate, "share", share, (char *)NULL);
   }
   const double seconds = seconds_left(p, done, now);
-  if (seconds >= 0)
+  if (p->note[0] != '\0') {
+    snprintf(estimate, sizeof estimate, "  %s", p->note);
+  } else if (seconds >= 0) {
     cli_fill(&screen, ", {seconds} s left", left, sizeof left, "seconds",
              cli_number(seconds < 1 ? 1 : (long long)(seconds + 0.5), number), (char *)NULL);
+  }
   const char *const stage = stage_words(&screen, p->stage);
   const int used = (int)(ent_utf8_width(stage) + ent_utf8_width(estimate) + ent_utf8_width(left)) + 12;
   const int room = screen.width - used < 24 ? screen.width - used : 24;

@@ -4,12 +4,14 @@
 
 #include "call.h"
 #include "entente/study.h"
+#include "text.h"
 
 typedef struct cli_progress {
   const cli_call *call;
   bool shown;     /* there is a person to show the line to */
   bool on_screen; /* a line stands there now */
   char stage[64];
+  char note[2 * CLI_TEXT];              /* said behind the bar instead of what is estimated; empty: nothing is */
   double stage_start, stage_from, last; /* seconds; the share done when the stage was first seen */
 } cli_progress;
 

@@ -75,16 +75,45 @@ value() {
   grep -q '7 of 58 ties go against the split' "$BATS_TEST_TMPDIR/g.svg"
 }
 
-@test "a limit of time or cases gives an honest interval" {
+# A complete network of 60 actors and random signs: far more than an hour's work.
+hard_network() {
   node -e "
     let s = 7; const r = () => (s = (s * 1103515245 + 12345) % 2147483648) / 2147483648;
     console.log('a,b,sign');
     for (let i = 0; i < 60; i++) for (let j = i + 1; j < 60; j++) console.log('n' + i + ',n' + j + ',' + (r() < 0.5 ? 1 : -1));" \
     >"$BATS_TEST_TMPDIR/hard.csv"
+}
+
+@test "a limit of time or cases gives an honest interval" {
+  hard_network
   run -0 "$entente" balance "$BATS_TEST_TMPDIR/hard.csv" --time 1 --certificate "$proof"
   [[ "$output" == *"Frustration index L between"* ]]
   run -0 "$entente" verify "$proof"
   [[ "$output" == *"L lies between"* ]]
+}
+
+@test "Ctrl-C ends the search, and the interval reached is the answer, with its certificate" {
+  hard_network
+  for seconds in 1 5 30; do # a slow machine may not have begun to listen after a second
+    status=0
+    timeout --foreground --preserve-status -k 60 -s INT "$seconds" "$entente" balance "$BATS_TEST_TMPDIR/hard.csv" --time 0 \
+      --certificate "$proof" >"$BATS_TEST_TMPDIR/out" 2>/dev/null || status=$?
+    [ "$status" -ne 130 ] && break
+  done
+  [ "$status" -eq 0 ]
+  grep -q "Frustration index L between" "$BATS_TEST_TMPDIR/out"
+  run -0 "$entente" verify "$proof"
+  [[ "$output" == *"L lies between"* ]]
+}
+
+@test "while it searches, the terminal tells the interval reached, in three languages" {
+  command -v script >/dev/null || skip "script is missing"
+  script -qec true /dev/null >/dev/null 2>&1 || skip "this machine gives no pseudo-terminal"
+  hard_network
+  TERM=xterm script -qec "$entente balance $BATS_TEST_TMPDIR/hard.csv --time 2" /dev/null >"$BATS_TEST_TMPDIR/tty"
+  grep -qE 'proof +[0-9]+ %.*L between [0-9]+ and [0-9]+' "$BATS_TEST_TMPDIR/tty"
+  TERM=xterm script -qec "$entente balance $BATS_TEST_TMPDIR/hard.csv --time 2 --lang zh-Hant" /dev/null >"$BATS_TEST_TMPDIR/tty"
+  grep -qE 'L 介於 [0-9]+ 與 [0-9]+ 之間' "$BATS_TEST_TMPDIR/tty"
 }
 
 @test "errors say where and what is allowed" {
