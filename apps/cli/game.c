@@ -151,15 +151,17 @@ static cli_exit make_form(cli_game *g)
   return cli_fail(g->call, &err);
 }
 
+/* The trustworthy cooperate, the others do not, and where two of the trustworthy have met they go on.  A player's sets are
+ * numbered as in trust_game.c: 1 and 2 are the first stage of T and U, 3 is the second of T after both cooperated. */
 bool cli_game_parts(const cli_game *g, int profile)
 {
-  bool apart = g->form->plan != NULL;
+  bool apart = g->form->plan != NULL && g->tree != NULL;
   for (int i = 0; apart && i < g->tree->sets; i++) {
     const ent_game_set *const set = &g->tree->set[i];
-    if (set->player < 0 || set->number > 2)
-      continue; /* of a player's sets the first stage has the numbers 1 (T) and 2 (U) */
+    if (set->player < 0 || set->number > 3) continue;
     const int strategy = ent_strategic_choice(g->form, profile, set->player);
-    apart = g->form->plan[set->player][strategy * g->form->sets[set->player] + set->order] == set->number - 1;
+    const int action = g->form->plan[set->player][strategy * g->form->sets[set->player] + set->order];
+    apart = action == (set->number == 2 ? 1 : 0);
   }
   return apart;
 }

@@ -29,7 +29,7 @@ typedef struct cli_game {
 void cli_game_show(const cli_game *game);
 void cli_game_json(const cli_game *game);
 
-/* Do the types part in the first stage of a profile: the trustworthy cooperate, the others defect? */
+/* Do the types part in a profile of the trust game: the trustworthy cooperate, the others defect? */
 bool cli_game_parts(const cli_game *game, int profile);
 
 #endif

@@ -1,5 +1,6 @@
 /* game_show.c - the answer of `entente game`: the tree and its equilibria for a person, or as JSON. */
 #include "game.h"
+#include "entente/trust.h"
 #include "json.h"
 #include "say.h"
 #include "sheet.h"
@@ -188,42 +189,43 @@ static void show_equilibria(const cli_game *g)
   if (g->equilibria == 0) wrapped(t, cli_say(t, "none: in every profile somebody gains by changing alone"), 2);
 }
 
-/* Between which first steps the types part, by the closed form (docs/guide/games.md). */
+/* Between which first steps the types part, by the closed form (trust.h). */
 static void show_window(const cli_game *g)
 {
   const host_terminal *const t = &g->call->out;
-  const double share = ent_ratio_value(g->stakes.t), bt = ent_ratio_value(g->stakes.b_t),
-               bu = ent_ratio_value(g->stakes.b_u), c = ent_ratio_value(g->stakes.c);
-  const double low = share * bu / (share * (2 * bu - 1) + (1 - share) * c),
-               high = share / ((1 - share) * c + share * bt);
+  const ent_trust_game game = {ent_ratio_value(g->stakes.b_t), ent_ratio_value(g->stakes.b_u),
+                               ent_ratio_value(g->stakes.c)};
+  ent_window window = {.open = false};
   char text[CLI_SAID], from[CLI_FINE], to[CLI_FINE];
   bool parts = false;
   for (int i = 0; i < g->kept; i++) parts = parts || cli_game_parts(g, g->equilibrium[i]);
   cli_heading(t, cli_say(t, "Do the types part?"));
+  if (ent_trust_window(&game, ent_ratio_value(g->stakes.t), &window, NULL) != ENT_OK) return;
+  cli_plain_number(window.low, from);
+  cli_plain_number(window.high, to);
   if (g->stakes.alpha.den == 1) {
     wrapped(t,
-            cli_say(t, parts ? "Yes: the trustworthy cooperate in an equilibrium, the others do not."
-                             : "No: in no equilibrium the trustworthy alone cooperate."),
+            cli_say(t, parts ? ENT_SAY("Yes: the trustworthy cooperate in an equilibrium, the others do not.")
+                             : ENT_SAY("No: in no equilibrium the trustworthy alone cooperate.")),
             2);
-    cli_plain_number(c / (1 - bt + c), from);
+    cli_plain_number(window.at_once, from);
     wrapped(t,
             cli_fill(t, "They do when the probability of a trustworthy side is at least {t}.", text, sizeof text, "t",
                      from, (char *)NULL),
             2);
     return;
   }
+  wrapped(
+    t,
+    cli_say(t, parts ? ENT_SAY("Yes: with this first step the trustworthy alone cooperate, and with each other on the "
+                               "rest as well.")
+                     : ENT_SAY("No: with this first step no equilibrium has the trustworthy alone cooperate, and with "
+                               "each other on the rest as well.")),
+    2);
   wrapped(t,
-          cli_say(t, parts
-                       ? "Yes: with this first step the trustworthy cooperate in the first stage, the others do not."
-                       : "No: with this first step no equilibrium parts them in the first stage."),
-          2);
-  cli_plain_number(low, from);
-  cli_plain_number(high < 1 ? high : 1, to);
-  wrapped(t,
-          low <= high && low < 1
-            ? cli_fill(t, "They part when the first step lies between {low} and {high} of the stakes.", text,
-                       sizeof text, "low", from, "high", to, (char *)NULL)
-            : cli_say(t, "At this trust no first step parts them."),
+          window.open ? cli_fill(t, "They part when the first step lies between {low} and {high} of the stakes.", text,
+                                 sizeof text, "low", from, "high", to, (char *)NULL)
+                      : cli_say(t, "At this trust no first step parts them."),
           2);
 }
 

@@ -22,6 +22,8 @@
 #include "entente/draw_trade.h"
 #include "entente/executor.h"
 #include "entente/flip.h"
+#include "entente/game.h"
+#include "entente/ledger.h"
 #include "entente/lp.h"
 #include "entente/model.h"
 #include "entente/paths.h"

@@ -1,11 +1,13 @@
 /* Do games that we build, write, read and solve agree with Gambit's? (tests/published/gambit_*: files that Gambit 17 parsed,
  * and what its gambit-enumpure found in them.) */
 #include "entente/game.h"
+#include "entente/trust.h"
 
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
 #include <cmocka.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -118,13 +120,14 @@ static void test_equilibria(void **state)
   same_equilibria("reassure_a60.efg", "reassure_a60.enumpure.ne");
 }
 
-/* The trustworthy open with C, the others with D. */
+/* The trustworthy open with C, the others with D, and two of the trustworthy go on with C. */
 static bool separates(const ent_strategic *form, int profile)
 {
   bool apart = true;
   for (int p = 0; p < 2; p++) {
     const int *const plan = form->plan[p] + ent_strategic_choice(form, profile, p) * form->sets[p];
-    apart = apart && plan[0] == 0 && plan[5] == 1; /* first stage: T is the first set, U the sixth */
+    apart =
+      apart && plan[0] == 0 && plan[1] == 0 && plan[5] == 1; /* T, T after CC, U: the first, second and sixth set */
   }
   return apart;
 }
@@ -156,6 +159,43 @@ static void test_window(void **state)
   assert_int_equal(rows, 4);
 }
 
+/* The closed form of trust.h against the equilibria of random games. */
+static void test_closed_form(void **state)
+{
+  (void)state;
+  uint64_t random = 7;
+  int open = 0, shut = 0;
+  for (int round = 0; round < 120; round++) {
+    int k[5];
+    for (int i = 0; i < 5; i++) {
+      random = random * UINT64_C(6364136223846793005) + 1442695040888963407u;
+      k[i] = (int)(random >> 33) % 96 + 1;
+    }
+    const ent_trust_stakes stakes = {{k[0], 97}, {k[1], 101}, {101 + k[2], 101}, {k[3], 53}, {k[4], 97}};
+    const ent_trust_game told = {k[1] / 101.0, 1 + k[2] / 101.0, k[3] / 53.0};
+    const double alpha = k[4] / 97.0;
+    ent_window window;
+    ent_extensive *game = NULL;
+    ent_strategic *form = NULL;
+    int profile[1024];
+    assert_int_equal(ent_trust_window(&told, k[0] / 97.0, &window, NULL), ENT_OK);
+    if (fabs(alpha - window.low) < 1e-9 || fabs(alpha - window.high) < 1e-9)
+      continue; /* a tie, which doubles cannot tell */
+    assert_int_equal(ent_game_trust(&stakes, "trust", &memory, &game, NULL), ENT_OK);
+    assert_int_equal(ent_extensive_strategic(game, &memory, &form, NULL), ENT_OK);
+    const int count = ent_strategic_equilibria(form, profile, 1024);
+    bool apart = false;
+    assert_true(count <= 1024);
+    for (int i = 0; i < count; i++) apart = apart || separates(form, profile[i]);
+    assert_int_equal(apart, window.low <= alpha && alpha <= window.high);
+    open += apart;
+    shut += !apart;
+    ent_strategic_free(form);
+    ent_extensive_free(game);
+  }
+  assert_true(open > 10 && shut > 10);
+}
+
 static void same_strategic(const char *name, bool named)
 {
   static char golden[TEXT_MAX], ours[TEXT_MAX];
@@ -182,6 +222,6 @@ static void test_strategic_files(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {BOOKED(test_trees), BOOKED(test_equilibria), BOOKED(test_window),
-                                     BOOKED(test_strategic_files)};
+                                     BOOKED(test_closed_form), BOOKED(test_strategic_files)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
