@@ -165,7 +165,7 @@ static void test_closed_form(void **state)
   (void)state;
   uint64_t random = 7;
   int open = 0, shut = 0;
-  for (int round = 0; round < 120; round++) {
+  for (int round = 0; round < 80; round++) {
     int k[5];
     for (int i = 0; i < 5; i++) {
       random = random * UINT64_C(6364136223846793005) + 1442695040888963407u;
