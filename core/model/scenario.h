@@ -35,6 +35,8 @@ typedef struct ent_input {
 typedef struct ent_actor {
   const char *key, *name;
   int hazard;     /* input: leader's exit hazard, or -1 */
+  int in_term;    /* input: the same before the term ends, or -1: no calendar */
+  int term_years; /* from the scenario's date to the end of the term, whole; 0 without a calendar */
   int capability; /* input: the chosen series, or -1 */
 } ent_actor;
 

@@ -1,8 +1,10 @@
 /* seal_actors.c - who is there: sources, actors with capability and leader, conditions. */
+#include <math.h>
 #include <string.h>
 
 #include "base/suggest.h"
 #include "check.h"
+#include "entente/trust.h"
 #include "names.h"
 #include "seal.h"
 
@@ -80,6 +82,34 @@ static const char *actor_name(const ent_sealing *w, const ent_node *n)
   return known ? known : own;
 }
 
+/* The calendar of a leader whose term ends on a known date: whole years from the scenario's date, at least 1. */
+static void read_term(ent_sealing *w, const ent_node *leader, const char *path, ent_actor *out)
+{
+  const ent_node *hazard = ent_field_node(leader, ENT_FIELD_leader_term_hazard),
+                 *ends = ent_field_node(leader, ENT_FIELD_leader_term_ends);
+  double end = 0;
+  if (!hazard) return;
+  out->in_term = ent_seal_number(
+    w, leader, ENT_FIELD_leader_term_hazard, path,
+    ent_seal_phrase(w, "{name}: chance a year that the leader leaves before the term ends", "name", out->name, NULL),
+    0);
+  if (!ends) {
+    ent_errors_add(w->errors, ENT_SCHEMA, hazard, path, "A term_hazard needs term_ends, the end of the leader's term.",
+                   NULL);
+    ent_errors_soften(w->errors);
+    return;
+  }
+  if (!ent_date_year(ent_seal_text(leader, ENT_FIELD_leader_term_ends), &end)) return; /* told as no date */
+  const double years = floor(end - w->s->date + 0.5);
+  if (end <= w->s->date || years > ENT_TENURE_YEARS) {
+    ent_errors_add(w->errors, ENT_ARGUMENT, ends, path,
+                   "With a term_hazard the term ends after the scenario's date, by at most 120 years.", NULL);
+    ent_errors_soften(w->errors);
+    return;
+  }
+  out->term_years = years < 1 ? 1 : (int)years;
+}
+
 static void read_actor(ent_sealing *w, const ent_node *n, const char *series, ent_actor *out)
 {
   char path[ENT_PATH_MAX], below[ENT_PATH_MAX];
@@ -88,12 +118,13 @@ static void read_actor(ent_sealing *w, const ent_node *n, const char *series, en
   ent_path_join(path, "actors", n->key);
   out->key = n->key;
   out->name = actor_name(w, n);
-  out->hazard = out->capability = -1;
+  out->hazard = out->in_term = out->capability = -1;
   if (leader) {
     ent_path_join(below, path, "leader");
     out->hazard =
       ent_seal_number(w, leader, ENT_FIELD_leader_exit_hazard, below,
                       ent_seal_phrase(w, "{name}: chance a year that the leader leaves", "name", out->name, NULL), 0);
+    read_term(w, leader, below, out);
   }
   ent_path_join(below, path, "capability");
   for (const ent_node *c = capability ? capability->first : NULL; c; c = c->next) {

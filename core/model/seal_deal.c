@@ -75,6 +75,8 @@ static void read_deal(ent_sealing *w, const ent_node *deal)
     ent_seal_phrase(w, "{name}: part of that tie that the deal would cost", "name", whom, NULL), accept);
   if (s->actor[s->proposer].hazard >= 0)
     s->input[s->actor[s->proposer].hazard].parts |= accept | 1u << ENT_PART_SURVIVAL;
+  if (s->actor[s->proposer].in_term >= 0)
+    s->input[s->actor[s->proposer].in_term].parts |= accept | 1u << ENT_PART_SURVIVAL;
   const int discount = s->discount;
   const double low = discount < 0 ? 0.5 : ent_dist_quantile(&s->input[discount].dist, LEAST);
   const double high = discount < 0 ? 0.5 : ent_dist_quantile(&s->input[discount].dist, 1 - LEAST);

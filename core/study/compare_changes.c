@@ -230,12 +230,20 @@ static void add(ent_shifts *c, const char *path, const ent_node *a, const ent_no
 
 /* ---- the walk ---------------------------------------------------------------------------------------------------- */
 
+/* Is the end of a leader's term counted? */
+static bool has_calendar(const ent_scenario *s)
+{
+  bool found = false;
+  for (int i = 0; i < s->actors; i++) found = found || s->actor[i].in_term >= 0;
+  return found;
+}
+
 /* Does no gate read it? */
 static bool is_remark(const ent_shifts *c, const char *path, const char *key)
 {
   static const char *const roots[] = {"entente", "id",     "title",      "question", "summary", "sources",
                                       "claims",  "charts", "precedents", "views",    "seed",    "draws"};
-  static const char *const keys[] = {"name", "note", "source", "quote", "cow", "since", "term_ends", "file"};
+  static const char *const keys[] = {"name", "note", "source", "quote", "cow", "since", "file"};
   for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
     if (strcmp(path, roots[i]) == 0) return true;
   const ent_field_row *field = ent_field_at(c->s[0]->root, path);
@@ -243,7 +251,7 @@ static bool is_remark(const ent_shifts *c, const char *path, const char *key)
   if (field && field->type == ENT_TYPE_TEXT) return strcmp(key, "rule") != 0;
   for (size_t i = 0; field && i < sizeof keys / sizeof *keys; i++)
     if (strcmp(key, keys[i]) == 0) return true;
-  return false;
+  return field && strcmp(key, "term_ends") == 0 && !has_calendar(c->s[0]) && !has_calendar(c->s[1]);
 }
 
 /* Records that say the same when they are empty as when they are absent. */

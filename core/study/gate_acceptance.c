@@ -4,6 +4,8 @@
  * collapse hazard lambda_k = (1 - h) eps + h (1 - q_k).  Against it stand the concessions K and the outside option
  * o = status quo + the part of the tie with the rival that would be lost.  Margin = yearly surplus
  * (1 - delta)(sum V_k - K) - o, divided by the stakes (the sum of the absolute values of its parts).
+ * Where the leader's term ends on a known date (term_hazard), V is that of the calendar (core/trust/promise.c), and lambda the
+ * constant hazard that is as bad.
  * Trust tau scales the incumbent's reneging, eps = renege (1 - tau), and pulls the successor's honouring,
  * q = (1 - w) q_form + w tau.  Cost: O(terms).  Source: turnover acceptance, docs/method/trust.md. */
 #include <math.h>
@@ -25,8 +27,44 @@ static double successor_honours(const ent_draw *d, const ent_term *t)
   return (1 - w) * q + w * d->x[s->trust_level];
 }
 
+/* The incumbent, whose term ends on a known date, and a successor without a calendar; false when the scenario gives none. */
+static bool calendar_of(const ent_draw *d, double honours, ent_holder *now, ent_holder *next)
+{
+  const ent_actor *const a = &d->s->actor[d->s->proposer];
+  if (a->term_years == 0) return false;
+  *now = (ent_holder){.reneges = incumbent_reneges(d), .tenure = {.exit = d->x[a->in_term], .left = a->term_years}};
+  *next = (ent_holder){.share = 1, .honours = honours, .reneges = now->reneges, .tenure = {.exit = d->x[a->hazard]}};
+  return true;
+}
+
+/* The promise by the calendar; false: there is none, and hazards are constant. */
+static bool by_calendar(const ent_draw *d, const ent_promise *promise, double honours, ent_promise_worth *out)
+{
+  ent_holder now, next;
+  return calendar_of(d, honours, &now, &next) && ent_promise_value(promise, &now, &next, 1, out, NULL) == ENT_OK;
+}
+
+static ent_promise promise_of(const ent_draw *d, const ent_term *t)
+{
+  return (ent_promise){.flow = d->x[t->flow], .after = d->x[t->after], .discount = d->x[d->s->discount]};
+}
+
+double ent_term_survival(const ent_draw *d, int term, double years)
+{
+  ent_holder now, next;
+  double alive = 0;
+  if (calendar_of(d, successor_honours(d, &d->s->term[term]), &now, &next) &&
+      ent_promise_survival(&now, &next, 1, years, &alive, NULL) == ENT_OK)
+    return alive;
+  return ent_turnover_survival(ent_term_hazard(d, term), years);
+}
+
 double ent_term_hazard(const ent_draw *d, int term)
 {
+  ent_promise_worth worth;
+  const ent_promise promise = promise_of(d, &d->s->term[term]);
+  if (promise.flow != promise.after && by_calendar(d, &promise, successor_honours(d, &d->s->term[term]), &worth))
+    return worth.hazard;
   const ent_scenario *s = d->s;
   return ent_turnover_hazard(d->x[s->actor[s->proposer].hazard], incumbent_reneges(d),
                              successor_honours(d, &s->term[term]));
@@ -35,8 +73,10 @@ double ent_term_hazard(const ent_draw *d, int term)
 double ent_term_value(const ent_draw *d, int term)
 {
   const ent_term *t = &d->s->term[term];
-  return ent_turnover_value(d->x[t->flow], d->x[t->after], d->x[d->s->discount], ent_term_hazard(d, term)) +
-         d->x[t->upfront];
+  const ent_promise promise = promise_of(d, t);
+  ent_promise_worth worth;
+  if (by_calendar(d, &promise, successor_honours(d, t), &worth)) return worth.value + d->x[t->upfront];
+  return ent_turnover_value(promise.flow, promise.after, promise.discount, ent_term_hazard(d, term)) + d->x[t->upfront];
 }
 
 static double outside_option(const ent_draw *d)
@@ -60,6 +100,9 @@ static void bearable(const ent_draw *d, double concessions, double outside, ent_
   out->bearable = ent_turnover_bearable(b, after, d->x[s->discount], cost, outside);
   out->honour_needed =
     ent_turnover_honour_needed(d->x[s->actor[s->proposer].hazard], incumbent_reneges(d), out->bearable);
+  const ent_promise promise = {b, after, d->x[s->discount], cost, outside};
+  ent_promise_worth worth;
+  if (by_calendar(d, &promise, 0, &worth)) out->honour_needed = worth.honour_needed;
 }
 
 void ent_gate_acceptance(const ent_draw *d, ent_verdict *v)

@@ -1,6 +1,7 @@
 /* gate_durability.c - does the deal live to the horizon, and does the alignment hold?
  *
- * Survival: S(H) = prod over essential terms of (1 - lambda_k)^H, against a uniform draw.  Alignment, for a wedge: the
+ * Survival: S(H) = prod over essential terms of (1 - lambda_k)^H, or by the calendar of the leader's term where it ends on a known
+ * date, against a uniform draw.  Alignment, for a wedge: the
  * margin of the landscape with ties p = w slow + (1 - w) fast + effects of the terms in the bundle (ent_align_margin).
  * The two parts are kept apart, because a deal can stay in force without doing what it was for; the gate's margin is the
  * lesser.  Cost: O(terms) and one landscape. */
@@ -15,7 +16,7 @@ void ent_gate_survival(const ent_draw *d, ent_verdict *v)
   for (int t = 0; t < s->terms; t++) {
     if (!s->term[t].include || !s->term[t].essential) continue;
     const double hazard = ent_term_hazard(d, t);
-    survival *= ent_turnover_survival(hazard, d->x[s->horizon]);
+    survival *= ent_term_survival(d, t, d->x[s->horizon]);
     if (hazard > worst) worst = hazard;
   }
   v->detail.survival = survival;

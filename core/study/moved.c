@@ -136,7 +136,9 @@ static bool same_camps(const ent_scenario *a, const ent_scenario *b)
       return false;
   }
   for (int i = 0; i < a->actors; i++)
-    if (a->actor[i].hazard != b->actor[i].hazard) return false;
+    if (a->actor[i].hazard != b->actor[i].hazard || a->actor[i].in_term != b->actor[i].in_term ||
+        a->actor[i].term_years != b->actor[i].term_years)
+      return false;
   return same_ints(a->camp_size, b->camp_size, (size_t)a->camps) &&
          same_ints(a->camp_tie, b->camp_tie, (size_t)a->camps * (size_t)a->camps) &&
          same_ints(a->correlated_input, b->correlated_input, (size_t)a->correlated);
@@ -161,8 +163,15 @@ static bool in_landscape(const ent_scenario *s, int input)
 /* Does the target's choice read this input? */
 static bool in_acceptance(const ent_scenario *s, int input)
 {
-  const int read[] = {s->discount,   s->renege,    s->trust_level, s->trust_weight,
-                      s->status_quo, s->rival_tie, s->rival_loss,  s->actor[s->proposer].hazard};
+  const int read[] = {s->discount,
+                      s->renege,
+                      s->trust_level,
+                      s->trust_weight,
+                      s->status_quo,
+                      s->rival_tie,
+                      s->rival_loss,
+                      s->actor[s->proposer].hazard,
+                      s->actor[s->proposer].in_term};
   bool found = false;
   for (size_t i = 0; i < sizeof read / sizeof *read; i++) found = found || input == read[i];
   for (int t = 0; t < s->terms; t++) {

@@ -98,6 +98,8 @@ void ent_gate_terms_remember(ent_draw *d);     /* of what its voters want: for e
 
 /* Hazard of a term in this draw: lambda = (1 - h) eps + h (1 - q). */
 double ent_term_hazard(const ent_draw *d, int term);
+/* P(a term is honoured for so many years). */
+double ent_term_survival(const ent_draw *d, int term, double years);
 /* Value of a term: V of its flow, plus what comes at once. */
 double ent_term_value(const ent_draw *d, int term);
 /* Is a consent term (essential, part of the offer, not the proposer's own or its institution's)? */
