@@ -214,6 +214,16 @@ static void show_terms(const view *w)
   fputc('\n', w->t->stream);
 }
 
+/* Is the end of the proposer's term counted? */
+static bool is_dated(const ent_scenario *s)
+{
+  char path[ENT_PATH_MAX];
+  int proposer = 0, target = 0, rival = 0;
+  ent_scenario_parties(s, &proposer, &target, &rival);
+  snprintf(path, sizeof path, "actors.%s.leader.term_hazard", ent_scenario_actor_key(s, proposer));
+  return ent_scenario_find_input(s, path) >= 0;
+}
+
 static void show_acceptance(const view *w)
 {
   const ent_detail *const d = &w->v->detail;
@@ -224,6 +234,10 @@ static void show_acceptance(const view *w)
        "(flow + delta l after / (1-delta)) / (1 - delta (1-l)). The target gains by the sum, less what it gives up "
        "at once "
        "and what it would have without the deal.");
+  if (is_dated(w->s))
+    tell(w, "The leader's term ends on a known date: the worth is counted backward through this calendar, and each "
+            "hazard shown is "
+            "the constant one that is as bad.");
   show_terms(w);
   tell_row(w, "discount factor a year, delta", median_or(w->s, "deal.discount", 0.9), "index", "deal.discount");
   tell_row(w, "status quo", median_or(w->s, "deal.outside.status_quo", 0), "income", "deal.outside.status_quo");

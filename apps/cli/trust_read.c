@@ -221,6 +221,8 @@ static cli_exit read_scenario(cli_trust *a)
   snprintf(path, sizeof path, "actors.%s.leader.exit_hazard", ent_scenario_actor_key(s, party[0]));
   const int exit = ent_scenario_find_input(s, path);
   a->has_exit = exit >= 0 && ent_scenario_input(s, exit, &a->exit);
+  snprintf(path, sizeof path, "actors.%s.leader.term_hazard", ent_scenario_actor_key(s, party[0]));
+  a->dated = ent_scenario_find_input(s, path) >= 0;
   if (ent_verdict_centre(s, &a->memory, &a->verdict, &err) != ENT_OK) return cli_fail(a->call, &err);
   a->has_verdict = true;
   return CLI_ANSWERED;

@@ -238,7 +238,7 @@ static void show_deal(const cli_trust *a)
              percent(t, a->exit.p95, high), (char *)NULL);
     wrapped(t, line, 2);
   }
-  show_hazards(a, d->hazard, d->bearable, d->surplus >= 0, false);
+  show_hazards(a, d->hazard, d->bearable, d->surplus >= 0, a->dated);
   show_successor(a, d->surplus >= 0, d->honour_needed);
   cli_fill(t, "Chance that its essential terms live to the horizon: {alive}", line, sizeof line, "alive",
            percent(t, d->survival, alive), (char *)NULL);

@@ -159,3 +159,16 @@ wrong() {
     ! grep -nE '(^|[^A-Za-z_./-])(the|of|with|which|its|is|are|has|no|not)([^A-Za-z_./=-]|$)' <<<"$output"
   done
 }
+
+@test "the end of a leader's term counts where the scenario gives a term_hazard" {
+  run -0 "$entente" trust scenarios/g8-return.yaml
+  [[ "$output" != *"Terms end on known dates"* ]]
+  run -0 "$entente" trust scenarios/g8-return.yaml --set actors.USA.leader.term_hazard=0.03
+  [[ "$output" == *"Terms end on known dates"* ]]
+  run -2 "$entente" check scenarios/g8-return.yaml --set actors.CHN.leader.term_hazard=0.03
+  [[ "$output" == *"needs term_ends"* ]]
+  run -0 "$entente" diff scenarios/g8-return.yaml -n 500 --set-b actors.USA.leader.term_ends=2033-01-20
+  [[ "$output" == *"nothing differs that a gate reads"* ]]
+  run -0 "$entente" diff scenarios/g8-return.yaml -n 500 --set actors.USA.leader.term_hazard=0.03 --set-b actors.USA.leader.term_ends=2033-01-20
+  [[ "$output" == *"actors.USA.leader.term_ends (2029-01-20"* ]]
+}
