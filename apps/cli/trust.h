@@ -67,7 +67,7 @@ typedef struct cli_trust {
 
   bool has_verdict; /* of a scenario, at its centre */
   ent_verdict verdict;
-  ent_input_info exit; /* the hazard of the proposer's leader */
+  ent_input_info exit;  /* the hazard of the proposer's leader */
   bool has_exit, dated; /* dated: the end of the term is counted */
   cli_promise turnover;
   cli_steps steps;

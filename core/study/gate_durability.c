@@ -1,7 +1,7 @@
 /* gate_durability.c - does the deal live to the horizon, and does the alignment hold?
  *
- * Survival: S(H) = prod over essential terms of (1 - lambda_k)^H, or by the calendar of the leader's term where it ends on a known
- * date, against a uniform draw.  Alignment, for a wedge: the
+ * Survival: S(H) = prod over essential terms of (1 - lambda_k)^H, or by the calendar of the leader's term where it ends
+ * on a known date, against a uniform draw.  Alignment, for a wedge: the
  * margin of the landscape with ties p = w slow + (1 - w) fast + effects of the terms in the bundle (ent_align_margin).
  * The two parts are kept apart, because a deal can stay in force without doing what it was for; the gate's margin is the
  * lesser.  Cost: O(terms) and one landscape. */
