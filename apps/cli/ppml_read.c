@@ -40,7 +40,7 @@ static cli_exit refuse_column(cli_ppml *p, cli_option option, const char *name, 
   if (near)
     return cli_refuse(p->call, "--", cli_option_list[option].name, ": the table has no column \"", text,
                       "\"; did you mean \"", near, "\"?", (char *)NULL);
-  return cli_refuse(p->call, "--", cli_option_list[option].name, ": the table has no column \"", text ? text : "", "\"",
+  return cli_refuse(p->call, "--", cli_option_list[option].name, ": the table has no column \"", text, "\"",
                     (char *)NULL);
 }
 

@@ -53,6 +53,14 @@ static void show_number(const host_terminal *t, double value, int decimals)
   cli_right(t, text, COLUMN);
 }
 
+static void show_chance(const host_terminal *t, double p)
+{
+  if (p < 0.00005)
+    cli_right(t, "<0.0001", COLUMN);
+  else
+    show_number(t, p, 4);
+}
+
 static void show_heads(const cli_ppml *p, int wide)
 {
   static const char *const heads[] = {ENT_SAY("coefficient"), ENT_SAY("std. error"), "z", "p", ENT_SAY("times")};
@@ -80,7 +88,7 @@ static void show_rows(const cli_ppml *p)
       show_number(t, b, 7);
       show_number(t, se, 7);
       show_number(t, z, 2);
-      show_number(t, chance_of(z), 4);
+      show_chance(t, chance_of(z));
       show_number(t, ent_exp(b), 3);
     }
     fputc('\n', t->stream);
