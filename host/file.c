@@ -69,6 +69,19 @@ ent_status host_file_read(const char *path, size_t limit, host_text *out, ent_er
   return status;
 }
 
+bool host_file_begins(const char *path, const char *text)
+{
+  char begin[64];
+  struct stat about;
+  const size_t size = strlen(text);
+  if (size > sizeof begin || stat(path, &about) != 0 || !S_ISREG(about.st_mode)) return false;
+  FILE *const file = fopen(path, "rb");
+  if (!file) return false;
+  const size_t got = fread(begin, 1, size, file);
+  fclose(file);
+  return got == size && memcmp(begin, text, size) == 0;
+}
+
 void host_text_free(host_text *text)
 {
   free(text->data);

@@ -20,6 +20,8 @@ typedef struct host_text {
  * Errors: ENT_IO (with the system's reason), ENT_LIMIT (more than limit bytes), ENT_NOMEM. */
 ent_status host_file_read(const char *path, size_t limit, host_text *out, ent_error *err);
 void host_text_free(host_text *text);
+/* Is it a regular file that begins with this text (up to 64 bytes)?  Pipes and standard input are left unread: false. */
+bool host_file_begins(const char *path, const char *text);
 
 /* Joins the folder of `beside` and the path `file` (which is taken as it is when it starts with '/').
  * Errors: ENT_LIMIT when it does not fit. */

@@ -87,11 +87,6 @@ static cli_exit take_deal(cli_game *g)
   return cli_fail(g->call, &err);
 }
 
-static bool begins(const host_text *text, const char *with)
-{
-  return text->size >= strlen(with) && memcmp(text->data, with, strlen(with)) == 0;
-}
-
 /* A file of Gambit's; *taken is false, and nothing told, when it is none. */
 static cli_exit take_file(cli_game *g, bool *taken)
 {
@@ -99,12 +94,10 @@ static cli_exit take_file(cli_game *g, bool *taken)
   const char *const path = call->operand[0];
   ent_error err = {.code = ENT_OK};
   char said[ENT_SAID_MAX];
-  *taken = false;
-  if (host_file_read(path, FILE_MAX, &g->text, &err) != ENT_OK)
-    return CLI_ANSWERED; /* the scenario's reader tells it */
-  const bool tree = begins(&g->text, "EFG"), form = begins(&g->text, "NFG");
-  if (!tree && !form) return CLI_ANSWERED;
-  *taken = true;
+  const bool tree = host_file_begins(path, "EFG "), form = host_file_begins(path, "NFG ");
+  *taken = tree || form;
+  if (!*taken) return CLI_ANSWERED;
+  if (host_file_read(path, FILE_MAX, &g->text, &err) != ENT_OK) return cli_fail(call, &err);
   const ent_status status = tree ? ent_extensive_read(g->text.data, g->text.size, &g->session.memory, &g->tree, &err)
                                  : ent_strategic_read(g->text.data, g->text.size, &g->session.memory, &g->form, &err);
   g->name = tree && status == ENT_OK ? g->tree->title : status == ENT_OK ? g->form->title : "";

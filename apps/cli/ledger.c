@@ -95,13 +95,7 @@ cli_exit cli_command_seal(const cli_call *call)
 
 bool cli_ledger_is(const char *path)
 {
-  static const char *const head = "# entente ledger ";
-  char begin[32] = "";
-  FILE *const file = fopen(path, "rb");
-  if (!file) return false;
-  const size_t size = fread(begin, 1, strlen(head), file);
-  fclose(file);
-  return size == strlen(head) && memcmp(begin, head, size) == 0;
+  return host_file_begins(path, "# entente ledger ");
 }
 
 typedef struct checking {

@@ -79,6 +79,12 @@ value() {
   [[ "$output" == *"bad.efg:2:1:"*"add up to exactly 1, not 999999/1000000"* ]]
 }
 
+@test "a scenario may come through standard input" {
+  "$entente" game scenarios/china-opening-1971.yaml --efg >"$BATS_TEST_TMPDIR/want"
+  "$entente" snapshot scenarios/china-opening-1971.yaml -o "$BATS_TEST_TMPDIR/snap"
+  "$entente" game - --efg <"$BATS_TEST_TMPDIR/snap" | cmp - "$BATS_TEST_TMPDIR/want"
+}
+
 @test "in Chinese" {
   run -0 "$entente" game scenarios/g8-return.yaml --solve --lang zh-Hant
   [[ "$output" == *"自然"*"純策略均衡"* ]]

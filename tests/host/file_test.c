@@ -67,6 +67,23 @@ static void test_round_trip(void **state)
   unlink(path);
 }
 
+static void test_beginnings(void **state)
+{
+  (void)state;
+  const char *const path = in_folder("a");
+  put(path, "# entente ledger 1\n");
+  assert_true(host_file_begins(path, "# entente ledger "));
+  assert_true(host_file_begins(path, ""));
+  assert_false(host_file_begins(path, "# entente ledger 2"));
+  assert_false(host_file_begins(path, "# entente ledger 1\nand more"));
+  assert_int_equal(unlink(path), 0);
+  assert_false(host_file_begins(path, "#"));
+  assert_false(host_file_begins(folder, ""));
+  assert_int_equal(mkfifo(path, 0600), 0);
+  assert_false(host_file_begins(path, "")); /* and nobody waited for a writer */
+  assert_int_equal(unlink(path), 0);
+}
+
 static void test_large_and_limit(void **state)
 {
   (void)state;
@@ -177,9 +194,9 @@ static void test_memory(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_round_trip),  cmocka_unit_test(test_large_and_limit), cmocka_unit_test(test_missing),
-    cmocka_unit_test(test_discard),     cmocka_unit_test(test_link_is_kept),    cmocka_unit_test(test_full),
-    cmocka_unit_test(test_path_beside), cmocka_unit_test(test_memory),
+    cmocka_unit_test(test_beginnings), cmocka_unit_test(test_round_trip),  cmocka_unit_test(test_large_and_limit),
+    cmocka_unit_test(test_missing),    cmocka_unit_test(test_discard),     cmocka_unit_test(test_link_is_kept),
+    cmocka_unit_test(test_full),       cmocka_unit_test(test_path_beside), cmocka_unit_test(test_memory),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }
