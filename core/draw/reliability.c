@@ -100,9 +100,11 @@ ent_status ent_draw_reliability(const ent_reliability_panel *panel, int panels, 
   const double cell = s.width / columns, left = 42, above = 42, below = 46;
   const double side = cell - left - 18 < 300 ? cell - left - 18 : 300;
   for (int i = 0; i < panels; i++) {
-    const square q = {i % columns * cell + left, i / columns * (above + side + below) + above, side};
+    const int column = i % columns, row = i / columns;
+    const square q = {column * cell + left, row * (above + side + below) + above, side};
     draw_panel(&s, &panel[i], &q);
   }
-  s.height = ((panels - 1) / columns + 1) * (above + side + below);
+  const int rows = (panels + columns - 1) / columns;
+  s.height = rows * (above + side + below);
   return ent_svg_end(&s, memory, out, err);
 }

@@ -104,7 +104,7 @@ static bool solve(int m, double h[WIDE][WIDE], double *g)
 static double step(const problem *q, double *b, double *now, double *g, double h[WIDE][WIDE])
 {
   const int m = q->features + 1;
-  double longest = 0, next[WIDE];
+  double longest = 0, next[WIDE] = {0};
   derivatives(q, b, g, h);
   if (!solve(m, h, g)) return -1;
   for (int half = 0; half < HALVINGS; half++) {
