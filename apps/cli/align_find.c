@@ -14,6 +14,7 @@
 #define SURVEY_UP 20 /* actors up to which draws of a scenario are explored unasked */
 #define DRAWS 2000
 #define STARTS 2000
+#define TIE_MOST 1e100 /* so that sums of rows stay finite */
 
 static bool room_for(cli_align *a, int n)
 {
@@ -37,6 +38,10 @@ static cli_exit fill_ties(cli_align *a, const double *number)
   for (int64_t r = 0; r < a->net.rows; r++) {
     const int i = a->net.tail[r], j = a->net.head[r];
     if (i == j) continue;
+    if (fabs(number[r]) > TIE_MOST) {
+      free(count);
+      return cli_refuse(a->call, "ties lie within 1e100 of 0", (char *)NULL);
+    }
     a->propensity[i * n + j] += number[r];
     a->propensity[j * n + i] = a->propensity[i * n + j];
     count[i * n + j]++;

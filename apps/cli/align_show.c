@@ -17,6 +17,8 @@ static const char *number(const host_terminal *t, double v, bool plus, char out[
   const int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 0.01 || size == 0 ? 3 : 6;
   if (!(size < INFINITY))
     snprintf(out, CLI_TEXT, "%s", t->unicode ? "\xE2\x88\x9E" : "inf");
+  else if (size >= 1e9)
+    snprintf(out, CLI_TEXT, plus ? "%+.4g" : "%.4g", v);
   else
     snprintf(out, CLI_TEXT, plus ? "%+.*f" : "%.*f", decimals, v);
   return out;

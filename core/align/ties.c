@@ -206,7 +206,15 @@ ent_status ent_ties_weights_read(const char *const *text, int64_t count, const e
   if (status == ENT_OK) {
     status = ent_weights_read(bare, (int)count, size, &unit, &fault);
     if (status != ENT_OK && fault.line > 0) fault.column += (int)(bare[fault.line - 1] - text[fault.line - 1]);
-    if (status != ENT_OK && err) *err = fault;
+    if (status == ENT_SYNTAX) {
+      ent_fail(err, status, "weight", "The weight of a tie is a number such as 1, -0.25 or +3.5, without an exponent.");
+      if (err) {
+        err->line = fault.line;
+        err->column = fault.column;
+      }
+    } else if (status != ENT_OK && err) {
+      *err = fault;
+    }
   }
   for (int64_t i = 0; status == ENT_OK && i < count; i++) {
     (void)unsigned_text(text[i], &minus);

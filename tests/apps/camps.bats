@@ -45,6 +45,18 @@ value() {
   [[ "$output" == *"Sun, ATT"* ]]
 }
 
+@test "align: loops are left out, parts need no tie between them, huge numbers are told or refused" {
+  printf 'from,to,weight\nA,A,-9\nA,B,1\nC,D,-1\n' >"$BATS_TEST_TMPDIR/odd.csv"
+  # A with B, C against D, and nothing between: both placings are stable, their energies equal, nobody is indifferent
+  [ "$(value 'a.actors + " " + a.stable + " " + a.strict + " " + a.scale + " " + a.minima.map(m => m.energy)' align "$BATS_TEST_TMPDIR/odd.csv")" = "4 2 2 1 -2,-2" ]
+  printf 'from,to,weight\nA,B,1e99\nA,B,1e99\nB,C,-1e99\n' >"$BATS_TEST_TMPDIR/odd.csv"
+  run -0 "$entente" align "$BATS_TEST_TMPDIR/odd.csv"
+  [[ "$output" == *"divided by 1e+99"* ]]
+  printf 'from,to,weight\nA,B,1e308\nA,B,1e308\n' >"$BATS_TEST_TMPDIR/odd.csv"
+  run -2 "$entente" align "$BATS_TEST_TMPDIR/odd.csv"
+  [[ "$output" == *"ties lie within 1e100 of 0"* ]]
+}
+
 @test "align tells ties on another scale, and its energies are those of the table" {
   printf 'from,to,weight\nA,B,2\nA,C,-2\nB,C,-2\n' >"$BATS_TEST_TMPDIR/two.csv"
   printf 'from,to,weight\nA,B,1\nA,C,-1\nB,C,-1\n' >"$BATS_TEST_TMPDIR/one.csv"
