@@ -10,6 +10,9 @@
 #define ENT_CASE_OUTSIDE 0.005 /* the alternative to the deal, a year */
 #define ENT_CASE_DISCOUNT 0.9
 
+/* ent_calibrate without errors and log likelihood, which cost as much again.  fit.c */
+ent_status ent_calibrate_values(const ent_case *cases, int count, ent_calibration *out, ent_error *err);
+
 /* log Phi(z), and its derivative phi / Phi (may be NULL). */
 double ent_log_normal_cdf(double z, double *slope);
 

@@ -68,27 +68,41 @@ static bool tells(const ent_calibration *c, const ent_case *of)
   return any;
 }
 
+/* The parameters of one group at the mode; their errors too where they are asked for. */
+static ent_status fit_group(const sample *s, bool errors, ent_calibration *found, ent_error *err)
+{
+  const int from = first[s->group], n = first[s->group + 1] - from;
+  double y[ENT_DESCENT_MAX] = {0}, error[ENT_DESCENT_MAX] = {0}, residual = 0;
+  const bool done = ent_descend(loss, s, n, y, &residual) && (!errors || ent_descent_errors(loss, s, n, y, error));
+  if (!done) return ent_fail(err, ENT_NUMERIC, "calibration", "No best parameters were found for these cases.");
+  for (int i = 0; i < n; i++) found->value[from + i] += prior_sd[from + i] * y[i];
+  for (int i = 0; errors && i < n; i++) found->error[from + i] = prior_sd[from + i] * error[i];
+  if (residual > found->residual) found->residual = residual;
+  return ENT_OK;
+}
+
+ent_status ent_calibrate_values(const ent_case *cases, int count, ent_calibration *out, ent_error *err)
+{
+  ent_calibration found;
+  ent_status status = ENT_OK;
+  ent_calibration_prior(&found);
+  for (int g = 0; g < ENT_CALIBRATED_GROUPS && status == ENT_OK; g++)
+    status = fit_group(&(sample){cases, count, g}, false, &found, err);
+  if (status == ENT_OK) *out = found;
+  return status;
+}
+
 ent_status ent_calibrate(const ent_case *cases, int count, ent_calibration *out, ent_error *err)
 {
   if (count < 0 || (count > 0 && !cases)) return ent_fail(err, ENT_ARGUMENT, "cases", "A count of cases is 0 or more.");
   ent_calibration found;
+  ent_sum total = {0, 0};
   ent_calibration_prior(&found);
   for (int i = 0; i < count; i++) found.cases += tells(&found, &cases[i]);
   for (int g = 0; g < ENT_CALIBRATED_GROUPS; g++) {
     const sample s = {cases, count, g};
-    const int from = first[g], n = first[g + 1] - from;
-    double y[ENT_DESCENT_MAX] = {0}, error[ENT_DESCENT_MAX], residual = 0;
-    if (!ent_descend(loss, &s, n, y, &residual) || !ent_descent_errors(loss, &s, n, y, error))
-      return ent_fail(err, ENT_NUMERIC, "calibration", "No best parameters were found for these cases.");
-    for (int i = 0; i < n; i++) {
-      found.value[from + i] += prior_sd[from + i] * y[i];
-      found.error[from + i] = prior_sd[from + i] * error[i];
-    }
-    if (residual > found.residual) found.residual = residual;
-  }
-  ent_sum total = {0, 0};
-  for (int g = 0; g < ENT_CALIBRATED_GROUPS; g++) {
-    const sample s = {cases, count, g};
+    const ent_status status = fit_group(&s, true, &found, err);
+    if (status != ENT_OK) return status;
     ent_sum_add(&total, log_likelihood(&s, &found, NULL));
   }
   found.log_likelihood = ent_sum_value(&total);

@@ -67,7 +67,7 @@ static ent_status forecast(const void *ctx, const ent_deal_row *const *learn, in
   ent_calibration c;
   ent_status status = cases ? ENT_OK : ent_fail(err, ENT_NOMEM, "", "There is no memory for the cases.");
   for (int i = 0; status == ENT_OK && i < learns; i++) cases[i] = ent_case_of(learn[i]);
-  if (status == ENT_OK) status = ent_calibrate(cases, learns, &c, err);
+  if (status == ENT_OK) status = ent_calibrate_values(cases, learns, &c, err);
   for (int i = 0; status == ENT_OK && i < asks; i++) status = forecast_row(ctx, ask[i], &c, memory, &out[i], err);
   ent_arena_close(&arena);
   return status;

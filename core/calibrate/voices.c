@@ -33,12 +33,13 @@ typedef struct node {
   double z[KINDS], log_yes[KINDS], slope[KINDS];
 } node;
 
-static node at_factor(const ent_voices *v, double factor)
+static node at_factor(const ent_voices *v, const int count[KINDS], double factor)
 {
   const double support[KINDS] = {v->undeclared, v->minor, v->major};
   const double common = sqrt(v->rho) * factor, own = sqrt(1 - v->rho);
-  node n;
+  node n = {{0}, {0}, {0}};
   for (int k = 0; k < KINDS; k++) {
+    if (count[k] == 0) continue;
     n.z[k] = (support[k] + common) / own;
     n.log_yes[k] = ent_log_normal_cdf(n.z[k], &n.slope[k]);
   }
@@ -89,7 +90,7 @@ double ent_voices_chance(const ent_calibration *c, const ent_case *of, double *d
   ent_sum total = {0, 0}, weights = {0, 0}, moved[5] = {{0, 0}};
   for (int i = 0; i < NODES; i++) {
     const double factor = FAR * (2 * i + 1 - NODES) / NODES, weight = ent_exp(-0.5 * factor * factor);
-    const node n = at_factor(&v, factor);
+    const node n = at_factor(&v, count, factor);
     const double all = ent_exp(count[0] * n.log_yes[0] + count[1] * n.log_yes[1] + count[2] * n.log_yes[2]);
     ent_sum_add(&weights, weight);
     ent_sum_add(&total, weight * (of->quota ? quota_met(count, &n) : all));
