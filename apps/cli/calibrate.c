@@ -19,6 +19,18 @@ static ent_status estimate(const ent_corpus *corpus, ent_calibration *out, ent_e
   return status;
 }
 
+/* The day that the table of deals tells at its top, "# retrieved: 2026-11-23"; "" where it tells none. */
+static void read_day(const char *text, char *day, size_t room)
+{
+  static const char mark[] = "\n# retrieved: ";
+  const char *const line = text ? strstr(text, mark) : NULL;
+  size_t size = 0;
+  if (line)
+    for (const char *c = line + sizeof mark - 1; *c && *c != '\n' && *c != '\r' && size + 1 < room; c++)
+      day[size++] = *c;
+  day[size] = '\0';
+}
+
 static ent_status put(const char *path, const char *text, size_t size, ent_error *err)
 {
   host_output out;
@@ -28,16 +40,18 @@ static ent_status put(const char *path, const char *text, size_t size, ent_error
   return host_output_commit(&out, err);
 }
 
-static cli_exit calibrate(const cli_call *call, const ent_corpus *corpus)
+static cli_exit calibrate(const cli_call *call, const cli_corpus *from)
 {
+  char day[32];
   const char *const path = cli_value(call, CLI_OPTION_OUTPUT);
   const ent_allocator memory = host_memory();
   ent_error err = {.code = ENT_OK};
   ent_calibration c;
   char *text = NULL;
   size_t size = 0;
-  ent_status status = estimate(corpus, &c, &err);
-  if (status == ENT_OK) status = ent_calibration_write(&c, &memory, &text, &size, &err);
+  read_day(from->text[0].data, day, sizeof day);
+  ent_status status = estimate(&from->corpus, &c, &err);
+  if (status == ENT_OK) status = ent_calibration_write(&c, day[0] ? day : NULL, &memory, &text, &size, &err);
   if (status == ENT_OK) status = put(path ? path : "-", text, size - 1, &err);
   if (text) memory.resize(memory.ctx, text, size, 0);
   if (status != ENT_OK) return cli_fail(call, &err);
@@ -53,7 +67,7 @@ cli_exit cli_command_calibrate(const cli_call *call)
   cli_corpus corpus;
   cli_exit code = cli_corpus_open(call, call->operand[0], cli_value(call, CLI_OPTION_FEATURES), &corpus);
   if (code != CLI_ANSWERED) return code;
-  code = calibrate(call, &corpus.corpus);
+  code = calibrate(call, &corpus);
   cli_corpus_close(&corpus);
   return code;
 }

@@ -37,7 +37,7 @@ typedef struct ent_promise {
   double honours, renege, spread;
 } ent_promise;
 ent_promise ent_case_promise(const ent_calibration *c, const ent_case *of);
-double ent_logistic(double x);
+double ent_logistic(double logit); /* never 0 or 1 */
 
 /* Midpoints over a standard normal: node k of ENT_SPREAD_NODES, its weight not normalised. */
 #define ENT_SPREAD_NODES 25

@@ -4,8 +4,12 @@
 #include "base/sum.h"
 #include "calibrate/chance.h"
 
-double ent_logistic(double x)
+/* Cut so that no chance is 0 or 1 by rounding, whatever a table of parameters says. */
+#define LOGIT_MOST 30.0
+
+double ent_logistic(double logit)
 {
+  const double x = logit < -LOGIT_MOST ? -LOGIT_MOST : logit > LOGIT_MOST ? LOGIT_MOST : logit;
   const double e = ent_exp(-fabs(x));
   return (x >= 0 ? 1 : e) / (1 + e);
 }

@@ -32,10 +32,15 @@ ent_status ent_text_give(const ent_writer *w, const ent_allocator *memory, char 
   return ENT_OK;
 }
 
-static void put_top(ent_writer *w, const ent_calibration *c)
+static void put_top(ent_writer *w, const ent_calibration *c, const char *retrieved)
 {
-  ent_put(w, "# title: Numbers behind deals, calibrated on a corpus of past deals\n"
-             "# licence: computed for entente from data/deals.csv and data/deals_features.csv; own work (Apache-2.0)\n"
+  ent_put(w, "# title: Numbers behind deals, calibrated on a corpus of past deals\n");
+  if (retrieved) {
+    ent_put(w, "# retrieved: ");
+    ent_put(w, retrieved);
+    ent_put(w, "\n");
+  }
+  ent_put(w, "# licence: computed for entente from data/deals.csv and data/deals_features.csv; own work (Apache-2.0)\n"
              "# note: written by \"entente calibrate data/deals.csv\"; the model is in docs/method/calibration.md\n"
              "# note: cases that told something: ");
   ent_put_int(w, c->cases);
@@ -44,8 +49,8 @@ static void put_top(ent_writer *w, const ent_calibration *c)
   ent_put(w, "\n# source *: computed for entente from data/deals.csv and data/deals_features.csv\n");
 }
 
-ent_status ent_calibration_write(const ent_calibration *c, const ent_allocator *memory, char **text, size_t *size,
-                                 ent_error *err)
+ent_status ent_calibration_write(const ent_calibration *c, const char *retrieved, const ent_allocator *memory,
+                                 char **text, size_t *size, ent_error *err)
 {
   ent_arena arena;
   ent_writer w;
@@ -53,7 +58,7 @@ ent_status ent_calibration_write(const ent_calibration *c, const ent_allocator *
   ent_arena_open(&arena, memory);
   ent_writer_open(&w, &arena);
   ent_calibration_prior(&prior);
-  put_top(&w, c);
+  put_top(&w, c, retrieved);
   ent_put(&w, "parameter,estimate,standard_error,prior_mean,prior_sd,what\n");
   for (int i = 0; i < ENT_CALIBRATED_COUNT; i++) {
     ent_put(&w, name_of[i]);

@@ -121,10 +121,11 @@ double ent_case_log_likelihood(const ent_calibration *c, const ent_case *of, int
 
 /* ---- a table of the parameters ------------------------------------------------------------------------------ */
 
-/* CSV with comments on top: parameter, estimate, standard_error, prior_mean, prior_sd, what.  *text: allocated, NUL-terminated,
+/* CSV with comments on top: parameter, estimate, standard_error, prior_mean, prior_sd, what.  retrieved: the day of the corpus,
+ * told at the top; NULL: none.  *text: allocated, NUL-terminated,
  * *size bytes with the NUL; the caller frees.  Errors: ENT_NOMEM. */
-ent_status ent_calibration_write(const ent_calibration *c, const ent_allocator *memory, char **text, size_t *size,
-                                 ent_error *err);
+ent_status ent_calibration_write(const ent_calibration *c, const char *retrieved, const ent_allocator *memory,
+                                 char **text, size_t *size, ent_error *err);
 /* Reads it back: columns parameter, estimate, and standard_error if it is there.  Errors: ENT_REFERENCE (a column or a
  * parameter is missing, or an unknown one), ENT_SCHEMA (no number, twice, outside -50 to 50); the path is the parameter. */
 ent_status ent_calibration_read(const ent_cases *table, ent_calibration *out, ent_error *err);

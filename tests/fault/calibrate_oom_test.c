@@ -61,7 +61,7 @@ static ent_status table(const ent_allocator *memory, ent_error *err)
   char *text = NULL;
   size_t size = 0;
   ent_calibration_prior(&c);
-  const ent_status status = ent_calibration_write(&c, memory, &text, &size, err);
+  const ent_status status = ent_calibration_write(&c, NULL, memory, &text, &size, err);
   if (status == ENT_OK) memory->resize(memory->ctx, text, size, 0);
   return status;
 }

@@ -56,7 +56,7 @@ static void test_table_comes_back(void **state)
   c.error[3] = 0.5;
   char *text = NULL;
   size_t size = 0;
-  assert_int_equal(ent_calibration_write(&c, &memory, &text, &size, NULL), ENT_OK);
+  assert_int_equal(ent_calibration_write(&c, "2026-11-23", &memory, &text, &size, NULL), ENT_OK);
   host_table t;
   assert_int_equal(host_csv_read(text, size - 1, &t, NULL), ENT_OK);
   assert_int_equal(t.rows, ENT_CALIBRATED_COUNT);

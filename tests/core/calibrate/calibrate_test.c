@@ -90,6 +90,28 @@ static void test_without_cases_the_priors_stay(void **state)
   assert_int_equal(ent_calibrate(NULL, -1, &found, &err), ENT_ARGUMENT);
 }
 
+/* Whatever a table of parameters says, no chance is a NaN and no likelihood either. */
+static void test_extreme_parameters(void **state)
+{
+  (void)state;
+  static ent_case of[40];
+  const ent_calibration truth = some_truth();
+  deal_cases(8, 40, &truth, of);
+  for (int k = 0; k < ENT_CALIBRATED_COUNT; k++)
+    for (int sign = -1; sign <= 1; sign += 2) {
+      ent_calibration c = truth;
+      c.value[k] = 50 * sign;
+      for (int i = 0; i < 40; i++) {
+        const ent_case_chances f = ent_case_forecast(&c, &of[i]);
+        assert_true(f.alive10 >= 0 && f.alive10 <= f.alive5 && f.alive5 <= f.in_force && f.in_force <= 1);
+        double gradient[ENT_CALIBRATED_COUNT] = {0};
+        for (int g = 0; g < ENT_CALIBRATED_GROUPS; g++)
+          assert_true(ent_case_log_likelihood(&c, &of[i], g, gradient) <= 0);
+        for (int j = 0; j < ENT_CALIBRATED_COUNT; j++) assert_true(fabs(gradient[j]) < 1e300);
+      }
+    }
+}
+
 /* A quadratic bowl, x' A x / 2 - b' x with A = [[4, 1], [1, 3]]: minimum (1/11, 7/11), inverse of A [[3, -1], [-1, 4]] / 11. */
 static double bowl(const void *ctx, const double *x, double *g)
 {
@@ -186,6 +208,7 @@ int main(void)
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_gradient_is_that_of_differences),
                                      cmocka_unit_test(test_recovers_known_parameters),
                                      cmocka_unit_test(test_without_cases_the_priors_stay),
+                                     cmocka_unit_test(test_extreme_parameters),
                                      cmocka_unit_test(test_descends),
                                      cmocka_unit_test(test_log_of_the_normal),
                                      cmocka_unit_test(test_never_sees_its_own_family)};
