@@ -14,7 +14,9 @@
 
 #include <string.h>
 
-#define STEPS (UINT64_C(1) << 27)
+#define WALKED 30                       /* members up to whom a walk meets all */
+#define STEPS (UINT64_C(1) << 27)       /* the EU's 27 members take 2^24 */
+#define STEPS_LARGE (UINT64_C(1) << 25) /* of more members than a walk gets through anyway */
 #define LIMIT 100
 #define LIMIT_MAX 1000000
 
@@ -264,7 +266,6 @@ static void walk_all(walk *w, ent_coalitions *out)
 }
 
 #define MANY 0x1p22 /* coalitions of one weight that are drawn rather than met */
-#define WALKED 30   /* members up to whom a walk meets all */
 
 /* There are too many to meet, but those of one weight can be drawn all the same.  False when there are no more than `few`. */
 static bool draw_instead(walk *w, ent_coalitions *out, double few, ent_arena *scratch)
@@ -327,7 +328,9 @@ static ent_status find(const ent_game *game, const ent_coalitions_options *optio
             .sample = options->sample,
             .few = options->few && !options->sample,
             .seed = options->seed,
-            .steps = options->steps ? options->steps : STEPS};
+            .steps = options->steps        ? options->steps
+                     : game->live > WALKED ? STEPS_LARGE
+                                           : STEPS};
   ent_coalitions *const out = ENT_NEW(&arena, ent_coalitions, 1);
   struct ent_coalitions_own *const own = ENT_NEW(&arena, struct ent_coalitions_own, 1);
   const bool whole =

@@ -32,7 +32,7 @@ typedef struct ent_coalitions_options {
   int limit;      /* coalitions to list, 1..1,000,000; 0: 100 */
   bool sample;    /* a uniform sample of all instead of the smallest */
   uint64_t seed;  /* of the sample */
-  uint64_t steps; /* members added before giving up; 0: 134,217,728 */
+  uint64_t steps; /* members added before giving up; 0: 2^27, beyond 30 members 2^25 */
   bool few;       /* list: stops at the limit, so the last size is not counted to its end */
 } ent_coalitions_options;
 
