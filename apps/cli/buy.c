@@ -106,10 +106,10 @@ static void show_rule(const asking *a)
   if (!a->other.rule || a->other.lowered == 0) return;
   ent_rule_describe(a->other.rule, rule, sizeof rule);
   cli_fine_text(a->other.distance, distance);
-  cli_fill(
-    t,
-    "Without paying anybody it would carry under this rule, the nearest one ({distance} of the weights away): {rule}",
-    text, sizeof text, "distance", distance, "rule", rule, (char *)NULL);
+  cli_fill(t,
+           "Without paying anybody it would carry under the nearest other rule (what is cut of its quotas adds up to "
+           "{distance} of a total): {rule}",
+           text, sizeof text, "distance", distance, "rule", rule, (char *)NULL);
   cli_plain_text(t, text, plain, sizeof plain);
   fputc('\n', t->stream);
   host_print_wrapped(t, plain, 0, 2);
