@@ -30,6 +30,8 @@ typedef struct cli_trade {
 
 /* The flows of a table as a matrix.  Failures have been told. */
 cli_exit cli_trade_flows(const cli_call *call, cli_network *net, double **flow);
+/* The economy that an option names; told, with a suggestion, and -1 when there is none. */
+int cli_trade_economy(const cli_trade *t, const char *name, size_t size, cli_option option);
 /* Everything that the options say about the shock and the model. */
 cli_exit cli_trade_options(cli_trade *t);
 

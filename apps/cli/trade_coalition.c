@@ -28,7 +28,7 @@ static cli_exit read_members(asking *a)
     const char *const next = at + size + (at[size] == ',');
     while (size > 0 && at[size - 1] == ' ') size--;
     if (a->members == ENT_TRADE_MEMBERS) return cli_refuse(t->call, "--coalition takes up to 20 members", (char *)NULL);
-    const int i = cli_network_find(t->call, &t->net, at, size, "coalition");
+    const int i = cli_trade_economy(t, at, size, CLI_OPTION_COALITION);
     if (i < 0) return CLI_INPUT;
     a->name[a->members] = t->net.actor[i];
     a->member[a->members++] = i;

@@ -67,7 +67,7 @@ static cli_exit read_side(const cli_trade *t, cli_option option, const char *tex
     if (left == 1 && *name == '*') {
       for (int i = 0; i < t->n; i++) in[i] = in[i] || !others || !others[i];
     } else {
-      const int i = cli_network_find(t->call, &t->net, name, left, cli_option_list[option].name);
+      const int i = cli_trade_economy(t, name, left, option);
       if (i < 0) return CLI_INPUT;
       in[i] = true;
     }
@@ -285,7 +285,7 @@ static cli_exit read_model(cli_trade *t)
   t->options.deficits = (ent_trade_deficits)way;
   t->options.solver = (ent_trade_solver)how;
   t->options.fixed_shares = as == 1;
-  if (anchor) t->options.anchor = cli_network_find(t->call, &t->net, anchor, strlen(anchor), "anchor");
+  if (anchor) t->options.anchor = cli_trade_economy(t, anchor, strlen(anchor), CLI_OPTION_ANCHOR);
   return t->options.anchor < 0 ? CLI_INPUT : CLI_ANSWERED;
 }
 
@@ -315,6 +315,6 @@ cli_exit cli_trade_options(cli_trade *t)
   if (code == CLI_ANSWERED) code = read_shock(t);
   t->target = -1;
   if (code != CLI_ANSWERED || !target) return code;
-  t->target = cli_network_find(t->call, &t->net, target, strlen(target), "target");
+  t->target = cli_trade_economy(t, target, strlen(target), CLI_OPTION_TRADE_TARGET);
   return t->target < 0 ? CLI_INPUT : CLI_ANSWERED;
 }

@@ -90,7 +90,7 @@ static double weight_of(int members, int size)
 static void share_out(ent_trade_coalitions *c)
 {
   const int k = c->members;
-  const uint32_t sets = (uint32_t)1 << k;
+  const uint32_t sets = (uint32_t)1 << k, half = sets >> 1; /* half: those without a certain member */
   double weight[ENT_TRADE_MEMBERS];
   for (int size = 0; size < k; size++) weight[size] = weight_of(k, size);
   for (int i = 0; i < k; i++) {
@@ -103,7 +103,7 @@ static void share_out(ent_trade_coalitions *c)
       ent_sum_add(&banzhaf, adds);
     }
     c->shapley[i] = ent_sum_value(&shapley);
-    c->banzhaf[i] = ent_sum_value(&banzhaf) / (double)(sets / 2);
+    c->banzhaf[i] = ent_sum_value(&banzhaf) / half;
     c->alone[i] = c->value[bit] - c->value[0];
     c->last[i] = c->value[sets - 1] - c->value[(sets - 1) & ~bit];
     c->leaving[i] -= 1 - c->cost[i];

@@ -85,6 +85,21 @@ static void add_mathematics(void)
   }
 }
 
+/* Elasticities and coalitions of a solved world of thirteen. */
+static void add_leverage(ent_trade *t)
+{
+  static const int member[] = {2, 3, 5, 7};
+  static double elasticity[13 * 13];
+  const ent_allocator memory = {bump, NULL};
+  ent_trade_coalitions *c = NULL;
+  add_status(ent_trade_elasticities(t, 4, elasticity, NULL));
+  add(elasticity, sizeof elasticity);
+  add_status(ent_trade_coalitions_find(t, 1, member, 4, &memory, &c, NULL));
+  if (c) add(c->value, 16 * sizeof *c->value);
+  if (c) add(c->shapley, 4 * sizeof *c->shapley);
+  ent_trade_coalitions_free(c, &memory);
+}
+
 /* A world of thirteen economies: an embargo and dearer trade by each solver, then tariffs. */
 static void add_trade(void)
 {
@@ -111,6 +126,7 @@ static void add_trade(void)
       add(a.welfare, N * sizeof *a.welfare);
       add_number(a.certificate.market);
     }
+    if (status == ENT_OK && s == 0) add_leverage(t);
     ent_trade_close(t);
   }
 }
