@@ -44,6 +44,7 @@ typedef struct ent_pace {
   void *ctx;
   ent_balance_state state;
   int64_t cases_most, work; /* work since the caller was asked last */
+  int64_t pauses;           /* so far; the limit where no caller is asked */
   bool stopped;
 } ent_pace;
 

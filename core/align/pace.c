@@ -11,7 +11,8 @@ bool ent_pace_goes_on(ent_pace *pace, int64_t work)
   pace->work += work;
   if (pace->stopped || pace->work < WORK_BETWEEN) return !pace->stopped;
   pace->work = 0;
-  if (pace->go_on && !pace->go_on(pace->ctx, &pace->state)) pace->stopped = true;
+  pace->pauses++;
+  if (pace->go_on ? !pace->go_on(pace->ctx, &pace->state) : pace->pauses >= ENT_BALANCE_PAUSES) pace->stopped = true;
   return !pace->stopped;
 }
 

@@ -73,6 +73,8 @@ bool ent_tie_is_frustrated(const ent_ties *ties, int64_t e, const int8_t *camp);
 /* ---- the index --------------------------------------------------------------------------------------------- */
 
 #define ENT_BALANCE_NODES 100000 /* cases at most, unless asked otherwise */
+#define ENT_BALANCE_PAUSES \
+  1000000 /* of a search that asks nobody whether to go on: minutes, then the interval is the answer */
 
 /* How far the search has come. */
 typedef struct ent_balance_state {
@@ -87,7 +89,7 @@ typedef struct ent_balance_options {
   bool no_lp;       /* leaves the linear programme out */
   const ent_lp *lp; /* who solves it; NULL: ent_lp_simplex */
   /* Asked often (some thousand times a second); false stops the search, and the interval found so far is the answer.  A caller
-   * with a time limit looks at its clock here.  NULL: never stops. */
+   * with a time limit looks at its clock here.  NULL: stops by itself after ENT_BALANCE_PAUSES such pauses. */
   bool (*go_on)(void *ctx, const ent_balance_state *state);
   void *ctx;
 } ent_balance_options;

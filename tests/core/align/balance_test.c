@@ -9,6 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "align/frustration.h"
 #include "align/signed.h"
 #include "support/networks.h"
 
@@ -329,6 +330,26 @@ static void test_parts(void **state)
   ent_ties_free(t);
 }
 
+static bool count_up(void *ctx, const ent_balance_state *state)
+{
+  (void)state;
+  (*(int64_t *)ctx)++;
+  return true;
+}
+
+/* A search that asks nobody ends by itself; one that asks goes on as long as it is told to. */
+static void test_no_search_without_end(void **state)
+{
+  (void)state;
+  int64_t asked = 0, steps = 0;
+  ent_pace alone = {.go_on = NULL}, watched = {.go_on = count_up, .ctx = &asked};
+  while (ent_pace_goes_on(&alone, 100000) && steps <= 2 * (int64_t)ENT_BALANCE_PAUSES) steps++;
+  assert_int_equal(steps, ENT_BALANCE_PAUSES - 1);
+  assert_true(alone.stopped && !ent_pace_goes_on(&alone, 1));
+  for (steps = 0; steps < 2 * (int64_t)ENT_BALANCE_PAUSES; steps++) assert_true(ent_pace_goes_on(&watched, 100000));
+  assert_int_equal(asked, steps);
+}
+
 /* A million ties between two camps that agree with all of them. */
 static void test_million_balanced_ties(void **state)
 {
@@ -484,6 +505,7 @@ int main(void)
     cmocka_unit_test(test_all_cancelled),
     cmocka_unit_test(test_parts),
     cmocka_unit_test(test_million_balanced_ties),
+    cmocka_unit_test(test_no_search_without_end),
     cmocka_unit_test(test_great_weights),
     cmocka_unit_test(test_programme),
     cmocka_unit_test(test_stopped),
