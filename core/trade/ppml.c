@@ -243,7 +243,7 @@ static void predict(fit *f)
     double rest = f->v[i * c];
     for (int p = 0; p < f->k; p++) rest -= f->v[i * c + p + 1] * f->least.b[p];
     f->eta[i] = f->z[i] - rest;
-    f->mu[i] = fmax(ent_exp(fmin(f->eta[i], 700)), 1e-300);
+    f->mu[i] = ent_greater(ent_exp(ent_lesser(f->eta[i], 700)), 1e-300);
   }
 }
 
@@ -254,7 +254,7 @@ static double shorten(fit *f)
   for (int h = 0; h < HALVINGS && f->steps > 1 && !(deviance <= f->deviance * (1 + ROUGH) + ROUGH * ROUGH); h++) {
     for (int64_t i = 0; i < f->s.n; i++) {
       f->eta[i] = (f->eta[i] + f->old[i]) / 2;
-      f->mu[i] = fmax(ent_exp(fmin(f->eta[i], 700)), 1e-300);
+      f->mu[i] = ent_greater(ent_exp(ent_lesser(f->eta[i], 700)), 1e-300);
     }
     deviance = deviance_of(f);
   }
@@ -281,7 +281,7 @@ static bool reweight(fit *f, double *moved)
   ent_ppml_least_factor(&f->least);
   ent_ppml_least_solve(&f->least, f->least.right, f->least.b);
   *moved = 0;
-  for (int p = 0; p < f->k; p++) *moved = fmax(*moved, fabs(f->least.b[p] - before[p]));
+  for (int p = 0; p < f->k; p++) *moved = ent_greater(*moved, fabs(f->least.b[p] - before[p]));
   predict(f);
   return true;
 }
@@ -295,10 +295,10 @@ static ent_status iterate(fit *f, ent_error *err)
     f->steps++;
     if (!reweight(f, &moved)) return lost(err);
     const double deviance = shorten(f);
-    f->change = fabs(deviance - f->deviance) / fmax(fmin(deviance, f->deviance), 1e-12 * (double)f->s.n);
+    f->change = fabs(deviance - f->deviance) / ent_greater(ent_lesser(deviance, f->deviance), 1e-12 * (double)f->s.n);
     f->deviance = deviance;
     f->settled = f->change < tolerance && moved < MOVED && f->inner <= PRECISE;
-    if (f->change < 10 * f->inner) f->inner = fmax(PRECISE, fmin(f->inner / 10, f->change));
+    if (f->change < 10 * f->inner) f->inner = ent_greater(PRECISE, ent_lesser(f->inner / 10, f->change));
     if (f->o->go_on && !f->o->go_on(f->o->ctx, f->steps, f->change))
       return ent_fail(err, ENT_CANCELLED, "", "The regression was stopped.");
   }
@@ -397,7 +397,7 @@ static void write_answer(const fit *f, const double *v, ent_ppml_answer *out)
   }
   for (int p = 0; p < k; p++) {
     out->coefficient[f->column[p]] = f->least.b[p] / f->scale[p];
-    if (out->error) out->error[f->column[p]] = sqrt(fmax(0, v[p * k + p])) / f->scale[p];
+    if (out->error) out->error[f->column[p]] = sqrt(ent_greater(0, v[p * k + p])) / f->scale[p];
     for (int q = 0; out->covariance && q < k; q++)
       out->covariance[f->column[p] * all + f->column[q]] = v[p * k + q] / (f->scale[p] * f->scale[q]);
   }

@@ -3,7 +3,19 @@
 #define ENT_CORE_TRADE_PPML_H
 
 #include "entente/ppml.h"
+#include "base/ieee.h"
 #include "trade/absorb.h"
+
+/* The greater and the lesser; a NaN beside a number is passed over, as fmax and fmin of the C library do. */
+static inline double ent_greater(double a, double b)
+{
+  return a > b || ent_is_nan(b) ? a : b;
+}
+
+static inline double ent_lesser(double a, double b)
+{
+  return a < b || ent_is_nan(b) ? a : b;
+}
 
 /* The observations that take part, with dense group numbers.  ppml_sample.c */
 typedef struct ent_ppml_sample {

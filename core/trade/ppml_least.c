@@ -51,7 +51,7 @@ void ent_ppml_least_factor(ent_ppml_least *l)
     }
     double left = l->a[p * k + p];
     for (int m = 0; m < p; m++) left -= r[p * k + m] * r[p * k + m];
-    l->skip[p] = !(left > DETERMINED * fmax(l->own[p], l->a[p * k + p]));
+    l->skip[p] = !(left > DETERMINED * ent_greater(l->own[p], l->a[p * k + p]));
     if (l->skip[p]) memset(r + p * k, 0, sizeof *r * (size_t)k);
     r[p * k + p] = l->skip[p] ? 0 : sqrt(left);
   }

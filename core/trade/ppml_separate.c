@@ -64,7 +64,7 @@ static bool regress(rectifier *r)
     double off = 0;
     for (int64_t i = 0; i < r->s->n; i++) {
       if (!(r->s->y[i] > 0)) continue;
-      off = fmax(off, fabs(r->fit[i]));
+      off = ent_greater(off, fabs(r->fit[i]));
       r->aim[i] -= r->fit[i];
     }
     if (off < HELD) break;
@@ -81,8 +81,8 @@ static bool nowhere_below(rectifier *r)
   for (int64_t i = 0; i < r->s->n; i++) {
     if (r->s->y[i] > 0) continue;
     const double rest = r->u[i] - r->fit[i];
-    least_fit = fmin(least_fit, r->fit[i]);
-    least_rest = fmin(least_rest, rest);
+    least_fit = ent_lesser(least_fit, r->fit[i]);
+    least_rest = ent_lesser(least_rest, rest);
   }
   if (least_fit >= 0) return true;
   if (least_rest < -NOTHING) return false;
@@ -134,7 +134,7 @@ ent_status ent_ppml_separate(const ent_ppml_sample *s, ent_absorber *a, int k, d
   for (int round = 0; fine && !certain && round < ROUNDS_MOST; round++) {
     fine = regress(&r);
     certain = fine && nowhere_below(&r);
-    for (int64_t i = 0; !certain && i < s->n; i++) r.u[i] = fmax(r.fit[i], 0);
+    for (int64_t i = 0; !certain && i < s->n; i++) r.u[i] = ent_greater(r.fit[i], 0);
   }
   for (int64_t i = 0; certain && i < s->n; i++) {
     apart[i] = r.fit[i] > NOTHING;
