@@ -27,23 +27,24 @@ static bool step(void *ctx, uint64_t done, uint64_t nulls)
   return cli_progress_step(&w->progress, "shuffled signs", (double)done / (double)nulls, NULL);
 }
 
-static cli_exit deal(cli_balance *b, ent_nulls_options *how)
+static cli_exit deal(cli_balance *b, const ent_nulls_options *asked)
 {
   uint64_t seconds = SECONDS;
   if (!cli_whole(b->call, CLI_OPTION_TIME, 0, 10000000, &seconds)) return CLI_INPUT;
-  b->null = ENT_NEW(&b->net.arena, ent_balance_bounds, how->nulls);
+  b->null = ENT_NEW(&b->net.arena, ent_balance_bounds, asked->nulls);
   if (!b->null) return cli_network_no_memory(b->call);
   ent_error err = {.code = ENT_OK};
   host_threads *crew = NULL;
   if (host_threads_open(0, &crew, &err) != ENT_OK) return cli_fail(b->call, &err);
   const ent_executor executor = host_threads_executor(crew);
   watch w = {.until = seconds > 0 ? host_clock_seconds() + (double)seconds : INFINITY};
-  how->executor = &executor;
-  how->progress = step;
-  how->progress_ctx = &w;
+  ent_nulls_options how = *asked;
+  how.executor = &executor;
+  how.progress = step;
+  how.progress_ctx = &w;
   const ent_balance_bounds own = {b->found->lower, b->found->upper, b->found->proved};
   cli_progress_begin(&w.progress, b->call, false);
-  const ent_status status = ent_balance_nulls(b->ties, &own, how, &b->net.memory, b->null, &b->nulls, &err);
+  const ent_status status = ent_balance_nulls(b->ties, &own, &how, &b->net.memory, b->null, &b->nulls, &err);
   cli_progress_end(&w.progress);
   host_threads_close(crew);
   return status == ENT_OK ? CLI_ANSWERED : cli_fail(b->call, &err);
@@ -57,7 +58,7 @@ cli_exit cli_balance_deal(cli_balance *b)
       !cli_whole(b->call, CLI_OPTION_SEARCH_SEED, 0, INT64_MAX, &seed) ||
       !cli_whole(b->call, CLI_OPTION_CASES, 1, 1000000000, &cases))
     return CLI_INPUT;
-  ent_nulls_options how = {.nulls = nulls, .seed = seed, .cases = (int64_t)cases};
+  const ent_nulls_options how = {.nulls = nulls, .seed = seed, .cases = (int64_t)cases};
   return deal(b, &how);
 }
 
