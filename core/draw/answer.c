@@ -347,7 +347,7 @@ static ent_status draw_precedents(job *j)
     ent_put_said(&w, j->words, "{outcome}: {yes} of {n}", "outcome", say(j, ent_outcome_words(p->outcome)), "yes",
                  yes.data, "n", n_of.data, (char *)NULL);
     if (w.failed) return no_memory(j);
-    row[n++] = (ent_forest_row){p->label, w.data, p->p, p->low, p->high, false};
+    row[n++] = (ent_forest_row){p->label, w.data, p->p, p->low, p->high, false, p->n, p->yes};
     spoken[p->gate >= 0 && p->gate < ENT_GATES ? p->gate : ENT_GATES] = true;
   }
   for (int g = 0; g <= ENT_GATES; g++) {
@@ -361,7 +361,9 @@ static ent_status draw_precedents(job *j)
                                 share.p,
                                 share.p - 2 * share.se,
                                 share.p + 2 * share.se,
-                                true};
+                                true,
+                                0,
+                                0};
   }
   return ent_draw_forest(row, n, j->look, j->memory, j->out, j->err);
 }

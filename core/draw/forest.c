@@ -1,10 +1,12 @@
 /* forest.c - what do past cases say, with how much room for doubt, and where does the model stand beside them?
  *
- * One row a reference class: a dot at the mean and a bar over the interval, from 0 to 100 %; the model's own rows
- * come with a diamond. */
+ * One row a reference class: a square at the mean and a bar over the interval, from 0 to 100 %; under its name a dot for each
+ * case, dark where it came true, so that 3 of 12 does not look like 30 of 120; the model's own rows come with a diamond. */
 #include "draw/svg.h"
 
 #define NAME_SIZE 13.5
+#define DOT_GAP 8.0
+#define DOT_ROW 11.0
 
 static void draw_row(ent_sheet *s, const ent_forest_row *row, double x, double width, double y)
 {
@@ -15,6 +17,26 @@ static void draw_row(ent_sheet *s, const ent_forest_row *row, double x, double w
   ent_svg_line(s, low, y - 4, low, y + 4, tone, 1.5, NULL);
   ent_svg_line(s, high, y - 4, high, y + 4, tone, 1.5, NULL);
   ent_svg_mark(s, row->ours ? ENT_MARK_DIAMOND : ENT_MARK_SQUARE, p, y, row->ours ? 7 : 6.5, tone);
+}
+
+/* `count` dots from x on: a line of dashes without length and with round ends. */
+static void draw_dots(ent_sheet *s, double x, double y, int count, double gap, ent_tone tone)
+{
+  if (count <= 0) return;
+  ent_svg_path(s);
+  ent_svg_point(s, true, x, y);
+  ent_svg_point(s, false, x + (count - 1) * gap + 0.4 * gap, y);
+  char dash[ENT_NUMBER_MAX + 2] = "0 ";
+  ent_number_write_fixed(gap, 2, dash + 2);
+  ent_svg_path_end(s, false, ENT_TONE_NONE, 1, tone, gap * 0.7, dash);
+}
+
+static void draw_cases(ent_sheet *s, const ent_forest_row *row, double y, double room)
+{
+  const double gap = row->cases * DOT_GAP > room ? room / row->cases : DOT_GAP;
+  const int yes = row->yes < row->cases ? row->yes : row->cases;
+  draw_dots(s, gap / 2, y, yes, gap, ENT_TONE_INK);
+  draw_dots(s, gap / 2 + yes * gap, y, row->cases - yes, gap, ENT_TONE_LINE);
 }
 
 static void say_row(ent_sheet *s, const ent_forest_row *row)
@@ -28,7 +50,8 @@ static void say_row(ent_sheet *s, const ent_forest_row *row)
 static double row_height(ent_sheet *s, const ent_forest_row *row, double room)
 {
   const double size = row->ours ? NAME_SIZE * 1.06 : NAME_SIZE;
-  return (s->narrow ? 46 : 28) + ent_svg_lines(s, size, room, 2, row->name) * NAME_SIZE * 1.3;
+  return (s->narrow ? 46 : 28) + (row->cases > 0 ? DOT_ROW : 0) +
+         ent_svg_lines(s, size, room, 2, row->name) * NAME_SIZE * 1.3;
 }
 
 /* None of the model's draws, or all, is a bound and not a 0 or 1; its interval is two standard errors either way. */
@@ -65,6 +88,7 @@ ent_status ent_draw_forest(const ent_forest_row *row, int rows, const ent_look *
     ent_type small = {.size = 11.5, .tone = ENT_TONE_SOFT, .halo = s.narrow};
     const int lines = ent_svg_wrap(&s, 0, y + 19, name, room, 2, row[i].name);
     ent_svg_label(&s, 0, y + 35 + (lines - 1) * NAME_SIZE * 1.3, small, room, row[i].detail);
+    draw_cases(&s, &row[i], y + 35 + (lines - 1) * NAME_SIZE * 1.3 + DOT_ROW - 1, room);
     draw_row(&s, &row[i], x, width, middle);
     percent_of(&row[i], text);
     ent_svg_label(&s, s.width, middle + 4.5,

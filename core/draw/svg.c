@@ -131,6 +131,7 @@ ent_status ent_svg_begin(ent_sheet *s, const void *data, int rows, int limit, co
 static void put_frame(ent_sheet *s, ent_writer *w)
 {
   ent_put(w, s->bare ? "<svg" : "<svg xmlns=\"http://www.w3.org/2000/svg\"");
+  ent_put(w, " stroke-linejoin=\"round\"");
   ent_put(w, " role=\"img\" aria-labelledby=\"");
   ent_put(w, s->id);
   ent_put(w, "-t\" aria-describedby=\"");
@@ -268,7 +269,7 @@ void ent_svg_path_end(ent_sheet *s, bool close, ent_tone fill, double opacity, e
   if (stroke != ENT_TONE_NONE) {
     put_tone(s, "stroke", stroke);
     put_at(s, "stroke-width", width);
-    ent_put(&s->body, " stroke-linejoin=\"round\" stroke-linecap=\"round\"");
+    ent_put(&s->body, " stroke-linecap=\"round\"");
     put_dash(s, dash);
   }
   if (opacity < 1) {
@@ -344,7 +345,7 @@ static void put_text(ent_sheet *s, double x, double y, ent_type type, const char
   if (type.bold) ent_put(&s->body, " font-weight=\"600\"");
   if (type.halo) {
     put_tone(s, "stroke", ENT_TONE_PAPER);
-    ent_put(&s->body, " stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"");
+    ent_put(&s->body, " stroke-width=\"3\" paint-order=\"stroke\"");
   }
   ent_put(&s->body, ">");
   ent_put_xml(&s->body, text);

@@ -159,11 +159,12 @@ typedef struct ent_survival_end {
 ent_status ent_draw_survival(const ent_survival_term *term, int terms, const ent_survival_end *end,
                              const ent_look *look, const ent_allocator *memory, ent_drawing *out, ent_error *err);
 
-/* Forest plot: shares with intervals. */
+/* Forest plot: shares with intervals, and a dot for each case they were counted from. */
 typedef struct ent_forest_row {
   const char *name, *detail; /* detail: "3 of 12" */
   double p, low, high;
-  bool ours; /* the model's own number, drawn apart from the counts */
+  bool ours;      /* the model's own number, drawn apart from the counts */
+  int cases, yes; /* dots: those that came true are dark; 0 cases: none */
 } ent_forest_row;
 ent_status ent_draw_forest(const ent_forest_row *row, int rows, const ent_look *look, const ent_allocator *memory,
                            ent_drawing *out, ent_error *err);
