@@ -108,7 +108,7 @@ char *store_copy(sqlite3_stmt *statement, int columns, const char **const text[]
 
 /* ---- opening --------------------------------------------------------------------------------------------------- */
 
-static ent_status run_sql(host_store *store, const char *sql, ent_error *err)
+ent_status store_run(host_store *store, const char *sql, ent_error *err)
 {
   return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? ENT_OK : store_fail(store, err);
 }
@@ -130,14 +130,14 @@ static ent_status ask_whole(host_store *store, const char *sql, int64_t *value, 
 /* A file of no bytes becomes a store; of two programs that find it so, the second finds it made. */
 static ent_status make_tables(host_store *store, ent_error *err)
 {
-  ent_status status = run_sql(store, "BEGIN IMMEDIATE", err);
+  ent_status status = store_run(store, "BEGIN IMMEDIATE", err);
   if (status != ENT_OK) return status;
   int64_t known = 0;
   status = ask_whole(store, "SELECT count(*) FROM sqlite_schema", &known, err);
-  if (status == ENT_OK && known == 0) status = run_sql(store, tables, err);
-  if (status == ENT_OK && known == 0) status = run_sql(store, store_outcomes_sql, err);
-  if (status == ENT_OK) status = run_sql(store, "COMMIT", err);
-  if (status != ENT_OK) run_sql(store, "ROLLBACK", NULL);
+  if (status == ENT_OK && known == 0) status = store_run(store, tables, err);
+  if (status == ENT_OK && known == 0) status = store_run(store, store_outcomes_sql, err);
+  if (status == ENT_OK) status = store_run(store, "COMMIT", err);
+  if (status != ENT_OK) store_run(store, "ROLLBACK", NULL);
   return status;
 }
 
@@ -201,10 +201,10 @@ static ent_status open_database(host_store *store, ent_error *err)
                          "\": ", strerror(sqlite3_system_errno(store->db)), ".", (char *)NULL);
   }
   sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
-  ent_status status = run_sql(store,
-                              "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-                              "PRAGMA synchronous = EXTRA;",
-                              err);
+  ent_status status = store_run(store,
+                                "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
+                                "PRAGMA synchronous = EXTRA;",
+                                err);
   int64_t pages = 0;
   if (status == ENT_OK) status = ask_whole(store, "PRAGMA page_count", &pages, err);
   if (status == ENT_OK && pages == 0) status = make_tables(store, err);

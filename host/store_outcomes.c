@@ -42,11 +42,6 @@ static ent_status put_one(host_store *store, const char *run, const char *now, c
   return status == ENT_OK ? store_finish(store, statement, NULL, err) : status;
 }
 
-static ent_status run_sql(host_store *store, const char *sql, ent_error *err)
-{
-  return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK ? ENT_OK : store_fail(store, err);
-}
-
 static ent_status replace(host_store *store, const char *run, const host_outcome *outcome, int outcomes, ent_error *err)
 {
   char now[24];
@@ -54,7 +49,7 @@ static ent_status replace(host_store *store, const char *run, const host_outcome
   sqlite3_stmt *statement = NULL;
   host_now(now);
   ent_status status = has_table(store, &has, err);
-  if (status == ENT_OK && !has) status = run_sql(store, store_outcomes_sql, err);
+  if (status == ENT_OK && !has) status = store_run(store, store_outcomes_sql, err);
   if (status == ENT_OK) status = store_prepare(store, "DELETE FROM outcomes WHERE run = ?1", &run, 1, &statement, err);
   if (status == ENT_OK) status = store_finish(store, statement, NULL, err);
   for (int i = 0; status == ENT_OK && i < outcomes; i++) status = put_one(store, run, now, &outcome[i], err);
@@ -64,11 +59,11 @@ static ent_status replace(host_store *store, const char *run, const host_outcome
 ent_status host_store_resolve(host_store *store, const char *run, const host_outcome *outcome, int outcomes,
                               ent_error *err)
 {
-  ent_status status = run_sql(store, "BEGIN IMMEDIATE", err);
+  ent_status status = store_run(store, "BEGIN IMMEDIATE", err);
   if (status != ENT_OK) return status;
   status = replace(store, run, outcome, outcomes, err);
-  if (status == ENT_OK) status = run_sql(store, "COMMIT", err);
-  if (status != ENT_OK) run_sql(store, "ROLLBACK", NULL);
+  if (status == ENT_OK) status = store_run(store, "COMMIT", err);
+  if (status != ENT_OK) store_run(store, "ROLLBACK", NULL);
   return status;
 }
 

@@ -18,6 +18,8 @@ ent_status store_prepare(host_store *store, const char *sql, const char *const *
                          ent_error *err);
 /* Runs a statement that gives no rows, and finalizes it.  *changed (may be NULL): rows that it changed. */
 ent_status store_finish(host_store *store, sqlite3_stmt *statement, int *changed, ent_error *err);
+/* Runs statements that need no texts. */
+ent_status store_run(host_store *store, const char *sql, ent_error *err);
 /* Statements that make the table of outcomes, and the store one of format 2. */
 extern const char *const store_outcomes_sql;
 /* Copies of the first `columns` columns of a row, as texts, in one block that the caller frees; NULL: no memory. */

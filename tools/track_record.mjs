@@ -23,8 +23,9 @@ const score = (q, key) => q.scores.find((s) => s.forecaster === key);
 const question = (a, key) => a.questions.find((q) => q.question === key);
 
 function scoreTable(a) {
-  const head = `| question | deals | came | ${Object.values(titles).join(" | ")} |\n| --- | ---: | ---: | ${"---: | ".repeat(5)}\n`;
-  return head.replaceAll("| \n", "|\n") + a.questions.map((q) => {
+  const names = Object.values(titles);
+  const head = `| question | deals | came | ${names.join(" | ")} |\n| --- | ---: | ---: |${" ---: |".repeat(names.length)}\n`;
+  return head + a.questions.map((q) => {
     const least = Math.min(...q.scores.map((s) => s.brier.mean));
     const cells = Object.keys(titles).map((k) => {
       const text = three(score(q, k).brier.mean);

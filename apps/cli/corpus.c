@@ -29,16 +29,6 @@ static void find_features(const char *deals, char out[HOST_PATH_MAX])
   if (access(out, R_OK) != 0) out[0] = '\0';
 }
 
-static cli_exit tell(const cli_call *call, const char *file, const host_text *text, const ent_error *err)
-{
-  char said[ENT_SAID_MAX];
-  cli_error_word(call);
-  cli_show_place(&call->err, err->code == ENT_IO ? "" : file, err->line, err->column, err->path);
-  fprintf(stderr, "%s\n", ent_error_say(call->words, err->message, said));
-  if (err->line > 0) cli_show_source(call, text->data, text->size, err->line, err->column);
-  return err->code == ENT_IO ? CLI_INPUT : cli_exit_of(err->code);
-}
-
 static cli_exit tell_cell(const cli_call *call, const cli_corpus *c, ent_corpus_place place, const ent_error *err)
 {
   ent_error placed = *err;
@@ -46,7 +36,7 @@ static cli_exit tell_cell(const cli_call *call, const cli_corpus *c, ent_corpus_
   if (place.row >= 0)
     host_csv_place(c->text[t].data, c->text[t].size, place.row, place.column < 0 ? 0 : place.column, &placed.line,
                    &placed.column);
-  return tell(call, c->file[t], &c->text[t], &placed);
+  return cli_refuse_file(call, c->file[t], &c->text[t], &placed);
 }
 
 static cli_exit open_table(const cli_call *call, cli_corpus *c, int t)
@@ -54,7 +44,7 @@ static cli_exit open_table(const cli_call *call, cli_corpus *c, int t)
   ent_error err = {.code = ENT_OK};
   ent_status status = host_file_read(c->file[t], HOST_SCENARIO_MAX, &c->text[t], &err);
   if (status == ENT_OK) status = host_csv_read(c->text[t].data, c->text[t].size, &c->table[t], &err);
-  return status == ENT_OK ? CLI_ANSWERED : tell(call, c->file[t], &c->text[t], &err);
+  return status == ENT_OK ? CLI_ANSWERED : cli_refuse_file(call, c->file[t], &c->text[t], &err);
 }
 
 cli_exit cli_corpus_open(const cli_call *call, const char *deals, const char *features, cli_corpus *out)
@@ -77,7 +67,7 @@ cli_exit cli_corpus_open(const cli_call *call, const char *deals, const char *fe
   const ent_status status =
     ent_corpus_read(&cases[0], out->file[1][0] != '\0' ? &cases[1] : NULL, &memory, &out->corpus, &place, &err);
   if (status == ENT_OK) return CLI_ANSWERED;
-  return place.table < 0 ? tell(call, out->file[0], &out->text[0], &err) : tell_cell(call, out, place, &err);
+  return place.table < 0 ? cli_refuse_file(call, out->file[0], &out->text[0], &err) : tell_cell(call, out, place, &err);
 }
 
 void cli_corpus_close(cli_corpus *c)

@@ -5,6 +5,7 @@
 
 #include "base/fail.h"
 #include "base/suggest.h"
+#include "columns.h"
 #include "problems.h"
 #include "say.h"
 
@@ -69,14 +70,7 @@ static bool open_book(cli_network *net, book *b, int64_t most)
 
 static const char *cell(const cli_network *net, int row, int column)
 {
-  return net->table.cell[(size_t)row * (size_t)net->table.columns + (size_t)column];
-}
-
-static int find_column(const cli_network *net, const char *name)
-{
-  for (int c = 0; c < net->table.columns; c++)
-    if (strcmp(net->table.column[c], name) == 0) return c;
-  return -1;
+  return cli_cell(&net->table, row, column);
 }
 
 /* The column that an option names; else the first that bears one of the usual names; -1. */
@@ -84,30 +78,9 @@ static cli_exit choose_column(const cli_call *call, const cli_network *net, cli_
                               int *out)
 {
   const char *const asked = cli_value(call, option);
-  *out = asked ? find_column(net, asked) : -1;
-  for (; !asked && *usual && *out < 0; usual++) *out = find_column(net, *usual);
+  *out = asked ? cli_column(&net->table, asked, strlen(asked)) : cli_column_of(&net->table, usual);
   if (!asked || *out >= 0) return CLI_ANSWERED;
-  const char *const near = ent_suggest(asked, strlen(asked), net->table.column, (size_t)net->table.columns);
-  return cli_refuse(call, "--", cli_option_list[option].name, ": the table has no column \"", asked, "\"",
-                    near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "", (char *)NULL);
-}
-
-/* Rows that every --only COLUMN=VALUE lets pass. */
-static cli_exit read_filters(const cli_call *call, const cli_network *net, int *column, const char **value, int *count)
-{
-  const char *given[CLI_GIVEN_MAX];
-  const int n = cli_values(call, CLI_OPTION_ONLY, given);
-  for (int i = 0; i < n; i++) {
-    const size_t size = strcspn(given[i], "=");
-    for (int c = 0; c < net->table.columns; c++)
-      if (strlen(net->table.column[c]) == size && memcmp(net->table.column[c], given[i], size) == 0) column[i] = c + 1;
-    if (given[i][size] == '\0' || column[i] == 0)
-      return cli_refuse(call, "--only is COLUMN=VALUE with a column of the table, not \"", given[i], "\"",
-                        (char *)NULL);
-    value[i] = given[i] + size + 1;
-  }
-  *count = n;
-  return CLI_ANSWERED;
+  return cli_column_refuse(call, &net->table, option, asked);
 }
 
 /* ---- one tie a row ------------------------------------------------------------------------------------------------- */
@@ -123,9 +96,8 @@ static bool make_rows(cli_network *net, int64_t rows)
 }
 
 typedef struct columns {
-  int from, to, weight, when, filters;
-  int filter[CLI_GIVEN_MAX];
-  const char *value[CLI_GIVEN_MAX];
+  int from, to, weight, when;
+  cli_filters only;
 } columns;
 
 static cli_exit find_columns(const cli_call *call, const cli_network *net, columns *c)
@@ -142,20 +114,13 @@ static cli_exit find_columns(const cli_call *call, const cli_network *net, colum
   if (code == CLI_ANSWERED) code = choose_column(call, net, CLI_OPTION_TO, to, &c->to);
   if (code == CLI_ANSWERED) code = choose_column(call, net, CLI_OPTION_WEIGHT, weight, &c->weight);
   if (code == CLI_ANSWERED) code = choose_column(call, net, CLI_OPTION_DATE, none, &c->when);
-  if (code == CLI_ANSWERED) code = read_filters(call, net, c->filter, c->value, &c->filters);
+  if (code == CLI_ANSWERED) code = cli_filters_read(call, &net->table, &c->only);
   if (code != CLI_ANSWERED) return code;
   if (c->from < 0 || c->to < 0)
     return cli_refuse(call,
                       "the table needs a column from and a column to (or --from and --to), or has to be a square ",
                       "matrix with the same names in its first row and column", (char *)NULL);
   return CLI_ANSWERED;
-}
-
-static bool passes(const cli_network *net, int row, const columns *c)
-{
-  for (int i = 0; i < c->filters; i++)
-    if (strcmp(cell(net, row, c->filter[i] - 1), c->value[i]) != 0) return false;
-  return true;
 }
 
 static cli_exit take_rows(const cli_call *call, cli_network *net, book *b)
@@ -167,7 +132,7 @@ static cli_exit take_rows(const cli_call *call, cli_network *net, book *b)
   if (c.when >= 0 && !(net->when = ENT_NEW(&net->arena, const char *, net->table.rows)))
     return cli_network_no_memory(call);
   for (int row = 0; row < net->table.rows; row++) {
-    if (!passes(net, row, &c)) continue;
+    if (!cli_filters_pass(&c.only, &net->table, row)) continue;
     const char *const ends[2] = {cell(net, row, c.from), cell(net, row, c.to)};
     for (int k = 0; k < 2; k++)
       if (ends[k][0] == '\0') {

@@ -5,7 +5,7 @@
 #include "ppml.h"
 
 #include "base/fail.h"
-#include "base/suggest.h"
+#include "columns.h"
 #include "problems.h"
 
 #include <math.h>
@@ -23,49 +23,27 @@ static cli_exit no_memory(const cli_call *call)
 
 static const char *cell(const cli_ppml *p, int64_t i, int column)
 {
-  return p->table.cell[(size_t)p->row[i] * (size_t)p->table.columns + (size_t)column];
+  return cli_cell(&p->table, p->row[i], column);
 }
 
-static int find(const cli_ppml *p, const char *name, size_t size)
-{
-  for (int c = 0; c < p->table.columns; c++)
-    if (strlen(p->table.column[c]) == size && memcmp(p->table.column[c], name, size) == 0) return c;
-  return -1;
-}
-
+/* A name that ends inside a list. */
 static cli_exit refuse_column(cli_ppml *p, cli_option option, const char *name, size_t size)
 {
   const char *const text = ent_arena_text(&p->arena, name, size);
-  const char *const near = text ? ent_suggest(text, size, p->table.column, (size_t)p->table.columns) : NULL;
-  if (near)
-    return cli_refuse(p->call, "--", cli_option_list[option].name, ": the table has no column \"", text,
-                      "\"; did you mean \"", near, "\"?", (char *)NULL);
-  return cli_refuse(p->call, "--", cli_option_list[option].name, ": the table has no column \"", text, "\"",
-                    (char *)NULL);
+  return text ? cli_column_refuse(p->call, &p->table, option, text) : no_memory(p->call);
 }
 
 /* ---- rows that count ------------------------------------------------------------------------------------------------ */
 
 static cli_exit choose_rows(cli_ppml *p)
 {
-  const char *given[CLI_GIVEN_MAX];
-  const int filters = cli_values(p->call, CLI_OPTION_ONLY, given);
+  cli_filters only = {.count = 0};
+  const cli_exit code = cli_filters_read(p->call, &p->table, &only);
+  if (code != CLI_ANSWERED) return code;
   p->row = ENT_NEW(&p->arena, int, p->table.rows);
-  bool *const keep = ENT_NEW(&p->arena, bool, p->table.rows);
-  if (!p->row || !keep) return no_memory(p->call);
-  memset(keep, 1, (size_t)p->table.rows);
-  for (int f = 0; f < filters; f++) {
-    const size_t size = strcspn(given[f], "=");
-    const int column = find(p, given[f], size);
-    if (given[f][size] == '\0')
-      return cli_refuse(p->call, "--only is COLUMN=VALUE with a column of the table, not \"", given[f], "\"",
-                        (char *)NULL);
-    if (column < 0) return refuse_column(p, CLI_OPTION_ONLY, given[f], size);
-    for (int r = 0; r < p->table.rows; r++)
-      keep[r] &= strcmp(p->table.cell[(size_t)r * (size_t)p->table.columns + (size_t)column], given[f] + size + 1) == 0;
-  }
+  if (!p->row) return no_memory(p->call);
   for (int r = 0; r < p->table.rows; r++)
-    if (keep[r]) p->row[p->n++] = r;
+    if (cli_filters_pass(&only, &p->table, r)) p->row[p->n++] = r;
   return p->n > 0 ? CLI_ANSWERED : cli_refuse(p->call, "no row of the table is left to count", (char *)NULL);
 }
 
@@ -75,7 +53,7 @@ static cli_exit choose_rows(cli_ppml *p)
 static cli_exit read_numbers(cli_ppml *p, cli_option option, const char *name, size_t size, const double **out)
 {
   const bool logarithm = size > 5 && memcmp(name, "log(", 4) == 0 && name[size - 1] == ')';
-  const int column = find(p, logarithm ? name + 4 : name, logarithm ? size - 5 : size);
+  const int column = cli_column(&p->table, logarithm ? name + 4 : name, logarithm ? size - 5 : size);
   if (column < 0) return refuse_column(p, option, name, size);
   double *const v = ENT_NEW(&p->arena, double, p->n);
   if (!v) return no_memory(p->call);
@@ -99,10 +77,10 @@ static cli_exit read_numbers(cli_ppml *p, cli_option option, const char *name, s
 
 static cli_exit read_explained(cli_ppml *p)
 {
-  static const char *const usual[] = {"trade", "flow", "flows", "value", "exports", "y"};
+  static const char *const usual[] = {"trade", "flow", "flows", "value", "exports", "y", NULL};
+  const int column = cli_column_of(&p->table, usual);
   p->explained = cli_value(p->call, CLI_OPTION_EXPLAINED);
-  for (size_t k = 0; k < sizeof usual / sizeof *usual && !p->explained; k++)
-    if (find(p, usual[k], strlen(usual[k])) >= 0) p->explained = usual[k];
+  if (!p->explained && column >= 0) p->explained = p->table.column[column];
   if (!p->explained) return cli_refuse(p->call, "which column is explained? Name it with --y COLUMN", (char *)NULL);
   return read_numbers(p, CLI_OPTION_EXPLAINED, p->explained, strlen(p->explained), &p->d.y);
 }
@@ -185,7 +163,7 @@ static cli_exit read_groups(cli_ppml *p, cli_option option, const char *name, co
   grouping g = {.p = p, .mask = 15};
   for (const char *at = name; *at;) {
     const size_t size = strcspn(at, "+");
-    const int column = find(p, at, size);
+    const int column = cli_column(&p->table, at, size);
     if (column < 0) return refuse_column(p, option, at, size);
     if (g.columns == JOINED)
       return cli_refuse(p->call, "--", cli_option_list[option].name, " joins at most 8 columns", (char *)NULL);

@@ -21,6 +21,7 @@ typedef struct cli_trade {
   double *welfare, *real_wage, *price, *wage, *low,
     *high; /* [n] changes, new / old - 1; low and high: welfare over the range */
   int target;
+  uint64_t rows; /* economies to show; 0: all */
   double *sell_elastic,
     *buy_elastic; /* [n] --elasticities: of the target's welfare to trade costs; NULL: not asked for */
 

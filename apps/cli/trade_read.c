@@ -311,6 +311,8 @@ static cli_exit read_shock(cli_trade *t)
 cli_exit cli_trade_options(cli_trade *t)
 {
   const char *const target = cli_value(t->call, CLI_OPTION_TRADE_TARGET);
+  t->rows = 20;
+  if (!cli_whole(t->call, CLI_OPTION_TRADE_ROWS, 0, 1000000, &t->rows)) return CLI_INPUT;
   cli_exit code = read_model(t);
   if (code == CLI_ANSWERED) code = read_shock(t);
   t->target = -1;

@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ROWS 20
 #define PICTURE_ROWS 24
 
 const char *const cli_trade_caveat = ENT_SAY(
@@ -104,10 +103,9 @@ static void show_head(const cli_trade *t)
 static void show_effects(const cli_trade *t)
 {
   const cli_body body = {.members = t->n, .member = t->net.actor};
-  cli_sheet sheet = {.body = &body, .limit = ROWS};
+  cli_sheet sheet = {.body = &body, .limit = t->rows};
   double *const loss = malloc((size_t)t->n * sizeof *loss);
   for (int i = 0; loss && i < t->n; i++) loss[i] = fabs(t->welfare[i]);
-  (void)cli_whole(t->call, CLI_OPTION_TRADE_ROWS, 0, 1000000, &sheet.limit);
   sheet.by = loss;
   add_effects(t, &sheet);
   cli_sheet_show(t->call, &sheet);
@@ -128,7 +126,7 @@ static void show_flows(const cli_trade *t)
 {
   const host_terminal *const out = &t->call->out;
   const cli_body body = {.members = t->n, .member = t->net.actor};
-  cli_sheet sheet = {.body = &body, .limit = ROWS};
+  cli_sheet sheet = {.body = &body, .limit = t->rows};
   char before[CLI_FINE], after[CLI_FINE], change[CLI_FINE], title[CLI_SAID];
   shares s;
   cli_heading(out, cli_fill(out, "Trade of {name}, before and after", title, sizeof title, "name",
@@ -142,7 +140,6 @@ static void show_flows(const cli_trade *t)
   if (take_shares(t, &s)) {
     double *const both = malloc((size_t)t->n * sizeof *both);
     for (int j = 0; both && j < t->n; j++) both[j] = s.out_before[j] + s.in_before[j];
-    (void)cli_whole(t->call, CLI_OPTION_TRADE_ROWS, 0, 1000000, &sheet.limit);
     sheet.by = both;
     cli_sheet_add(&sheet, "", ENT_SAY("sells there"), s.out_before, false);
     cli_sheet_add(&sheet, "", ENT_SAY("after"), s.out_after, false);
@@ -159,7 +156,7 @@ static void show_elasticities(const cli_trade *t)
 {
   const host_terminal *const out = &t->call->out;
   const cli_body body = {.members = t->n, .member = t->net.actor};
-  cli_sheet sheet = {.body = &body, .limit = ROWS};
+  cli_sheet sheet = {.body = &body, .limit = t->rows};
   char title[CLI_SAID];
   const size_t n = (size_t)t->n;
   double *const room = malloc(3 * n * sizeof *room); /* percent per percent, as shares; and both together */
@@ -170,7 +167,6 @@ static void show_elasticities(const cli_trade *t)
   }
   cli_heading(out, cli_fill(out, "Welfare of {name} when trade becomes 1 % dearer", title, sizeof title, "name",
                             t->net.actor[t->target], (char *)NULL));
-  (void)cli_whole(t->call, CLI_OPTION_TRADE_ROWS, 0, 1000000, &sheet.limit);
   if (room) {
     sheet.by = room + 2 * n;
     cli_sheet_add(&sheet, "", ENT_SAY("selling there"), room, false);

@@ -2,20 +2,12 @@
 #include "base/fail.h"
 #include "commands.h"
 #include "entente/draw.h"
+#include "model/seal.h"
 #include "targets.h"
 #include "trust.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static ent_trust_point point_of(ent_trust t, double year, const char *label)
-{
-  return (ent_trust_point){.year = year,
-                           .mean = t.kept / (t.kept + t.broken),
-                           .low = ent_beta_quantile(0.05, t.kept, t.broken),
-                           .high = ent_beta_quantile(0.95, t.kept, t.broken),
-                           .label = label};
-}
 
 /* The posterior after each event and on the day of the answer; later events are left out. */
 static cli_exit follow(cli_trust *a)
@@ -29,11 +21,11 @@ static cli_exit follow(cli_trust *a)
   if (status == ENT_OK) status = ent_trust_at(a->event, a->events, a->prior, a->phi, a->at, &a->now, &err);
   if (status != ENT_OK) return cli_fail(a->call, &err);
   for (int i = 0; i < a->events; i++) {
-    a->point[i] = point_of(after[i], a->event[i].year, a->label[i]);
+    a->point[i] = ent_trust_point_at(after[i], a->event[i].year, a->label[i]);
     a->point[i].kept = a->event[i].kept;
     a->point[i].weight = a->event[i].weight;
   }
-  a->point[a->events] = point_of(a->now, a->at, "");
+  a->point[a->events] = ent_trust_point_at(a->now, a->at, "");
   return CLI_ANSWERED;
 }
 
@@ -62,25 +54,10 @@ static cli_exit compute(void *ctx)
   return code;
 }
 
-static void say_text(const void *ctx)
-{
-  cli_trust_show(ctx);
-}
-
-static void say_json(const void *ctx)
-{
-  cli_trust_json(ctx);
-}
-
-static void say_csv(const void *ctx)
-{
-  cli_trust_csv(ctx);
-}
-
 static cli_exit answer(cli_trust *a)
 {
   static const cli_option files[] = {CLI_OPTION_TRUST_SVG};
-  static const cli_answering how = {files, 1, compute, say_text, say_json, say_csv, write_picture};
+  static const cli_answering how = {files, 1, compute, cli_trust_show, cli_trust_json, cli_trust_csv, write_picture};
   return cli_targets_answer(a->call, &how, a);
 }
 

@@ -84,8 +84,8 @@ cli_exit cli_trust_read_steps(cli_trust *a);
 /* Numbers without a table: "0.5,2" into value; told when they are not `count` numbers within low..high. */
 cli_exit cli_trust_numbers(const cli_call *call, cli_option option, int count, double low, double high, double *value);
 /* trust_show.c, trust_write.c */
-void cli_trust_show(const cli_trust *a);
-void cli_trust_json(const cli_trust *a);
-void cli_trust_csv(const cli_trust *a);
+void cli_trust_show(const void *trust);
+void cli_trust_json(const void *trust);
+void cli_trust_csv(const void *trust);
 
 #endif

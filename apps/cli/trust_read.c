@@ -3,6 +3,7 @@
  * Commitments: a column date (or year), kept (1 or 0) or kind (kept or broken), and, if wanted, weight, label, actor; rows stand
  * in the order of their dates.  Leaders: a column iso3 (or state, country, actor), start, end (empty: still in office). */
 #include "base/fail.h"
+#include "columns.h"
 #include "model/schema.h"
 #include "problems.h"
 #include "trust.h"
@@ -28,16 +29,7 @@ void cli_facts_close(cli_facts *facts)
 
 static const char *cell(const cli_facts *facts, int row, int column)
 {
-  return facts->table.cell[(size_t)row * (size_t)facts->table.columns + (size_t)column];
-}
-
-/* The first column that bears one of the names; -1. */
-static int column_of(const cli_facts *facts, const char *const *name)
-{
-  for (; *name; name++)
-    for (int c = 0; c < facts->table.columns; c++)
-      if (strcmp(facts->table.column[c], *name) == 0) return c;
-  return -1;
+  return cli_cell(&facts->table, row, column);
 }
 
 static cli_exit refuse(const cli_call *call, const cli_facts *facts, int row, int column, const char *sentence)
@@ -52,38 +44,6 @@ static cli_exit no_memory(const cli_call *call)
   ent_error err = {.code = ENT_OK};
   ent_fail(&err, ENT_NOMEM, "", "There is no memory for the tables.");
   return cli_fail(call, &err);
-}
-
-/* ---- rows that --only lets pass --------------------------------------------------------------------------- */
-
-typedef struct filters {
-  int count, column[CLI_GIVEN_MAX];
-  const char *value[CLI_GIVEN_MAX];
-} filters;
-
-static cli_exit read_filters(const cli_call *call, const cli_facts *facts, filters *f)
-{
-  const char *given[CLI_GIVEN_MAX];
-  f->count = cli_values(call, CLI_OPTION_ONLY, given);
-  for (int i = 0; i < f->count; i++) {
-    const size_t size = strcspn(given[i], "=");
-    f->column[i] = -1;
-    for (int c = 0; c < facts->table.columns; c++)
-      if (strlen(facts->table.column[c]) == size && memcmp(facts->table.column[c], given[i], size) == 0)
-        f->column[i] = c;
-    if (given[i][size] == '\0' || f->column[i] < 0)
-      return cli_refuse(call, "--only is COLUMN=VALUE with a column of the table, not \"", given[i], "\"",
-                        (char *)NULL);
-    f->value[i] = given[i] + size + 1;
-  }
-  return CLI_ANSWERED;
-}
-
-static bool passes(const cli_facts *facts, int row, const filters *f)
-{
-  for (int i = 0; i < f->count; i++)
-    if (!f->value[i] || strcmp(cell(facts, row, f->column[i]), f->value[i]) != 0) return false;
-  return true;
 }
 
 /* ---- commitments ------------------------------------------------------------------------------------------ */
@@ -102,14 +62,14 @@ static columns find_columns(const cli_trust *a)
   const char *const language = a->call->language;
   const bool is_hant = strcmp(language, "zh-Hant") == 0, is_hans = strcmp(language, "zh-Hans") == 0;
   const cli_facts *const f = &a->facts;
-  return (columns){.date = column_of(f, date),
-                   .kept = column_of(f, kept),
-                   .weight = column_of(f, weight),
-                   .label = column_of(f, is_hant   ? hant
-                                         : is_hans ? hans
-                                                   : plain),
-                   .actor = column_of(f, actor),
-                   .view = column_of(f, view)};
+  return (columns){.date = cli_column_of(&f->table, date),
+                   .kept = cli_column_of(&f->table, kept),
+                   .weight = cli_column_of(&f->table, weight),
+                   .label = cli_column_of(&f->table, is_hant   ? hant
+                                                     : is_hans ? hans
+                                                               : plain),
+                   .actor = cli_column_of(&f->table, actor),
+                   .view = cli_column_of(&f->table, view)};
 }
 
 static cli_exit read_event(cli_trust *a, int row, const columns *c)
@@ -159,10 +119,10 @@ static cli_exit make_events(cli_trust *a, int rows)
 
 static cli_exit read_table(cli_trust *a)
 {
-  filters only = {.count = 0};
+  cli_filters only = {.count = 0};
   int first = -1;
   cli_exit code = open_facts(a->call, a->call->operand[0], &a->facts);
-  if (code == CLI_ANSWERED) code = read_filters(a->call, &a->facts, &only);
+  if (code == CLI_ANSWERED) code = cli_filters_read(a->call, &a->facts.table, &only);
   if (code == CLI_ANSWERED) code = make_events(a, a->facts.table.rows);
   if (code != CLI_ANSWERED) return code;
   const columns c = find_columns(a);
@@ -171,7 +131,7 @@ static cli_exit read_table(cli_trust *a)
                       "the table needs a column date (or year) and a column kept (or kind), and may have weight, ",
                       "label and actor", (char *)NULL);
   for (int row = 0; row < a->facts.table.rows && code == CLI_ANSWERED; row++) {
-    if (!passes(&a->facts, row, &only)) continue;
+    if (!cli_filters_pass(&only, &a->facts.table, row)) continue;
     if (c.view >= 0 && first >= 0 && strcmp(cell(&a->facts, row, c.view), cell(&a->facts, first, c.view)) != 0)
       return refuse_views(a, c.view, first, row);
     if (first < 0) first = row;
@@ -327,7 +287,8 @@ cli_exit cli_trust_read_leaders(cli_trust *a)
   if (!path) return CLI_ANSWERED;
   cli_exit code = open_facts(a->call, path, &a->spells);
   if (code != CLI_ANSWERED) return code;
-  const spans c = {column_of(&a->spells, state), column_of(&a->spells, start), column_of(&a->spells, end)};
+  const spans c = {cli_column_of(&a->spells.table, state), cli_column_of(&a->spells.table, start),
+                   cli_column_of(&a->spells.table, end)};
   if (c.state < 0 || c.start < 0 || c.end < 0)
     return cli_refuse(a->call, "--leaders: the table needs a column iso3 (or state), a column start and a column end",
                       (char *)NULL);

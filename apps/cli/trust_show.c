@@ -337,8 +337,9 @@ static void show_why(const cli_trust *a)
   }
 }
 
-void cli_trust_show(const cli_trust *a)
+void cli_trust_show(const void *trust)
 {
+  const cli_trust *const a = trust;
   show_record(a);
   show_restore(a);
   show_leaders(a);

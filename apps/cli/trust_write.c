@@ -110,8 +110,9 @@ static void json_steps(const cli_trust *a)
   fputs("]}", stdout);
 }
 
-void cli_trust_json(const cli_trust *a)
+void cli_trust_json(const void *trust)
 {
+  const cli_trust *const a = trust;
   json_record(a);
   pair("", "trust", a->point[a->events].mean);
   pair(", ", "prior_kept", a->prior.kept);
@@ -133,8 +134,9 @@ void cli_trust_json(const cli_trust *a)
   puts("}");
 }
 
-void cli_trust_csv(const cli_trust *a)
+void cli_trust_csv(const void *trust)
 {
+  const cli_trust *const a = trust;
   puts("date,actor,kept,weight,label,trust,low,high");
   for (int i = 0; i <= a->events; i++) {
     const ent_trust_point *const p = &a->point[i];

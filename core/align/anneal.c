@@ -98,7 +98,9 @@ bool ent_walker_spread(const ent_signed *g, const int8_t *relation, int32_t star
       for (int32_t a = g->first[v]; a < g->first[v + 1]; a++) {
         const int32_t u = g->to[a];
         if (x[u] != 0) continue;
-        x[u] = (int8_t)(x[v] * relation[g->edge[a]]);
+        const int32_t e = g->edge[a];
+        const int sign = g->weight[e] > 0 ? 1 : -1;
+        x[u] = (int8_t)(x[v] * (relation ? relation[e] : sign));
         queue[end++] = u;
       }
     }
@@ -109,14 +111,8 @@ bool ent_walker_spread(const ent_signed *g, const int8_t *relation, int32_t star
 
 bool ent_walker_tree(ent_walker *w, ent_dice *dice, int8_t *x, ent_arena *arena)
 {
-  const ent_signed *const g = w->g;
-  const ent_mark mark = ent_arena_mark(arena);
-  int8_t *const relation = ENT_NEW(arena, int8_t, g->m);
-  if (!relation) return false;
-  for (int32_t e = 0; e < g->m; e++) relation[e] = g->weight[e] > 0 ? 1 : -1;
-  const int32_t start = g->n > 0 ? ent_dice_below(dice, g->n) : 0;
-  if (!ent_walker_spread(g, relation, start, x, arena)) return false;
-  ent_arena_rewind(arena, mark);
+  const int32_t start = w->g->n > 0 ? ent_dice_below(dice, w->g->n) : 0;
+  if (!ent_walker_spread(w->g, NULL, start, x, arena)) return false;
   ent_walker_descend(w, x);
   return true;
 }

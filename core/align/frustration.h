@@ -102,8 +102,8 @@ typedef struct ent_walker {
   double warm, cold;
 } ent_walker;
 
-/* Camps along a breadth-first forest, beginning at vertex `start`: x_u = x_v * relation of their edge ([m], -1 or 1).  False: no
- * memory. */
+/* Camps along a breadth-first forest, beginning at vertex `start`: x_u = x_v * relation of their edge ([m], -1 or 1;
+ * NULL: the signs of the weights).  False: no memory. */
 bool ent_walker_spread(const ent_signed *g, const int8_t *relation, int32_t start, int8_t *x, ent_arena *arena);
 bool ent_walker_open(ent_walker *w, const ent_signed *g, ent_arena *arena);
 int64_t ent_walker_weigh(const ent_signed *g, const int8_t *x);

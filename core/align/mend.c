@@ -52,11 +52,6 @@ typedef struct mender {
   uint32_t *seen, stamp;
 } mender;
 
-static int64_t size_of(const ent_signed *g, int32_t e)
-{
-  return g->weight[e] < 0 ? -g->weight[e] : g->weight[e];
-}
-
 /* ---- demands without a way ------------------------------------------------------------------------------------- */
 
 static void open_demand(mender *d, int32_t e)
@@ -195,7 +190,7 @@ static bool keep(const mender *d, ent_packing *out)
       if (!ent_chains_add(to, d->parts[p].vertex, d->parts[p].edge, d->arena)) return false;
     if (!ent_chains_add(to, d->g->head[it->demand], it->demand, d->arena)) return false;
   }
-  for (int32_t e = 0; e < d->g->m; e++) out->used[e] = d->unit * size_of(d->g, e) - d->rest[e];
+  for (int32_t e = 0; e < d->g->m; e++) out->used[e] = d->unit * ent_signed_size(d->g, e) - d->rest[e];
   out->total = d->total;
   return true;
 }
@@ -218,8 +213,8 @@ static bool open_mender(mender *d, const ent_signed *g, const int8_t *x, const e
   d->later = d->cost + 3 * n;
   d->earlier = d->cost + 4 * n;
   for (int32_t e = 0; e < g->m; e++) {
-    d->odd[e] = (g->weight[e] > 0) != (x[g->tail[e]] == x[g->head[e]]);
-    d->rest[e] = d->unit * size_of(g, e);
+    d->odd[e] = ent_signed_frustrated(g, e, x);
+    d->rest[e] = d->unit * ent_signed_size(g, e);
     d->on[e] = d->place[e] = -1;
   }
   for (int64_t k = 0; k < packing->chains.count; k++)
@@ -303,7 +298,7 @@ static bool send(mender *d, int32_t e, ent_dice *dice)
   int64_t amount = d->rest[e];
   for (int32_t v = goal; d->from[v] >= 0; v = d->from[v]) {
     const int32_t edge = d->arc[v];
-    const int64_t room = d->rest[edge] > 0 ? d->rest[edge] : d->unit * size_of(d->g, edge);
+    const int64_t room = d->rest[edge] > 0 ? d->rest[edge] : d->unit * ent_signed_size(d->g, edge);
     if (room < amount) amount = room;
   }
   for (int32_t v = goal; d->from[v] >= 0; v = d->from[v])

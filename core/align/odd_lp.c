@@ -96,7 +96,7 @@ static bool open_rounds(rounds *r)
   for (int32_t e = 0; e < r->g->m; e++) {
     const int64_t w = r->g->weight[e] < 0 ? -r->g->weight[e] : r->g->weight[e];
     total += w;
-    if (ent_odd_frustrated(r->g, e, r->side)) r->weight += w;
+    if (ent_signed_frustrated(r->g, e, r->side)) r->weight += w;
   }
   r->unit = UNIT_MOST;
   while (r->unit > 1 && total > PACKED_MOST / r->unit) r->unit /= 2;

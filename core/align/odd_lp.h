@@ -57,12 +57,6 @@ ent_status ent_odd_bound(const ent_signed *g, const ent_odd_task *task, const en
 
 /* ---- its parts ------------------------------------------------------------------------------------------------- */
 
-/* Whether edge e is frustrated by camps. */
-static inline bool ent_odd_frustrated(const ent_signed *g, int32_t e, const int8_t *side)
-{
-  return (g->weight[e] < 0) == (side[g->tail[e]] == side[g->head[e]]);
-}
-
 /* Looking for violated cycles.  odd_search.c */
 typedef struct ent_odd_search ent_odd_search;
 ent_odd_search *ent_odd_search_open(const ent_signed *g, ent_arena *arena);

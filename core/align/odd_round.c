@@ -89,6 +89,6 @@ bool ent_odd_round(const ent_signed *g, const double *z, int8_t *side, int64_t *
   move(g, side);
   *weight = 0;
   for (int32_t e = 0; e < g->m; e++)
-    if (ent_odd_frustrated(g, e, side)) *weight += g->weight[e] < 0 ? -g->weight[e] : g->weight[e];
+    if (ent_signed_frustrated(g, e, side)) *weight += ent_signed_size(g, e);
   return true;
 }

@@ -207,7 +207,7 @@ int64_t ent_odd_search_run(ent_odd_search *s, const int8_t *side, const double *
   for (int32_t e = 0; e < g->m; e++) {
     s->used[e] = 0;
     s->cost[e] = (z[e] > 0 ? z[e] : 0) + hop;
-    s->odd[e] = ent_odd_frustrated(g, e, side);
+    s->odd[e] = ent_signed_frustrated(g, e, side);
   }
   for (int32_t i = 0; i < g->m && added < most; i++) {
     const int32_t e = (int32_t)((i + turn) % g->m);

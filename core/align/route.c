@@ -39,16 +39,11 @@ bool ent_router_open(ent_router *r, const ent_signed *g, ent_arena *arena)
   return true;
 }
 
-static int64_t size_of(const ent_signed *g, int32_t e)
-{
-  return g->weight[e] < 0 ? -g->weight[e] : g->weight[e];
-}
-
 /* Does demand a come before b?  Those that failed more often first, then the larger ones, then by number. */
 static bool is_before(const ent_router *r, int32_t a, int32_t b)
 {
   if (r->failed[a] != r->failed[b]) return r->failed[a] > r->failed[b];
-  const int64_t wa = size_of(r->g, a), wb = size_of(r->g, b);
+  const int64_t wa = ent_signed_size(r->g, a), wb = ent_signed_size(r->g, b);
   return wa != wb ? wa > wb : a < b;
 }
 
@@ -98,8 +93,8 @@ static void read_camps(ent_router *r, const int8_t *x)
 {
   r->demands = 0;
   for (int32_t e = 0; e < r->g->m; e++) {
-    r->odd[e] = (r->g->weight[e] > 0) != (x[r->g->tail[e]] == x[r->g->head[e]]);
-    r->rest[e] = UNIT * size_of(r->g, e);
+    r->odd[e] = ent_signed_frustrated(r->g, e, x);
+    r->rest[e] = UNIT * ent_signed_size(r->g, e);
     if (r->odd[e]) r->demand[r->demands++] = e;
   }
 }
@@ -263,6 +258,6 @@ bool ent_router_run(ent_router *r, const int8_t *x, int order, ent_dice *dice, e
       if (r->rest[r->demand[k]] > 0 && !send_over_many(r, r->demand[k], lengths[l], out, pace, arena)) return false;
   for (int32_t k = 0; k < r->demands; k++)
     if (r->rest[r->demand[k]] > 0) r->failed[r->demand[k]]++;
-  for (int32_t e = 0; e < r->g->m; e++) out->used[e] = UNIT * size_of(r->g, e) - r->rest[e];
+  for (int32_t e = 0; e < r->g->m; e++) out->used[e] = UNIT * ent_signed_size(r->g, e) - r->rest[e];
   return true;
 }

@@ -45,6 +45,18 @@ bool ent_signed_arcs(ent_signed *g, ent_arena *arena);
 /* The edge between a and b, or -1.  Cost: O(log degree). */
 int32_t ent_signed_edge(const ent_signed *g, int32_t a, int32_t b);
 
+/* |weight| of edge e. */
+static inline int64_t ent_signed_size(const ent_signed *g, int32_t e)
+{
+  return g->weight[e] < 0 ? -g->weight[e] : g->weight[e];
+}
+
+/* Whether edge e is frustrated by camps. */
+static inline bool ent_signed_frustrated(const ent_signed *g, int32_t e, const int8_t *side)
+{
+  return (g->weight[e] < 0) == (side[g->tail[e]] == side[g->head[e]]);
+}
+
 /* All values of the frustrated weight are congruent modulo this number (0: there is only one value): flipping a set S changes
  * it by the cut of S, a sum of the d_v = sum_u w_vu of S less twice the weights inside.  Cost: O(m log w). */
 int64_t ent_signed_step(const ent_signed *g);

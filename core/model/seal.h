@@ -49,7 +49,9 @@ void ent_seal_clubs(ent_sealing *w);    /* seal_clubs.c: clubs, rules, seats */
 void ent_seal_deal(ent_sealing *w);     /* seal_deal.c: deal, terms, concessions, trust */
 void ent_seal_consents(ent_sealing *w); /* seal_consents.c */
 void ent_seal_trust(ent_sealing *w);    /* seal_trust.c; called first by ent_seal_align */
-void ent_seal_align(ent_sealing *w);    /* seal_align.c: ties, alignment, effects */
+/* A posterior as a point of a chart, with its central 90 %. */
+ent_trust_point ent_trust_point_at(ent_trust level, double year, const char *label);
+void ent_seal_align(ent_sealing *w);   /* seal_align.c: ties, alignment, effects */
 bool ent_seal_weights(ent_sealing *w); /* seal_components.c: weights of components of ties; false: told what is wrong */
 /* Reads the components of a tie, whose path and pair in words are given.  seal_components.c */
 void ent_seal_components(ent_sealing *w, const ent_node *tie, const char *path, const char *pair, ent_tie *out);

@@ -85,7 +85,7 @@ static double median(const ent_scenario *s, int input)
   return input < 0 ? 0.5 : ent_dist_quantile(&s->input[input].dist, 0.5);
 }
 
-static ent_trust_point point_at(ent_trust level, double year, const char *label)
+ent_trust_point ent_trust_point_at(ent_trust level, double year, const char *label)
 {
   return (ent_trust_point){.year = year,
                            .mean = level.kept / (level.kept + level.broken),
@@ -165,7 +165,7 @@ void ent_seal_trust(ent_sealing *w)
   ent_error found = {.code = ENT_OK};
   for (int i = 0; points && i < line->count && line->event[i].year <= s->date; i++) {
     if (ent_trust_at(line->event, i + 1, prior, median(s, phi), line->event[i].year, &level, &found) != ENT_OK) break;
-    points[s->trust_points] = point_at(level, line->event[i].year, line->label[i]);
+    points[s->trust_points] = ent_trust_point_at(level, line->event[i].year, line->label[i]);
     points[s->trust_points].kept = line->event[i].kept;
     points[s->trust_points++].weight = line->event[i].weight;
   }
@@ -185,7 +185,7 @@ void ent_seal_trust(ent_sealing *w)
     ent_errors_soften(w->errors);
     return;
   }
-  points[s->trust_points++] = point_at(level, s->date, "");
+  points[s->trust_points++] = ent_trust_point_at(level, s->date, "");
   s->trust_point = points;
   add_level(w, n, t, level);
 }

@@ -20,7 +20,7 @@
 bool ent_absorb_open(ent_absorber *a, int64_t n, int effects, const int32_t *const *of, const int32_t *groups,
                      int columns, ent_arena *arena)
 {
-  *a = (ent_absorber){.n = n, .effects = effects, .of = of, .groups = groups, .columns = columns};
+  *a = (ent_absorber){.n = n, .effects = effects, .of = of, .groups = groups};
   a->weight = ENT_NEW(arena, double, n);
   a->share = ENT_NEW(arena, double *, effects);
   if (!a->weight || !a->share) return false;

@@ -11,7 +11,6 @@ typedef struct ent_absorber {
   const int32_t *const *of;    /* [effects][n] in 0 .. groups[g] - 1 */
   const int32_t *groups;       /* [effects] */
   double *weight;              /* [n] > 0; ent_absorb_weigh must follow a change */
-  int columns;                 /* at most this many at once */
   double **share;              /* [effects][groups[g]]: 1 / sum of the group's weights */
   double *mean;                /* [largest groups * columns] scratch */
   double *next;                /* the same */

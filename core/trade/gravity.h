@@ -70,7 +70,9 @@ const char *ent_trade_name(const char *const *names, int i, char room[ENT_NUMBER
 /* shock.c - readies net, gross, given and the parts.  Errors: those of ent_trade_solve. */
 ent_status ent_trade_ready(ent_trade *t, const ent_trade_shock *shock, ent_error *err);
 
-/* sweep.c - from log wages x to the next ones g; leaves the state of x behind.  Returns max |g - x|. */
+/* sweep.c - wages, prices, incomes and sales at log wages x. */
+void ent_trade_state(ent_trade *t, const double *x);
+/* From log wages x to the next ones g; leaves the state of x behind.  Returns max |g - x|. */
 double ent_trade_sweep(ent_trade *t, const double *x, double *g);
 /* index_j = sum_i matrix_ij power_i and sales_i = sum_j matrix_ij buy_j. */
 void ent_trade_columns(const ent_trade *t, const double *matrix, const double *power, double *index);

@@ -73,7 +73,7 @@ ent_status ent_trade_newton(ent_trade *t, ent_trade_certificate *c, ent_error *e
   const ent_status status = ent_trade_take_system(t, err);
   if (status != ENT_OK) return status;
   for (c->steps = 1; c->steps <= t->options.steps; c->steps++) {
-    ent_trade_sweep(t, t->x, t->g);
+    ent_trade_state(t, t->x);
     residuals(t, b);
     if (!chord || !t->system_ready) {
       ent_trade_jacobian(t, t->system.a);

@@ -16,7 +16,6 @@
 #define TOLERANCE_DEFAULT 1e-12
 #define STEPS_DEFAULT 1000
 #define ROUGH 1e-4
-#define PRECISE 1e-10
 #define MOVED 1e-9 /* of a coefficient, over its standard deviation's scale */
 #define HALVINGS 8
 
@@ -108,11 +107,6 @@ static ent_status no_memory(ent_error *err)
   return ent_fail(err, ENT_NOMEM, "", "There is not enough memory for these observations and regressors.");
 }
 
-static ent_status lost(ent_error *err)
-{
-  return ent_fail(err, ENT_NUMERIC, "effects", "The effects cannot be taken out of the regressors in 100,000 rounds.");
-}
-
 /* ---- who takes part ----------------------------------------------------------------------------------------------- */
 
 /* Regressors over their standard deviation, about their mean; one that does not vary is 0. */
@@ -153,7 +147,6 @@ static ent_status separate(fit *f, int64_t *found, ent_error *err)
   for (int p = 0; p < k; p++) all[p] = p;
   *found = 0;
   if (!open_sample(f, k)) return no_memory(err);
-  if (f->s.n == 0) return ENT_OK;
   uint8_t *const apart = ENT_NEW(f->arena, uint8_t, f->s.n);
   if (!apart) return no_memory(err);
   fill_columns(f, k, all, f->v);
@@ -166,10 +159,18 @@ static ent_status separate(fit *f, int64_t *found, ent_error *err)
   return status;
 }
 
+/* Only zeros can be set apart. */
+static bool some_zero(const fit *f)
+{
+  for (int64_t i = 0; i < f->d->n; i++)
+    if (f->fate[i] == ENT_PPML_USED && !(f->d->y[i] > 0)) return true;
+  return false;
+}
+
 static ent_status choose_observations(fit *f, ent_error *err)
 {
   ent_status status = ent_ppml_prune(f->d, f->o->keep_singletons, f->fate, f->arena, err);
-  if (status != ENT_OK || f->o->skip_separation) return status;
+  if (status != ENT_OK || f->o->skip_separation || !some_zero(f)) return status;
   int64_t found = 0;
   status = separate(f, &found, err);
   if (status != ENT_OK || found == 0) return status;
@@ -187,7 +188,7 @@ static ent_status choose_regressors(fit *f, ent_error *err)
                     "Nothing is left: every observation is alone in a group, or a zero set apart.");
   if (!ent_ppml_least_open(&f->least, all, f->arena)) return no_memory(err);
   fill_columns(f, all, f->column, f->v);
-  if (ent_absorb(&f->a, all + 1, f->v, PRECISE) < 0) return lost(err);
+  if (ent_absorb(&f->a, all + 1, f->v, ENT_PPML_PRECISE) < 0) return ent_ppml_lost(err);
   for (int p = 0; p < all; p++) f->least.own[p] = (double)f->s.n;
   ent_ppml_least_cross(&f->least, f->s.n, f->a.weight, f->v);
   ent_ppml_least_factor(&f->least);
@@ -293,12 +294,12 @@ static ent_status iterate(fit *f, ent_error *err)
   while (f->steps < most && !f->settled) {
     double moved = 0;
     f->steps++;
-    if (!reweight(f, &moved)) return lost(err);
+    if (!reweight(f, &moved)) return ent_ppml_lost(err);
     const double deviance = shorten(f);
     f->change = fabs(deviance - f->deviance) / ent_greater(ent_lesser(deviance, f->deviance), 1e-12 * (double)f->s.n);
     f->deviance = deviance;
-    f->settled = f->change < tolerance && moved < MOVED && f->inner <= PRECISE;
-    if (f->change < 10 * f->inner) f->inner = ent_greater(PRECISE, ent_lesser(f->inner / 10, f->change));
+    f->settled = f->change < tolerance && moved < MOVED && f->inner <= ENT_PPML_PRECISE;
+    if (f->change < 10 * f->inner) f->inner = ent_greater(ENT_PPML_PRECISE, ent_lesser(f->inner / 10, f->change));
     if (f->o->go_on && !f->o->go_on(f->o->ctx, f->steps, f->change))
       return ent_fail(err, ENT_CANCELLED, "", "The regression was stopped.");
   }

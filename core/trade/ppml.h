@@ -17,6 +17,11 @@ static inline double ent_lesser(double a, double b)
   return a < b || ent_is_nan(b) ? a : b;
 }
 
+#define ENT_PPML_PRECISE 1e-10 /* effects are taken out to this, relative to what is left */
+
+/* The effects would not come out: tells it.  ppml_separate.c */
+ent_status ent_ppml_lost(ent_error *err);
+
 /* The observations that take part, with dense group numbers.  ppml_sample.c */
 typedef struct ent_ppml_sample {
   int64_t n;
@@ -38,7 +43,7 @@ bool ent_ppml_sample_take(const ent_ppml_data *d, const uint8_t *fate, ent_arena
 /* Regression of column 0 on columns 1 .. k of v [n * (k + 1)], weights w.  ppml_least.c */
 typedef struct ent_ppml_least {
   int k;
-  double *a;     /* [k k] cross products */
+  double *a;     /* [k k] cross products, lower triangle */
   double *right; /* [k] */
   double *root;  /* [k k] lower triangle of Cholesky's root, rows of skipped regressors 0 */
   double *own;   /* [k] what a regressor's square must stay above, over its first size, to count */

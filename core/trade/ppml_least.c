@@ -34,8 +34,6 @@ void ent_ppml_least_cross(ent_ppml_least *l, int64_t n, const double *w, const d
       for (int q = 0; q <= p; q++) l->a[p * k + q] += weighted * row[q + 1];
     }
   }
-  for (int p = 0; p < k; p++)
-    for (int q = 0; q < p; q++) l->a[q * k + p] = l->a[p * k + q];
 }
 
 void ent_ppml_least_factor(ent_ppml_least *l)

@@ -17,7 +17,6 @@
 #define HELD 1e-8    /* how close to 0 positive observations are held */
 #define HOLDS_MOST 100
 #define ROUNDS_MOST 1000
-#define PRECISE 1e-10
 
 typedef struct rectifier {
   const ent_ppml_sample *s;
@@ -31,7 +30,7 @@ typedef struct rectifier {
   ent_ppml_least least;
 } rectifier;
 
-static ent_status lost(ent_error *err)
+ent_status ent_ppml_lost(ent_error *err)
 {
   return ent_fail(err, ENT_NUMERIC, "effects", "The effects cannot be taken out of the regressors in 100,000 rounds.");
 }
@@ -41,7 +40,7 @@ static bool regress_once(rectifier *r)
 {
   const int k = r->k, c = k + 1;
   for (int64_t i = 0; i < r->s->n; i++) r->column[i] = r->aim[i];
-  if (ent_absorb(r->a, 1, r->column, PRECISE) < 0) return false;
+  if (ent_absorb(r->a, 1, r->column, ENT_PPML_PRECISE) < 0) return false;
   for (int p = 0; p < k; p++) r->least.right[p] = 0;
   for (int64_t i = 0; i < r->s->n; i++)
     for (int p = 0; p < k; p++) r->least.right[p] += r->a->weight[i] * r->v[i * c + p + 1] * r->column[i];
@@ -106,14 +105,15 @@ static bool weigh(rectifier *r)
   const int k = r->k, c = k + 1;
   for (int64_t i = 0; i < r->s->n; i++) {
     r->a->weight[i] = r->s->y[i] > 0 ? HEAVY : 1;
-    r->v[i * c] = r->u[i] = r->s->y[i] > 0 ? 0 : 1;
+    r->u[i] = r->s->y[i] > 0 ? 0 : 1;
+    r->v[i * c] = 0; /* what is regressed has a column of its own */
   }
   ent_absorb_weigh(r->a);
   for (int p = 0; p < k; p++) {
     r->least.own[p] = 0;
     for (int64_t i = 0; i < r->s->n; i++) r->least.own[p] += r->v[i * c + p + 1] * r->v[i * c + p + 1];
   }
-  if (ent_absorb(r->a, c, r->v, PRECISE) < 0) return false;
+  if (ent_absorb(r->a, c, r->v, ENT_PPML_PRECISE) < 0) return false;
   ent_ppml_least_cross(&r->least, r->s->n, r->a->weight, r->v);
   ent_ppml_least_factor(&r->least);
   return true;
@@ -123,9 +123,6 @@ ent_status ent_ppml_separate(const ent_ppml_sample *s, ent_absorber *a, int k, d
                              uint8_t *apart, int64_t *found, ent_arena *arena, ent_error *err)
 {
   *found = 0;
-  bool zeros = false;
-  for (int64_t i = 0; i < s->n; i++) zeros |= !(s->y[i] > 0);
-  if (!zeros) return ENT_OK;
   const ent_mark mark = ent_arena_mark(arena);
   rectifier r = {.s = s, .a = a, .k = k, .v = v};
   if (!open_rectifier(&r, arena))
@@ -142,5 +139,5 @@ ent_status ent_ppml_separate(const ent_ppml_sample *s, ent_absorber *a, int k, d
   }
   for (int p = 0; p < k; p++) separator[p] = *found > 0 ? r.least.b[p] : 0;
   ent_arena_rewind(arena, mark);
-  return fine ? ENT_OK : lost(err);
+  return fine ? ENT_OK : ent_ppml_lost(err);
 }

@@ -71,7 +71,7 @@ static void lay_out(ent_trade *t)
   const double theta = t->options.theta;
   double world = 1;
   if (!t->options.fixed_shares)
-    ent_trade_sweep(t, t->x, t->g);
+    ent_trade_state(t, t->x);
   else
     world = ent_trade_dot(t->output, t->wage, t->stride) / t->total;
   for (size_t j = 0; j < n; j++) {

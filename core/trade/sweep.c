@@ -92,7 +92,7 @@ static void normalise(ent_trade *t, double *g)
   for (int i = 0; i < t->n; i++) g[i] -= now[t->part[i]];
 }
 
-double ent_trade_sweep(ent_trade *t, const double *x, double *g)
+void ent_trade_state(ent_trade *t, const double *x)
 {
   const double theta = t->options.theta, psi = t->options.supply;
   const int n = t->n;
@@ -106,6 +106,13 @@ double ent_trade_sweep(ent_trade *t, const double *x, double *g)
   for (int i = 0; i < n; i++) t->volume[i] = psi > 0 ? ent_exp(psi * (x[i] + ent_log(t->index[i]) / theta)) : 1;
   spend(t);
   ent_trade_rows(t, t->net, t->buy, t->sales);
+}
+
+double ent_trade_sweep(ent_trade *t, const double *x, double *g)
+{
+  const double theta = t->options.theta, psi = t->options.supply;
+  const int n = t->n;
+  ent_trade_state(t, x);
   for (int i = 0; i < n; i++) {
     const double price = psi > 0 ? -psi * ent_log(t->index[i]) / theta : 0;
     g[i] = (ent_log(t->sales[i] / t->output[i]) + price) / (1 + theta + psi);
