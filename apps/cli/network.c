@@ -106,8 +106,8 @@ static cli_exit find_columns(const cli_call *call, const cli_network *net, colum
                                      "exporter", "state1", "sender", "Source", "From", NULL};
   static const char *const to[] = {"to",     "target",   "b",      "v",  "j",        "actor2",
                                    "state2", "receiver", "Target", "To", "importer", NULL};
-  static const char *const weight[] = {"weight", "sign",   "w",    "tie",  "propensity", "rating",
-                                       "value",  "Weight", "Sign", "flow", "trade",      NULL};
+  static const char *const weight[] = {"weight", "sign", "w",    "tie",   "propensity", "rating", "value",
+                                       "Weight", "Sign", "flow", "trade", "freeness",   NULL};
   static const char *const none[] = {NULL};
   memset(c, 0, sizeof *c);
   cli_exit code = choose_column(call, net, CLI_OPTION_FROM, from, &c->from);

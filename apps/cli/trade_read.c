@@ -170,7 +170,18 @@ static double *matrix_of(cli_trade *t, size_t count, double value)
 
 /* ---- relief ------------------------------------------------------------------------------------------------------------- */
 
-/* Freeness then over freeness now, for pairs of this table's names; NaN where one of them is not known or does not trade. */
+/* Where each name of this table stands in the other one; -1: nowhere. */
+static void place_names(const cli_trade *t, const cli_network *then, int *place)
+{
+  for (int i = 0; i < t->n; i++) {
+    place[i] = -1;
+    for (int k = 0; k < then->actors && place[i] < 0; k++)
+      if (strcmp(t->net.actor[i], then->actor[k]) == 0) place[i] = k;
+  }
+}
+
+/* Freeness then over freeness now, for pairs of this table's names; NaN where one of them is not known or does not trade.
+ * then: flows of the other year, or a column `freeness` that holds these ratios. */
 static cli_exit compare_years(const cli_trade *t, cli_network *then, double *ratio)
 {
   const size_t n = (size_t)t->n, m = (size_t)then->actors;
@@ -178,20 +189,20 @@ static cli_exit compare_years(const cli_trade *t, cli_network *then, double *rat
   ent_error err = {.code = ENT_OK};
   const cli_exit code = cli_trade_flows(t->call, then, &flow);
   if (code != CLI_ANSWERED) return code;
+  const bool ratios = !then->matrix && then->rows > 0 && strcmp(then->table.column[then->column[0]], "freeness") == 0;
   double *const old = ENT_NEW(&then->arena, double, m *m), *const now = ENT_NEW(&then->arena, double, n *n);
   int *const place = ENT_NEW(&then->arena, int, n);
   if (!old || !now || !place) return cli_network_no_memory(t->call);
-  if (ent_trade_freeness((int)m, flow, old, &err) != ENT_OK || ent_trade_freeness((int)n, t->flow, now, &err) != ENT_OK)
+  if (!ratios && (ent_trade_freeness((int)m, flow, old, &err) != ENT_OK ||
+                  ent_trade_freeness((int)n, t->flow, now, &err) != ENT_OK))
     return cli_fail(t->call, &err);
-  for (size_t i = 0; i < n; i++) {
-    place[i] = -1;
-    for (size_t k = 0; k < m && place[i] < 0; k++)
-      if (strcmp(t->net.actor[i], then->actor[k]) == 0) place[i] = (int)k;
-  }
+  place_names(t, then, place);
   for (size_t i = 0; i < n; i++)
     for (size_t j = 0; j < n; j++) {
-      const double was = place[i] >= 0 && place[j] >= 0 ? old[(size_t)place[i] * m + (size_t)place[j]] : 0;
-      ratio[i * n + j] = was > 0 && now[i * n + j] > 0 ? was / now[i * n + j] : NAN;
+      const size_t at = (size_t)place[i] * m + (size_t)place[j];
+      const double was = place[i] < 0 || place[j] < 0 ? 0 : ratios ? flow[at] : old[at];
+      const double is = ratios ? 1 : now[i * n + j];
+      ratio[i * n + j] = was > 0 && is > 0 ? was / is : NAN;
     }
   return CLI_ANSWERED;
 }
@@ -205,7 +216,7 @@ static void set_relief(cli_trade *t, const pairs *p, size_t cell, size_t back)
     return;
   }
   t->freeness[cell] = t->ratio[cell];
-  t->freeness[back] = t->ratio[cell];
+  t->freeness[back] = t->ratio[back];
 }
 
 static cli_exit read_relief(cli_trade *t)

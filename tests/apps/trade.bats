@@ -109,6 +109,19 @@ value() {
   [[ "$output" == *"--relief and --then go together"* ]]
 }
 
+@test "relief by a table of freeness is the shock that the table says" {
+  data=$(dirname "$world")
+  printf 'exporter,importer,freeness\nRUS,DEU,4\nDEU,RUS,4\n' >"$tmp/free.csv"
+  # Freeness 4 at elasticity 4 is a cost of 4^(-1/4).
+  "$entente" trade "$data/trade_2023.csv" --relief 'RUS<>DEU' --then "$tmp/free.csv" --csv >"$tmp/relief.csv"
+  "$entente" trade "$data/trade_2023.csv" --cost 'RUS<>DEU=0.70710678118654757' --csv >"$tmp/cost.csv"
+  paste -d, "$tmp/relief.csv" "$tmp/cost.csv" | awk -F, 'FNR > 1 && ($2 - $11 > 1e-9 || $11 - $2 > 1e-9) { exit 1 }'
+  [ "$(value "of('RUS').welfare > 0.025 && of('RUS').welfare < 0.04 && of('CHN').welfare < 0 && a.certificate.holds" \
+    trade "$data/trade_2023.csv" --relief "RUS<>$west" --then "$data/trade_freeness.csv")" = true ]
+  run -2 "$entente" trade "$data/trade_2023.csv" --relief 'RUS<>FRA' --then "$tmp/free.csv"
+  [[ "$output" == *"RUS and FRA do not trade"* || "$output" == *"FRA and RUS do not trade"* ]]
+}
+
 @test "square: trade at home from output, floor and share, with a report" {
   printf 'exporter,importer,flow\nA,B,10\nB,A,20\nA,C,5\nC,A,1\nB,C,2\nC,B,3\n' >"$tmp/flows.csv"
   printf 'name,gdp\nA,100\nB,21\n' >"$tmp/gdp.csv"
