@@ -39,12 +39,6 @@ typedef struct deal {
 
 /* ---- what is promised --------------------------------------------------------------------------------------------- */
 
-static double outside_option(const ent_draw *d)
-{
-  const ent_scenario *const s = d->s;
-  return d->x[s->status_quo] + (s->rival < 0 ? 0 : d->x[s->rival_tie] * d->x[s->rival_loss]);
-}
-
 /* Adds a term so that the most fragile stays first. */
 static void add_promise(deal *of, promise p)
 {
@@ -56,7 +50,7 @@ static void add_promise(deal *of, promise p)
 /* q of a term, from its hazard: lambda = (1 - h) eps + h (1 - q). */
 static double honours(const deal *of, int term)
 {
-  return of->leaves > 0 ? ent_turnover_honour_needed(of->leaves, of->reneges, ent_term_hazard(of->d, term)) : 1;
+  return of->leaves > 0 ? ent_turnover_honour_needed(of->leaves, of->reneges, of->d->term_hazard[term]) : 1;
 }
 
 /* Whoever decides an essential term; false when they are too many. */
@@ -77,9 +71,9 @@ static void measure(deal *of)
   const ent_draw *const d = of->d;
   const ent_scenario *const s = d->s;
   of->leaves = d->x[s->actor[s->proposer].hazard];
-  of->reneges = d->x[s->renege] * (s->trust_level < 0 ? 1 : 1 - d->x[s->trust_level]);
+  of->reneges = ent_deal_reneges(d);
   of->will = d->x[s->will_support] + d->x[s->will_gain] - d->x[s->will_cost];
-  of->outside = outside_option(d);
+  of->outside = ent_deal_outside(d);
   for (int k = 0; k < s->concessions; k++)
     if (s->concession[k].include) of->concessions += d->x[s->concession[k].cost];
 }
@@ -97,7 +91,7 @@ static ent_status gather(deal *of, ent_error *err)
     const double upfront = d->x[term->upfront];
     add_promise(of, (promise){.honoured = honours(of, t),
                               .flow = d->x[term->flow],
-                              .kept = ent_term_value(d, t) - upfront,
+                              .kept = d->term_value[t] - upfront,
                               .dropped = d->x[term->after] / (1 - d->x[s->discount]),
                               .upfront = upfront});
   }
@@ -256,7 +250,7 @@ ent_status ent_game_acceptance(const ent_scenario *s, const ent_allocator *memor
     ent_verdict v;
     memset(&v, 0, sizeof v);
     ent_draw_centre(&d);
-    ent_gates_evaluate(&d, 1u << ENT_PART_CONSENT, UINT32_MAX, &v);
+    ent_gates_evaluate(&d, 1u << ENT_PART_CONSENT | 1u << ENT_PART_ACCEPTANCE, UINT32_MAX, &v);
     of->d = &d;
     status = gather(of, err);
     if (status == ENT_OK) status = open_game(of, memory, err);

@@ -20,8 +20,8 @@ _Static_assert(ENT_CORRELATED_MAX <= ENT_LANES, "correlated inputs are drawn at 
 static size_t doubles_needed(const ent_scenario *s)
 {
   const size_t n = (size_t)s->camps;
-  return (size_t)s->inputs + (size_t)s->clubs + (size_t)s->seats * 2 + (size_t)s->conditions + (size_t)s->terms +
-         (size_t)s->terms * (2 * (size_t)s->seats + 1) + 2 * (size_t)s->correlated + 2 * n * n + n + ENT_ALIGN_WORK(n);
+  return (size_t)s->inputs + (size_t)s->clubs + (size_t)s->seats * 2 + (size_t)s->conditions +
+         (size_t)s->terms * (2 * (size_t)s->seats + 4) + 2 * (size_t)s->correlated + 2 * n * n + n + ENT_ALIGN_WORK(n);
 }
 
 size_t ent_draw_bytes(const ent_scenario *s)
@@ -48,6 +48,8 @@ ent_draw ent_draw_lay(const ent_scenario *s, void *scratch)
   d.kept_mood = lay(&next, (size_t)s->seats);
   d.term_margin = lay(&next, (size_t)s->terms);
   d.term_utility = lay(&next, (size_t)s->terms * (size_t)s->seats);
+  d.term_hazard = lay(&next, (size_t)s->terms);
+  d.term_value = lay(&next, (size_t)s->terms);
   d.score = lay(&next, (size_t)s->correlated);
   d.z = lay(&next, (size_t)s->correlated);
   d.propensity = lay(&next, n * n);

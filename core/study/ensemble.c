@@ -127,8 +127,8 @@ void ent_ensemble_count(ent_ensemble *e, const ent_draw *d, const ent_verdict *v
   if (seats && v->gate[ENT_GATE_CONSENT].margin < 0) count_blockers(e, d);
   for (int t = 0; t < s->terms; t++) {
     if (!s->term[t].include) continue;
-    add_sum(e->term_hazard[t], ent_term_hazard(d, t));
-    add_sum(e->term_value[t], ent_term_value(d, t));
+    add_sum(e->term_hazard[t], d->term_hazard[t]);
+    add_sum(e->term_value[t], d->term_value[t]);
   }
   for (int g = 0; g < ENT_GATES; g++) track(e, (ent_track)(ENT_TRACK_WILL + g), v->gate[g].margin);
   track(e, ENT_TRACK_SURVIVAL, v->survival_margin);

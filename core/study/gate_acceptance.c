@@ -12,7 +12,7 @@
 
 #include "world.h"
 
-static double incumbent_reneges(const ent_draw *d)
+double ent_deal_reneges(const ent_draw *d)
 {
   const ent_scenario *s = d->s;
   return s->trust_level < 0 ? d->x[s->renege] : d->x[s->renege] * (1 - d->x[s->trust_level]);
@@ -32,7 +32,7 @@ static bool calendar_of(const ent_draw *d, double honours, ent_holder *now, ent_
 {
   const ent_actor *const a = &d->s->actor[d->s->proposer];
   if (a->term_years == 0) return false;
-  *now = (ent_holder){.reneges = incumbent_reneges(d), .tenure = {.exit = d->x[a->in_term], .left = a->term_years}};
+  *now = (ent_holder){.reneges = ent_deal_reneges(d), .tenure = {.exit = d->x[a->in_term], .left = a->term_years}};
   *next = (ent_holder){.share = 1, .honours = honours, .reneges = now->reneges, .tenure = {.exit = d->x[a->hazard]}};
   return true;
 }
@@ -56,30 +56,34 @@ double ent_term_survival(const ent_draw *d, int term, double years)
   if (calendar_of(d, successor_honours(d, &d->s->term[term]), &now, &next) &&
       ent_promise_survival(&now, &next, 1, years, &alive, NULL) == ENT_OK)
     return alive;
-  return ent_turnover_survival(ent_term_hazard(d, term), years);
+  return ent_turnover_survival(d->term_hazard[term], years);
 }
 
-double ent_term_hazard(const ent_draw *d, int term)
+/* One look at the calendar gives both. */
+static void value_promise(ent_draw *d, int term)
 {
-  ent_promise_worth worth;
-  const ent_promise promise = promise_of(d, &d->s->term[term]);
-  if (promise.flow != promise.after && by_calendar(d, &promise, successor_honours(d, &d->s->term[term]), &worth))
-    return worth.hazard;
   const ent_scenario *s = d->s;
-  return ent_turnover_hazard(d->x[s->actor[s->proposer].hazard], incumbent_reneges(d),
-                             successor_honours(d, &s->term[term]));
-}
-
-double ent_term_value(const ent_draw *d, int term)
-{
-  const ent_term *t = &d->s->term[term];
+  const ent_term *t = &s->term[term];
   const ent_promise promise = promise_of(d, t);
+  const double honours = successor_honours(d, t);
   ent_promise_worth worth;
-  if (by_calendar(d, &promise, successor_honours(d, t), &worth)) return worth.value + d->x[t->upfront];
-  return ent_turnover_value(promise.flow, promise.after, promise.discount, ent_term_hazard(d, term)) + d->x[t->upfront];
+  const bool calendar = by_calendar(d, &promise, honours, &worth);
+  const double hazard = calendar && promise.flow != promise.after
+                          ? worth.hazard
+                          : ent_turnover_hazard(d->x[s->actor[s->proposer].hazard], ent_deal_reneges(d), honours);
+  const double value =
+    calendar ? worth.value : ent_turnover_value(promise.flow, promise.after, promise.discount, hazard);
+  d->term_hazard[term] = hazard;
+  d->term_value[term] = value + d->x[t->upfront];
 }
 
-static double outside_option(const ent_draw *d)
+void ent_gate_promises(ent_draw *d)
+{
+  for (int t = 0; t < d->s->terms; t++)
+    if (d->s->term[t].include) value_promise(d, t);
+}
+
+double ent_deal_outside(const ent_draw *d)
 {
   const ent_scenario *s = d->s;
   const double lost = s->rival < 0 ? 0 : d->x[s->rival_tie] * d->x[s->rival_loss];
@@ -99,7 +103,7 @@ static void bearable(const ent_draw *d, double concessions, double outside, ent_
   }
   out->bearable = ent_turnover_bearable(b, after, d->x[s->discount], cost, outside);
   out->honour_needed =
-    ent_turnover_honour_needed(d->x[s->actor[s->proposer].hazard], incumbent_reneges(d), out->bearable);
+    ent_turnover_honour_needed(d->x[s->actor[s->proposer].hazard], ent_deal_reneges(d), out->bearable);
   const ent_promise promise = {b, after, d->x[s->discount], cost, outside};
   ent_promise_worth worth;
   if (by_calendar(d, &promise, 0, &worth)) out->honour_needed = worth.honour_needed;
@@ -112,13 +116,12 @@ void ent_gate_acceptance(const ent_draw *d, ent_verdict *v)
   double value = 0, stakes = 0, concessions = 0;
   for (int t = 0; t < s->terms; t++) {
     if (!(d->bundle >> t & 1)) continue;
-    const double worth = ent_term_value(d, t);
-    value += worth;
-    stakes += fabs(worth);
+    value += d->term_value[t];
+    stakes += fabs(d->term_value[t]);
   }
   for (int k = 0; k < s->concessions; k++)
     if (s->concession[k].include) concessions += d->x[s->concession[k].cost];
-  const double outside = outside_option(d);
+  const double outside = ent_deal_outside(d);
   const double surplus = yearly * (value - concessions) - outside;
   stakes = yearly * (stakes + fabs(concessions)) + fabs(outside);
   ent_finding f = {.term = -1, .actor = s->target};

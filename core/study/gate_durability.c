@@ -15,9 +15,8 @@ void ent_gate_survival(const ent_draw *d, ent_verdict *v)
   double survival = 1, worst = 0;
   for (int t = 0; t < s->terms; t++) {
     if (!s->term[t].include || !s->term[t].essential) continue;
-    const double hazard = ent_term_hazard(d, t);
     survival *= ent_term_survival(d, t, d->x[s->horizon]);
-    if (hazard > worst) worst = hazard;
+    if (d->term_hazard[t] > worst) worst = d->term_hazard[t];
   }
   v->detail.survival = survival;
   v->detail.hazard = worst;
@@ -27,34 +26,6 @@ void ent_gate_survival(const ent_draw *d, ent_verdict *v)
 static double drawn(const void *x, int input)
 {
   return ((const double *)x)[input];
-}
-
-static void fill_landscape(ent_draw *d)
-{
-  const ent_scenario *s = d->s;
-  const int n = s->camps;
-  const double slow = d->x[s->slow_weight];
-  for (int i = 0; i < n; i++) {
-    d->size[i] = d->x[s->camp_size[i]];
-    d->propensity[i * n + i] = 0;
-    for (int j = 0; j < i; j++) {
-      const int at = s->camp_tie[i * n + j];
-      const ent_tie *tie = at < 0 ? NULL : &s->tie[at];
-      const double p = !tie                  ? 0
-                       : tie->components > 0 ? ent_tie_mean(s, tie, drawn, d->x)
-                                             : slow * d->x[tie->slow] + (1 - slow) * d->x[tie->fast];
-      d->propensity[i * n + j] = d->propensity[j * n + i] = p;
-    }
-  }
-  for (int t = 0; t < s->terms; t++) {
-    if (!(d->bundle >> t & 1)) continue;
-    for (int k = 0; k < s->term[t].effects; k++) {
-      const ent_effect *e = &s->term[t].effect[k];
-      d->propensity[e->a * n + e->b] += d->x[e->change];
-      d->propensity[e->b * n + e->a] = d->propensity[e->a * n + e->b];
-    }
-  }
-  for (int i = 0; i < n * n; i++) d->propensity[i] = ent_clip(d->propensity[i], -1, 1);
 }
 
 /* Has the target a tie beside the one with `other`?  Without any, its margin is 0 whatever the energies are. */
@@ -100,7 +71,7 @@ bool ent_probe_leaves_alignment(const ent_draw *d, int input, double value)
 void ent_gate_alignment_remember(ent_draw *d)
 {
   const int n = d->s->camps;
-  fill_landscape(d);
+  ent_landscape_fill(d->s, d->bundle, drawn, d->x, d->size, d->propensity);
   for (int i = 0; i < n; i++)
     for (int j = 0; j < n; j++) d->kept_weight[i * n + j] = d->size[i] * d->size[j] * d->propensity[i * n + j];
   d->kept_gap = d->gap;
@@ -123,7 +94,7 @@ void ent_gate_alignment(ent_draw *d, ent_verdict *v)
   v->detail.flip_price = 0;
   v->detail.turned = true;
   if (s->rival < 0) return;
-  fill_landscape(d);
+  ent_landscape_fill(s, d->bundle, drawn, d->x, d->size, d->propensity);
   if (d->probing && cannot_turn(d)) {
     v->alignment_margin = d->kept_gap < 0 ? -1 : 1; /* only the sign is asked for */
     v->detail.turned = d->kept_gap >= 0;

@@ -26,9 +26,11 @@ void ent_draw_remember(ent_draw *d)
 void ent_gates_evaluate(ent_draw *d, uint32_t parts, uint32_t terms, ent_verdict *v)
 {
   const uint32_t asking = 1u << ENT_PART_WILL | 1u << ENT_PART_CONSENT;
+  const uint32_t promised = 1u << ENT_PART_ACCEPTANCE | 1u << ENT_PART_SURVIVAL;
   if (parts & asking) ent_gate_terms(d, terms);
   if (parts & asking) ent_gate_will(d, v);
   if (parts & asking) ent_gate_consent(d, v);
+  if (parts & promised) ent_gate_promises(d);
   if (parts >> ENT_PART_ACCEPTANCE & 1) ent_gate_acceptance(d, v);
   if (parts >> ENT_PART_SURVIVAL & 1) ent_gate_survival(d, v);
   if (parts >> ENT_PART_ALIGNMENT & 1) ent_gate_alignment(d, v);

@@ -9,19 +9,6 @@
 #include "study.h"
 #include "world.h"
 
-static double middle(const void *ctx, int input)
-{
-  const ent_scenario *s = ctx;
-  return ent_dist_quantile(&s->input[input].dist, 0.5);
-}
-
-double ent_scenario_tie_now(const ent_scenario *s, int a, int b)
-{
-  const int tie = s->camps ? s->camp_tie[a * s->camps + b] : -1;
-  if (a == b || tie < 0) return 0;
-  return ent_clip(ent_tie_value(s, &s->tie[tie], middle, s), -1, 1);
-}
-
 bool ent_scenario_camp(const ent_scenario *s, int place, const char **actor, const char **name)
 {
   if (place < 0 || place >= s->camps) return false;
@@ -47,7 +34,7 @@ double ent_scenario_map_tie(const ent_scenario *s, int a, int b)
     if (!s->term[t].include) continue;
     for (int k = 0; k < s->term[t].effects; k++) {
       const ent_effect *e = &s->term[t].effect[k];
-      if ((e->a == a && e->b == b) || (e->a == b && e->b == a)) p += middle(s, e->change);
+      if ((e->a == a && e->b == b) || (e->a == b && e->b == a)) p += ent_input_middle(s, e->change);
     }
   }
   return ent_clip(p, -1, 1);
@@ -55,7 +42,7 @@ double ent_scenario_map_tie(const ent_scenario *s, int a, int b)
 
 double ent_scenario_map_size(const ent_scenario *s, int a)
 {
-  return a < 0 || a >= s->camps ? 0 : middle(s, s->camp_size[a]);
+  return a < 0 || a >= s->camps ? 0 : ent_input_middle(s, s->camp_size[a]);
 }
 
 int ent_scenario_map(const ent_scenario *s)
@@ -101,11 +88,8 @@ bool ent_scenario_map_point(const ent_scenario *s, int index, ent_map_point *out
   double work[ENT_ALIGN_WORK(ENT_ALIGN_MAX)], total = 0;
   const int n = s->camps;
   if (index < 0 || index >= n) return false;
-  for (int i = 0; i < n; i++) {
-    size[i] = middle(s, s->camp_size[i]);
-    total += size[i];
-    for (int j = 0; j < n; j++) p[i * n + j] = ent_scenario_map_tie(s, i, j);
-  }
+  ent_scenario_landscape_centre(s, true, size, p);
+  for (int i = 0; i < n; i++) total += size[i];
   const ent_landscape land = {n, size, p};
   const int target = s->camp_target >= 0 ? s->camp_target : 0;
   const ent_camp camp = lowest(&land, target);

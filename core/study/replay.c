@@ -33,7 +33,7 @@ struct ent_replay {
 /* Doubles of a row before its verdict. */
 static size_t row_doubles(const ent_scenario *s)
 {
-  return (size_t)s->inputs + (size_t)s->clubs + (size_t)s->seats + (size_t)s->conditions + (size_t)s->terms +
+  return (size_t)s->inputs + (size_t)s->clubs + (size_t)s->seats + (size_t)s->conditions + 3 * (size_t)s->terms +
          (size_t)s->correlated + 2;
 }
 
@@ -59,6 +59,8 @@ static ent_verdict *look_at(ent_draw *d, char *row)
   d->condition_u = d->noise + s->seats;
   d->z = d->condition_u + s->conditions;
   d->term_margin = d->z + s->correlated;
+  d->term_hazard = d->term_margin + s->terms;
+  d->term_value = d->term_hazard + s->terms;
   ent_verdict *v = verdict_of(s, row);
   d->term_marginal = (int *)(void *)(v + 1);
   d->survival_u = next[row_doubles(s) - 1];

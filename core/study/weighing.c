@@ -17,7 +17,7 @@
 #define TIE 1e-12 /* as in align.h */
 
 typedef struct look {
-  double share;
+  double sum, share;     /* of all weights; of one in it */
   uint32_t draw, stable; /* bit k: camps k are stable */
 } look;
 
@@ -83,11 +83,13 @@ typedef struct desk {
 
 static void look_at_draws(desk *d)
 {
-  const int n = ent_scenario_map(d->from->scenario);
+  const ent_scenario *const s = d->from->scenario;
+  const int n = ent_scenario_map(s);
   const ent_landscape land = {n, d->size, d->propensity};
-  for (uint32_t k = 0; k < d->draws; k++) {
-    ent_scenario_landscape(d->from, k, d->size, d->propensity);
-    d->at[k] = (look){0, k, stable_of(&land, d->camps, d->camp)};
+  for (uint32_t i = 0; i < d->draws; i++) {
+    ent_scenario_landscape(d->from, i, d->size, d->propensity);
+    d->at[i] = (look){.draw = i, .stable = stable_of(&land, d->camps, d->camp)};
+    for (int k = 0; k < s->weights; k++) d->at[i].sum += ent_input_drawn(s, d->from->seed, i, s->weight[k]);
   }
 }
 
@@ -95,13 +97,8 @@ static void order_by(desk *d, int weight)
 {
   const ent_scenario *const s = d->from->scenario;
   for (uint32_t i = 0; i < d->draws; i++) {
-    double sum = 0, own = 0;
-    for (int k = 0; k < s->weights; k++) {
-      const double w = ent_input_drawn(s, d->from->seed, d->at[i].draw, s->weight[k]);
-      sum += w;
-      if (k == weight) own = w;
-    }
-    d->at[i].share = sum > 0 ? own / sum : 0;
+    look *const at = &d->at[i];
+    at->share = at->sum > 0 ? ent_input_drawn(s, d->from->seed, at->draw, s->weight[weight]) / at->sum : 0;
   }
   sort_looks(d->at, d->draws);
 }
@@ -123,7 +120,7 @@ static void weigh(desk *d, int weight, ent_weighing *weighing)
   uint32_t stable[2];
   for (int only = 0; only < 2; only++) {
     const centre c = {s, weight, only == 1};
-    ent_landscape_fill(s, d->from->deal, held, &c, d->size, d->propensity);
+    ent_landscape_fill(s, d->from->deal ? ent_terms_offered(s) : 0, held, &c, d->size, d->propensity);
     stable[only] = stable_of(&land, d->camps, d->camp);
   }
   for (int k = 0; k < d->camps; k++) {

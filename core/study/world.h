@@ -16,6 +16,7 @@ typedef struct ent_draw {
   double *term_margin;              /* [terms] */
   double *term_utility;             /* [terms * seats] kept for witnesses and shares of yes */
   int *term_marginal;               /* [terms] actor at the margin */
+  double *term_hazard, *term_value; /* [terms] what the promise is worth, of terms that are offered */
   double *score, *z;                /* [correlated] normal scores before and after correlation */
   double *propensity, *size, *work; /* alignment */
   double gap; /* E(rival) - E(proposer) of the last landscape that was searched; 0 when its margin is 0 */
@@ -46,11 +47,15 @@ void ent_draw_correlated_value(ent_draw *d, int k);
 /* Every input at its median, no noise, conditions that are likelier than not hold. */
 void ent_draw_centre(ent_draw *d);
 
-/* What an input is in a draw (as ent_draw_sample draws it), or at its median; and the landscape of any such values. */
+/* What an input is in a draw (as ent_draw_sample draws it), or at its median. */
 double ent_input_drawn(const ent_scenario *s, uint64_t seed, uint64_t draw, int input);
 double ent_input_middle(const ent_scenario *s, int input);
-void ent_landscape_fill(const ent_scenario *s, bool deal, double (*value)(const void *ctx, int input), const void *ctx,
-                        double *size, double *propensity);
+/* Terms that the scenario does not leave out, as a bit mask. */
+uint32_t ent_terms_offered(const ent_scenario *s);
+/* The landscape of such values; bundle: bit mask of the terms whose effects count. */
+typedef double ent_input_value(const void *ctx, int input);
+void ent_landscape_fill(const ent_scenario *s, uint32_t bundle, ent_input_value *value, const void *ctx, double *size,
+                        double *propensity);
 
 /* Do all pins name an input and hold it at a value that its field allows? */
 ent_status ent_pins_check(const ent_scenario *s, const ent_pin *pin, int pinned, ent_error *err);
@@ -79,13 +84,6 @@ void ent_gates_witness(const ent_draw *d, ent_verdict *v);
 /* Counts an evaluated draw.  seats: who says yes and who blocks as well, which needs the utilities of all terms. */
 void ent_ensemble_count(ent_ensemble *e, const ent_draw *d, const ent_verdict *v, bool seats);
 
-/* A tie made of components, from the values of inputs: sum of w x / sum of w; 0 where all weights are 0.  ties.c */
-double ent_tie_mean(const ent_scenario *s, const ent_tie *tie, double (*value)(const void *ctx, int input),
-                    const void *ctx);
-/* Any tie. */
-double ent_tie_value(const ent_scenario *s, const ent_tie *tie, double (*value)(const void *ctx, int input),
-                     const void *ctx);
-
 /* The gates one by one (each file of its own). */
 void ent_gate_terms(ent_draw *d, uint32_t terms); /* gate_consent.c: margins of these terms, and the bundle */
 void ent_gate_will(const ent_draw *d, ent_verdict *v);
@@ -96,12 +94,14 @@ void ent_gate_alignment(ent_draw *d, ent_verdict *v);
 void ent_gate_alignment_remember(ent_draw *d); /* of this draw's landscape and its gap */
 void ent_gate_terms_remember(ent_draw *d);     /* of what its voters want: for ent_probe_leaves_terms */
 
-/* Hazard of a term in this draw: lambda = (1 - h) eps + h (1 - q). */
-double ent_term_hazard(const ent_draw *d, int term);
-/* P(a term is honoured for so many years). */
+/* gate_acceptance.c: of the terms that are offered, the hazard lambda = (1 - h) eps + h (1 - q) and the value, V of the flow
+ * plus what comes at once; for the gates of acceptance and survival, and to be counted. */
+void ent_gate_promises(ent_draw *d);
+/* P(a term is honoured for so many years), after ent_gate_promises. */
 double ent_term_survival(const ent_draw *d, int term, double years);
-/* Value of a term: V of its flow, plus what comes at once. */
-double ent_term_value(const ent_draw *d, int term);
+/* The proposer's chance a year of reneging, and what the target has a year without the deal. */
+double ent_deal_reneges(const ent_draw *d);
+double ent_deal_outside(const ent_draw *d);
 /* Is a consent term (essential, part of the offer, not the proposer's own or its institution's)? */
 bool ent_term_asks(const ent_scenario *s, int term);
 /* Who blocks a term, as actors: a smallest coalition, all that are in one of the smallest, and those who block alone. */

@@ -203,7 +203,7 @@ ent_status ent_ensemble_run(const ent_scenario *s, uint64_t seed, uint64_t draws
 /* A change of one assumption leaves most of a draw as it was.  A replay keeps its draws; asked again with a scenario that
  * differs in some numbers or rules, it draws only the inputs that changed and computes only the parts that they can move.
  * The result has the same bytes as ent_ensemble_run; scenarios that differ in more are drawn anew.
- * Memory: 8 (inputs + seats + clubs + terms) bytes a draw and some 400 more (4 KB for g8-return), 53 KB a block.
+ * Memory: 8 (inputs + seats + clubs + 3 terms) bytes a draw and some 400 more (4 KB for g8-return), 53 KB a block.
  * Cost: 15 microseconds a draw the first time, 1 to 4 when asked again (g8-return). */
 typedef struct ent_replay ent_replay;
 
