@@ -5,7 +5,6 @@
 #include "base/fail.h"
 #include "study/known.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* An executor that works `count` blocks from `first` on and keeps their slots, one after the other. */
@@ -17,14 +16,15 @@ typedef struct blocks {
 static ent_status run_blocks(void *ctx, const ent_job *job, ent_error *err)
 {
   const blocks *const b = ctx;
-  char *const slot = malloc(job->slot_size + 1), *const scratch = malloc(job->scratch_size + 1);
+  char *const slot = glue_memory.resize(NULL, NULL, 0, job->slot_size + 1);
+  char *const scratch = glue_memory.resize(NULL, NULL, 0, job->scratch_size + 1);
   for (uint64_t i = b->first; slot && scratch && i < job->blocks && i - b->first < b->count; i++) {
     job->work(job->shared, i, memset(slot, 0, job->slot_size), scratch);
     ent_write_bytes(b->slots, slot, job->slot_size);
   }
   const bool good = slot && scratch && !b->slots->failed;
-  free(slot);
-  free(scratch);
+  glue_memory.resize(NULL, slot, 0, 0);
+  glue_memory.resize(NULL, scratch, 0, 0);
   return good ? ENT_OK : ent_fail(err, ENT_NOMEM, "", "There is no memory to run the draws.");
 }
 

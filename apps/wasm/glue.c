@@ -1,8 +1,7 @@
 /* glue.c - how does a page ask the engine that it carries?
  *
  * In and out, what can be argued about, and the answer as texts; scenarios.c and draws.c hold the rest.  A page runs on one
- * thread at a time, so all of this is one static state.  The memory is wasi-libc's, which asks the browser for pages and
- * imports nothing. */
+ * thread at a time, so all of this is one static state.  Memory: memory.c. */
 #include "glue.h"
 #include "state.h"
 
@@ -12,26 +11,15 @@
 #include "report_parts.h"
 #include "study/json.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-static void *resize(void *ctx, void *old, size_t old_size, size_t new_size)
-{
-  (void)ctx;
-  (void)old_size;
-  if (new_size > 0) return realloc(old, new_size);
-  free(old);
-  return NULL;
-}
-
-const ent_allocator glue_memory = {.resize = resize, .ctx = NULL};
 glue_state g;
 
 /* ---- in and out ---------------------------------------------------------------------------------------------- */
 
 void *living_room(uint32_t size)
 {
-  char *const room = (char *)realloc(g.room, (size_t)size + 1);
+  char *const room = glue_memory.resize(NULL, g.room, 0, (size_t)size + 1);
   if (!room) return NULL;
   g.room = room;
   g.room_size = size;

@@ -10,7 +10,6 @@
 #include "model/tree.h"
 #include "model/vary.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* The pair of texts at `at`: moves on to the next one; false at the end, or where a path has no value. */
@@ -52,13 +51,13 @@ int living_speak(uint32_t size)
   ent_error err = {.code = ENT_OK};
   glue_clear();
   if (!glue_in_room(size) || g.author) return ENT_ARGUMENT;
-  void *const copy = size > 0 ? malloc(size) : NULL;
+  void *const copy = size > 0 ? glue_memory.resize(NULL, NULL, 0, size) : NULL;
   g.spoken = NULL;
   if (size == 0) return ENT_OK;
   if (!copy) return ENT_NOMEM;
   memcpy(copy, g.room, size);
   if (ent_words_open(copy, size, &words, &err) != ENT_OK) {
-    free(copy);
+    glue_memory.resize(NULL, copy, 0, 0);
     return glue_fail(&err);
   }
   g.spoken = &words;
@@ -69,7 +68,7 @@ int living_open(uint32_t size)
 {
   ent_error err = {.code = ENT_OK};
   glue_clear();
-  void *const copy = glue_in_room(size) ? malloc((size_t)size + 1) : NULL;
+  void *const copy = glue_in_room(size) ? glue_memory.resize(NULL, NULL, 0, (size_t)size + 1) : NULL;
   if (!copy || g.author) return ENT_NOMEM; /* a page opens one report */
   memcpy(copy, g.room, size);
   g.snapshot = copy;
@@ -130,10 +129,10 @@ static ent_scenario *look_before, *base_before;
 /* From now on looks borrow from this base. */
 static ent_status take_base(const sorted *c, ent_scenario *base, ent_error *err)
 {
-  char *const copy = malloc(c->rest.size + 1);
+  char *const copy = glue_memory.resize(NULL, NULL, 0, c->rest.size + 1);
   if (!copy) return ent_fail(err, ENT_NOMEM, "", "There is no memory left for this page.");
   if (c->rest.size > 0) memcpy(copy, c->rest.data, c->rest.size);
-  free(g.base_changes);
+  glue_memory.resize(NULL, g.base_changes, 0, 0);
   g.base_changes = copy;
   g.base_size = c->rest.size;
   base_before = g.base;

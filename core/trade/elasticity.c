@@ -1,68 +1,116 @@
-/* elasticity.c - how does an economy's welfare answer to the cost of every single flow?
+/* elasticity.c - how does an economy's welfare, or a weighted sum of welfares, answer to the cost of every single flow and to
+ * the tariff on it?
  *
- * One adjoint system instead of n^2 solutions.  With x = log w, F the log residuals of the markets, J = dF/dx, and W_k real
- * spending of economy k:
+ * One adjoint system instead of n^2 solutions.  With x = log w, F the log residuals of the markets, J = dF/dx, W_k real
+ * spending of economy k, c_k its weight; net, gross, N and Phi as in sweep.c, a = w^-theta, b_j = income_j / N_j:
  *
- *   J' lambda = dlog W_k / dx,  dlog W_k / dx_m = (Y_k w_k / E'_k) [m = k] - pi'_mk
- *   dlog W_k / dlog B_mj = pi'_mk [j = k] / theta - lambda_m X'_mj / sales_m + pi'_mj sum_i lambda_i X'_ij / sales_i
- *   dlog W_k / dlog cost = -theta dlog W_k / dlog B
+ *   log W_k = log income_k - log N_k + (1 + 1/theta) log Phi_k + constant      (tariff revenue included)
+ *   J' lambda = sum_k c_k dlog W_k / dx
+ *   dlog W_k / dx_m = (Y_k w_k / income_k) [m = k] + a_m (theta net_mk / N_k - (theta + 1) gross_mk / Phi_k)
+ *   reach_j = b_j / N_j sum_i lambda_i net_ij / sales_i
+ *   slope of cell m, j = c_j a_m ((1 + 1/theta) dgross / Phi_j - dnet / N_j) + dnet (a_m reach_j - lambda_m b_j / sales_m)
  *
- * lambda is 0 where the numeraire stands instead of a market.  Cost: the matrix n^3, its factors n^3 / 3, the rest n^2.
+ * where dgross, dnet say what moves the cell: a cost takes -theta gross and -theta net, a tariff -theta gross and
+ * -(theta + 1) net, each per log.  lambda is 0 where the numeraire stands instead of a market.
+ * Cost: the matrix n^3, its factors n^3 / 3, the rest n^2.
  * Source: implicit differentiation of entente/trade.h; docs/method/trade.md. */
 #include "trade/gravity.h"
 
 #include "base/fail.h"
+#include "entente/trade_policy.h"
 
 #include <string.h>
 
-static bool is_plain(const ent_trade *t)
+ent_status ent_trade_pull_ready(ent_trade *t, ent_error *err)
 {
-  return !t->taxed && !(t->options.supply > 0) && t->options.deficits != ENT_TRADE_MULTIPLICATIVE &&
-         !t->options.fixed_shares;
-}
-
-/* lambda, and what it makes of each importer: reach_j = sum_i lambda_i X'_ij / sales_i. */
-static void take_reach(const ent_trade *t, int k, double *lambda, double *reach)
-{
-  const int n = t->n;
-  double *const room = t->work;
-  for (int m = 0; m < n; m++) {
-    const double share = t->a_flow[(size_t)m * (size_t)n + (size_t)k] / t->a_spending[k];
-    lambda[m] = (m == k ? t->a_output[k] / t->a_spending[k] : 0) - share;
-  }
-  ent_lu_solve_turned(&t->system, lambda, room);
-  memset(reach, 0, (size_t)n * sizeof *reach);
-  for (int i = 0; i < n; i++) {
-    if (ent_trade_is_numeraire(t, i)) lambda[i] = 0;
-    const double per_sale = lambda[i] / t->a_output[i];
-    for (int j = 0; j < n; j++) reach[j] += per_sale * t->a_flow[(size_t)i * (size_t)n + (size_t)j];
-  }
-}
-
-ent_status ent_trade_elasticities(ent_trade *trade, int economy, double *out, ent_error *err)
-{
-  if (!trade || !out || economy < 0 || economy >= trade->n)
-    return ent_fail(err, ENT_ARGUMENT, "", "Trade and out are not NULL, and the economy is one of the world.");
-  ent_trade *const t = trade;
   if (!t->solved) return ent_fail(err, ENT_ARGUMENT, "", "Elasticities are those of a solution: solve first.");
-  if (!is_plain(t))
-    return ent_fail(
-      err, ENT_ARGUMENT, "",
-      "Elasticities are known without tariffs, elasticity of supply, multiplicative deficits and fixed shares.");
+  if (t->options.supply > 0 || t->options.deficits == ENT_TRADE_MULTIPLICATIVE || t->options.fixed_shares)
+    return ent_fail(err, ENT_ARGUMENT, "",
+                    "Elasticities are known without elasticity of supply, multiplicative deficits and fixed shares.");
   const ent_status status = ent_trade_take_system(t, err);
   if (status != ENT_OK) return status;
   ent_trade_jacobian(t, t->system.a);
   t->system_ready = false; /* the chord's matrix was another one */
-  if (!ent_lu_factor(&t->system)) return ent_fail(err, ENT_NUMERIC, "", "These markets have no elasticities.");
-  const size_t n = (size_t)t->n;
+  return ent_lu_factor(&t->system) ? ENT_OK : ent_fail(err, ENT_NUMERIC, "", "These markets have no elasticities.");
+}
+
+void ent_trade_pull(const ent_trade *t, ent_pull *p)
+{
   const double theta = t->options.theta;
-  double *const lambda = t->work + t->stride, *const reach = t->work + 2 * (size_t)t->stride;
-  take_reach(t, economy, lambda, reach);
-  for (size_t m = 0; m < n; m++)
-    for (size_t j = 0; j < n; j++) {
-      const double flow = t->a_flow[m * n + j], share = flow / t->a_spending[j];
-      const double own = j == (size_t)economy ? share / theta : 0;
-      out[m * n + j] = -theta * (own - lambda[m] * flow / t->a_output[m] + share * reach[j]);
+  double *const room = t->work, *const lambda = p->lambda, *const reach = p->reach;
+  for (int k = 0; k < t->n; k++) reach[k] = p->weight[k] / t->net_index[k];
+  ent_trade_rows(t, t->net, reach, lambda);
+  for (int k = 0; k < t->n; k++) reach[k] = p->weight[k] / t->index[k];
+  ent_trade_rows(t, t->gross, reach, room);
+  for (int m = 0; m < t->n; m++)
+    lambda[m] = t->power[m] * (theta * lambda[m] - (theta + 1) * room[m]) +
+                p->weight[m] * t->output[m] * t->wage[m] / t->income[m];
+  ent_lu_solve_turned(&t->system, lambda, room);
+  memset(room, 0, (size_t)t->stride * sizeof *room);
+  for (int i = 0; i < t->n; i++) {
+    if (ent_trade_is_numeraire(t, i)) lambda[i] = 0;
+    lambda[i] /= t->sales[i];
+    room[i] = lambda[i];
+  }
+  ent_trade_columns(t, t->net, room, reach);
+  for (int j = 0; j < t->n; j++) reach[j] *= t->buy[j] / t->net_index[j];
+}
+
+double ent_trade_slope(const ent_trade *t, const ent_pull *p, int m, int j, double dgross, double dnet)
+{
+  const double a = t->power[m];
+  const double own = p->weight[j] * a * ((1 + 1 / t->options.theta) * dgross / t->index[j] - dnet / t->net_index[j]);
+  return own + dnet * (a * p->reach[j] - p->lambda[m] * t->buy[j]);
+}
+
+/* All cells, one derivative: rise is what a log does to net, above what it does to gross. */
+static void lay_out(const ent_trade *t, const ent_pull *p, double rise, double *out)
+{
+  const double theta = t->options.theta;
+  for (int m = 0; m < t->n; m++)
+    for (int j = 0; j < t->n; j++) {
+      const size_t cell = (size_t)m * (size_t)t->stride + (size_t)j;
+      out[(size_t)m * (size_t)t->n + (size_t)j] =
+        ent_trade_slope(t, p, m, j, -theta * t->gross[cell], -(theta + rise) * t->net[cell]);
     }
+}
+
+/* Readies the markets' system, and weights of 0, in vectors of the solver that nobody needs between two solutions. */
+static ent_status ready(ent_trade *t, ent_pull *p, ent_error *err)
+{
+  const ent_status status = ent_trade_pull_ready(t, err);
+  if (status != ENT_OK) return status;
+  *p = (ent_pull){t->g, t->work + t->stride, t->work + 2 * (size_t)t->stride};
+  memset(p->weight, 0, (size_t)t->stride * sizeof *p->weight);
+  memset(p->reach, 0, (size_t)t->stride * sizeof *p->reach);
+  return ENT_OK;
+}
+
+ent_status ent_trade_slopes(ent_trade *trade, const double *weight, double *by_cost, double *by_tariff, ent_error *err)
+{
+  ent_pull p;
+  if (!trade || !weight) return ent_fail(err, ENT_ARGUMENT, "", "Trade and weight are not NULL.");
+  for (int k = 0; k < trade->n; k++)
+    if (!(weight[k] > -ENT_TRADE_HUGE && weight[k] < ENT_TRADE_HUGE))
+      return ent_fail(err, ENT_ARGUMENT, "", "A weight is not a finite number.");
+  const ent_status status = ready(trade, &p, err);
+  if (status != ENT_OK) return status;
+  memcpy(p.weight, weight, (size_t)trade->n * sizeof *weight);
+  ent_trade_pull(trade, &p);
+  if (by_cost) lay_out(trade, &p, 0, by_cost);
+  if (by_tariff) lay_out(trade, &p, 1, by_tariff);
+  return ENT_OK;
+}
+
+ent_status ent_trade_elasticities(ent_trade *trade, int economy, double *out, ent_error *err)
+{
+  ent_pull p;
+  if (!trade || !out || economy < 0 || economy >= trade->n)
+    return ent_fail(err, ENT_ARGUMENT, "", "Trade and out are not NULL, and the economy is one of the world.");
+  const ent_status status = ready(trade, &p, err);
+  if (status != ENT_OK) return status;
+  p.weight[economy] = 1;
+  ent_trade_pull(trade, &p);
+  lay_out(trade, &p, 0, out);
   return ENT_OK;
 }

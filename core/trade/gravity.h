@@ -99,6 +99,18 @@ bool ent_trade_is_numeraire(const ent_trade *t, int i);
 ent_status ent_trade_take_system(ent_trade *t, ent_error *err);
 ent_status ent_trade_newton(ent_trade *t, ent_trade_certificate *c, ent_error *err);
 
+/* elasticity.c - what moves sum_k weight_k log W_k at the last solution; vectors of [stride], 0 beyond n. */
+typedef struct ent_pull {
+  double *weight;         /* given */
+  double *lambda, *reach; /* found by ent_trade_pull: the adjoint over sales, and what it makes of each importer */
+} ent_pull;
+
+/* Factors the markets' system, once for any number of weights.  Errors: those of ent_trade_elasticities. */
+ent_status ent_trade_pull_ready(ent_trade *t, ent_error *err);
+void ent_trade_pull(const ent_trade *t, ent_pull *p);
+/* Per change of the cell's gross and net share (entente's sweep.c) by dgross and dnet. */
+double ent_trade_slope(const ent_trade *t, const ent_pull *p, int m, int j, double dgross, double dnet);
+
 /* fixed.c - the resistance terms with incomes left as they were. */
 void ent_trade_fixed(ent_trade *t, ent_trade_certificate *c);
 

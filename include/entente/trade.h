@@ -132,8 +132,8 @@ void ent_trade_close(ent_trade *trade);
 ent_status ent_trade_solve(ent_trade *trade, const ent_trade_shock *shock, ent_trade_answer *out, ent_error *err);
 
 /* How an economy's welfare answers to the cost of each flow, at the last solution: out[i n + j] = dlog W / dlog cost_ij, in
- * percent per percent.  Below 0: dearer trade hurts it.  Errors: ENT_ARGUMENT (not solved; tariffs, supply, multiplicative
- * deficits or fixed shares), ENT_NUMERIC, ENT_NOMEM.  Cost: O(n^3), one linear system for all n^2 of them. */
+ * percent per percent.  Below 0: dearer trade hurts it.  Errors: ENT_ARGUMENT (not solved; supply, multiplicative deficits or
+ * fixed shares), ENT_NUMERIC, ENT_NOMEM.  Cost: O(n^3), one linear system for all n^2 of them. */
 ent_status ent_trade_elasticities(ent_trade *trade, int economy, double *out, ent_error *err);
 
 /* ---- coalitions ------------------------------------------------------------------------------------------------------ */

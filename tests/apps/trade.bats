@@ -83,8 +83,9 @@ value() {
     trade $world --cost 'RUS>DEU=1.0001' --target RUS)" = true ]
   run -0 "$entente" trade $world --elasticities --target RUS
   [[ "$output" == *"Welfare of RUS when trade becomes 1 % dearer"* ]]
-  run -2 "$entente" trade $world --elasticities --tariff 'RUS>DEU=10%'
-  [[ "$output" == *"Elasticities are known without tariffs"* ]]
+  run -0 "$entente" trade $world --elasticities --tariff 'RUS>DEU=10%'
+  run -2 "$entente" trade $world --elasticities --supply 1
+  [[ "$output" == *"Elasticities are known without elasticity of supply"* ]]
 }
 
 @test "another program's terms are named for what they are" {

@@ -6,7 +6,7 @@
  * third of the others.  Beside each row stand others' times where any were found; they were measured elsewhere, in November
  * 2026, on two shared cores of another machine, at their own tolerances (R GEGravity 1e-8), and those of a prototype of the same
  * algorithm (C, gcc -O3 -march=native -ffast-math). */
-#include "entente/trade.h"
+#include "entente/trade_policy.h"
 #include "host/memory.h"
 
 #include <math.h>
@@ -97,6 +97,45 @@ static void leverage(int n, int members, const char *most_all, const char *most_
   ent_trade_close(t);
 }
 
+/* 36 senders and a target: the frontier, a rate each for their joint aim, and Nash with the target's answer. */
+static void policy(int n, const char *most)
+{
+  enum { SENDERS = 36, POINTS = 101 };
+  static double rate[POINTS], best[SENDERS], gain[SENDERS], aim[SENDERS];
+  static ent_trade_point point[POINTS];
+  static const char *const what[] = {"frontier of 101 rates", "a rate each for the joint aim",
+                                     "Nash, 36 and the target"};
+  const ent_allocator memory = host_memory();
+  const ent_trade_options options = {.theta = 4};
+  const ent_trade_world world = {.n = n, .flow = flow};
+  ent_trade_aim how = {.choice = ENT_TRADE_CHOICE_EACH, .willingness = 0.3, .cap = INFINITY};
+  ent_trade_optimum o = {.rate = best, .gain = gain, .aim = aim};
+  ent_trade_proof proof;
+  ent_trade *t = NULL;
+  int sender[SENDERS];
+  for (int k = 0; k < SENDERS; k++) sender[k] = k + 1;
+  const ent_trade_sanction s = {.sender = sender, .senders = SENDERS};
+  make_world(n);
+  ent_trade_rates(4, POINTS, rate);
+  if (ent_trade_open(&world, &options, &memory, &t, NULL) != ENT_OK) exit(1);
+  for (int k = 0; k < 3; k++) {
+    const clock_t start = clock();
+    ent_status status;
+    if (k == 0)
+      status = ent_trade_frontier(t, &s, rate, POINTS, point, NULL, &proof, NULL);
+    else {
+      how.choice = k == 1 ? ENT_TRADE_CHOICE_EACH : ENT_TRADE_CHOICE_NASH;
+      how.retaliates = k == 2;
+      status = ent_trade_optimize(t, &s, &how, &o, NULL);
+      proof = o.proof;
+    }
+    if (status != ENT_OK) exit(1);
+    printf("n = %d, %-30s %4d solutions, CPU s %6.3f %6s   %s\n", n, what[k], proof.solutions, seconds(start), most,
+           proof.holds && (k == 0 || o.settled) ? "holds" : "NO");
+  }
+  ent_trade_close(t);
+}
+
 int main(void)
 {
   printf("%-36s %5s %10s %9s   %5s  %7s   %s\n", "work", "steps", "us", "at most", "", "market",
@@ -115,5 +154,7 @@ int main(void)
   row("n = 200, chord", 200, chord, "", "-");
   leverage(44, 16, "200", "1.9");
   leverage(200, 0, "10000", "");
+  policy(44, "5");
+  policy(200, "");
   return 0;
 }

@@ -3,10 +3,11 @@
 #include <stddef.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <math.h>
 #include <string.h>
 #include <cmocka.h>
 
-#include "entente/trade.h"
+#include "entente/trade_policy.h"
 #include "fault/ladder.h"
 
 enum { N = 5 };
@@ -62,6 +63,43 @@ static void test_leverage(void **state)
   climb("leverage", leverage);
 }
 
+/* Sanctions as a choice: the frontier, the best rates, the shared burden. */
+static ent_status policy(const ent_allocator *memory, ent_error *err)
+{
+  enum { SENDERS = 3, POINTS = 3 };
+  static const int sender[SENDERS] = {1, 3, 4};
+  static const double rate[POINTS] = {0, 0.2, INFINITY};
+  double best[SENDERS] = {-1}, gain[SENDERS], aim[SENDERS];
+  ent_trade_point point[POINTS] = {{.rate = -1}};
+  ent_trade_payment payment[SENDERS];
+  ent_trade_optimum o = {.rate = best, .gain = gain, .aim = aim};
+  ent_trade_burden b = {.before = gain, .transfer = aim, .payment = payment, .rounds = -1};
+  const ent_trade_sanction s = {.sender = sender, .senders = SENDERS, .target = 0};
+  const ent_trade_aim best_for = {.choice = ENT_TRADE_CHOICE_EACH, .cap = INFINITY, .retaliates = true};
+  for (int c = 0; c < N * N; c++) flow[c] = c % (N + 1) == 0 ? 100 : 1 + c % 7;
+  const ent_trade_world world = {.n = N, .flow = flow};
+  const ent_trade_options options = {.theta = 4};
+  ent_trade *t = NULL;
+  ent_status status = ent_trade_open(&world, &options, memory, &t, err);
+  if (status == ENT_OK) status = ent_trade_frontier(t, &s, rate, POINTS, point, NULL, NULL, err);
+  if (status == ENT_OK)
+    assert_true(point[2].pain > 0);
+  else
+    assert_true(point[0].rate < 0);
+  if (status == ENT_OK) status = ent_trade_optimize(t, &s, &best_for, &o, err);
+  assert_true(status == ENT_OK ? o.settled : best[0] < 0);
+  if (status == ENT_OK) status = ent_trade_share_burden(t, &s, 0.2, &b, err);
+  assert_true(status == ENT_OK ? b.settled : b.rounds == -1);
+  ent_trade_close(t);
+  return status;
+}
+
+static void test_policy(void **state)
+{
+  (void)state;
+  climb("policy", policy);
+}
+
 static void test_solvers(void **state)
 {
   (void)state;
@@ -81,6 +119,6 @@ static void test_balanced(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_solvers), cmocka_unit_test(test_balanced),
-                                     cmocka_unit_test(test_leverage)};
+                                     cmocka_unit_test(test_leverage), cmocka_unit_test(test_policy)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
