@@ -17,7 +17,7 @@
 #ifndef ENTENTE_TRADE_H
 #define ENTENTE_TRADE_H
 
-#include "entente/base.h"
+#include "entente/executor.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -138,28 +138,69 @@ ent_status ent_trade_elasticities(ent_trade *trade, int economy, double *out, en
 
 /* ---- coalitions ------------------------------------------------------------------------------------------------------ */
 
-#define ENT_TRADE_MEMBERS 20
+#define ENT_TRADE_MEMBERS 20 /* up to here all sets of members are solved */
+#define ENT_TRADE_SAMPLED 62 /* up to here orders of joining are drawn */
 
-/* What each set of sanctioners does to a target when all its members stop trading with it, both ways. */
+typedef struct ent_trade_coalitions_options {
+  uint64_t samples;             /* orders of joining to draw, in pairs; 0: all sets up to 20 members, else 1,024 */
+  uint64_t seed;                /* of the orders */
+  const ent_executor *executor; /* NULL: one thread; the same bytes either way */
+  bool (*progress)(void *ctx, uint64_t done, uint64_t blocks, const void *unused); /* may be NULL; false cancels */
+  void *progress_ctx;
+} ent_trade_coalitions_options;
+
+/* What sets of sanctioners do to a target when all their members stop trading with it, both ways. */
 typedef struct ent_trade_coalitions {
   int members;
-  double *value;   /* [2^members] loss of the target's real wage, 1 - w/P; bit i of the index: member i takes part */
-  double *shapley; /* [members] they sum to value[all] */
-  double *banzhaf; /* [members] mean marginal loss over all sets of the others */
+  double *value;   /* [2^members] loss of the target's real wage, 1 - w/P; bit i of the index: member i takes part; NULL
+                      when orders were drawn */
+  double all;      /* loss when all take part, less that when nobody does */
+  double everyone; /* the same when every other economy takes part: how much there is to lose */
+  double *shapley; /* [members] they sum to `all` */
+  double *error;   /* [members] standard error of shapley; 0 where all sets were solved */
+  double *banzhaf; /* [members] mean marginal loss over all sets of the others; NaN when orders were drawn */
   double *alone, *last; /* [members] value of {i}; what i adds to all others */
   double *cost;         /* [members] own loss of real wage in the full coalition */
   double *leaving;      /* [members] what its own real wage gains when it alone leaves the full coalition */
-  double worst_market;  /* largest market gap of all solutions */
-  bool holds;           /* the certificates of all solutions */
+  double *price;       /* [members] own loss in money for one of the target's by shapley: cost Y_i / (shapley Y_target);
+                           NaN: it is worth nothing */
+  uint64_t samples;    /* orders drawn; 0: all sets were solved */
+  uint64_t sets;       /* sets that were solved */
+  uint64_t again;      /* of those, by a second way, from the start and with all of the certificate */
+  double differ;       /* largest difference of a loss between the two ways */
+  double worst_market; /* largest market gap of all solutions */
+  bool holds; /* all of them are equilibria: gaps of markets and numeraire, and the certificates of the second way */
 } ent_trade_coalitions;
 
-/* All 2^members sets, in Gray order, each from the wages of the one before by the chord method (others by extrapolation, where
- * a set cuts the target off).  Errors: ENT_ARGUMENT (0 or over 20 members, one of them twice or the target, a trade that is
- * not plain: see ent_trade_elasticities), those of ent_trade_solve.  Cost: 2^members solutions of O(n^2).
- * Source: Shapley 1953; Banzhaf 1965; docs/method/trade.md.  Free with ent_trade_coalitions_free. */
+/* Up to 20 members: all 2^members sets, eight abreast, each with the gaps of all markets at its answer; every 4,096th, the full
+ * one and those that lack one member are solved a second time by ent_trade_solve, as are those that cut somebody off.
+ * Beyond: orders of joining are drawn, each with its reverse (antithetic pairs), and Shapley values come with standard errors;
+ * what a member does alone, as the last and by leaving stays exact.  options: NULL for the defaults.
+ * Errors: ENT_ARGUMENT (no or too many members, one of them twice or the target, over 2^24 samples, a trade that is not plain:
+ * elasticity of supply, multiplicative deficits, fixed shares), ENT_CANCELLED, those of ent_trade_solve.
+ * Cost: some 15 n^2 products a set: 2^20 sets of 44 economies in 6 s of one core; an order takes one set for each member.
+ * Sources: Shapley 1953; Banzhaf 1965; Castro, Gomez and Tejada 2009 (Computers and OR 36:1726) for drawn orders; Mitchell,
+ * Cooper, Frank and Holmes 2022 (JMLR 23:43) for pairs; docs/method/trade.md.  Free with ent_trade_coalitions_free. */
 ent_status ent_trade_coalitions_find(ent_trade *trade, int target, const int *member, int members,
-                                     const ent_allocator *memory, ent_trade_coalitions **out, ent_error *err);
+                                     const ent_trade_coalitions_options *options, const ent_allocator *memory,
+                                     ent_trade_coalitions **out, ent_error *err);
 void ent_trade_coalitions_free(ent_trade_coalitions *coalitions, const ent_allocator *memory);
+
+/* One economy that could join. */
+typedef struct ent_trade_joiner {
+  int economy;
+  double adds; /* to the target's loss of real wage when it joins all members */
+  double cost; /* own loss of real wage by joining */
+  double
+    price; /* own loss in money for one that it adds to the target's: cost Y_i / (adds Y_target); NaN: adds nothing */
+} ent_trade_joiner;
+
+/* Who should join next?  Candidates, each by itself, beside all members; out [candidates], most added first, then in order of
+ * number.  Errors: those of ent_trade_coalitions_find, a candidate that is a member or the target or named twice; ENT_NOMEM.
+ * Cost: candidates + 1 solutions. */
+ent_status ent_trade_coalitions_join(ent_trade *trade, int target, const int *member, int members, const int *candidate,
+                                     int candidates, const ent_allocator *memory, ent_trade_joiner *out,
+                                     ent_error *err);
 
 /* ---- inputs for a shock ---------------------------------------------------------------------------------------------- */
 

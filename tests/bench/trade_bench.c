@@ -89,7 +89,7 @@ static void leverage(int n, int members, const char *most_all, const char *most_
   printf("n = %d, all %d elasticities %*s %10.1f %9s\n", n, n * n, n < 100 ? 9 : 6, "", 1e6 * best, most_all);
   for (int k = 0; k < members; k++) member[k] = k + 1;
   const clock_t start = clock();
-  if (members > 0 && ent_trade_coalitions_find(t, 0, member, members, &memory, &c, NULL) != ENT_OK) exit(1);
+  if (members > 0 && ent_trade_coalitions_find(t, 0, member, members, NULL, &memory, &c, NULL) != ENT_OK) exit(1);
   if (c)
     printf("n = %d, all 2^%d coalitions, CPU s %12s %10.2f %9s   %s\n", n, members, "", seconds(start), most_sets,
            c->holds ? "holds" : "NO");

@@ -49,12 +49,39 @@ static ent_status leverage(const ent_allocator *memory, ent_error *err)
   ent_status status = ent_trade_open(&world, &options, memory, &t, err);
   if (status == ENT_OK) status = ent_trade_solve(t, NULL, &a, err);
   if (status == ENT_OK) status = ent_trade_elasticities(t, 2, out, err);
-  if (status == ENT_OK) status = ent_trade_coalitions_find(t, 0, member, 3, memory, &c, err);
+  if (status == ENT_OK) status = ent_trade_coalitions_find(t, 0, member, 3, NULL, memory, &c, err);
   assert_true((status == ENT_OK) == (c != NULL));
   assert_true(status != ENT_OK || (c->holds && c->value[7] > 0));
   ent_trade_coalitions_free(c, memory);
   ent_trade_close(t);
   return status;
+}
+
+/* Orders of joining, and who should join next. */
+static ent_status joining(const ent_allocator *memory, ent_error *err)
+{
+  static const int member[] = {1, 3}, candidate[] = {4, 2};
+  for (int c = 0; c < N * N; c++) flow[c] = c % (N + 1) == 0 ? 100 : 1 + c % 7;
+  const ent_trade_world world = {.n = N, .flow = flow};
+  const ent_trade_options options = {.theta = 4};
+  const ent_trade_coalitions_options drawn = {.samples = 16};
+  ent_trade *t = NULL;
+  ent_trade_coalitions *c = NULL;
+  ent_trade_joiner out[2] = {{.economy = -1}};
+  ent_status status = ent_trade_open(&world, &options, memory, &t, err);
+  if (status == ENT_OK) status = ent_trade_coalitions_find(t, 0, member, 2, &drawn, memory, &c, err);
+  assert_true((status == ENT_OK) == (c != NULL));
+  if (status == ENT_OK) status = ent_trade_coalitions_join(t, 0, member, 2, candidate, 2, memory, out, err);
+  assert_true((status == ENT_OK) == (out[0].economy >= 0));
+  ent_trade_coalitions_free(c, memory);
+  ent_trade_close(t);
+  return status;
+}
+
+static void test_joining(void **state)
+{
+  (void)state;
+  climb("joining", joining);
 }
 
 static void test_leverage(void **state)
@@ -119,6 +146,7 @@ static void test_balanced(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_solvers), cmocka_unit_test(test_balanced),
-                                     cmocka_unit_test(test_leverage), cmocka_unit_test(test_policy)};
+                                     cmocka_unit_test(test_leverage), cmocka_unit_test(test_policy),
+                                     cmocka_unit_test(test_joining)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -94,7 +94,7 @@ static void add_leverage(ent_trade *t)
   ent_trade_coalitions *c = NULL;
   add_status(ent_trade_elasticities(t, 4, elasticity, NULL));
   add(elasticity, sizeof elasticity);
-  add_status(ent_trade_coalitions_find(t, 1, member, 4, &memory, &c, NULL));
+  add_status(ent_trade_coalitions_find(t, 1, member, 4, NULL, &memory, &c, NULL));
   if (c) add(c->value, 16 * sizeof *c->value);
   if (c) add(c->shapley, 4 * sizeof *c->shapley);
   ent_trade_coalitions_free(c, &memory);

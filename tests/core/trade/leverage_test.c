@@ -137,7 +137,7 @@ static void test_brute(void **state)
   for (int k = 0; k < K; k++) member[k] = trade_find(&w, name[k]);
   ent_trade *const t = opened(&w, (ent_trade_options){.theta = 4});
   ent_trade_coalitions *c = NULL;
-  assert_int_equal(ent_trade_coalitions_find(t, rus, member, K, &network_memory, &c, NULL), ENT_OK);
+  assert_int_equal(ent_trade_coalitions_find(t, rus, member, K, NULL, &network_memory, &c, NULL), ENT_OK);
   assert_true(c->holds && c->worst_market <= ENT_TRADE_GAP);
   for (unsigned set = 0; set < 1u << K; set++) {
     ent_trade_answer a;
@@ -186,7 +186,8 @@ static void test_eight(void **state)
   for (int k = 0; k < 8; k++) member[k] = trade_find(&w, name[k]);
   ent_trade *const t = opened(&w, (ent_trade_options){.theta = 4});
   ent_trade_coalitions *c = NULL;
-  assert_int_equal(ent_trade_coalitions_find(t, trade_find(&w, "RUS"), member, 8, &network_memory, &c, NULL), ENT_OK);
+  assert_int_equal(ent_trade_coalitions_find(t, trade_find(&w, "RUS"), member, 8, NULL, &network_memory, &c, NULL),
+                   ENT_OK);
   assert_true(c->holds);
   assert_true(trade_shared(path, sizeof path, "fixtures/trade/H_shapley8_coalition_values.csv"));
   FILE *const in = fopen(path, "r");
@@ -225,21 +226,21 @@ static void test_refused(void **state)
   assert_int_equal(ent_trade_elasticities(t, 16, out, NULL), ENT_ARGUMENT);
   assert_int_equal(ent_trade_elasticities(t, 0, NULL, NULL), ENT_ARGUMENT);
   assert_int_equal(ent_trade_elasticities(NULL, 0, out, NULL), ENT_ARGUMENT);
-  assert_int_equal(ent_trade_coalitions_find(t, 0, twice, 2, &network_memory, &c, &err), ENT_ARGUMENT);
+  assert_int_equal(ent_trade_coalitions_find(t, 0, twice, 2, NULL, &network_memory, &c, &err), ENT_ARGUMENT);
   assert_non_null(strstr(err.message, "named twice"));
-  assert_int_equal(ent_trade_coalitions_find(t, 0, target, 1, &network_memory, &c, NULL), ENT_ARGUMENT);
-  assert_int_equal(ent_trade_coalitions_find(t, 0, far, 1, &network_memory, &c, NULL), ENT_ARGUMENT);
-  assert_int_equal(ent_trade_coalitions_find(t, 0, good, 0, &network_memory, &c, NULL), ENT_ARGUMENT);
-  assert_int_equal(ent_trade_coalitions_find(t, 0, good, 21, &network_memory, &c, NULL), ENT_ARGUMENT);
-  assert_int_equal(ent_trade_coalitions_find(t, 16, good, 1, &network_memory, &c, NULL), ENT_ARGUMENT);
-  assert_int_equal(ent_trade_coalitions_find(NULL, 0, good, 1, &network_memory, &c, NULL), ENT_ARGUMENT);
+  assert_int_equal(ent_trade_coalitions_find(t, 0, target, 1, NULL, &network_memory, &c, NULL), ENT_ARGUMENT);
+  assert_int_equal(ent_trade_coalitions_find(t, 0, far, 1, NULL, &network_memory, &c, NULL), ENT_ARGUMENT);
+  assert_int_equal(ent_trade_coalitions_find(t, 0, good, 0, NULL, &network_memory, &c, NULL), ENT_ARGUMENT);
+  assert_int_equal(ent_trade_coalitions_find(t, 0, good, 21, NULL, &network_memory, &c, NULL), ENT_ARGUMENT);
+  assert_int_equal(ent_trade_coalitions_find(t, 16, good, 1, NULL, &network_memory, &c, NULL), ENT_ARGUMENT);
+  assert_int_equal(ent_trade_coalitions_find(NULL, 0, good, 1, NULL, &network_memory, &c, NULL), ENT_ARGUMENT);
   ent_trade_close(t);
   t = opened(&w, (ent_trade_options){.theta = 4, .supply = 1});
   ent_trade_answer a;
   assert_int_equal(ent_trade_solve(t, NULL, &a, NULL), ENT_OK);
   assert_int_equal(ent_trade_elasticities(t, 0, out, &err), ENT_ARGUMENT);
   assert_non_null(strstr(err.message, "without elasticity of supply"));
-  assert_int_equal(ent_trade_coalitions_find(t, 0, good, 1, &network_memory, &c, &err), ENT_ARGUMENT);
+  assert_int_equal(ent_trade_coalitions_find(t, 0, good, 1, NULL, &network_memory, &c, &err), ENT_ARGUMENT);
   assert_non_null(strstr(err.message, "without elasticity of supply"));
   assert_null(c);
   ent_trade_close(t);
