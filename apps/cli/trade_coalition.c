@@ -45,7 +45,8 @@ static cli_exit compute(void *ctx)
   ent_error err = {.code = ENT_OK};
   ent_status status = ent_trade_open(&world, &t->options, &t->net.memory, &t->solver, &err);
   if (status == ENT_OK)
-    status = ent_trade_coalitions_find(t->solver, t->target, a->member, a->members, NULL, &t->net.memory, &a->found, &err);
+    status =
+      ent_trade_coalitions_find(t->solver, t->target, a->member, a->members, NULL, &t->net.memory, &a->found, &err);
   return status == ENT_OK ? CLI_ANSWERED : cli_fail(t->call, &err);
 }
 

@@ -98,6 +98,12 @@ static void add_leverage(ent_trade *t)
   if (c) add(c->value, 16 * sizeof *c->value);
   if (c) add(c->shapley, 4 * sizeof *c->shapley);
   ent_trade_coalitions_free(c, &memory);
+  c = NULL;
+  add_status(
+    ent_trade_coalitions_find(t, 1, member, 4, &(ent_trade_coalitions_options){.samples = 16}, &memory, &c, NULL));
+  if (c) add(c->shapley, 4 * sizeof *c->shapley);
+  if (c) add(c->error, 4 * sizeof *c->error);
+  ent_trade_coalitions_free(c, &memory);
 }
 
 /* A world of thirteen economies: an embargo and dearer trade by each solver, then tariffs. */
