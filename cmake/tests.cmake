@@ -111,7 +111,7 @@ if(NOT ENTENTE_SERVING)
   list(FILTER fuzz_sources EXCLUDE REGEX "tests/fuzz/ask_fuzz\\.c$")
 endif()
 set(fuzz_support ${support_sources})
-list(FILTER fuzz_support EXCLUDE REGEX "support/frame\\.c$") # which asserts with cmocka
+list(FILTER fuzz_support EXCLUDE REGEX "support/(frame|trade_published)\\.c$") # which assert with cmocka
 foreach(source IN LISTS fuzz_sources)
   get_filename_component(target ${source} NAME_WE)
   string(REGEX REPLACE "_fuzz$" "" name ${target})

@@ -22,10 +22,10 @@ static inline void two_sum(double *high, double *low, double x)
   *high = s;
 }
 
-static double worst(double so_far, double ratio)
+double ent_trade_worst(double so_far, double ratio)
 {
   const double gap = fabs(ratio - 1);
-  if (!(gap < 1e300)) return 1e300; /* no number: none of its bounds holds */
+  if (!(gap < 1e300)) return 1e300;
   return gap > so_far ? gap : so_far;
 }
 
@@ -64,7 +64,7 @@ static void check_budgets(const ent_trade *t, ent_trade_certificate *c)
   ent_sum earned = {0}, spent = {0};
   for (int j = 0; j < t->n; j++) {
     const double income = t->a_output[j] + t->given[j] + revenue_of(t, j);
-    c->budget = worst(c->budget, (ratio ? income * t->ratio[j] : income) / t->a_spending[j]);
+    c->budget = ent_trade_worst(c->budget, (ratio ? income * t->ratio[j] : income) / t->a_spending[j]);
     ent_sum_add(&earned, income);
     ent_sum_add(&spent, t->a_spending[j]);
   }
@@ -77,7 +77,7 @@ static void check_numeraire(const ent_trade *t, ent_trade_certificate *c)
     ent_sum now = {0};
     for (int i = 0; i < t->n; i++)
       if (t->part[i] == p) ent_sum_add(&now, t->a_output[i]);
-    c->numeraire = worst(c->numeraire, ent_sum_value(&now) / t->part_total[p]);
+    c->numeraire = ent_trade_worst(c->numeraire, ent_sum_value(&now) / t->part_total[p]);
   }
 }
 
@@ -92,10 +92,10 @@ void ent_trade_certify(const ent_trade *t, ent_trade_certificate *c)
     const double sold = add_row(t->a_flow + row, t->rate ? t->rate + row : NULL, n, high, low);
     const double home = t->a_flow[row + (size_t)i] / t->a_spending[i];
     const double was = t->gross[(size_t)i * (size_t)t->stride + (size_t)i];
-    c->market = worst(c->market, sold / t->a_output[i]);
-    c->identity = worst(c->identity, ent_exp(ent_log(home / was) / -t->options.theta) / t->a_real[i]);
+    c->market = ent_trade_worst(c->market, sold / t->a_output[i]);
+    c->identity = ent_trade_worst(c->identity, ent_exp(ent_log(home / was) / -t->options.theta) / t->a_real[i]);
   }
-  for (int j = 0; j < n; j++) c->spending = worst(c->spending, (high[j] + low[j]) / t->a_spending[j]);
+  for (int j = 0; j < n; j++) c->spending = ent_trade_worst(c->spending, (high[j] + low[j]) / t->a_spending[j]);
   check_numeraire(t, c);
   check_budgets(t, c);
   c->parts = t->parts;

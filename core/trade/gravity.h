@@ -83,6 +83,8 @@ double ent_trade_dot(const double *a, const double *b, int count);
 /* mixer.c */
 bool ent_mixer_open(ent_mixer *m, int n, ent_arena *arena);
 void ent_mixer_reset(ent_mixer *m);
+/* max |g - x|; 1e300 where that is no number. */
+double ent_mixer_gap(const double *x, const double *g, int count);
 /* Replaces x by the next guess from g(x); largest is max |g - x|. */
 void ent_mixer_step(ent_mixer *m, double *x, const double *g, double largest);
 
@@ -114,7 +116,9 @@ double ent_trade_slope(const ent_trade *t, const ent_pull *p, int m, int j, doub
 /* fixed.c - the resistance terms with incomes left as they were. */
 void ent_trade_fixed(ent_trade *t, ent_trade_certificate *c);
 
-/* certificate.c - gaps of the answer that is laid out. */
+/* certificate.c - the larger of so_far and |ratio - 1|; 1e300 where that is no number, so that no bound holds. */
+double ent_trade_worst(double so_far, double ratio);
+/* Gaps of the answer that is laid out. */
 void ent_trade_certify(const ent_trade *t, ent_trade_certificate *c);
 
 #endif

@@ -34,6 +34,17 @@ void ent_mixer_reset(ent_mixer *m)
   m->least = 0;
 }
 
+double ent_mixer_gap(const double *x, const double *g, int count)
+{
+  double largest = 0;
+  for (int i = 0; i < count; i++) {
+    const double step = fabs(g[i] - x[i]);
+    if (!(step < 1e300)) return 1e300;
+    if (step > largest) largest = step;
+  }
+  return largest;
+}
+
 /* Solves (gram + ridge) b = r by Cholesky; false when it is not positive. */
 static bool combine(const ent_mixer *m, const double *r, double *b)
 {

@@ -118,11 +118,5 @@ double ent_trade_sweep(ent_trade *t, const double *x, double *g)
     g[i] = (ent_log(t->sales[i] / t->output[i]) + price) / (1 + theta + psi);
   }
   normalise(t, g);
-  double largest = 0;
-  for (int i = 0; i < n; i++) {
-    const double step = fabs(g[i] - x[i]);
-    if (!(step < 1e300)) return 1e300;
-    if (step > largest) largest = step;
-  }
-  return largest;
+  return ent_mixer_gap(x, g, n);
 }

@@ -34,6 +34,7 @@
 #include "entente/study.h"
 #include "entente/tiers.h"
 #include "entente/trade.h"
+#include "entente/trade_general.h"
 #include "entente/trade_policy.h"
 #include "entente/triangle.h"
 #include "entente/trust.h"
