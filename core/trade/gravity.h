@@ -69,6 +69,10 @@ const char *ent_trade_name(const char *const *names, int i, char room[ENT_NUMBER
 
 /* shock.c - readies net, gross, given and the parts.  Errors: those of ent_trade_solve. */
 ent_status ent_trade_ready(ent_trade *t, const ent_trade_shock *shock, ent_error *err);
+/* Are they finite, and sum to 0?  NULL: yes. */
+ent_status ent_trade_check_transfers(int n, const double *transfer, ent_error *err);
+/* The least member of i's group, for union-find; shortens the way there. */
+int ent_trade_root(int *parent, int i);
 
 /* sweep.c - wages, prices, incomes and sales at log wages x. */
 void ent_trade_state(ent_trade *t, const double *x);

@@ -63,11 +63,11 @@ static ent_status check_cells(const ent_trade *t, const ent_trade_shock *s, ent_
   return ENT_OK;
 }
 
-static ent_status check_transfers(const ent_trade *t, const double *transfer, ent_error *err)
+ent_status ent_trade_check_transfers(int n, const double *transfer, ent_error *err)
 {
   ent_sum sum = {0};
   double most = 0;
-  for (int i = 0; transfer && i < t->n; i++) {
+  for (int i = 0; transfer && i < n; i++) {
     if (!(fabs(transfer[i]) < ENT_TRADE_HUGE))
       return ent_fail(err, ENT_ARGUMENT, "", "A transfer is not a finite number.");
     ent_sum_add(&sum, transfer[i]);
@@ -117,7 +117,7 @@ static ent_status lay_shares(ent_trade *t, const ent_trade_shock *s, ent_error *
 
 /* ---- parts --------------------------------------------------------------------------------------------------------------- */
 
-static int root_of(int *parent, int i)
+int ent_trade_root(int *parent, int i)
 {
   while (parent[i] != i) i = parent[i] = parent[parent[i]];
   return i;
@@ -133,7 +133,7 @@ static void find_parts(ent_trade *t)
   for (int i = 0; i < n && left > 1; i++)
     for (int j = 0; j < n; j++) {
       if (i == j || !(t->net[(size_t)i * (size_t)t->stride + (size_t)j] > 0)) continue;
-      const int a = root_of(parent, i), b = root_of(parent, j);
+      const int a = ent_trade_root(parent, i), b = ent_trade_root(parent, j);
       if (a == b) continue;
       parent[a > b ? a : b] = a > b ? b : a;
       left--;
@@ -141,7 +141,7 @@ static void find_parts(ent_trade *t)
   /* Roots are the least of their part: numbering upwards meets the root first. */
   t->parts = 0;
   for (int i = 0; i < n; i++) {
-    const int root = root_of(parent, i);
+    const int root = ent_trade_root(parent, i);
     t->work[i] = root == i ? (double)t->parts++ : t->work[root];
   }
   for (int i = 0; i < n; i++) parent[i] = (int)t->work[i];
@@ -170,7 +170,7 @@ ent_status ent_trade_ready(ent_trade *t, const ent_trade_shock *shock, ent_error
 {
   const ent_trade_shock none = {0}, *const s = shock ? shock : &none;
   ent_status status = check_cells(t, s, err);
-  if (status == ENT_OK) status = check_transfers(t, s->transfer, err);
+  if (status == ENT_OK) status = ent_trade_check_transfers(t->n, s->transfer, err);
   if (status == ENT_OK && t->options.fixed_shares && (s->tariff || s->transfer))
     status = ent_fail(err, ENT_ARGUMENT, "", "Fixed shares know neither tariffs nor transfers.");
   if (status == ENT_OK) status = lay_shares(t, s, err);
