@@ -23,6 +23,9 @@ const HELPERS = {
   "file.c": { fail_io: [1, ' "', null, '": ', null, "."] },
   "store.c": { fail_store: ['The store "', null, '" ', 2] },
   "trust_read.c": { refuse: [4] },
+  "sectors_check.c": { blame: [3, null, 4, null, 5] },
+  "sectors_shock.c": { ent_sectors_blame: [4, null, 5, null, 6] },
+  "sectors_world.c": { ent_sectors_blame: [4, null, 5, null, 6] },
   "ask.c": { fail_kind: ["Here stands ", 2, "."] },
 };
 // Helpers that are handed a text for a hole: index of that argument.

@@ -50,9 +50,9 @@ struct ent_sectors {
   bool warm; /* start from the state that is there */
 
   /* the answer */
-  double *a_index, *a_income, *a_welfare, *a_real;   /* [n] */
-  double *a_price, *a_cost, *a_spending, *a_sales;   /* [n sectors] */
-  double *a_flow;                                    /* [sectors n n] */
+  double *a_index, *a_income, *a_welfare, *a_real; /* [n] */
+  double *a_price, *a_cost, *a_spending, *a_sales; /* [n sectors] */
+  double *a_flow;                                  /* [sectors n n] */
 };
 
 /* Where the parts of a state begin. */

@@ -131,8 +131,7 @@ void ent_sectors_certify(const ent_sectors *s, ent_sectors_certificate *c)
   }
   c->parts = s->parts;
   c->purged = s->purged;
-  const double gap[] = {c->price,  c->purchases, c->market,  c->spending,
-                        c->income, c->labour,    c->balance, c->numeraire};
+  const double gap[] = {c->price, c->purchases, c->market, c->spending, c->income, c->labour, c->balance, c->numeraire};
   c->holds = c->settled;
   for (size_t k = 0; k < sizeof gap / sizeof *gap; k++) c->holds = c->holds && gap[k] <= ENT_SECTORS_GAP;
 }

@@ -19,14 +19,16 @@ static ent_status blame(const ent_sectors_world *w, int economy, int sector, con
                         const char *after, ent_error *err)
 {
   char a[ENT_NUMBER_MAX], b[ENT_NUMBER_MAX];
-  const char *const who = ent_trade_name(w->names, economy, a), *const what = ent_trade_name(w->sector_names, sector, b);
+  const char *const who = ent_trade_name(w->names, economy, a), *const what =
+                                                                  ent_trade_name(w->sector_names, sector, b);
   return ent_fail_join(err, ENT_ARGUMENT, 0, 0, who, before, who, between, what, after, (const char *)NULL);
 }
 
 static ent_status check_sizes(const ent_sectors_world *w, ent_error *err)
 {
   if (w->n < 1 || w->sectors < 1 || !w->flow || !w->input || !w->value_added || !w->theta)
-    return ent_fail(err, ENT_ARGUMENT, "", "A world of sectors has an economy, a sector, flows, inputs, value added and theta.");
+    return ent_fail(err, ENT_ARGUMENT, "",
+                    "A world of sectors has economies, sectors, flows, inputs, value added and theta.");
   const double n = w->n, sectors = w->sectors;
   if (w->n > ENT_TRADE_MAX || w->sectors > ENT_SECTORS_MAX || sectors * n * n > ENT_SECTORS_CELLS ||
       n * sectors * sectors > ENT_SECTORS_CELLS)
@@ -79,7 +81,8 @@ static ent_status check_production(const ent_sectors_world *w, ent_error *err)
     for (int j = 0; j < w->sectors; j++) {
       const size_t at = (size_t)m * (size_t)w->sectors + (size_t)j;
       if (!(w->value_added[at] > 0 && w->value_added[at] <= 1))
-        return blame(w, m, j, "The share of value added of ", " in sector ", " does not lie above 0 and at most at 1.", err);
+        return blame(w, m, j, "The share of value added of ", " in sector ", " does not lie above 0 and at most at 1.",
+                     err);
       const double sum = share_sum(w->input + at * (size_t)w->sectors, w->sectors, -ENT_SECTORS_BYPRODUCT);
       if (sum < 0 || (w->value_added[at] < 1 && !is_whole(sum)))
         return blame(w, m, j, "The inputs of ", " in sector ", " are no shares that sum to 1.", err);
@@ -108,9 +111,10 @@ static ent_status check_economies(const ent_sectors_world *w, ent_error *err)
 
 ent_status ent_sectors_check(const ent_sectors_world *world, const ent_sectors_options *options, ent_error *err)
 {
-  if ((unsigned)options->base >= ENT_SECTORS_BASES || options->steps < 0 ||
-      !(options->tolerance >= 0 && options->tolerance < 1))
-    return ent_fail(err, ENT_ARGUMENT, "", "There is no such base; the tolerance lies from 0 to below 1, and steps are not negative.");
+  if ((unsigned)options->base >= ENT_SECTORS_BASES)
+    return ent_fail(err, ENT_ARGUMENT, "", "There is no such base that changes refer to.");
+  if (options->steps < 0 || !(options->tolerance >= 0 && options->tolerance < 1))
+    return ent_fail(err, ENT_ARGUMENT, "", "The tolerance lies from 0 to below 1, and steps are not negative.");
   ent_status status = check_sizes(world, err);
   if (status == ENT_OK) status = check_flows(world, err);
   if (status == ENT_OK) status = check_production(world, err);

@@ -38,7 +38,7 @@ static bool take_room(ent_sectors *s, const ent_sectors_shock *k, before *b, par
          (!k->tariff || p->tariff) && (!k->transfer || p->transfer);
 }
 
-/* The share of the shock that has come in; an infinite cost comes in through freeness. */
+/* The share of the shock that has come in; a cost without end is there from the first part on. */
 static void lay_part(const ent_sectors *s, const ent_sectors_shock *k, double share, part *p)
 {
   const size_t n = (size_t)s->n, cells = (size_t)s->sectors * n * n;
@@ -46,10 +46,12 @@ static void lay_part(const ent_sectors *s, const ent_sectors_shock *k, double sh
     const double tariff = s->tariff ? s->tariff[c] : 0;
     if (p->freeness) p->freeness[c] = share < 1 ? 1 + share * (k->freeness[c] - 1) : k->freeness[c];
     if (p->cost)
-      p->cost[c] = share < 1 && k->cost[c] != 1 && k->cost[c] < 1e300 ? ent_exp(share * ent_log(k->cost[c])) : k->cost[c];
+      p->cost[c] =
+        share < 1 && k->cost[c] != 1 && k->cost[c] < 1e300 ? ent_exp(share * ent_log(k->cost[c])) : k->cost[c];
     if (!p->tariff) continue;
     const bool moves = share < 1 && k->tariff[c] != tariff;
-    p->tariff[c] = moves ? (1 + tariff) * ent_exp(share * ent_log((1 + k->tariff[c]) / (1 + tariff))) - 1 : k->tariff[c];
+    p->tariff[c] =
+      moves ? (1 + tariff) * ent_exp(share * ent_log((1 + k->tariff[c]) / (1 + tariff))) - 1 : k->tariff[c];
   }
   for (size_t m = 0; p->transfer && m < n; m++) p->transfer[m] = share * k->transfer[m];
 }

@@ -18,10 +18,12 @@ static bool is_sound(int n, int sectors, const double *output, const double *tar
   return true;
 }
 
-ent_status ent_sectors_fill_home(int n, int sectors, const double *output, const double *tariff, double *flow, ent_error *err)
+ent_status ent_sectors_fill_home(int n, int sectors, const double *output, const double *tariff, double *flow,
+                                 ent_error *err)
 {
   if (n < 1 || n > ENT_TRADE_MAX || sectors < 1 || sectors > ENT_SECTORS_MAX || !output || !flow)
-    return ent_fail(err, ENT_ARGUMENT, "", "Trade at home is filled in from output, for 1 to 2,000 economies and 1 to 1,000 sectors.");
+    return ent_fail(err, ENT_ARGUMENT, "",
+                    "Trade at home is filled in from output, for 1 to 2,000 economies and 1 to 1,000 sectors.");
   if (!is_sound(n, sectors, output, tariff, flow))
     return ent_fail(err, ENT_ARGUMENT, "", "Output and flows are 0 or more and finite, and tariffs above -1.");
   const size_t wide = (size_t)n;

@@ -33,10 +33,11 @@ static ent_status check_cells(const ent_sectors *s, const ent_sectors_shock *k, 
     for (int i = 0; i < s->n; i++)
       for (int m = 0; m < s->n; m++, c++)
         if (!sound(k, c, i == m))
-          return ent_sectors_blame(s, i, j, ENT_ARGUMENT, "What a shock does to sales of ", " in sector ",
-                                   " is out of range: freeness is 0 or more, cost above 0, a tariff above -1, and trade at "
-                                   "home is not forbidden.",
-                                   err);
+          return ent_sectors_blame(
+            s, i, j, ENT_ARGUMENT, "What a shock does to sales of ", " in sector ",
+            " is out of range: freeness is 0 or more, cost above 0, a tariff above -1, and trade at "
+            "home is not forbidden.",
+            err);
   return ENT_OK;
 }
 
@@ -85,7 +86,7 @@ static ent_status lay_shares(ent_sectors *s, const ent_sectors_shock *k, ent_err
     any = any || s->taxed[j];
   }
   if (any && !s->net_room) {
-    s->net_room = ENT_NEW(&s->arena, double, (size_t)s->sectors *(size_t)s->n *s->wide);
+    s->net_room = ENT_NEW(&s->arena, double, (size_t)s->sectors *(size_t)s->n * s->wide);
     if (!s->net_room) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the tariffs.");
   }
   for (int j = 0; j < s->sectors; j++) lay_sector(s, k, (size_t)j);

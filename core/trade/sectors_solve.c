@@ -78,24 +78,28 @@ static ent_status check_answer(const ent_sectors *s, ent_error *err)
     char room[ENT_NUMBER_MAX];
     const char *const who = ent_trade_name(s->names, m, room);
     if (!(s->a_income[m] > 0))
-      return ent_fail_join(err, ENT_NUMERIC, 0, 0, who, "The income of ", who,
-                           " would not be above 0: it gives away more than it earns; take a balanced base or a smaller shock.",
-                           (const char *)NULL);
+      return ent_fail_join(
+        err, ENT_NUMERIC, 0, 0, who, "The income of ", who,
+        " would not be above 0: it gives away more than it earns; take balanced deficits or a smaller shock.",
+        (const char *)NULL);
     const double all[] = {s->wage[m], s->a_index[m], s->a_income[m], s->a_welfare[m], s->a_real[m]};
     for (size_t k = 0; k < sizeof all / sizeof *all; k++)
-      if (!(all[k] > 0 && all[k] < 1e300)) return ent_fail(err, ENT_NUMERIC, "", "No finite wages clear these markets.");
+      if (!(all[k] > 0 && all[k] < 1e300))
+        return ent_fail(err, ENT_NUMERIC, "", "No finite wages clear these markets.");
   }
   const double *const made[] = {s->a_price, s->a_cost, s->a_spending, s->a_sales};
   for (size_t k = 0; k < sizeof made / sizeof *made; k++)
     for (size_t c = 0; c < (size_t)s->n * (size_t)s->sectors; c++)
-      if (!(made[k][c] >= 0 && made[k][c] < 1e300)) return ent_fail(err, ENT_NUMERIC, "", "No finite wages clear these markets.");
+      if (!(made[k][c] >= 0 && made[k][c] < 1e300))
+        return ent_fail(err, ENT_NUMERIC, "", "No finite wages clear these markets.");
   for (size_t c = 0; c < (size_t)s->sectors * (size_t)s->n * (size_t)s->n; c++)
     if (!(s->a_flow[c] >= 0 && s->a_flow[c] < 1e300))
       return ent_fail(err, ENT_NUMERIC, "", "No finite wages clear these markets.");
   return ENT_OK;
 }
 
-ent_status ent_sectors_solve(ent_sectors *sectors, const ent_sectors_shock *shock, ent_sectors_answer *out, ent_error *err)
+ent_status ent_sectors_solve(ent_sectors *sectors, const ent_sectors_shock *shock, ent_sectors_answer *out,
+                             ent_error *err)
 {
   if (!sectors || !out) return ent_fail(err, ENT_ARGUMENT, "", "Sectors and out are not NULL.");
   ent_sectors *const s = sectors;

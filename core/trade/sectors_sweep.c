@@ -46,7 +46,8 @@ static void lay_spending(ent_sectors *s, const double *log_spending)
 }
 
 /* sum[m] = sum_i matrix_im a_i */
-static void add_rows(const double *restrict matrix, const double *restrict a, size_t n, size_t wide, double *restrict sum)
+static void add_rows(const double *restrict matrix, const double *restrict a, size_t n, size_t wide,
+                     double *restrict sum)
 {
   size_t i = 0;
   memset(sum, 0, wide * sizeof *sum);
@@ -84,7 +85,8 @@ static void settle_economy(ent_sectors *s, size_t m, double *log_spending, doubl
   const size_t sectors = (size_t)s->sectors, deep = s->deep;
   const double *const alpha = s->alpha + m * deep, *const used = s->used + m * deep, *const sales = s->sales + m * deep;
   const double pay = s->wage[m] * s->earned[m], earns = pay + s->revenue[m] + s->given[m];
-  const double income = earns > 1e-9 * s->earned[m] ? earns : 1e-9 * s->earned[m]; /* told at the end, when it stays there */
+  const double income =
+    earns > 1e-9 * s->earned[m] ? earns : 1e-9 * s->earned[m]; /* told at the end, when it stays there */
   const double *restrict row = s->input + m * sectors * deep;
   double *restrict const needs = s->needs;
   for (size_t k = 0; k < deep; k++) needs[k] = alpha[k] * income;

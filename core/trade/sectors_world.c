@@ -31,7 +31,8 @@ ent_status ent_sectors_blame(const ent_sectors *s, int economy, int sector, ent_
                              const char *between, const char *after, ent_error *err)
 {
   char a[ENT_NUMBER_MAX], b[ENT_NUMBER_MAX];
-  const char *const who = ent_trade_name(s->names, economy, a), *const what = ent_trade_name(s->sector_names, sector, b);
+  const char *const who = ent_trade_name(s->names, economy, a), *const what =
+                                                                  ent_trade_name(s->sector_names, sector, b);
   return ent_fail_join(err, code, 0, 0, who, before, who, between, what, after, (const char *)NULL);
 }
 
@@ -46,19 +47,42 @@ static bool take_memory(ent_sectors *s)
 {
   const size_t n = (size_t)s->n, sectors = (size_t)s->sectors, trade = sectors * n * s->wide, cells = sectors * n * n;
   const size_t made = n * s->deep, state = s->wide + 2 * made;
-  const room all[] = {
-    {&s->share, trade},         {&s->gross, trade},           {&s->input, n * sectors * s->deep},
-    {&s->before, cells},        {&s->a_flow, cells},          {&s->beta, made},
-    {&s->alpha, made},          {&s->used, made},             {&s->sales, made},
-    {&s->theta, sectors},       {&s->earned, n},              {&s->surplus, n},
-    {&s->income, n},            {&s->given, n},               {&s->paid, n},
-    {&s->part_earned, n},       {&s->part_given, n},          {&s->x, state},
-    {&s->g, state},             {&s->log_cost, sectors * s->wide}, {&s->spending, sectors * s->wide},
-    {&s->revenue, s->wide},     {&s->wage, s->wide},          {&s->power, s->wide},
-    {&s->phi, s->wide},         {&s->kept, s->wide},          {&s->demand, s->wide},
-    {&s->needs, s->deep},       {&s->a_index, n},             {&s->a_income, n},
-    {&s->a_welfare, n},         {&s->a_real, n},              {&s->a_price, n * sectors},
-    {&s->a_cost, n * sectors},  {&s->a_spending, n * sectors}, {&s->a_sales, n * sectors}};
+  const room all[] = {{&s->share, trade},
+                      {&s->gross, trade},
+                      {&s->input, n * sectors * s->deep},
+                      {&s->before, cells},
+                      {&s->a_flow, cells},
+                      {&s->beta, made},
+                      {&s->alpha, made},
+                      {&s->used, made},
+                      {&s->sales, made},
+                      {&s->theta, sectors},
+                      {&s->earned, n},
+                      {&s->surplus, n},
+                      {&s->income, n},
+                      {&s->given, n},
+                      {&s->paid, n},
+                      {&s->part_earned, n},
+                      {&s->part_given, n},
+                      {&s->x, state},
+                      {&s->g, state},
+                      {&s->log_cost, sectors * s->wide},
+                      {&s->spending, sectors * s->wide},
+                      {&s->revenue, s->wide},
+                      {&s->wage, s->wide},
+                      {&s->power, s->wide},
+                      {&s->phi, s->wide},
+                      {&s->kept, s->wide},
+                      {&s->demand, s->wide},
+                      {&s->needs, s->deep},
+                      {&s->a_index, n},
+                      {&s->a_income, n},
+                      {&s->a_welfare, n},
+                      {&s->a_real, n},
+                      {&s->a_price, n * sectors},
+                      {&s->a_cost, n * sectors},
+                      {&s->a_spending, n * sectors},
+                      {&s->a_sales, n * sectors}};
   for (size_t k = 0; k < sizeof all / sizeof *all; k++)
     if (!(*all[k].place = ENT_NEW(&s->arena, double, all[k].count))) return false;
   s->part = ENT_NEW(&s->arena, int, n);
@@ -164,8 +188,8 @@ static ent_status take_income(ent_sectors *s, const ent_sectors_world *w, size_t
   s->earned[m] = w->earned ? w->earned[m] : made;
   if (w->surplus) s->surplus[m] = w->surplus[m];
   if (!(made > 0))
-    return ent_fail_join(err, ENT_ARGUMENT, 0, 0, who, "Nothing is sold by ", who, ": an economy lives by what it sells.",
-                         (const char *)NULL);
+    return ent_fail_join(err, ENT_ARGUMENT, 0, 0, who, "Nothing is sold by ", who,
+                         ": an economy lives by what it sells.", (const char *)NULL);
   s->income[m] = s->earned[m] + s->revenue[m] - s->surplus[m];
   if (!(s->income[m] > 0) && s->options.base != ENT_SECTORS_BALANCED)
     return ent_fail_join(err, ENT_ARGUMENT, 0, 0, who, "The income of ", who,
@@ -244,7 +268,8 @@ ent_status ent_sectors_open(const ent_sectors_world *world, const ent_sectors_op
                      .tariff = world->tariff};
   if (s->options.steps == 0) s->options.steps = 5000;
   if (!(s->options.tolerance > 0)) s->options.tolerance = 1e-11;
-  status = take_memory(s) ? take_world(s, world, err) : ent_fail(err, ENT_NOMEM, "", "There is no memory for the world.");
+  status =
+    take_memory(s) ? take_world(s, world, err) : ent_fail(err, ENT_NOMEM, "", "There is no memory for the world.");
   if (status == ENT_OK && options->base != ENT_SECTORS_GIVEN) status = settle(s, err);
   if (status != ENT_OK) {
     ent_sectors_close(s);

@@ -30,6 +30,7 @@
 #include "entente/power.h"
 #include "entente/precedents.h"
 #include "entente/score.h"
+#include "entente/sectors.h"
 #include "entente/space.h"
 #include "entente/study.h"
 #include "entente/tiers.h"

@@ -34,10 +34,12 @@ extern "C" {
  * outlive what is opened on them; all else is copied. */
 typedef struct ent_sectors_world {
   int n, sectors;
-  const double *flow;        /* [sectors n n] >= 0, as the importer pays it, tariff included; own trade among them */
-  const double *tariff;      /* [sectors n n] rates > -1 in force, at home too where a row is several economies; NULL: none */
-  const double *input;       /* [n sectors sectors] economy, output, input: shares of materials; each row sums to 1 */
-  const double *value_added; /* [n sectors] share of value added in output, in (0, 1]; where it is 1, the row of input is free */
+  const double *flow; /* [sectors n n] >= 0, as the importer pays it, tariff included; own trade among them */
+  const double
+    *tariff;           /* [sectors n n] rates > -1 in force, at home too where a row is several economies; NULL: none */
+  const double *input; /* [n sectors sectors] economy, output, input: shares of materials; each row sums to 1 */
+  const double
+    *value_added; /* [n sectors] share of value added in output, in (0, 1]; where it is 1, the row of input is free */
   const double *theta;       /* [sectors] elasticity of trade, in (0, 1000] */
   const double *consumption; /* [n sectors] shares of income, each row sums to 1; NULL: what is spent and is no input */
   const double *earned;      /* [n] value added, money; NULL: value_added times sales */
@@ -46,9 +48,9 @@ typedef struct ent_sectors_world {
 } ent_sectors_world;
 
 /* What the changes refer to. */
-#define ENT_SECTORS_BASE_LIST(X)                                                             \
+#define ENT_SECTORS_BASE_LIST(X)                                                                 \
   X(SETTLED, settled)   /* the equilibrium at the world's shares; tables seldom are quite one */ \
-  X(BALANCED, balanced) /* the equilibrium without surpluses */                              \
+  X(BALANCED, balanced) /* the equilibrium without surpluses */                                  \
   X(GIVEN, given)       /* the tables as they are */
 
 typedef enum ent_sectors_base {
@@ -127,7 +129,8 @@ void ent_sectors_close(ent_sectors *sectors);
  * (ranges, NaN, transfers that do not sum to 0, an embargo at home), ENT_NUMERIC (an economy left without any source of what it
  * cannot do without; incomes that cannot be; each with names), ENT_NOMEM (room for tariffs, once).
  * Cost: O(S n^2 + n S^2) a step, 30 to 80 steps. */
-ent_status ent_sectors_solve(ent_sectors *sectors, const ent_sectors_shock *shock, ent_sectors_answer *out, ent_error *err);
+ent_status ent_sectors_solve(ent_sectors *sectors, const ent_sectors_shock *shock, ent_sectors_answer *out,
+                             ent_error *err);
 
 /* The welfare of each economy as the literature decomposes it: a linearisation, not the change itself, which is `welfare`.
  * With dlog z = z' / z - 1, flows without tariffs, I the income before:
@@ -144,7 +147,8 @@ ent_status ent_sectors_decompose(ent_sectors *sectors, const ent_sectors_shock *
 /* Trade at home from output: flow_ii^j = max(output_i^j, exports) - exports, with the exports of that sector without tariffs.
  * output is [n sectors], in the unit of the flows.  Source: Caliendo and Parro 2015, their programs.
  * Errors: ENT_ARGUMENT (ranges, NaN).  Cost: O(S n^2). */
-ent_status ent_sectors_fill_home(int n, int sectors, const double *output, const double *tariff, double *flow, ent_error *err);
+ent_status ent_sectors_fill_home(int n, int sectors, const double *output, const double *tariff, double *flow,
+                                 ent_error *err);
 
 #ifdef __cplusplus
 }

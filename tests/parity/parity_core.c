@@ -137,6 +137,44 @@ static void add_trade(void)
   }
 }
 
+/* Five economies and four sectors: an embargo in one, dearer trade and tariffs in the others, and what the linear sums say. */
+static void add_sectors(void)
+{
+  enum { N = 5, S = 4, CELLS = S * N * N };
+  static double flow[CELLS], cost[CELLS], tariff[CELLS], input[N * S * S], value_added[N * S];
+  static const double theta[S] = {2.5, 4.3, 7.1, 40};
+  const ent_allocator memory = {bump, NULL};
+  for (unsigned c = 0; c < CELLS; c++) {
+    const bool home = c / N % N == c % N;
+    flow[c] = (home ? 1000 : 90) * (0.1 + ent_uniform(10, c, 1, 0));
+    cost[c] = home ? 1 : c % 11 == 0 ? 1e308 : 0.8 + ent_uniform(10, c, 2, 0);
+    tariff[c] = home ? 0 : 0.3 * ent_uniform(10, c, 3, 0);
+  }
+  for (unsigned r = 0; r < N * S; r++) {
+    value_added[r] = 0.3 + 0.5 * ent_uniform(10, r, 4, 0);
+    for (unsigned k = 0; k < S; k++) input[r * S + k] = k == r % S ? 0.4 : 0.2;
+  }
+  const ent_sectors_world world = {
+    .n = N, .sectors = S, .flow = flow, .input = input, .value_added = value_added, .theta = theta};
+  const ent_sectors_shock shock = {.cost = cost, .tariff = tariff};
+  ent_sectors *s = NULL;
+  ent_sectors_answer a = {0};
+  double terms[N], volume[N];
+  int unsettled = 0;
+  ent_status status = ent_sectors_open(&world, &(ent_sectors_options){0}, &memory, &s, NULL);
+  if (status == ENT_OK) status = ent_sectors_decompose(s, &shock, 3, terms, volume, NULL, &unsettled, NULL);
+  if (status == ENT_OK) status = ent_sectors_solve(s, &shock, &a, NULL);
+  add_status(status);
+  if (status == ENT_OK) {
+    add(a.flow, CELLS * sizeof *a.flow);
+    add(a.welfare, N * sizeof *a.welfare);
+    add(terms, sizeof terms);
+    add(volume, sizeof volume);
+    add_number(a.certificate.labour);
+  }
+  ent_sectors_close(s);
+}
+
 /* Parameters fitted to a few made-up deals, and what they forecast. */
 static void add_calibration(void)
 {
@@ -219,6 +257,7 @@ void parity_run(const unsigned char *snapshot, size_t size, uint64_t seed, uint6
   memset(chain, 0, sizeof chain);
   add_mathematics();
   add_trade();
+  add_sectors();
   add_calibration();
   const ent_status status = run(snapshot, size, seed, draws);
   add_status(status);

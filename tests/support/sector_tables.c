@@ -110,8 +110,7 @@ bool sector_read_wiod(sector_table *t)
     for (int m = 0; m < N; m++) {
       t->value_added[m * S + j] = made[3 * (m * S + j)];
       t->consumption[m * S + j] = made[3 * (m * S + j) + 1];
-      for (int i = 0; i < N; i++)
-        t->flow[(j * N + i) * N + m] = share[(j * N + m) * N + i] * made[3 * (m * S + j) + 2];
+      for (int i = 0; i < N; i++) t->flow[(j * N + i) * N + m] = share[(j * N + m) * N + i] * made[3 * (m * S + j) + 2];
     }
   }
   for (int m = 0; m < N; m++) {
@@ -153,8 +152,8 @@ bool sector_read_nafta(sector_table *t)
       for (int k = 0; k < S; k++) t->input[(m * S + j) * S + k] = io[(m * S + k) * S + j];
       for (int i = 0; i < N && j < TRADED; i++) {
         const int cell = (j * N + i) * N + m, at = (j * N + m) * N + i;
-        const bool member = (i == nafta[0] || i == nafta[1] || i == nafta[2]) &&
-                            (m == nafta[0] || m == nafta[1] || m == nafta[2]);
+        const bool member =
+          (i == nafta[0] || i == nafta[1] || i == nafta[2]) && (m == nafta[0] || m == nafta[1] || m == nafta[2]);
         t->tariff[cell] = then[at] / 100;
         t->new_tariff[cell] = (member ? later[at] : then[at]) / 100;
         t->flow[cell] = 1000 * trade[at] * (1 + t->tariff[cell]);

@@ -33,9 +33,10 @@ static ent_sectors *open_world(const sector_table *t, ent_sectors_base base)
 
 static void tell(const ent_sectors_certificate *c)
 {
-  print_message("%s, %d steps to %g; price %g purchases %g market %g spending %g income %g labour %g balance %g numeraire %g\n",
-                c->holds ? "holds" : "does not hold", c->steps, c->step, c->price, c->purchases, c->market, c->spending,
-                c->income, c->labour, c->balance, c->numeraire);
+  print_message(
+    "%s, %d steps to %g; price %g purchases %g market %g spending %g income %g labour %g balance %g numeraire %g\n",
+    c->holds ? "holds" : "does not hold", c->steps, c->step, c->price, c->purchases, c->market, c->spending, c->income,
+    c->labour, c->balance, c->numeraire);
 }
 
 static ent_sectors_answer solve(ent_sectors *s, const ent_sectors_shock *shock)
