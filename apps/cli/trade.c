@@ -122,16 +122,24 @@ static cli_exit answer(cli_trade *t)
 }
 
 /* What belongs to the one or the other, given to the wrong one. */
-static cli_exit check_words(const cli_call *call, bool square)
+static cli_exit check_words(const cli_call *call, bool square, bool policy)
 {
+  static const cli_option of_policy[] = {CLI_OPTION_SENDERS, CLI_OPTION_LEVY, CLI_OPTION_RATES, CLI_OPTION_WILLINGNESS,
+                                         CLI_OPTION_CAP};
   static const cli_option of_square[] = {CLI_OPTION_OUTPUT_OF, CLI_OPTION_FLOOR, CLI_OPTION_HOME_SHARE,
                                          CLI_OPTION_OUTPUT};
   for (size_t k = 0; k < sizeof of_square / sizeof *of_square && !square; k++)
     if (cli_has(call, of_square[k]))
       return cli_refuse(call, "--", cli_option_list[of_square[k]].name, " belongs to entente trade square",
                         (char *)NULL);
-  if (call->operands == 2 && !square)
-    return cli_refuse(call, "\"", call->operand[0], "\" is not square, and entente trade reads one table",
+  for (size_t k = 0; k < sizeof of_policy / sizeof *of_policy && !policy; k++)
+    if (cli_has(call, of_policy[k]))
+      return cli_refuse(call, "--", cli_option_list[of_policy[k]].name,
+                        " belongs to entente trade frontier, optimal, nash and burden", (char *)NULL);
+  if (call->operands == 1 && policy)
+    return cli_refuse(call, "entente trade ", call->operand[0], " takes a table of flows", (char *)NULL);
+  if (call->operands == 2 && !square && !policy)
+    return cli_refuse(call, "\"", call->operand[0], "\" is no word of entente trade, which reads one table",
                       (char *)NULL);
   return CLI_ANSWERED;
 }
@@ -139,17 +147,21 @@ static cli_exit check_words(const cli_call *call, bool square)
 cli_exit cli_command_trade(const cli_call *call)
 {
   const bool square = strcmp(call->operand[0], "square") == 0;
-  cli_exit code = check_words(call, square);
+  const bool policy = cli_trade_is_policy(call->operand[0]);
+  cli_exit code = check_words(call, square, policy);
   if (code != CLI_ANSWERED) return code;
   if (square) return cli_trade_square(call);
   static cli_trade t;
   memset(&t, 0, sizeof t);
   t.call = call;
-  code = cli_network_open(call, call->operand[0], &t.net);
+  code = cli_network_open(call, call->operand[policy], &t.net);
   t.n = t.net.actors;
   if (code == CLI_ANSWERED) code = cli_trade_flows(call, &t.net, &t.flow);
   if (code == CLI_ANSWERED) code = cli_trade_options(&t);
-  if (code == CLI_ANSWERED) code = cli_has(call, CLI_OPTION_COALITION) ? cli_trade_coalition(&t) : answer(&t);
+  if (code == CLI_ANSWERED && policy)
+    code = cli_trade_policy(&t);
+  else if (code == CLI_ANSWERED)
+    code = cli_has(call, CLI_OPTION_COALITION) ? cli_trade_coalition(&t) : answer(&t);
   ent_trade_close(t.solver);
   cli_network_close(&t.net);
   return code;

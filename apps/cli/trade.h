@@ -33,6 +33,9 @@ typedef struct cli_trade {
 cli_exit cli_trade_flows(const cli_call *call, cli_network *net, double **flow);
 /* The economy that an option names; told, with a suggestion, and -1 when there is none. */
 int cli_trade_economy(const cli_trade *t, const char *name, size_t size, cli_option option);
+/* "USA, DEU" into in[n]; "*" is all but others (NULL: all). */
+cli_exit cli_trade_side(const cli_trade *t, cli_option option, const char *text, size_t size, const bool *others,
+                        bool *in);
 /* Everything that the options say about the shock and the model. */
 cli_exit cli_trade_options(cli_trade *t);
 
@@ -49,6 +52,9 @@ extern const char *const cli_trade_caveat;
 
 /* trade_coalition.c: --coalition. */
 cli_exit cli_trade_coalition(cli_trade *t);
+/* trade_policy.c: is it one of its words, frontier, optimal, nash, burden; what they ask for. */
+bool cli_trade_is_policy(const char *word);
+cli_exit cli_trade_policy(cli_trade *t);
 /* trade_square.c */
 cli_exit cli_trade_square(const cli_call *call);
 

@@ -51,9 +51,8 @@ static cli_exit refuse_form(const cli_trade *t, cli_option option, const char *t
                     " with names of the table, not \"", text, "\"", (char *)NULL);
 }
 
-/* "USA, DEU" or "*" into in[n]; others: who is meant by the star. */
-static cli_exit read_side(const cli_trade *t, cli_option option, const char *text, size_t size, const bool *others,
-                          bool *in)
+cli_exit cli_trade_side(const cli_trade *t, cli_option option, const char *text, size_t size, const bool *others,
+                        bool *in)
 {
   memset(in, 0, (size_t)t->n * sizeof *in);
   while (size > 0) {
@@ -100,11 +99,11 @@ static cli_exit read_pairs(const cli_trade *t, cli_option option, const char *te
   const bool star_left = left == 1 && text[0] == '*';
   if (left == 0 || right == 0) return refuse_form(t, option, text);
   /* A star means all but those on the other side, so that side is read first. */
-  cli_exit code =
-    star_left ? read_side(t, option, arrow + 1, right, NULL, p->to) : read_side(t, option, text, left, NULL, p->from);
+  cli_exit code = star_left ? cli_trade_side(t, option, arrow + 1, right, NULL, p->to)
+                            : cli_trade_side(t, option, text, left, NULL, p->from);
   if (code == CLI_ANSWERED)
-    code = star_left ? read_side(t, option, text, left, p->to, p->from)
-                     : read_side(t, option, arrow + 1, right, p->from, p->to);
+    code = star_left ? cli_trade_side(t, option, text, left, p->to, p->from)
+                     : cli_trade_side(t, option, arrow + 1, right, p->from, p->to);
   if (code != CLI_ANSWERED || !valued) return code;
   return read_value(t, option, equals + 1, text, &p->value);
 }

@@ -15,6 +15,7 @@
 
 #define STEPS 80
 #define CLOSE 1e-11 /* of freeness */
+#define APART 1e-7  /* of freeness: closer slopes differ by rounding */
 
 typedef struct hunt {
   double low, high;     /* the root lies here */
@@ -78,8 +79,10 @@ static double guess(const hunt *h, double x, double g, double bend)
     return next > h->low && next < h->high ? next : h->low + (h->high - h->low) / 2;
   }
   const double end = g > 0 ? h->high : h->low; /* which nobody has asked */
-  if (!(bend < 0)) return x + (end - x) / 2;
-  const double next = x - 1.2 * g / bend; /* a little too far, so that the root lies between */
+  if (bend > 0) return end;
+  if (!(bend < 0)) return fabs(end - x) <= CLOSE ? end : x + (end - x) / 2;
+  const double next =
+    fabs(end - x) <= CLOSE ? end : x - 1.2 * g / bend; /* a little far, so that the root lies between */
   return next > h->low && next < h->high ? next : end;
 }
 
@@ -90,7 +93,7 @@ ent_status ent_player_respond(ent_policy *p, ent_player *player, double least, d
   for (int step = 0; step < STEPS; step++) {
     const ent_status status = slope_at(p, player, x, &g, err);
     if (status != ENT_OK) return status;
-    if (step > 0 && x != before) player->bend = (g - g_before) / (x - before);
+    if (step > 0 && fabs(x - before) > APART) player->bend = (g - g_before) / (x - before);
     if (!(fabs(g) > 0) || (g > 0 && x >= 1) || (g < 0 && x <= least)) break;
     narrow(&h, x, g);
     const double next = guess(&h, x, g, player->bend);

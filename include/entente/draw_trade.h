@@ -1,4 +1,4 @@
-/* entente/draw_trade.h - pictures of trade: what an economy sells and buys, before and after.
+/* entente/draw_trade.h - pictures of trade: what an economy sells and buys, before and after; what sanctions cost, rate by rate.
  *
  * They take plain arrays, so anyone can draw their own numbers.  What draw.h says of every picture holds here too. */
 #ifndef ENTENTE_DRAW_TRADE_H
@@ -20,6 +20,18 @@ typedef struct ent_flow_row {
  * Both columns are drawn to one scale, the largest flow. */
 ent_status ent_draw_flows(const ent_flow_row *row, int rows, const char *economy, const ent_look *look,
                           const ent_allocator *memory, ent_drawing *out, ent_error *err);
+
+/* One rate of sanctions. */
+typedef struct ent_frontier_row {
+  const char *label; /* "20 %"; NULL or "": a point of the line without a mark (the ban is named) */
+  double loss;       /* of the target's welfare, a share */
+  double gain;       /* of the senders together, in any unit of money; below 0: what they pay */
+  bool ban, best;    /* drawn as a square, as a diamond */
+} ent_frontier_row;
+
+/* Pain across, gain or cost up and down, a line through the rows as they stand.  unit: of the money, or NULL. */
+ent_status ent_draw_frontier(const ent_frontier_row *row, int rows, const char *target, const char *unit,
+                             const ent_look *look, const ent_allocator *memory, ent_drawing *out, ent_error *err);
 
 #ifdef __cplusplus
 }

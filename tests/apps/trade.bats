@@ -167,7 +167,7 @@ value() {
   run -2 "$entente" trade $world --transfer 'RUS>USA=9000000'
   [[ "$output" == *"The income of RUS would not be above 0"* ]]
   run -2 "$entente" trade nothing $world
-  [[ "$output" == *"is not square"* ]]
+  [[ "$output" == *"is no word of entente trade"* ]]
 }
 
 @test "the picture of the target's trade" {

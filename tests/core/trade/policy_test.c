@@ -350,6 +350,10 @@ static void test_corners(void **state)
   assert_true(f.o.at.rate == 0);
   optimize(&g, (ent_trade_aim){.choice = ENT_TRADE_CHOICE_UNIFORM, .willingness = 50, .cap = INFINITY}, &f);
   assert_true(isinf(f.o.at.rate) && isinf(f.rate[0]));
+  for (int choice = ENT_TRADE_CHOICE_EACH; choice < ENT_TRADE_CHOICES; choice++) {
+    optimize(&g, (ent_trade_aim){.choice = (ent_trade_choice)choice, .willingness = 50, .cap = INFINITY}, &f);
+    for (int k = 0; k < WEST; k++) assert_true(isinf(f.rate[k]));
+  }
   shut(&g);
 }
 
