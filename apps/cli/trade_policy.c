@@ -1,4 +1,4 @@
-/* trade_policy.c - entente trade frontier, optimal, nash, burden: what do sanctions cost those who raise them, and which are best?
+/* trade_policy.c - entente trade frontier, optimal, nash, burden: what do sanctions cost their senders, and which are best?
  *
  * All read the same words: who (--senders) does what (--levy) to whom (--target). */
 #include "trade_policy.h"

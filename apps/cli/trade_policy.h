@@ -44,6 +44,9 @@ typedef struct cli_policy {
 extern const char *const cli_policy_name[CLI_POLICIES];
 
 #define CLI_RATE 48
+typedef struct cli_rate_text {
+  char text[CLI_RATE];
+} cli_rate_text;
 /* "12.7 %" as a tariff is read, or "ban". */
 void cli_policy_rate(const host_terminal *t, double rate, char out[CLI_RATE]);
 

@@ -156,22 +156,22 @@ void cli_policy_csv(const void *policy)
 /* ---- the picture --------------------------------------------------------------------------------------------------------- */
 
 /* The rates as they stand, the best one among them at its place. */
-static int take_rows(const cli_policy *p, ent_frontier_row *row, char (*label)[CLI_RATE])
+static int take_rows(const cli_policy *p, ent_frontier_row *row, cli_rate_text *label)
 {
   const ent_trade_point *best = p->bests > 0 ? &p->best[0].o.at : NULL;
   int rows = 0;
   for (int k = 0; k <= p->rates; k++) {
     const ent_trade_point *at = k < p->rates ? &p->point[k] : NULL;
     if (best && (!at || best->rate <= at->rate)) {
-      cli_policy_rate(&p->t->call->out, best->rate, label[rows]);
-      row[rows] = (ent_frontier_row){isinf(best->rate) ? NULL : label[rows], best->loss, best->gain, false, true};
+      cli_policy_rate(&p->t->call->out, best->rate, label[rows].text);
+      row[rows] = (ent_frontier_row){isinf(best->rate) ? NULL : label[rows].text, best->loss, best->gain, false, true};
       rows++;
       best = NULL;
     }
     if (!at) break;
-    cli_policy_rate(&p->t->call->out, at->rate, label[rows]);
+    cli_policy_rate(&p->t->call->out, at->rate, label[rows].text);
     const bool ban = isinf(at->rate);
-    row[rows] = (ent_frontier_row){p->round[k] && !ban ? label[rows] : NULL, at->loss, at->gain, ban, false};
+    row[rows] = (ent_frontier_row){p->round[k] && !ban ? label[rows].text : NULL, at->loss, at->gain, ban, false};
     rows++;
   }
   return rows;
@@ -184,7 +184,7 @@ ent_status cli_policy_draw(const void *policy, cli_option option, FILE *to, ent_
   const ent_look look = {.fixed = true, .words = p->t->call->page_words};
   const size_t most = (size_t)p->rates + 1;
   ent_frontier_row *const row = malloc(most * sizeof *row);
-  char(*const label)[CLI_RATE] = malloc(most * sizeof *label);
+  cli_rate_text *const label = malloc(most * sizeof *label);
   ent_drawing drawing = {0};
   (void)option;
   ent_status status = ENT_NOMEM;

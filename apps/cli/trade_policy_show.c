@@ -72,7 +72,7 @@ static void say_point(const cli_policy *p, const char *english, const ent_trade_
 typedef struct rows {
   int count;
   const char **label;
-  char (*text)[CLI_RATE];
+  cli_rate_text *text;
   double *loss, *pain, *gain, *price, *marginal;
 } rows;
 
@@ -92,8 +92,8 @@ static bool take_rows(const cli_policy *p, rows *r)
     const ent_trade_point *const at = &p->point[k];
     const int i = r->count;
     if (!p->round[k] || !(at->rate > 0)) continue;
-    cli_policy_rate(&p->t->call->out, at->rate, r->text[i]);
-    r->label[i] = r->text[i];
+    cli_policy_rate(&p->t->call->out, at->rate, r->text[i].text);
+    r->label[i] = r->text[i].text;
     r->loss[i] = at->loss;
     r->pain[i] = at->pain;
     r->gain[i] = at->gain;
@@ -138,11 +138,11 @@ static void show_frontier(const cli_policy *p)
 static const char **rates_of(const cli_policy *p, const double *rate)
 {
   const size_t senders = (size_t)p->s.senders;
-  char(*const text)[CLI_RATE] = malloc(senders * sizeof *text);
+  cli_rate_text *const text = malloc(senders * sizeof *text);
   const char **const label = malloc(senders * sizeof *label);
   for (size_t k = 0; text && label && k < senders; k++) {
-    cli_policy_rate(&p->t->call->out, rate[k], text[k]);
-    label[k] = text[k];
+    cli_policy_rate(&p->t->call->out, rate[k], text[k].text);
+    label[k] = text[k].text;
   }
   if (text && label) return label;
   free(text);

@@ -1,7 +1,7 @@
 /* frontier.c - what does hurting a target cost, rate by rate?
  *
- * Across: what the target loses; up: what the senders gain, down what they pay.  A line through all rates ends in a square, the ban;
- * a diamond marks the best.  Labels that would cover one another are left out, but never those of the two. */
+ * Across: what the target loses; up: what the senders gain, down what they pay.  A line through all rates ends in a square,
+ * the ban; a diamond marks the best.  Labels that would cover one another are left out, but never those of the two. */
 #include "draw/svg.h"
 #include "entente/draw_trade.h"
 

@@ -1,4 +1,4 @@
-/* frontier_test.c - pain and its price: marks within the sheet, labels that do not cover one another, the ban and the best named. */
+/* frontier_test.c - pain and its price: marks within the sheet, labels apart, the ban and the best named. */
 #include "picture.h"
 
 #include <math.h>
