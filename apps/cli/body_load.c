@@ -2,6 +2,7 @@
 #include "base/fail.h"
 #include "base/suggest.h"
 #include "body.h"
+#include "columns.h"
 #include "problems.h"
 #include "say.h"
 
@@ -46,23 +47,11 @@ bool cli_trait_read(cli_trait trait, const char *text, double *value, ent_error 
 
 /* ---- tables -------------------------------------------------------------------------------------------------------- */
 
-static int find_column(const host_table *table, const char *name)
-{
-  for (int c = 0; c < table->columns; c++)
-    if (strcmp(table->column[c], name) == 0) return c;
-  return -1;
-}
-
-static const char *cell(const host_table *table, int row, int column)
-{
-  return table->cell[(size_t)row * (size_t)table->columns + (size_t)column];
-}
-
 static bool passes(const host_table *table, int row, const cli_preset *preset)
 {
   for (int i = 0; preset && i < 3 && preset->only[i][0]; i++) {
-    const int column = find_column(table, preset->only[i][0]);
-    const char *const is = column < 0 ? "" : cell(table, row, column), *const wanted = preset->only[i][1];
+    const int column = cli_column_called(table, preset->only[i][0]);
+    const char *const is = column < 0 ? "" : cli_cell(table, row, column), *const wanted = preset->only[i][1];
     if (strcmp(wanted, "*") == 0 ? is[0] == '\0' : strcmp(is, wanted) != 0) return false;
   }
   return true;
@@ -79,11 +68,11 @@ static bool make_room(cli_body *body, int members)
 static cli_exit read_names(const cli_call *call, const cli_preset *preset, cli_body *body)
 {
   const host_table *const t = &body->table;
-  const int who = preset && preset->who ? find_column(t, preset->who) : 0;
+  const int who = preset && preset->who ? cli_column_called(t, preset->who) : 0;
   if (!make_room(body, t->rows)) return cli_body_no_memory(call);
   for (int row = 0; row < t->rows; row++) {
     if (!passes(t, row, preset)) continue;
-    const char *const name = cell(t, row, who);
+    const char *const name = cli_cell(t, row, who);
     ent_error err = {.code = ENT_OK};
     const int m = body->members++;
     body->member[m] = name;
@@ -120,7 +109,7 @@ static cli_exit take_weights(const cli_call *call, cli_body *body, int column, c
   const char *const rule = cli_value(call, CLI_OPTION_RULE);
   ent_error err = {.code = ENT_OK};
   if (!text || !weight) return cli_body_no_memory(call);
-  for (int m = 0; m < body->members; m++) text[m] = cell(&body->table, body->row[m], column);
+  for (int m = 0; m < body->members; m++) text[m] = cli_cell(&body->table, body->row[m], column);
   if (ent_weights_read(text, body->members, weight, &scale, &err) != ENT_OK) {
     if (!rule || !mentions(rule, name)) return CLI_ANSWERED; /* words */
     return cli_body_refuse(call, body, err.line > 0 ? err.line - 1 : 0, column, &err);
@@ -139,7 +128,7 @@ static cli_exit take_trait(const cli_call *call, cli_body *body, int column, cli
   if (!value) return cli_body_no_memory(call);
   for (int m = 0; m < body->members; m++) {
     ent_error err = {.code = ENT_OK};
-    if (!cli_trait_read(trait, cell(&body->table, body->row[m], column), &value[m], &err))
+    if (!cli_trait_read(trait, cli_cell(&body->table, body->row[m], column), &value[m], &err))
       return cli_body_refuse(call, body, m, column, &err);
   }
   body->trait[trait] = value;
@@ -176,7 +165,7 @@ cli_exit cli_body_load_table(const cli_call *call, const char *path, const cli_p
   if (code == CLI_ANSWERED) code = read_names(call, preset, body);
   for (int c = 1; !preset && c < body->table.columns && code == CLI_ANSWERED; c++) code = take_column(call, body, c);
   for (int i = 0; preset && i < 4 && preset->weight[i][0] && code == CLI_ANSWERED; i++) {
-    const int column = find_column(&body->table, preset->weight[i][0]);
+    const int column = cli_column_called(&body->table, preset->weight[i][0]);
     if (column >= 0) code = take_weights(call, body, column, preset->weight[i][1]);
   }
   return code;

@@ -17,10 +17,15 @@ int cli_column(const host_table *table, const char *name, size_t size)
   return -1;
 }
 
+int cli_column_called(const host_table *table, const char *name)
+{
+  return ent_name_find(name, table->column, table->columns);
+}
+
 int cli_column_of(const host_table *table, const char *const *name)
 {
   int column = -1;
-  for (; *name && column < 0; name++) column = cli_column(table, *name, strlen(*name));
+  for (; *name && column < 0; name++) column = cli_column_called(table, *name);
   return column;
 }
 

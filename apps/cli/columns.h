@@ -8,6 +8,7 @@
 const char *cli_cell(const host_table *table, int row, int column);
 /* The column of that name; -1. */
 int cli_column(const host_table *table, const char *name, size_t size);
+int cli_column_called(const host_table *table, const char *name);
 /* The first that bears one of the names, which NULL ends; -1. */
 int cli_column_of(const host_table *table, const char *const *name);
 /* Tells that the column which an option names is not there, with a suggestion. */

@@ -1,4 +1,5 @@
 /* precedents.c - `entente precedents`: how did past deals of a kind go? */
+#include "columns.h"
 #include "commands.h"
 #include "entente/study.h"
 #include "json.h"
@@ -59,22 +60,14 @@ static filter read_filters(const cli_call *call)
 /* ---- what is shown ------------------------------------------------------------------------------------------------
  * */
 
-static int find_column(const host_table *table, const char *name)
-{
-  for (int i = 0; i < table->columns; i++) {
-    if (strcmp(table->column[i], name) == 0) return i;
-  }
-  return -1;
-}
-
 static const char *cell(const host_table *table, int row, int column)
 {
-  return column < 0 ? "" : table->cell[(size_t)row * (size_t)table->columns + (size_t)column];
+  return column < 0 ? "" : cli_cell(table, row, column);
 }
 
 static void show_cases(const host_terminal *t, const host_table *table, const bool *matches, int outcome)
 {
-  const int year = find_column(table, "year"), title = find_column(table, "title");
+  const int year = cli_column_called(table, "year"), title = cli_column_called(table, "title");
   fputc('\n', t->stream);
   for (int row = 0; row < table->rows; row++) {
     if (!matches[row]) continue;
@@ -92,8 +85,8 @@ static void show_cases(const host_terminal *t, const host_table *table, const bo
 static void print_json(const host_table *table, const filter *f, const char *outcome, const ent_precedent *p,
                        const bool *matches)
 {
-  const int year = find_column(table, "year"), title = find_column(table, "title"),
-            result = find_column(table, outcome);
+  const int year = cli_column_called(table, "year"), title = cli_column_called(table, "title"),
+            result = cli_column_called(table, outcome);
   fputs("{\"filter\":", stdout);
   cli_json_text(stdout, f->text);
   fputs(",\"outcome\":", stdout);
@@ -130,7 +123,7 @@ static cli_exit show_counts(const cli_call *call, const host_table *table, const
   const size_t count = asked ? 1 : sizeof usual / sizeof *usual;
   for (size_t i = 0; i < count; i++) {
     const char *const outcome = asked ? asked : usual[i];
-    if (!asked && find_column(table, outcome) < 0) continue;
+    if (!asked && cli_column_called(table, outcome) < 0) continue;
     ent_precedent p;
     ent_error err = {.code = ENT_OK};
     memset(&p, 0, sizeof p);
@@ -160,7 +153,7 @@ static cli_exit answer(const cli_call *call, const host_table *table, const filt
     print_json(table, f, outcome, &p, matches);
   } else {
     code = show_counts(call, table, &cases, f);
-    if (code == CLI_ANSWERED) show_cases(&call->out, table, matches, find_column(table, outcome));
+    if (code == CLI_ANSWERED) show_cases(&call->out, table, matches, cli_column_called(table, outcome));
   }
   free(matches);
   return code;

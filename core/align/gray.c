@@ -19,6 +19,7 @@
 #include <float.h>
 #include <math.h>
 
+#include "base/bits.h"
 #include "align/landscape.h"
 
 #define WALK_MOST 5 /* open actors up to which all their places are walked through */
@@ -199,15 +200,6 @@ static void walk(search *a, const places *at)
   }
 }
 
-static int count_bits(uint32_t v)
-{
-  int count = 0;
-  for (; v; v &= v - 1) {
-    count++;
-  }
-  return count;
-}
-
 /* The open actor whose place would tell most about the others. */
 static int weightiest(const places *at)
 {
@@ -226,7 +218,7 @@ static void descend(search *a, places *at)
   if (bound(at) >= a->best.energy + 2 * a->tie) {
     return;
   }
-  if (count_bits(at->open) <= WALK_MOST) {
+  if (ent_ones(at->open) <= WALK_MOST) {
     walk(a, at);
     return;
   }

@@ -65,3 +65,10 @@ const char *ent_suggest(const char *word, size_t size, const char *const *names,
   }
   return closest;
 }
+
+int ent_name_find(const char *name, const char *const *names, int count)
+{
+  for (int k = 0; k < count; k++)
+    if (strcmp(names[k], name) == 0) return k;
+  return -1;
+}

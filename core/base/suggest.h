@@ -15,4 +15,7 @@ size_t ent_edit_distance(const char *a, size_t na, const char *b, size_t nb);
  * equally close ones that which starts with most of the same letters, then the first; NULL if there is none. */
 const char *ent_suggest(const char *word, size_t size, const char *const *names, size_t count);
 
+/* Place of a name in a list; -1. */
+int ent_name_find(const char *name, const char *const *names, int count);
+
 #endif

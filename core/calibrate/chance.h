@@ -10,6 +10,9 @@
 #define ENT_CASE_OUTSIDE 0.005 /* the alternative to the deal, a year */
 #define ENT_CASE_DISCOUNT 0.9
 
+/* The form alone of ent_case_of(row).  facts.c */
+ent_case_form ent_case_form_of(const ent_deal_row *row);
+
 /* ent_calibrate without errors and log likelihood, which cost as much again.  fit.c */
 ent_status ent_calibrate_values(const ent_case *cases, int count, ent_calibration *out, ent_error *err);
 
@@ -37,7 +40,7 @@ typedef struct ent_promise {
   double honours, renege, spread;
 } ent_promise;
 ent_promise ent_case_promise(const ent_calibration *c, const ent_case *of);
-double ent_logistic(double logit); /* never 0 or 1 */
+double ent_logit_chance(double logit); /* never 0 or 1 */
 
 /* Midpoints over a standard normal: node k of ENT_SPREAD_NODES, its weight not normalised. */
 #define ENT_SPREAD_NODES 25

@@ -7,6 +7,7 @@
  * Source of major powers: Correlates of War, State System Membership and Major Powers. */
 #include <string.h>
 
+#include "calibrate/chance.h"
 #include "calibrate/write.h"
 
 #define DEMOCRACY 0.5
@@ -82,7 +83,7 @@ static ent_case_body body_of(ent_deal_rule rule)
   }
 }
 
-static ent_case_form form_of(const ent_deal_row *row)
+ent_case_form ent_case_form_of(const ent_deal_row *row)
 {
   if (row->kind == ENT_DEAL_KIND_ADMISSION || row->kind == ENT_DEAL_KIND_READMISSION ||
       row->kind == ENT_DEAL_KIND_SUSPENSION)
@@ -131,7 +132,7 @@ ent_case ent_case_of(const ent_deal_row *row)
 {
   const ent_deal_number polyarchy = row->feature[ENT_DEAL_FEATURE_POLYARCHY_P];
   const ent_deal_number rivals = row->feature[ENT_DEAL_FEATURE_RIVALRY_T_AGAINST];
-  ent_case c = {.kind = row->kind, .body = body_of(row->rule), .form = form_of(row), .wedge = row->wedge};
+  ent_case c = {.kind = row->kind, .body = body_of(row->rule), .form = ent_case_form_of(row), .wedge = row->wedge};
   c.quota = row->rule == ENT_DEAL_RULE_QUALIFIED_MAJORITY;
   c.referendum = row->rule == ENT_DEAL_RULE_REFERENDUM || row->rule == ENT_DEAL_RULE_DOUBLE_REFERENDUM;
   c.opposed = row->opponents_exante > 0;

@@ -1,17 +1,16 @@
 /* index.c - which numbers do the parameters give a case?  Sums of effects; cost O(parameters). */
 #include <math.h>
 
+#include "base/logistic.h"
 #include "base/sum.h"
 #include "calibrate/chance.h"
 
 /* Cut so that no chance is 0 or 1 by rounding, whatever a table of parameters says. */
 #define LOGIT_MOST 30.0
 
-double ent_logistic(double logit)
+double ent_logit_chance(double logit)
 {
-  const double x = logit < -LOGIT_MOST ? -LOGIT_MOST : logit > LOGIT_MOST ? LOGIT_MOST : logit;
-  const double e = ent_exp(-fabs(x));
-  return (x >= 0 ? 1 : e) / (1 + e);
+  return ent_logistic(logit < -LOGIT_MOST ? -LOGIT_MOST : logit > LOGIT_MOST ? LOGIT_MOST : logit);
 }
 
 double ent_case_will(const ent_calibration *c, const ent_case *of)
@@ -71,7 +70,7 @@ ent_voices ent_case_voices(const ent_calibration *c, const ent_case *of)
   return (ent_voices){.undeclared = c->value[ENT_CALIBRATED_UNDECLARED] + applicant,
                       .minor = opposed,
                       .major = opposed + c->value[ENT_CALIBRATED_OPPOSED_MAJOR],
-                      .rho = ent_logistic(c->value[ENT_CALIBRATED_FACTOR])};
+                      .rho = ent_logit_chance(c->value[ENT_CALIBRATED_FACTOR])};
 }
 
 ent_promise ent_case_promise(const ent_calibration *c, const ent_case *of)
@@ -79,7 +78,7 @@ ent_promise ent_case_promise(const ent_calibration *c, const ent_case *of)
   const double more = of->form == ENT_CASE_CLUB_DECISION ? c->value[ENT_CALIBRATED_RENEGE_CLUB]
                       : of->form == ENT_CASE_EXECUTIVE   ? c->value[ENT_CALIBRATED_RENEGE_EXECUTIVE]
                                                          : 0;
-  return (ent_promise){.honours = ent_logistic(c->value[ENT_CALIBRATED_HONOURS_CLUB + (int)of->form]),
+  return (ent_promise){.honours = ent_logit_chance(c->value[ENT_CALIBRATED_HONOURS_CLUB + (int)of->form]),
                        .renege = c->value[ENT_CALIBRATED_RENEGE] + more,
                        .spread = ent_exp(c->value[ENT_CALIBRATED_RENEGE_SPREAD])};
 }

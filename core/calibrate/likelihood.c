@@ -84,7 +84,7 @@ typedef struct moment {
 static moment moment_at(const ent_case *of, const ent_promise *p, double index, double z)
 {
   const double h = of->exit_hazard, turnover = h * (1 - p->honours);
-  const double eps = ent_logistic(p->renege + p->spread * z), lambda = (1 - h) * eps + turnover;
+  const double eps = ent_logit_chance(p->renege + p->spread * z), lambda = (1 - h) * eps + turnover;
   double by_lambda = 0, by_turnover = 0, by_eps = 0;
   moment m = {0};
   if (of->accepted != ENT_KNOWN_UNKNOWN) {
@@ -171,7 +171,7 @@ ent_case_chances ent_case_forecast(const ent_calibration *c, const ent_case *of)
   ent_sum weights = {0, 0}, accepted = {0, 0}, five = {0, 0}, ten = {0, 0};
   for (int k = 0; k < ENT_SPREAD_NODES; k++) {
     const double z = ent_spread_node(k), weight = ent_exp(-0.5 * z * z);
-    const double eps = ent_logistic(p.renege + p.spread * z);
+    const double eps = ent_logit_chance(p.renege + p.spread * z);
     const double lambda = (1 - of->exit_hazard) * eps + of->exit_hazard * (1 - p.honours);
     const double yes = of->kind == ENT_DEAL_KIND_SUSPENSION ? 1 : ent_normal_cdf(index - kappa * lambda);
     ent_sum_add(&weights, weight);

@@ -138,11 +138,11 @@ static void write_deal(ent_deal_pen *p, const ent_deal_cast *cast, const ent_cal
   ent_pen_word(p, "proposer", cast->proposer);
   ent_pen_word(p, "target", cast->target);
   ent_pen_map(p, "will");
-  ent_pen_range(p, "support", 2 * ent_logistic(will - Z95) - 1, 2 * ent_logistic(will + Z95) - 1);
+  ent_pen_range(p, "support", 2 * ent_logit_chance(will - Z95) - 1, 2 * ent_logit_chance(will + Z95) - 1);
   ent_pen_end(p);
   ent_pen_number(p, "discount", ENT_CASE_DISCOUNT, ENT_PEN_CALIBRATED);
-  ent_pen_range(p, "renege", ent_logistic(promise.renege - Z95 * promise.spread),
-                ent_logistic(promise.renege + Z95 * promise.spread));
+  ent_pen_range(p, "renege", ent_logit_chance(promise.renege - Z95 * promise.spread),
+                ent_logit_chance(promise.renege + Z95 * promise.spread));
   ent_pen_map(p, "outside");
   ent_pen_number(p, "status_quo", outside_of(&cast->of), ENT_PEN_CALIBRATED);
   ent_pen_end(p);

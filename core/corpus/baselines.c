@@ -1,7 +1,7 @@
 /* baselines.c - what would somebody say who knows no theory?
  *
  * The base rate (k + 1/2) / (n + 1) of the rows learnt from; within a cell of k_c among n_c rows (k_c + 2 base) / (n_c + 2).
- * Cost: O(rows) a deal asked; the regression 26 fits a question. */
+ * Cost: O(rows) a deal asked, and once for the base rate; the regression 26 fits a question. */
 #include "baselines.h"
 
 #include "base/fail.h"
@@ -33,29 +33,31 @@ static bool same_kind(const ent_deal_row *a, const ent_deal_row *b)
   return a->kind == b->kind;
 }
 
-static void count(const ent_lesson *l, const ent_deal_row *like, alike *same, ent_deal_question question, int *n,
-                  int *came)
+typedef struct tally {
+  int n, came;
+} tally;
+
+static tally count(const ent_lesson *l, const ent_deal_row *like, alike *same, ent_deal_question question)
 {
-  *n = *came = 0;
+  tally t = {0, 0};
   for (int r = 0; r < l->learns; r++) {
     const ent_known what = ent_deal_came(l->learn[r], question);
     if (what == ENT_KNOWN_UNKNOWN || !same(l->learn[r], like)) continue;
-    ++*n;
-    *came += what == ENT_KNOWN_YES;
+    t.n++;
+    t.came += what == ENT_KNOWN_YES;
   }
+  return t;
 }
 
+/* same: NULL for the base rate alone. */
 static void rates(const ent_lesson *l, alike *same, ent_deal_chances *out)
 {
   for (int q = 0; q < ENT_DEAL_QUESTIONS; q++) {
+    const tally all = count(l, NULL, same_all, (ent_deal_question)q);
+    const double base = (all.came + 0.5) / (all.n + 1);
     for (int r = 0; r < l->asks; r++) {
-      int n, came;
-      count(l, l->ask[r], same_all, (ent_deal_question)q, &n, &came);
-      const double base = (came + 0.5) / (n + 1);
-      out[r].p[q] = base;
-      if (same == same_all) continue;
-      count(l, l->ask[r], same, (ent_deal_question)q, &n, &came);
-      out[r].p[q] = (came + WEIGHT * base) / (n + WEIGHT);
+      const tally cell = same ? count(l, l->ask[r], same, (ent_deal_question)q) : (tally){0, 0};
+      out[r].p[q] = same ? (cell.came + WEIGHT * base) / (cell.n + WEIGHT) : base;
     }
   }
 }
@@ -73,7 +75,7 @@ static void rates(const ent_lesson *l, alike *same, ent_deal_chances *out)
     return ENT_OK;                                                                                                     \
   }
 
-RATES(forecast_base, same_all)
+RATES(forecast_base, NULL)
 RATES(forecast_rule_opponents, same_rule_opponents)
 RATES(forecast_kind, same_kind)
 

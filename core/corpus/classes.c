@@ -3,6 +3,8 @@
  * The share has the Jeffreys posterior Beta(k + 1/2, n - k + 1/2).  Cost: O(rows) a count.
  * Source: Brown, Cai and DasGupta, Statistical Science 16 (2001). */
 #include "entente/calibrate.h"
+#include "base/jeffreys.h"
+#include "calibrate/chance.h"
 #include "entente/precedents.h"
 
 #define OPPONENTS 4 /* 0, 1, 2, 3 or more */
@@ -51,7 +53,7 @@ int ent_deal_class_of(const ent_deal_row *row, ent_classing by)
   case ENT_CLASSING_WEDGE: return row->wedge;
   case ENT_CLASSING_RIVALRY: return rivalry.known ? rivalry.value > 0 : -1;
   case ENT_CLASSING_KIND: return (int)row->kind;
-  case ENT_CLASSING_FORM: return (int)ent_case_of(row).form;
+  case ENT_CLASSING_FORM: return (int)ent_case_form_of(row);
   case ENT_CLASSINGS: break;
   }
   return -1;
@@ -102,9 +104,9 @@ ent_class_count ent_count_class(const ent_corpus *corpus, ent_classing by, int c
     c.n++;
     c.yes += came == ENT_KNOWN_YES;
   }
-  const double a = c.yes + 0.5, b = c.n - c.yes + 0.5;
-  c.p = a / (a + b);
-  c.low = ent_beta_quantile(0.05, a, b);
-  c.high = ent_beta_quantile(0.95, a, b);
+  const ent_interval share = ent_jeffreys(c.yes, c.n);
+  c.p = share.mean;
+  c.low = share.low;
+  c.high = share.high;
   return c;
 }

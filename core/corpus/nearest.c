@@ -2,7 +2,7 @@
  *
  * Gower's distance: sum w_k d_k / sum w_k over the features known of both, d_k in [0, 1].  Weights are judgement: what
  * decides who has to say yes counts double.  Cost: O(rows * most).  Source: Gower, Biometrics 27 (1971). */
-#include "entente/calibrate.h"
+#include "calibrate/chance.h"
 #include "entente/precedents.h"
 
 #include <math.h>
@@ -55,7 +55,7 @@ double ent_deal_distance(const ent_deal_row *a, const ent_deal_row *b)
   double x, y;
   add_equal(&t, 2, a->class_of_rule == b->class_of_rule);
   add_equal(&t, 2, a->kind == b->kind);
-  add_equal(&t, 1, ent_case_of(a).form == ent_case_of(b).form);
+  add_equal(&t, 1, ent_case_form_of(a) == ent_case_form_of(b));
   add_equal(&t, 1, a->wedge == b->wedge);
   add(&t, 2, fabs((double)a->opponents_exante - b->opponents_exante) / OPPONENTS_SPAN);
   add(&t, 1, fabs(ent_log(a->deciders) - ent_log(b->deciders)) / DECIDERS_SPAN);

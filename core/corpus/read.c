@@ -15,12 +15,6 @@ static const char *const required[] = {
   "id",   "family", "year", "title", "kind", "proposer", "target", "club", "rule", "n_deciders", "n_opponents_exante",
   "wedge"};
 
-static const char *const feature_column[] = {
-#define X(NAME, column, most) column,
-  ENT_DEAL_FEATURE_LIST(X)
-#undef X
-};
-
 static const double feature_most[] = {
 #define X(NAME, column, most) most,
   ENT_DEAL_FEATURE_LIST(X)
@@ -63,9 +57,10 @@ static ent_status check_columns(const ent_corpus_sheet *s)
     if (ent_sheet_column(s->table[0], required[k]) < 0) return missing(s, 0, required[k]);
   if (!s->table[1]) return ENT_OK;
   if (ent_sheet_column(s->table[1], "id") < 0) return missing(s, 1, "id");
-  for (int k = 0; k < ENT_DEAL_FEATURES; k++)
-    if (ent_sheet_column(s->table[1], feature_column[k]) < 0 && ent_sheet_column(s->table[0], feature_column[k]) < 0)
-      return missing(s, 1, feature_column[k]);
+  for (int k = 0; k < ENT_DEAL_FEATURES; k++) {
+    const char *const name = ent_deal_feature_column(k);
+    if (ent_sheet_column(s->table[1], name) < 0 && ent_sheet_column(s->table[0], name) < 0) return missing(s, 1, name);
+  }
   return ENT_OK;
 }
 
@@ -157,7 +152,7 @@ static ent_status take_question(const ent_corpus_sheet *s, int r, ent_deal_row *
 static ent_status take_features(const ent_corpus_sheet *s, int r, int beside, ent_deal_row *d)
 {
   for (int k = 0; k < ENT_DEAL_FEATURES; k++) {
-    const char *const name = feature_column[k];
+    const char *const name = ent_deal_feature_column(k);
     const bool there = beside >= 0 && ent_sheet_column(s->table[1], name) >= 0;
     const ent_sheet_range range = {0, feature_most[k], false};
     const ent_status status = ent_sheet_number(s, there, there ? beside : r, name, range, &d->feature[k]);

@@ -8,12 +8,11 @@
 
 #include "base/fail.h"
 #include "base/sort.h"
+#include "base/suggest.h"
 
 int ent_sheet_column(const ent_cases *table, const char *name)
 {
-  for (int k = 0; table && k < table->columns; k++)
-    if (strcmp(table->column[k], name) == 0) return k;
-  return -1;
+  return table ? ent_name_find(name, table->column, table->columns) : -1;
 }
 
 const char *ent_sheet_cell(const ent_corpus_sheet *s, int table, int row, int column)

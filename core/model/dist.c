@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/lanes.h"
+#include "base/logistic.h"
 
 #define NUMBER_MOST 1e300 /* squares of numbers drawn may still overflow; the numbers themselves never do */
 #define COUNT_MOST 1e15
@@ -19,17 +20,6 @@ double ent_domain_forward(ent_domain domain, double x)
   if (domain == ENT_DOMAIN_SHARE) return ent_log(x) - ent_log1p(-x);
   if (domain == ENT_DOMAIN_SIGNED) return ent_log1p(x) - ent_log1p(-x);
   return x;
-}
-
-/* 1 / (1 + exp(-y)) from e = exp(-|y|), which never overflows. */
-static inline double logistic_from(double y, double e)
-{
-  return (y >= 0 ? 1 : e) / (1 + e);
-}
-
-static double logistic(double y)
-{
-  return logistic_from(y, ent_exp(-fabs(y)));
 }
 
 /* What a wide shape puts far out, even infinity, becomes the largest number that the domain holds. */
@@ -43,8 +33,8 @@ double ent_domain_back(ent_domain domain, double y)
 {
   if (domain == ENT_DOMAIN_POSITIVE) return held(ent_exp(y), NUMBER_MOST);
   if (domain == ENT_DOMAIN_COUNT) return held(ent_exp(y), COUNT_MOST);
-  if (domain == ENT_DOMAIN_SHARE) return logistic(y);
-  if (domain == ENT_DOMAIN_SIGNED) return 2 * logistic(y) - 1;
+  if (domain == ENT_DOMAIN_SHARE) return ent_logistic(y);
+  if (domain == ENT_DOMAIN_SIGNED) return 2 * ent_logistic(y) - 1;
   return held(y, NUMBER_MOST);
 }
 
@@ -55,7 +45,7 @@ static void back_lanes(ent_domain domain, int count, double *x)
   if (domain == ENT_DOMAIN_SHARE || domain == ENT_DOMAIN_SIGNED) {
     for (int i = 0; i < count; i++) e[i] = -fabs(x[i]);
     ent_exp_lanes(e, count);
-    for (int i = 0; i < count; i++) x[i] = logistic_from(x[i], e[i]);
+    for (int i = 0; i < count; i++) x[i] = ent_logistic_from(x[i], e[i]);
     for (int i = 0; domain == ENT_DOMAIN_SIGNED && i < count; i++) x[i] = 2 * x[i] - 1;
     return;
   }

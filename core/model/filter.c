@@ -13,13 +13,6 @@
 static const char *const operators[] = {"!=", "<=", ">=", "=", "<", ">"};
 enum { NOT_EQUAL, AT_MOST, AT_LEAST, EQUAL, BELOW, ABOVE };
 
-static int find_column(const char *name, int columns, const char *const *column)
-{
-  int c = 0;
-  while (c < columns && strcmp(column[c], name) != 0) c++;
-  return c < columns ? c : -1;
-}
-
 static ent_status no_column(const char *name, int columns, const char *const *column, int place, ent_error *err)
 {
   const char *meant = ent_suggest(name, strlen(name), column, (size_t)columns);
@@ -39,7 +32,7 @@ static ent_status read_part(ent_scan *s, int columns, const char *const *column,
   const int place = ent_scan_column(s);
   if (!ent_scan_name(s, name, sizeof name))
     return ent_fail_at(err, ENT_SYNTAX, 1, place, "", "A column name is expected here, as in wedge=1.");
-  out->column = find_column(name, columns, column);
+  out->column = ent_name_find(name, column, columns);
   if (out->column < 0) return no_column(name, columns, column, place, err);
   int op = 0;
   while (op < 6 && !ent_scan_take(s, operators[op])) op++;

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/suggest.h"
+
 void ent_node_link(ent_node *parent, ent_node *n)
 {
   n->parent = parent;
@@ -108,9 +110,7 @@ int ent_table_row(const ent_table *t, const char *key)
 
 int ent_table_column(const ent_table *t, const char *name)
 {
-  for (int c = 0; c < t->columns; c++)
-    if (strcmp(t->column[c], name) == 0) return c;
-  return -1;
+  return ent_name_find(name, t->column, t->columns);
 }
 
 const char *ent_table_cell(const ent_table *t, int row, int column)

@@ -6,19 +6,13 @@
  * Every winning coalition is counted twice: once by size of its low part (for the members of the high part), once at its low
  * subset by size of its high part (for the members of the low part).
  * Cost: O(2^n * leaves); 27 members and three quotas: 0.3 s. */
+#include "base/bits.h"
 #include "enumerate.h"
 
 #include "base/fail.h"
 #include "tally.h"
 
 #include <string.h>
-
-static int bit_count(uint32_t x)
-{
-  int count = 0;
-  for (; x; x &= x - 1) count++;
-  return count;
-}
 
 static void list_low(ent_sweep *s)
 {
@@ -27,7 +21,7 @@ static void list_low(ent_sweep *s)
   for (int size = 0; size <= s->low; size++) {
     s->start[size] = at;
     for (uint32_t x = 0; x < subsets; x++)
-      if (bit_count(x) == size) {
+      if (ent_ones(x) == size) {
         s->place[x] = (uint16_t)at;
         s->subset[at++] = x;
       }
@@ -175,7 +169,7 @@ ent_status ent_enumerate_count(const ent_game *game, ent_arena *arena, ent_tally
   c.winning = fresh.winning;
   for (uint32_t high = 0; high < UINT32_C(1) << s->high; high++) {
     set_high(s, high);
-    if (ent_sweep_high(s)) count_high(&c, high, bit_count(high));
+    if (ent_sweep_high(s)) count_high(&c, high, ent_ones(high));
   }
   count_low(&c);
   ent_tally_from_winning(&fresh, game, c.holding);
@@ -207,7 +201,7 @@ static uint32_t critical(const ent_sweep *s, uint32_t coalition, const int64_t *
 static void add_coalition(const ent_sweep *s, ent_minimal *m, uint32_t coalition, const int64_t *sum)
 {
   const uint32_t found = critical(s, coalition, sum);
-  const int size = bit_count(coalition), many = bit_count(found);
+  const int size = ent_ones(coalition), many = ent_ones(found);
   if (found == coalition) m->minimal[size]++;
   for (int i = 0; i < s->members; i++) {
     if (!(found >> i & 1U) || !leads(s, i)) continue;

@@ -4,6 +4,7 @@
  * OR, the strips of that subset without one high member, and its own moved by 2^m for each low member m.  What is left are
  * minimal coalitions, 64 to a word; only they are looked at one by one.
  * Cost: O(2^n / 64 * (n + nodes)) and O(1) for each coalition found; 2^n / 8 bytes.  EU Council: 0.06 s for 4.4 million. */
+#include "base/bits.h"
 #include "base/fail.h"
 #include "strips.h"
 #include "tally.h"
@@ -17,19 +18,11 @@ typedef struct search {
   ent_minimal *found;
 } search;
 
-/* Number of ones, without a table (Warren, Hacker's Delight, 5-1). */
-static int ones(uint32_t x)
-{
-  x -= x >> 1 & UINT32_C(0x55555555);
-  x = (x & UINT32_C(0x33333333)) + (x >> 2 & UINT32_C(0x33333333));
-  return (int)(((x + (x >> 4)) & UINT32_C(0x0F0F0F0F)) * UINT32_C(0x01010101) >> 24);
-}
-
 /* Place of the one bit that is set. */
 static unsigned place_of(uint64_t bit)
 {
   const uint32_t high = (uint32_t)(bit >> 32), low = (uint32_t)bit;
-  return high ? 32U + (unsigned)ones(high - 1) : (unsigned)ones(low - 1);
+  return high ? 32U + (unsigned)ent_ones(high - 1) : (unsigned)ent_ones(low - 1);
 }
 
 static uint64_t *strip(const search *s, uint32_t high)
@@ -72,14 +65,14 @@ static bool leads(const ent_strips *s, int m)
 static void count_high(const search *s, uint32_t high, const uint64_t *minimal)
 {
   const ent_strips *const t = &s->strips;
-  const int size = ones(high);
+  const int size = ent_ones(high);
   uint32_t *const met = s->met + ((size_t)size << t->low);
   uint64_t by_size[ENT_STRIP_LOW + 1] = {0};
   for (int w = 0; w < t->words; w++)
     for (uint64_t left = minimal[w]; left; left &= left - 1) {
       const uint32_t low = (uint32_t)w << 6 | place_of(left & (~left + 1));
       met[low]++;
-      by_size[ones(low)]++;
+      by_size[ent_ones(low)]++;
     }
   for (int k = 0; k <= t->low; k++) s->found->minimal[size + k] += by_size[k];
   for (int m = 0; m < t->high; m++) {
@@ -97,7 +90,7 @@ static void count_low(const search *s)
     uint64_t *const row = s->found->member + (ptrdiff_t)t->class[m] * (t->members + 1);
     for (int size = 0; size <= t->high; size++)
       for (uint32_t low = 0; low < UINT32_C(1) << t->low; low++)
-        if (low >> m & 1U) row[size + ones(low)] += s->met[((size_t)size << t->low) + low];
+        if (low >> m & 1U) row[size + ent_ones(low)] += s->met[((size_t)size << t->low) + low];
   }
 }
 

@@ -3,6 +3,7 @@
  * For each union: the sums of all subsets of its members are listed once; the sets of other unions are walked in Gray code, one
  * union joining or leaving at a time.  What is counted are integers by (other unions, partners).
  * Cost: O(2^(m - 1) * 2^u * formula) for each union. */
+#include "base/bits.h"
 #include "base/fail.h"
 #include "base/sum.h"
 #include "unions.h"
@@ -48,13 +49,6 @@ static void list_own(const walk *w, int k)
   }
 }
 
-static int bit_count(uint32_t x)
-{
-  int count = 0;
-  for (; x; x &= x - 1) count++;
-  return count;
-}
-
 /* With r other unions as they stand. */
 static void count_own(const walk *w, int k, int r)
 {
@@ -67,7 +61,7 @@ static void count_own(const walk *w, int k, int r)
   }
   for (uint32_t x = 0; x < subsets; x++) {
     if (w->wins[x]) continue;
-    const int t = bit_count(x);
+    const int t = ent_ones(x);
     for (int i = 0; i < u; i++)
       if (!(x >> i & 1U) && w->wins[x | UINT32_C(1) << i])
         w->count[((size_t)i * (size_t)w->blocs->unions + (size_t)r) * (size_t)w->blocs->largest + (size_t)t]++;

@@ -6,6 +6,7 @@
 #include "forecasts.h"
 
 #include "base/fail.h"
+#include "base/jeffreys.h"
 #include "base/sort.h"
 #include "base/sum.h"
 
@@ -59,8 +60,9 @@ static ent_score_bin group_of(const ent_ranked *r, int from, int to)
   }
   g.mean = ent_sum_value(&sum) / g.n;
   g.rate = (double)g.came / g.n;
-  g.rate_low = ent_beta_quantile(0.05, g.came + 0.5, g.n - g.came + 0.5);
-  g.rate_high = ent_beta_quantile(0.95, g.came + 0.5, g.n - g.came + 0.5);
+  const ent_interval band = ent_jeffreys(g.came, g.n);
+  g.rate_low = band.low;
+  g.rate_high = band.high;
   return g;
 }
 

@@ -5,6 +5,7 @@
  * Source: le Cessie and van Houwelingen, Applied Statistics 41 (1992). */
 #include "base/arena.h"
 #include "base/fail.h"
+#include "base/logistic.h"
 #include "base/sum.h"
 #include "entente/score.h"
 
@@ -38,8 +39,7 @@ static double score_of(const double *b, const double *x, int features)
 
 double ent_logistic_chance(const double *b, const double *x, int features)
 {
-  const double z = score_of(b, x, features);
-  return z > 0 ? 1 / (1 + ent_exp(-z)) : ent_exp(z) / (1 + ent_exp(z));
+  return ent_logistic(score_of(b, x, features));
 }
 
 static double loss(const problem *q, const double *b)

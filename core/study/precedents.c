@@ -6,24 +6,10 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/jeffreys.h"
 #include "base/suggest.h"
 #include "model/filter.h"
 #include "study.h"
-
-static int find_column(const ent_cases *c, const char *name)
-{
-  for (int k = 0; k < c->columns; k++)
-    if (strcmp(c->column[k], name) == 0) return k;
-  return -1;
-}
-
-static void interval(ent_precedent *p)
-{
-  const double a = p->yes + 0.5, b = p->n - p->yes + 0.5;
-  p->p = a / (a + b);
-  p->low = ent_beta_quantile(0.05, a, b);
-  p->high = ent_beta_quantile(0.95, a, b);
-}
 
 static ent_status no_outcome(const ent_cases *c, const char *outcome, ent_error *err)
 {
@@ -39,7 +25,7 @@ ent_status ent_precedent_count(const ent_cases *cases, const char *filter, const
   ent_precedent p = {.label = "", .filter = filter, .outcome = outcome, .gate = -1};
   const ent_status status = ent_filter_read(filter, cases->columns, cases->column, &f, err);
   if (status != ENT_OK) return status;
-  const int column = find_column(cases, outcome);
+  const int column = ent_name_find(outcome, cases->column, cases->columns);
   if (column < 0) return no_outcome(cases, outcome, err);
   for (int r = 0; r < cases->rows; r++) {
     const char *const *row = cases->cell + (size_t)r * (size_t)cases->columns;
@@ -49,7 +35,10 @@ ent_status ent_precedent_count(const ent_cases *cases, const char *filter, const
     p.n += hit;
     p.yes += hit && yes;
   }
-  interval(&p);
+  const ent_interval share = ent_jeffreys(p.yes, p.n);
+  p.p = share.mean;
+  p.low = share.low;
+  p.high = share.high;
   *out = p;
   return ENT_OK;
 }
