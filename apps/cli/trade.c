@@ -126,12 +126,16 @@ static cli_exit check_words(const cli_call *call, bool square, bool policy)
 {
   static const cli_option of_policy[] = {CLI_OPTION_SENDERS, CLI_OPTION_LEVY, CLI_OPTION_RATES, CLI_OPTION_WILLINGNESS,
                                          CLI_OPTION_CAP};
+  static const cli_option of_coalition[] = {CLI_OPTION_SAMPLES, CLI_OPTION_SAMPLE_SEED, CLI_OPTION_CANDIDATES};
   static const cli_option of_square[] = {CLI_OPTION_OUTPUT_OF, CLI_OPTION_FLOOR, CLI_OPTION_HOME_SHARE,
                                          CLI_OPTION_OUTPUT};
   for (size_t k = 0; k < sizeof of_square / sizeof *of_square && !square; k++)
     if (cli_has(call, of_square[k]))
       return cli_refuse(call, "--", cli_option_list[of_square[k]].name, " belongs to entente trade square",
                         (char *)NULL);
+  for (size_t k = 0; k < sizeof of_coalition / sizeof *of_coalition && !cli_has(call, CLI_OPTION_COALITION); k++)
+    if (cli_has(call, of_coalition[k]))
+      return cli_refuse(call, "--", cli_option_list[of_coalition[k]].name, " goes with --coalition", (char *)NULL);
   for (size_t k = 0; k < sizeof of_policy / sizeof *of_policy && !policy; k++)
     if (cli_has(call, of_policy[k]))
       return cli_refuse(call, "--", cli_option_list[of_policy[k]].name,

@@ -1,4 +1,5 @@
-/* entente/draw_trade.h - pictures of trade: what an economy sells and buys, before and after; what sanctions cost, rate by rate.
+/* entente/draw_trade.h - pictures of trade: what an economy sells and buys, before and after; what sanctions cost, rate by rate;
+ * what sanctioners are worth.
  *
  * They take plain arrays, so anyone can draw their own numbers.  What draw.h says of every picture holds here too. */
 #ifndef ENTENTE_DRAW_TRADE_H
@@ -32,6 +33,19 @@ typedef struct ent_frontier_row {
 /* Pain across, gain or cost up and down, a line through the rows as they stand.  unit: of the money, or NULL. */
 ent_status ent_draw_frontier(const ent_frontier_row *row, int rows, const char *target, const char *unit,
                              const ent_look *look, const ent_allocator *memory, ent_drawing *out, ent_error *err);
+
+/* One sanctioner: losses as shares of a real wage. */
+typedef struct ent_coalition_row {
+  const char *name;
+  double worth; /* its part of the target's loss: its Shapley value */
+  double error; /* standard error of worth; 0: known exactly */
+  double cost;  /* its own loss */
+} ent_coalition_row;
+
+/* Two columns, what each member is worth (with a whisker of two standard errors either way) and what it pays, to one scale.
+ * What is no number is shown as a dash. */
+ent_status ent_draw_coalition(const ent_coalition_row *row, int rows, const char *target, const ent_look *look,
+                              const ent_allocator *memory, ent_drawing *out, ent_error *err);
 
 #ifdef __cplusplus
 }

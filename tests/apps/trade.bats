@@ -67,13 +67,35 @@ value() {
   run -0 "$entente" trade $world --coalition DEU,POL --target RUS
   [[ "$output" == *"All 4 sets were solved"*"long-run numbers"* ]]
   run -0 "$entente" trade $world --coalition DEU,POL --target RUS --csv
-  [ "${lines[0]}" = "economy,shapley,banzhaf,alone,last,cost,leaving" ]
+  [ "${lines[0]}" = "economy,shapley,error,banzhaf,alone,last,cost,leaving,price" ]
   for bad in '--coalition=DEU' '--coalition=DEU,RUS --target=RUS' '--coalition=DEU,DEU --target=RUS' '--coalition=DEX --target=RUS' \
+    '--samples=64' '--candidates=DEU' '--coalition=DEU --target=RUS --samples=7' '--coalition=DEU --target=RUS --candidates=DEU' \
+    '--coalition=DEU --target=RUS --candidates=RUS' '--coalition=DEU,* --target=RUS' \
     '--coalition=DEU --target=RUS --theta=4..8' '--coalition=DEU --target=RUS --embargo=DEU>RUS' '--coalition=DEU --target=RUS --supply=1'; do
     # shellcheck disable=SC2086
     run -2 "$entente" trade $world $bad
     [[ "$output" == error:* ]]
   done
+}
+
+@test "coalitions: drawn orders come near, whatever the threads; who should join; a picture" {
+  # DEU,* above is refused for its deficits: balanced, all others may stop trading
+  [ "$(value "[a.samples, a.holds, a.loss === a.everyone, a.list.every((r) => r.banzhaf === null && r.error > 0)].join()" \
+    trade $world --coalition 'DEU,*' --target RUS --deficits balanced --samples 64)" = "64,true,true,true" ]
+  [ "$(value "Math.abs(a.list.reduce((sum, r) => sum + r.shapley, 0) - a.loss) < 1e-11 && a.differ < 1e-11" \
+    trade $world --coalition "$west" --target RUS --samples 128)" = true ]
+  for threads in 1 2; do
+    "$entente" trade $world --coalition "$west" --target RUS --samples 64 -s 3 -t $threads --json >"$BATS_TEST_TMPDIR/$threads.json"
+  done
+  cmp "$BATS_TEST_TMPDIR/1.json" "$BATS_TEST_TMPDIR/2.json"
+  # who adds most to DEU and POL is who does so when asked alone; its whole is that of the three
+  [ "$(value "[a.candidates.length, a.candidates[0].economy].join()" trade $world --coalition DEU,POL --target RUS)" = "13,ROW" ]
+  [ "$(value "(a.loss + a.candidates[0].adds).toFixed(10)" trade $world --coalition DEU,POL --target RUS --candidates CHN)" = \
+    "$(value "a.loss.toFixed(10)" trade $world --coalition DEU,POL,CHN --target RUS)" ]
+  run -0 "$entente" trade $world --coalition DEU,POL --target RUS --limit 2 --svg "$BATS_TEST_TMPDIR/c.svg"
+  [[ "$output" == *"Who should join next"*"ROW"*"EUR"*"Each of them would gain by leaving alone"* ]]
+  [[ "$output" != *"TUR"* ]]
+  grep -q 'RUS loses' "$BATS_TEST_TMPDIR/c.svg"
 }
 
 @test "elasticities: one percent dearer trade, as a small shock has it" {

@@ -136,6 +136,26 @@ static void policy(int n, const char *most)
   ent_trade_close(t);
 }
 
+/* Orders of joining of so many sanctioners, as many as the default. */
+static void drawn(int n, int members, const char *most)
+{
+  const ent_allocator memory = host_memory();
+  const ent_trade_options options = {.theta = 4, .deficits = ENT_TRADE_BALANCED};
+  const ent_trade_world world = {.n = n, .flow = flow};
+  ent_trade *t = NULL;
+  ent_trade_coalitions *c = NULL;
+  int member[ENT_TRADE_SAMPLED];
+  make_world(n);
+  for (int k = 0; k < members; k++) member[k] = k + 1;
+  if (ent_trade_open(&world, &options, &memory, &t, NULL) != ENT_OK) exit(1);
+  const clock_t start = clock();
+  if (ent_trade_coalitions_find(t, 0, member, members, NULL, &memory, &c, NULL) != ENT_OK) exit(1);
+  printf("n = %d, 1,024 orders of %d, CPU s %12s %10.2f %9s   %s\n", n, members, "", seconds(start), most,
+         c->holds ? "holds" : "NO");
+  ent_trade_coalitions_free(c, &memory);
+  ent_trade_close(t);
+}
+
 int main(void)
 {
   printf("%-36s %5s %10s %9s   %5s  %7s   %s\n", "work", "steps", "us", "at most", "", "market",
@@ -152,7 +172,8 @@ int main(void)
   row("n = 44, chord", 44, chord, "", "-");
   row("n = 200, Newton", 200, newton, "", "prototype 4,700");
   row("n = 200, chord", 200, chord, "", "-");
-  leverage(44, 16, "200", "1.9");
+  leverage(44, 20, "200", "14");
+  drawn(44, 43, "");
   leverage(200, 0, "10000", "");
   policy(44, "5");
   policy(200, "");
