@@ -100,18 +100,26 @@ typedef struct columns {
   cli_filters only;
 } columns;
 
+static const char *const from_names[] = {"from",     "source", "a",      "u",      "i",    "actor1",
+                                         "exporter", "state1", "sender", "Source", "From", NULL};
+static const char *const to_names[] = {"to",     "target",   "b",      "v",  "j",        "actor2",
+                                       "state2", "receiver", "Target", "To", "importer", NULL};
+
+bool cli_table_ends(const host_table *table, int *from, int *to)
+{
+  *from = cli_column_of(table, from_names);
+  *to = cli_column_of(table, to_names);
+  return *from >= 0 && *to >= 0;
+}
+
 static cli_exit find_columns(const cli_call *call, const cli_network *net, columns *c)
 {
-  static const char *const from[] = {"from",     "source", "a",      "u",      "i",    "actor1",
-                                     "exporter", "state1", "sender", "Source", "From", NULL};
-  static const char *const to[] = {"to",     "target",   "b",      "v",  "j",        "actor2",
-                                   "state2", "receiver", "Target", "To", "importer", NULL};
   static const char *const weight[] = {"weight", "sign", "w",    "tie",   "propensity", "rating", "value",
                                        "Weight", "Sign", "flow", "trade", "freeness",   NULL};
   static const char *const none[] = {NULL};
   memset(c, 0, sizeof *c);
-  cli_exit code = choose_column(call, net, CLI_OPTION_FROM, from, &c->from);
-  if (code == CLI_ANSWERED) code = choose_column(call, net, CLI_OPTION_TO, to, &c->to);
+  cli_exit code = choose_column(call, net, CLI_OPTION_FROM, from_names, &c->from);
+  if (code == CLI_ANSWERED) code = choose_column(call, net, CLI_OPTION_TO, to_names, &c->to);
   if (code == CLI_ANSWERED) code = choose_column(call, net, CLI_OPTION_WEIGHT, weight, &c->weight);
   if (code == CLI_ANSWERED) code = choose_column(call, net, CLI_OPTION_DATE, none, &c->when);
   if (code == CLI_ANSWERED) code = cli_filters_read(call, &net->table, &c->only);
@@ -153,12 +161,11 @@ static cli_exit take_rows(const cli_call *call, cli_network *net, book *b)
 
 /* ---- a matrix ------------------------------------------------------------------------------------------------------ */
 
-static bool is_matrix(const cli_network *net)
+bool cli_table_is_square(const host_table *table)
 {
-  const host_table *const t = &net->table;
-  if (t->columns != t->rows + 1 || t->rows < 2) return false;
-  for (int row = 0; row < t->rows; row++)
-    if (strcmp(cell(net, row, 0), t->column[row + 1]) != 0) return false;
+  if (table->columns != table->rows + 1 || table->rows < 2) return false;
+  for (int row = 0; row < table->rows; row++)
+    if (strcmp(cli_cell(table, row, 0), table->column[row + 1]) != 0) return false;
   return true;
 }
 
@@ -231,7 +238,7 @@ cli_exit cli_network_open(const cli_call *call, const char *path, cli_network *n
   ent_status status = host_file_read(path, CLI_NETWORK_BYTES, &net->text, &err);
   if (status == ENT_OK) status = host_csv_read(net->text.data, net->text.size, &net->table, &err);
   if (status != ENT_OK) return cli_refuse_file(call, path, &net->text, &err);
-  const bool matrix = is_matrix(net);
+  const bool matrix = cli_table_is_square(&net->table);
   const int64_t n = net->table.rows, rows = !matrix ? n : is_directed(call) ? n * n : n * (n - 1) / 2;
   book b = {0};
   cli_exit code = CLI_ANSWERED;

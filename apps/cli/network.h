@@ -28,6 +28,10 @@ typedef struct cli_network {
   bool matrix;
 } cli_network;
 
+/* Names of the first column in the head as well, in the same order? */
+bool cli_table_is_square(const host_table *table);
+/* The columns of either end of a tie by their usual names; false where one is missing. */
+bool cli_table_ends(const host_table *table, int *from, int *to);
 /* Is it a table (NAME.csv), or else a scenario? */
 bool cli_is_table(const char *path);
 /* Reads the table of the first operand.  Failures have been told.  Always close. */

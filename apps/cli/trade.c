@@ -20,7 +20,7 @@ double cli_trade_abroad(const cli_trade *t, const double *flow, int i, bool sold
 
 static cli_exit solve_at(cli_trade *t, double theta)
 {
-  const ent_trade_world world = {t->n, t->flow, NULL, t->net.actor};
+  const ent_trade_world world = {t->n, t->flow, t->in_force, t->net.actor};
   const ent_trade_shock shock = {t->freeness, t->cost, t->tariff, t->transfer};
   ent_trade_options options = t->options;
   ent_error err = {.code = ENT_OK};
@@ -42,7 +42,8 @@ static cli_exit solve_at(cli_trade *t, double theta)
 static bool touches(const cli_trade *t, int i, int j)
 {
   const int c = i * t->n + j;
-  return (t->freeness && t->freeness[c] != 1) || (t->cost && t->cost[c] != 1) || (t->tariff && t->tariff[c] != 0);
+  return (t->freeness && t->freeness[c] != 1) || (t->cost && t->cost[c] != 1) ||
+         (t->tariff && t->tariff[c] != (t->in_force ? t->in_force[c] : 0));
 }
 
 /* Whose trade does the shock touch most, as a share of it?  A payment counts as a share of output. */
@@ -121,31 +122,51 @@ static cli_exit answer(cli_trade *t)
   return cli_targets_answer(t->call, &how, t);
 }
 
+/* An option that belongs elsewhere, told; is it there? */
+static bool strays(const cli_call *call, const cli_option *option, size_t options, const char *where)
+{
+  for (size_t k = 0; k < options; k++)
+    if (cli_has(call, option[k])) {
+      (void)cli_refuse(call, "--", cli_option_list[option[k]].name, " belongs to ", where, (char *)NULL);
+      return true;
+    }
+  return false;
+}
+
 /* What belongs to the one or the other, given to the wrong one. */
 static cli_exit check_words(const cli_call *call, bool square, bool policy)
 {
   static const cli_option of_policy[] = {CLI_OPTION_SENDERS, CLI_OPTION_LEVY, CLI_OPTION_RATES, CLI_OPTION_WILLINGNESS,
                                          CLI_OPTION_CAP};
+  static const cli_option of_general[] = {CLI_OPTION_LABOUR, CLI_OPTION_RETURNS, CLI_OPTION_PASSED, CLI_OPTION_PROFITS,
+                                          CLI_OPTION_LUMP_SUM};
   static const cli_option of_coalition[] = {CLI_OPTION_SAMPLES, CLI_OPTION_SAMPLE_SEED, CLI_OPTION_CANDIDATES};
-  static const cli_option of_square[] = {CLI_OPTION_OUTPUT_OF, CLI_OPTION_FLOOR, CLI_OPTION_HOME_SHARE,
-                                         CLI_OPTION_OUTPUT};
-  for (size_t k = 0; k < sizeof of_square / sizeof *of_square && !square; k++)
-    if (cli_has(call, of_square[k]))
-      return cli_refuse(call, "--", cli_option_list[of_square[k]].name, " belongs to entente trade square",
-                        (char *)NULL);
-  for (size_t k = 0; k < sizeof of_coalition / sizeof *of_coalition && !cli_has(call, CLI_OPTION_COALITION); k++)
-    if (cli_has(call, of_coalition[k]))
-      return cli_refuse(call, "--", cli_option_list[of_coalition[k]].name, " goes with --coalition", (char *)NULL);
-  for (size_t k = 0; k < sizeof of_policy / sizeof *of_policy && !policy; k++)
-    if (cli_has(call, of_policy[k]))
-      return cli_refuse(call, "--", cli_option_list[of_policy[k]].name,
-                        " belongs to entente trade frontier, optimal, nash and burden", (char *)NULL);
+  static const cli_option of_square[] = {CLI_OPTION_FLOOR, CLI_OPTION_HOME_SHARE, CLI_OPTION_OUTPUT};
+  static const cli_option output[] = {CLI_OPTION_OUTPUT_OF};
+  const bool general = cli_trade_is_general(call);
+  if ((!square && strays(call, of_square, sizeof of_square / sizeof *of_square, "entente trade square")) ||
+      (!square && !general && strays(call, output, 1, "entente trade square and --compat iamls2025")) ||
+      (!general && strays(call, of_general, sizeof of_general / sizeof *of_general, "--compat iamls2025")) ||
+      (!cli_has(call, CLI_OPTION_COALITION) &&
+       strays(call, of_coalition, sizeof of_coalition / sizeof *of_coalition, "--coalition")) ||
+      (!policy && strays(call, of_policy, sizeof of_policy / sizeof *of_policy,
+                         "entente trade frontier, optimal, nash and burden")))
+    return CLI_INPUT;
+  if (general && (policy || square))
+    return cli_refuse(call, "--compat iamls2025 does not go with the word ", call->operand[0], (char *)NULL);
   if (call->operands == 1 && policy)
     return cli_refuse(call, "entente trade ", call->operand[0], " takes a table of flows", (char *)NULL);
   if (call->operands == 2 && !square && !policy)
     return cli_refuse(call, "\"", call->operand[0], "\" is no word of entente trade, which reads one table",
                       (char *)NULL);
   return CLI_ANSWERED;
+}
+
+static cli_exit ask(cli_trade *t, bool policy)
+{
+  if (policy) return cli_trade_policy(t);
+  if (cli_trade_is_general(t->call)) return cli_trade_general(t);
+  return cli_has(t->call, CLI_OPTION_COALITION) ? cli_trade_coalition(t) : answer(t);
 }
 
 cli_exit cli_command_trade(const cli_call *call)
@@ -161,11 +182,9 @@ cli_exit cli_command_trade(const cli_call *call)
   code = cli_network_open(call, call->operand[policy], &t.net);
   t.n = t.net.actors;
   if (code == CLI_ANSWERED) code = cli_trade_flows(call, &t.net, &t.flow);
+  if (code == CLI_ANSWERED) code = cli_trade_in_force(&t);
   if (code == CLI_ANSWERED) code = cli_trade_options(&t);
-  if (code == CLI_ANSWERED && policy)
-    code = cli_trade_policy(&t);
-  else if (code == CLI_ANSWERED)
-    code = cli_has(call, CLI_OPTION_COALITION) ? cli_trade_coalition(&t) : answer(&t);
+  if (code == CLI_ANSWERED) code = ask(&t, policy);
   ent_trade_close(t.solver);
   cli_network_close(&t.net);
   return code;

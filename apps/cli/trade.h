@@ -13,6 +13,7 @@ typedef struct cli_trade {
 
   double theta_low, theta_high; /* the same without a range; options.theta lies in the middle */
   ent_trade_options options;
+  double *in_force;                            /* [n n] tariffs before the shock; NULL: none */
   double *freeness, *cost, *tariff, *transfer; /* NULL: not asked for */
 
   ent_trade *solver;
@@ -55,6 +56,16 @@ cli_exit cli_trade_coalition(cli_trade *t);
 /* trade_policy.c: is it one of its words, frontier, optimal, nash, burden; what they ask for. */
 bool cli_trade_is_policy(const char *word);
 cli_exit cli_trade_policy(cli_trade *t);
+/* trade_tables.c: a number for each pair from the table of an option, columns exporter, importer and the first of `usual` that is
+ * there, or a square matrix; cells of pairs without a row stay. */
+cli_exit cli_trade_pairs_table(cli_trade *t, cli_option option, const char *const *usual, double *cell);
+/* A number for every economy, names in the first column. */
+cli_exit cli_trade_numbers(cli_trade *t, cli_option option, const char *const *usual, double *out);
+/* --tariffs, or a column tariff beside the flows, into t->in_force. */
+cli_exit cli_trade_in_force(cli_trade *t);
+/* trade_general.c: --compat iamls2025 */
+bool cli_trade_is_general(const cli_call *call);
+cli_exit cli_trade_general(cli_trade *t);
 /* trade_square.c */
 cli_exit cli_trade_square(const cli_call *call);
 

@@ -116,7 +116,7 @@ static bool step(void *ctx, uint64_t done, uint64_t blocks, const void *unused)
 static ent_status find(asking *a, ent_error *err)
 {
   cli_trade *const t = a->t;
-  const ent_trade_world world = {t->n, t->flow, NULL, t->net.actor};
+  const ent_trade_world world = {t->n, t->flow, t->in_force, t->net.actor};
   const group *const m = &a->members, *const c = &a->candidates;
   ent_status status = ent_trade_open(&world, &t->options, &t->net.memory, &t->solver, err);
   if (status == ENT_OK)
@@ -354,8 +354,8 @@ static ent_status draw(const void *ctx, cli_option option, FILE *to, ent_error *
 
 cli_exit cli_trade_coalition(cli_trade *t)
 {
-  static const cli_option shocks[] = {CLI_OPTION_EMBARGO, CLI_OPTION_TARIFF, CLI_OPTION_COST, CLI_OPTION_TRANSFER,
-                                      CLI_OPTION_RELIEF};
+  static const cli_option shocks[] = {CLI_OPTION_EMBARGO,  CLI_OPTION_TARIFF, CLI_OPTION_COST,
+                                      CLI_OPTION_TRANSFER, CLI_OPTION_RELIEF, CLI_OPTION_FREENESS};
   static const cli_option files[] = {CLI_OPTION_TRADE_SVG};
   static const cli_answering how = {files, 1, compute, say_text, say_json, say_csv, draw};
   asking a = {.t = t};

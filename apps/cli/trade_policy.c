@@ -250,7 +250,7 @@ static cli_exit compute(void *ctx)
 {
   cli_policy *const p = ctx;
   cli_trade *const t = p->t;
-  const ent_trade_world world = {t->n, t->flow, NULL, t->net.actor};
+  const ent_trade_world world = {t->n, t->flow, t->in_force, t->net.actor};
   ent_error err = {.code = ENT_OK};
   p->proof.holds = p->settled = true;
   ent_status status = ent_trade_open(&world, &t->options, &t->net.memory, &t->solver, &err);

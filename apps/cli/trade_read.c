@@ -98,11 +98,12 @@ static cli_exit read_pairs(const cli_trade *t, cli_option option, const char *te
   const size_t left = (size_t)(arrow - text) - p->both, right = (size_t)(end - arrow - 1);
   const bool star_left = left == 1 && text[0] == '*';
   if (left == 0 || right == 0) return refuse_form(t, option, text);
-  /* A star means all but those on the other side, so that side is read first. */
+  /* A star means all but those on the other side, so that side is read first; two stars are all pairs. */
+  const bool all = star_left && right == 1 && arrow[1] == '*';
   cli_exit code = star_left ? cli_trade_side(t, option, arrow + 1, right, NULL, p->to)
                             : cli_trade_side(t, option, text, left, NULL, p->from);
   if (code == CLI_ANSWERED)
-    code = star_left ? cli_trade_side(t, option, text, left, p->to, p->from)
+    code = star_left ? cli_trade_side(t, option, text, left, all ? NULL : p->to, p->from)
                      : cli_trade_side(t, option, arrow + 1, right, p->from, p->to);
   if (code != CLI_ANSWERED || !valued) return code;
   return read_value(t, option, equals + 1, text, &p->value);
@@ -274,7 +275,7 @@ static cli_exit read_name(const cli_trade *t, cli_option option, const char *con
 
 static cli_exit read_model(cli_trade *t)
 {
-  static const char *const compat[] = {"ge_gravity", "gegravity"};
+  static const char *const compat[] = {"ge_gravity", "gegravity", "iamls2025"};
   const char *deficits[ENT_TRADE_DEFICITS], *solver[ENT_TRADE_SOLVERS];
   for (int k = 0; k < ENT_TRADE_DEFICITS; k++) deficits[k] = ent_trade_deficits_name((ent_trade_deficits)k);
   for (int k = 0; k < ENT_TRADE_SOLVERS; k++) solver[k] = ent_trade_solver_name((ent_trade_solver)k);
@@ -285,11 +286,12 @@ static cli_exit read_model(cli_trade *t)
   cli_exit code = read_theta(t);
   if (code == CLI_ANSWERED) code = read_name(t, CLI_OPTION_DEFICITS, deficits, ENT_TRADE_DEFICITS, &way);
   if (code == CLI_ANSWERED) code = read_name(t, CLI_OPTION_SOLVER, solver, ENT_TRADE_SOLVERS, &how);
-  if (code == CLI_ANSWERED) code = read_name(t, CLI_OPTION_COMPAT, compat, 2, &as);
+  if (code == CLI_ANSWERED) code = read_name(t, CLI_OPTION_COMPAT, compat, 3, &as);
   if (code != CLI_ANSWERED) return code;
   if (supply && (ent_number_read(supply, strlen(supply), &t->options.supply, &used) != ENT_OK || supply[used] != '\0'))
     return cli_refuse(t->call, "--supply is a number from 0 to 100, not \"", supply, "\"", (char *)NULL);
-  if (as >= 0 && (cli_has(t->call, CLI_OPTION_TARIFF) || cli_has(t->call, CLI_OPTION_TRANSFER) || supply))
+  if ((as == 0 || as == 1) &&
+      (t->in_force || cli_has(t->call, CLI_OPTION_TARIFF) || cli_has(t->call, CLI_OPTION_TRANSFER) || supply))
     return cli_refuse(t->call, "--compat: the other program knows neither tariffs, nor transfers, nor supply",
                       (char *)NULL);
   t->options.deficits = (ent_trade_deficits)way;
@@ -304,13 +306,17 @@ static cli_exit read_model(cli_trade *t)
 static cli_exit read_shock(cli_trade *t)
 {
   const size_t cells = (size_t)t->n * (size_t)t->n;
-  const bool frees = cli_has(t->call, CLI_OPTION_EMBARGO) || cli_has(t->call, CLI_OPTION_RELIEF);
+  static const char *const usual[] = {"freeness", NULL};
+  const bool table = cli_has(t->call, CLI_OPTION_FREENESS);
+  const bool frees = table || cli_has(t->call, CLI_OPTION_EMBARGO) || cli_has(t->call, CLI_OPTION_RELIEF);
   if ((frees && !(t->freeness = matrix_of(t, cells, 1))) ||
       (cli_has(t->call, CLI_OPTION_COST) && !(t->cost = matrix_of(t, cells, 1))) ||
       (cli_has(t->call, CLI_OPTION_TARIFF) && !(t->tariff = matrix_of(t, cells, 0))) ||
       (cli_has(t->call, CLI_OPTION_TRANSFER) && !(t->transfer = matrix_of(t, (size_t)t->n, 0))))
     return cli_network_no_memory(t->call);
-  cli_exit code = read_relief(t);
+  if (t->tariff && t->in_force) memcpy(t->tariff, t->in_force, cells * sizeof *t->tariff);
+  cli_exit code = table ? cli_trade_pairs_table(t, CLI_OPTION_FREENESS, usual, t->freeness) : CLI_ANSWERED;
+  if (code == CLI_ANSWERED) code = read_relief(t);
   if (code == CLI_ANSWERED) code = for_pairs(t, CLI_OPTION_EMBARGO, set_embargo);
   if (code == CLI_ANSWERED) code = for_pairs(t, CLI_OPTION_COST, set_cost);
   if (code == CLI_ANSWERED) code = for_pairs(t, CLI_OPTION_TARIFF, set_tariff);
