@@ -56,9 +56,13 @@ cli_exit cli_trade_coalition(cli_trade *t);
 /* trade_policy.c: is it one of its words, frontier, optimal, nash, burden; what they ask for. */
 bool cli_trade_is_policy(const char *word);
 cli_exit cli_trade_policy(cli_trade *t);
-/* trade_tables.c: a number for each pair from the table of an option, columns exporter, importer and the first of `usual` that is
+/* trade_tables.c: a number for each pair from the table that an option names, columns exporter, importer and the first of `usual` that is
  * there, or a square matrix; cells of pairs without a row stay. */
-cli_exit cli_trade_pairs_table(cli_trade *t, cli_option option, const char *const *usual, double *cell);
+cli_exit cli_trade_pairs_table(cli_trade *t, cli_option option, const char *path, const char *const *usual,
+                               double *cell);
+/* "0.2" or "20%"; an empty text says nothing and leaves out as it is. */
+bool cli_trade_rate(const char *text, double *out);
+extern const char *const cli_trade_rates[]; /* usual names of tariffs */
 /* A number for every economy, names in the first column. */
 cli_exit cli_trade_numbers(cli_trade *t, cli_option option, const char *const *usual, double *out);
 /* --tariffs, or a column tariff beside the flows, into t->in_force. */

@@ -34,8 +34,7 @@ bool cli_trade_is_general(const cli_call *call)
 static cli_exit read_number(const cli_trade *t, cli_option option, double *out)
 {
   const char *const text = cli_value(t->call, option);
-  size_t used = 0;
-  if (!text || (ent_number_read(text, strlen(text), out, &used) == ENT_OK && text[used] == '\0')) return CLI_ANSWERED;
+  if (!text || (text[0] && cli_trade_rate(text, out))) return CLI_ANSWERED;
   return cli_refuse(t->call, "--", cli_option_list[option].name, " is a number, not \"", text, "\"", (char *)NULL);
 }
 

@@ -120,6 +120,11 @@ static cli_exit for_pairs(cli_trade *t, cli_option option, apply *set)
   pairs p = {ENT_NEW(&t->net.arena, bool, n), ENT_NEW(&t->net.arena, bool, n), false, 0};
   if (!p.from || !p.to) return cli_network_no_memory(t->call);
   for (int k = 0; k < count; k++) {
+    if (option == CLI_OPTION_TARIFF && cli_is_table(given[k])) {
+      const cli_exit read = cli_trade_pairs_table(t, option, given[k], cli_trade_rates, t->tariff);
+      if (read != CLI_ANSWERED) return read;
+      continue;
+    }
     const cli_exit code = read_pairs(t, option, given[k], &p);
     bool any = false;
     if (code != CLI_ANSWERED) return code;
@@ -315,7 +320,9 @@ static cli_exit read_shock(cli_trade *t)
       (cli_has(t->call, CLI_OPTION_TRANSFER) && !(t->transfer = matrix_of(t, (size_t)t->n, 0))))
     return cli_network_no_memory(t->call);
   if (t->tariff && t->in_force) memcpy(t->tariff, t->in_force, cells * sizeof *t->tariff);
-  cli_exit code = table ? cli_trade_pairs_table(t, CLI_OPTION_FREENESS, usual, t->freeness) : CLI_ANSWERED;
+  cli_exit code =
+    table ? cli_trade_pairs_table(t, CLI_OPTION_FREENESS, cli_value(t->call, CLI_OPTION_FREENESS), usual, t->freeness)
+          : CLI_ANSWERED;
   if (code == CLI_ANSWERED) code = read_relief(t);
   if (code == CLI_ANSWERED) code = for_pairs(t, CLI_OPTION_EMBARGO, set_embargo);
   if (code == CLI_ANSWERED) code = for_pairs(t, CLI_OPTION_COST, set_cost);

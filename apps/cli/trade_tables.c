@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *const cli_trade_rates[] = {"tariff", "rate", "duty", NULL};
+
 typedef struct opened {
   cli_trade *t;
   cli_option option;
@@ -19,10 +21,10 @@ typedef struct opened {
   host_table table;
 } opened;
 
-static cli_exit open_table(opened *o, cli_trade *t, cli_option option)
+static cli_exit open_table(opened *o, cli_trade *t, cli_option option, const char *path)
 {
   ent_error err = {.code = ENT_OK};
-  *o = (opened){.t = t, .option = option, .path = cli_value(t->call, option)};
+  *o = (opened){.t = t, .option = option, .path = path};
   ent_status status = host_file_read(o->path, CLI_NETWORK_BYTES, &o->text, &err);
   if (status == ENT_OK) status = host_csv_read(o->text.data, o->text.size, &o->table, &err);
   return status == ENT_OK ? CLI_ANSWERED : cli_refuse_file(t->call, o->path, &o->text, &err);
@@ -46,8 +48,7 @@ static ent_error no_number(void)
   return err;
 }
 
-/* "0.2" or "20%"; an empty cell says nothing. */
-static bool read_rate(const char *text, double *out)
+bool cli_trade_rate(const char *text, double *out)
 {
   size_t used = 0;
   double value = 0;
@@ -66,7 +67,7 @@ static cli_exit set_cell(const opened *o, int row, int column, int i, int j, boo
   ent_error err = {.code = ENT_OK};
   if (met[at])
     ent_fail(&err, ENT_ARGUMENT, "", "This pair stands here a second time.");
-  else if (!read_rate(cli_cell(&o->table, row, column), &cell[at]))
+  else if (!cli_trade_rate(cli_cell(&o->table, row, column), &cell[at]))
     err = no_number();
   met[at] = true;
   return err.code == ENT_OK ? CLI_ANSWERED : tell(o, row, column, &err);
@@ -110,12 +111,13 @@ static cli_exit take_square(const opened *o, bool *met, double *cell)
   return CLI_ANSWERED;
 }
 
-cli_exit cli_trade_pairs_table(cli_trade *t, cli_option option, const char *const *usual, double *cell)
+cli_exit cli_trade_pairs_table(cli_trade *t, cli_option option, const char *path, const char *const *usual,
+                               double *cell)
 {
   opened o;
   bool *const met = ENT_NEW(&t->net.arena, bool, (size_t)t->n *(size_t)t->n);
   if (!met) return cli_network_no_memory(t->call);
-  cli_exit code = open_table(&o, t, option);
+  cli_exit code = open_table(&o, t, option, path);
   if (code == CLI_ANSWERED)
     code = cli_table_is_square(&o.table) ? take_square(&o, met, cell) : take_rows(&o, usual, met, cell);
   close_table(&o);
@@ -137,7 +139,7 @@ static cli_exit take_numbers(const opened *o, const char *const *usual, double *
     ent_error err = {.code = ENT_OK};
     if (!isnan(out[i]))
       ent_fail(&err, ENT_ARGUMENT, "", "This economy stands here a second time.");
-    else if (!read_rate(cli_cell(&o->table, row, value), &out[i]))
+    else if (!cli_trade_rate(cli_cell(&o->table, row, value), &out[i]))
       err = no_number();
     if (err.code != ENT_OK) return tell(o, row, value, &err);
   }
@@ -151,7 +153,7 @@ static cli_exit take_numbers(const opened *o, const char *const *usual, double *
 cli_exit cli_trade_numbers(cli_trade *t, cli_option option, const char *const *usual, double *out)
 {
   opened o;
-  cli_exit code = open_table(&o, t, option);
+  cli_exit code = open_table(&o, t, option, cli_value(t->call, option));
   if (code == CLI_ANSWERED) code = take_numbers(&o, usual, out);
   close_table(&o);
   return code;
@@ -171,7 +173,7 @@ static cli_exit take_beside(cli_trade *t, int column)
 {
   for (int64_t r = 0; r < t->net.rows; r++) {
     const size_t at = (size_t)t->net.tail[r] * (size_t)t->n + (size_t)t->net.head[r];
-    if (read_rate(cli_cell(&t->net.table, t->net.row[r], column), &t->in_force[at])) continue;
+    if (cli_trade_rate(cli_cell(&t->net.table, t->net.row[r], column), &t->in_force[at])) continue;
     const ent_error err = no_number();
     return cli_refuse_cell(t->call, t->net.file, &t->net.text, &t->net.table, t->net.row[r], column, &err);
   }
@@ -180,7 +182,7 @@ static cli_exit take_beside(cli_trade *t, int column)
 
 cli_exit cli_trade_in_force(cli_trade *t)
 {
-  static const char *const usual[] = {"tariff", "rate", "duty", NULL}, *const beside[] = {"tariff", NULL};
+  static const char *const beside[] = {"tariff", NULL};
   const bool given = cli_has(t->call, CLI_OPTION_TARIFFS);
   const int column = t->net.matrix ? -1 : cli_column_of(&t->net.table, beside);
   const size_t cells = (size_t)t->n * (size_t)t->n;
@@ -189,8 +191,9 @@ cli_exit cli_trade_in_force(cli_trade *t)
     return cli_refuse(t->call, "--tariffs: the flows have a column tariff of their own", (char *)NULL);
   t->in_force = ENT_NEW(&t->net.arena, double, cells);
   if (!t->in_force) return cli_network_no_memory(t->call);
-  const cli_exit code =
-    given ? cli_trade_pairs_table(t, CLI_OPTION_TARIFFS, usual, t->in_force) : take_beside(t, column);
+  const cli_exit code = given ? cli_trade_pairs_table(t, CLI_OPTION_TARIFFS, cli_value(t->call, CLI_OPTION_TARIFFS),
+                                                      cli_trade_rates, t->in_force)
+                              : take_beside(t, column);
   if (code == CLI_ANSWERED && all_nothing(t->in_force, cells)) t->in_force = NULL;
   return code;
 }
