@@ -237,6 +237,61 @@ static void follow_lines(const host_text *text, ent_error *e)
   }
 }
 
+/* A table that values from trade rest on; false: what is wrong has been told. */
+static bool read_trade_table(host_load *load, const host_source *from, const char *field, const char *file, ent_place at,
+                             host_table *out)
+{
+  ent_error err = {.code = ENT_OK};
+  char path[HOST_PATH_MAX];
+  uint8_t sha256[32];
+  ent_status status = host_path_beside(load->path, file, path, &err);
+  if (status == ENT_OK && from->may_open && !from->may_open(from->ctx, path))
+    status = ent_fail(&err, ENT_REFERENCE, "", "Only tables that the files of the list name may be read here.");
+  if (status == ENT_OK) status = read_csv(path, out, sha256, &err);
+  if (status == ENT_OK) {
+    note_table(load, field, file, sha256);
+    return true;
+  }
+  if (err.line > 0) {
+    add_problem(load, path, &err);
+    return false;
+  }
+  ent_error placed = {.code = ENT_OK};
+  ent_fail_at(&placed, status, at.line, at.column, field, err.message);
+  add_problem(load, load->path, &placed);
+  return false;
+}
+
+static ent_trade_table trade_table(const char *file, const host_table *t)
+{
+  return (ent_trade_table){file, t->rows, t->columns, t->column, t->source, t->cell};
+}
+
+/* Values from trade are computed here, where the flows are; a snapshot brings those of its file along. */
+static void compute_trade(host_load *load, const host_source *from, bool is_snapshot)
+{
+  const char *flows = NULL, *then = NULL;
+  ent_place flows_at = {0, 0}, then_at = {0, 0};
+  host_table table[2] = {{.rows = 0}, {.rows = 0}};
+  if (is_snapshot || !ent_builder_wants_trade(load->builder, &flows, &then, &flows_at, &then_at)) return;
+  const bool earlier = then[0] != '\0';
+  if (read_trade_table(load, from, "trade.flows", flows, flows_at, &table[0]) &&
+      (!earlier || read_trade_table(load, from, "trade.then", then, then_at, &table[1]))) {
+    const ent_trade_table now = trade_table(flows, &table[0]), old = trade_table(then, &table[1]);
+    ent_error errors[HOST_PROBLEMS_MAX];
+    int found = 0;
+    memset(errors, 0, sizeof errors);
+    (void)ent_builder_trade(load->builder, &now, earlier ? &old : NULL, errors, HOST_PROBLEMS_MAX, &found);
+    for (int i = 0; i < found && i < HOST_PROBLEMS_MAX; i++) {
+      const bool in_table = strcmp(errors[i].path, flows) == 0 || (earlier && strcmp(errors[i].path, then) == 0);
+      if (!in_table && load->text.data) follow_lines(&load->text, &errors[i]);
+      add_problem(load, in_table ? errors[i].path : load->path, &errors[i]);
+    }
+  }
+  host_table_free(&table[1]);
+  host_table_free(&table[0]);
+}
+
 static ent_status seal(host_load *load, const ent_allocator *memory, const ent_scenario *before,
                        const char *const *change, int changes)
 {
@@ -303,9 +358,12 @@ ent_status host_load_source(const host_source *from, const char *const *change, 
   const ent_status status = read_text(out, from, &is_snapshot);
   if (status != ENT_OK) return status;
   if (!is_snapshot) read_tables(out, from); /* a snapshot brings its tables along */
-  ent_scenario *const before = (changes > 0 || view) && out->problems == 0 ? seal_before(out, memory) : NULL;
+  const bool changed = changes > 0 || view;
+  if (changed && out->problems == 0) compute_trade(out, from, is_snapshot);
+  ent_scenario *const before = changed && out->problems == 0 ? seal_before(out, memory) : NULL;
   if (view && before) apply_view(out, view);
   apply_changes(out, change, changes);
+  if (out->problems == 0) compute_trade(out, from, is_snapshot);
   ent_status sealed = ENT_OK;
   if (out->problems == 0) sealed = seal(out, memory, before, change, changes);
   if (view && !before && out->scenario) { /* only with the changes is the file sound, and only then the view */
@@ -313,6 +371,7 @@ ent_status host_load_source(const host_source *from, const char *const *change, 
     out->scenario = NULL;
     apply_view(out, view);
     apply_changes(out, change, changes);
+    if (out->problems == 0) compute_trade(out, from, is_snapshot);
     if (out->problems == 0) sealed = seal(out, memory, NULL, change, changes);
   }
   if (before) ent_scenario_free(before);

@@ -13,6 +13,7 @@
 #include "dist.h"
 #include "scenario.h"
 #include "schema.h"
+#include "trade_value.h"
 
 #define WITHS_MAX 32     /* changes of one test ... */
 #define VIEW_MAX 256     /* ... and of one view */
@@ -61,7 +62,11 @@ static void check_notation(ent_checking *c, const ent_node *n, ent_domain domain
   if (c->numbers++ >= ENT_INPUTS_MAX) return; /* the limit is told when the inputs are read */
   const ent_mark mark = ent_arena_mark(c->scratch);
   ent_error found;
-  if (ent_notation_check(n->text, n->size, domain, c->tables, c->scratch, &found) != ENT_OK) {
+  const ent_status status =
+    ent_trade_is_call(n->text)
+      ? ent_trade_read(c->root, c->tables, n->text, n->size, domain, NULL, true, c->scratch, NULL, NULL, &found)
+      : ent_notation_check(n->text, n->size, domain, c->tables, c->scratch, &found);
+  if (status != ENT_OK) {
     ent_errors_take(c->errors, &found, n, path);
     ent_errors_soften(c->errors);
   }

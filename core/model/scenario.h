@@ -22,7 +22,9 @@ typedef struct ent_input {
   const char *path, *label, *text, *words, *source, *citation, *quote, *note;
   const char *unit;
   ent_dist dist;
-  uint64_t name;  /* stream of random numbers */
+  uint64_t name;   /* hash of the path */
+  uint64_t stream; /* of random numbers: the name, or that of all numbers that fall with the elasticity of trade */
+  bool together;   /* it is one of these, as long as it correlates with nothing */
   uint32_t parts; /* 1 << ENT_PART_* that it can move */
   uint32_t terms; /* terms whose owners' margins it can move */
   int consent;    /* the one consent record that it belongs to, or -1 */

@@ -10,6 +10,7 @@
 
 #include "base/fail.h"
 #include "check.h"
+#include "trade_value.h"
 
 bool ent_seal_flag(const ent_node *record, ent_field field)
 {
@@ -58,7 +59,7 @@ static ent_input *next_input(ent_sealing *w, const ent_node *node, const char *p
                    NULL);
   ent_input *in = &s->input[s->inputs];
   in->path = ent_seal_join(w, path, NULL);
-  in->name = ent_name_hash(path, strlen(path));
+  in->name = in->stream = ent_name_hash(path, strlen(path));
   in->source = in->citation = in->quote = in->note = "";
   in->consent = in->pair[0] = in->pair[1] = -1;
   return in;
@@ -113,7 +114,10 @@ int ent_seal_input(ent_sealing *w, const ent_node *node, const char *fallback, c
     status = ent_notation_quantiles(node, domain, w->words, w->arena, &notation, &found);
   } else {
     in->text = value ? value->text : fallback;
-    status = ent_notation_read(in->text, strlen(in->text), domain, w->tables, w->words, w->arena, &notation, &found);
+    status = value && ent_trade_is_call(in->text)
+               ? ent_trade_read(w->root, w->tables, in->text, strlen(in->text), domain, w->words, false, w->arena, &notation,
+                                &in->together, &found)
+               : ent_notation_read(in->text, strlen(in->text), domain, w->tables, w->words, w->arena, &notation, &found);
   }
   if (status == ENT_NOMEM || (status != ENT_OK && w->errors->found == 0)) {
     if (value)
@@ -158,6 +162,20 @@ int ent_seal_dist(ent_sealing *w, const ent_dist *dist, const char *path, const 
   in->citation = citation;
   in->parts = parts;
   return w->s->inputs++;
+}
+
+/* The elasticity of trade is an input: numbers that stand in the file can be looked at and changed. */
+static void read_trade(ent_sealing *w)
+{
+  const ent_node *const record = ent_field_node(w->root, ENT_FIELD_scenario_trade);
+  if (!record) return;
+  const int theta = ent_seal_number(w, record, ENT_FIELD_trade_theta, "trade", ent_say(w->words, "Elasticity of trade"), 0);
+  if (theta < 0) return;
+  const ent_dist *const d = &w->s->input[theta].dist;
+  if (ent_dist_quantile(d, 0.05) >= 1 && ent_dist_quantile(d, 0.95) <= ENT_TRADE_ELASTIC_MOST) return;
+  ent_errors_add(w->errors, ENT_ARGUMENT, ent_field_node(record, ENT_FIELD_trade_theta), "trade.theta",
+                 "The elasticity of trade lies between 1 and 20, and so do nine tenths of its range.", NULL);
+  ent_errors_soften(w->errors);
 }
 
 /* Snapshot and own tree. */
@@ -207,9 +225,9 @@ static void read_all(ent_sealing *w)
     ent_errors_no_memory(w->errors, "");
     return;
   }
-  void (*const step[])(ent_sealing *) = {read_head,      ent_seal_actors,   ent_seal_clubs,
-                                         ent_seal_deal,  ent_seal_consents, ent_seal_align,
-                                         ent_seal_links, ent_seal_views,    ent_seal_claims};
+  void (*const step[])(ent_sealing *) = {read_head,         ent_seal_actors, ent_seal_clubs, ent_seal_deal,
+                                         ent_seal_consents, ent_seal_align,  read_trade,     ent_seal_links,
+                                         ent_seal_views,    ent_seal_claims};
   for (size_t i = 0; i < sizeof step / sizeof *step; i++) {
     step[i](w);
     /* what follows refers to what came before: go on only over sound ground */

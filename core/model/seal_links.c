@@ -160,7 +160,7 @@ static void list_unknowns(const linking *l)
         const ent_dist *d = &s->input[i].dist;
         if (d->kind != kind || d->domain != domain || !is_unknown(l, i)) continue;
         unknown[n] = i;
-        name[n] = s->input[i].name;
+        name[n] = s->input[i].stream;
         a[n] = d->a;
         b[n] = d->b;
         knot[n++] = d->knot;
@@ -174,6 +174,18 @@ static void list_unknowns(const linking *l)
   s->unknown_b = b;
   s->unknown_knot = knot;
   s->shape = shape;
+}
+
+/* Numbers that fall with the elasticity of trade are drawn from one stream; what correlates has scores of its own. */
+static void set_streams(const linking *l)
+{
+  const ent_scenario *s = l->w->s;
+  for (int i = 0; i < s->inputs; i++) {
+    ent_input *in = &l->w->s->input[i];
+    bool correlates = false;
+    for (int k = 0; k < s->correlated; k++) correlates = correlates || s->correlated_input[k] == i;
+    in->stream = in->together && !correlates ? ent_name_hash("trade.values", 12) : in->name;
+  }
 }
 
 void ent_seal_links(ent_sealing *w)
@@ -197,5 +209,6 @@ void ent_seal_links(ent_sealing *w)
   }
   if (l->count && w->errors->found == before) factorise(l, list);
   while (before++ < w->errors->found) ent_errors_soften(w->errors);
+  set_streams(l);
   list_unknowns(l);
 }

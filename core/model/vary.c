@@ -10,6 +10,7 @@
 
 #include "base/fail.h"
 #include "seal.h"
+#include "trade_value.h"
 
 static bool begins(const char *path, const char *with)
 {
@@ -31,6 +32,7 @@ static bool varies(const ent_scenario *s, int input)
   const ent_input *in = &s->input[input];
   if (begins(in->path, "owners.") || input == s->discount) return false;
   if (in->parts == 0 && begins(in->path, "trust.")) return false; /* the level is computed from these */
+  if (begins(in->path, "trade.")) return false;                   /* and so are values from trade */
   return !shares_node(s, input) || !ent_node_at(s->root, in->path);
 }
 
@@ -53,11 +55,16 @@ static ent_status read_change(ent_scenario *s, const ent_variation *change, ent_
   const size_t size = strlen(change->text);
   const char *text = ent_arena_text(&s->arena, change->text, size);
   if (!text) return ent_fail(err, ENT_NOMEM, change->path, "There is no memory for the new value.");
+  bool together = false;
   const ent_status status =
-    ent_notation_read(text, size, in->dist.domain, s->tree->table, s->tree->words, &s->arena, &notation, NULL);
+    ent_trade_is_call(text)
+      ? ent_trade_read(s->root, s->tree->table, text, size, in->dist.domain, s->tree->words, false, &s->arena, &notation,
+                       &together, NULL)
+      : ent_notation_read(text, size, in->dist.domain, s->tree->table, s->tree->words, &s->arena, &notation, NULL);
   if (status == ENT_NOMEM) return ent_fail(err, ENT_NOMEM, change->path, "There is no memory for the new value.");
   if (status != ENT_OK) return refuse(err, change->path);
   in->dist = notation.dist;
+  in->together = together;
   in->text = text;
   in->words = notation.words;
   if (notation.origin[0]) in->citation = notation.origin;

@@ -107,7 +107,7 @@ void ent_draw_correlated(ent_draw *d, uint64_t seed, uint64_t draw)
 {
   const ent_scenario *s = d->s;
   uint64_t name[ENT_CORRELATED_MAX];
-  for (int i = 0; i < s->correlated; i++) name[i] = s->input[s->correlated_input[i]].name;
+  for (int i = 0; i < s->correlated; i++) name[i] = s->input[s->correlated_input[i]].stream;
   scores(seed, draw, name, 0, s->correlated, d->score);
   for (int i = 0; i < s->correlated; i++) {
     double z = 0;
@@ -120,7 +120,7 @@ void ent_draw_correlated(ent_draw *d, uint64_t seed, uint64_t draw)
 void ent_draw_input(ent_draw *d, uint64_t seed, uint64_t draw, int input)
 {
   const ent_input *in = &d->s->input[input];
-  const double u = ent_uniform(seed, draw, in->name, 0);
+  const double u = ent_uniform(seed, draw, in->stream, 0);
   d->x[input] = ent_dist_value(&in->dist, in->dist.kind == ENT_DIST_UNIFORM ? 0 : ent_normal_quantile(u), u);
 }
 

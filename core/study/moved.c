@@ -210,7 +210,7 @@ static bool compare_inputs(const ent_scenario *from, const ent_scenario *to, ent
   for (int i = 0; i < to->inputs; i++) {
     const ent_input *a = &from->input[i], *b = &to->input[i];
     if (a->name != b->name || a->parts != b->parts || a->terms != b->terms) return false;
-    if (same_dist(&a->dist, &b->dist)) continue;
+    if (same_dist(&a->dist, &b->dist) && a->stream == b->stream) continue;
     add_moved(to, i, m);
     if (place_of(to, i) < 0) m->input[m->inputs++] = i;
   }

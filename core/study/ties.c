@@ -47,7 +47,7 @@ typedef struct moment {
 
 static double score(const moment *m, int input)
 {
-  return ent_normal_quantile(ent_uniform(m->seed, m->draw, m->s->input[input].name, 0));
+  return ent_normal_quantile(ent_uniform(m->seed, m->draw, m->s->input[input].stream, 0));
 }
 
 /* As ent_draw_sample draws it. */
@@ -63,7 +63,7 @@ static double drawn(const void *ctx, int input)
     for (int k = 0; k <= i; k++) z += s->cholesky[i * s->correlated + k] * score(m, s->correlated_input[k]);
     return ent_dist_value(dist, z, dist->kind == ENT_DIST_UNIFORM ? ent_normal_cdf(z) : 0);
   }
-  const double u = ent_uniform(m->seed, m->draw, s->input[input].name, 0);
+  const double u = ent_uniform(m->seed, m->draw, s->input[input].stream, 0);
   return ent_dist_value(dist, dist->kind == ENT_DIST_UNIFORM ? 0 : ent_normal_quantile(u), u);
 }
 

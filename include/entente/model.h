@@ -65,6 +65,30 @@ ent_status ent_builder_table(ent_builder *b, const char *name, const char *file,
  * So the host can read them and call ent_builder_table. */
 bool ent_builder_wants_table(const ent_builder *b, int index, const char **name, const char **file, ent_place *at);
 
+/* A table of trade as it was read: texts row by row, as for ent_builder_table. */
+typedef struct ent_trade_table {
+  const char *file;
+  int rows, columns;
+  const char *const *column, *const *source; /* source: may hold NULLs, may be NULL */
+  const char *const *cell;
+} ent_trade_table;
+
+/* Does a value of the scenario stand as a call "from trade.relief(...)", .embargo or .transfer, and is there a record `trade`
+ * that names its files?  *then: "" for none. */
+bool ent_builder_wants_trade(const ent_builder *b, const char **flows, const char **then, ent_place *flows_at,
+                             ent_place *then_at);
+
+/* Solves the equilibria that the scenario's calls ask for and adds them as one table, or replaces the one that is there; sealing
+ * then reads nothing else.  A call is solved at nine elasticities between 1 and 20 and, where its share or amount is uncertain,
+ * at nine of these each.  flows: columns exporter, importer, flow, trade at home included; then: the same of an earlier
+ * year, or exporter, importer, freeness (then over now); NULL: there is none.  Without flows nothing is computed: calls that the
+ * builder's table (of a snapshot) holds stay, others are an error.
+ * errors, room, found: as ent_scenario_seal.  ENT_SYNTAX, ENT_REFERENCE, ENT_ARGUMENT with the call's place, or the table's
+ * file as path and its row as line; ENT_NUMERIC (a certificate does not hold); ENT_LIMIT (400 economies, 64 calls); ENT_NOMEM.
+ * Cost: 9 or 81 solutions of O(n^2) a call. */
+ent_status ent_builder_trade(ent_builder *b, const ent_trade_table *flows, const ent_trade_table *then, ent_error *errors,
+                             int room, int *found);
+
 /* ---- sealing ------------------------------------------------------------------------------------------- */
 
 /* Checks everything and yields the scenario, which keeps its own copies; the builder stays usable.

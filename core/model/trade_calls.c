@@ -1,0 +1,362 @@
+/* trade_calls.c - which numbers do the equilibria behind a scenario's calls give?
+ *
+ * Every scalar that begins with "from trade." is found, read and solved at nine Chebyshev-Lobatto nodes in 1/theta and, where its
+ * share or amount is uncertain, at nine of these between its quantiles at normal scores -4 and 4.  What the model says is a
+ * smooth function of both, so that trade_value.c gets every other point from these.  With W the new over the old real
+ * expenditure of the economy asked for: relief (freeness ratio^share) and transfer (amount a year) give W - 1, an embargo
+ * (freeness 1 - share, 0 for all of it) gives 1 - W.  Each solution needs its certificate.
+ * Cost: 9 or 81 solutions a call, each O(n^2) a step; the flows of sixteen economies: 2 ms. */
+#include "trade_calls.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/fail.h"
+#include "errors.h"
+#include "schema.h"
+
+#define FAR 4.0 /* scores between which a range is solved */
+
+typedef struct calling {
+  ent_builder *b;
+  ent_arena arena;
+  const ent_allocator *memory;
+  ent_errors *errors;
+  ent_trade_setting setting;
+  ent_trade_call call[ENT_TRADE_CALLS_MAX];
+  int calls;
+  char settings[17];
+} calling;
+
+/* ---- finding -------------------------------------------------------------------------------------------------------- */
+
+static bool has_call(const ent_node *n)
+{
+  if (n->kind == ENT_NODE_SCALAR) return ent_trade_is_call(n->text);
+  for (const ent_node *k = n->first; k; k = k->next)
+    if (has_call(k)) return true;
+  return false;
+}
+
+static void add_call(calling *w, const ent_node *n, const char *path)
+{
+  const char *const key = ent_trade_key(n->text, n->size, &w->arena);
+  if (!key) {
+    ent_errors_no_memory(w->errors, path);
+    return;
+  }
+  for (int i = 0; i < w->calls; i++)
+    if (strcmp(w->call[i].key, key) == 0) return;
+  if (w->calls == ENT_TRADE_CALLS_MAX) {
+    ent_errors_add(w->errors, ENT_LIMIT, n, path, "A scenario has at most 64 different values from trade.", NULL);
+    return;
+  }
+  ent_trade_call *const call = &w->call[w->calls++];
+  call->key = key;
+  call->node = n;
+  memcpy(call->path, path, strlen(path) + 1);
+}
+
+static void find_calls(calling *w, const ent_node *n, const char *path)
+{
+  char below[ENT_PATH_MAX];
+  int i = 0;
+  if (n->kind == ENT_NODE_SCALAR && ent_trade_is_call(n->text)) add_call(w, n, path);
+  for (const ent_node *k = n->first; k; k = k->next) {
+    if (k->key)
+      ent_path_join(below, path, k->key);
+    else
+      ent_path_item(below, path, i++);
+    find_calls(w, k, below);
+  }
+}
+
+/* Are all of them in the table that is there, solved under the same settings? */
+static bool are_known(const calling *w)
+{
+  const ent_table *const t = ent_table_find(w->b->table, ENT_TRADE_TABLE);
+  for (int i = 0; i < w->calls; i++) {
+    const int row = t && t->columns == ENT_TRADE_COLUMNS ? ent_table_row(t, w->call[i].key) : -1;
+    if (row < 0 || strcmp(ent_table_cell(t, row, ENT_TRADE_COLUMN_settings), w->settings) != 0) return false;
+  }
+  return true;
+}
+
+/* ---- solving -------------------------------------------------------------------------------------------------------- */
+
+static int ranges_of(const ent_trade_call *call)
+{
+  return call->range_dist.kind == ENT_DIST_KNOWN ? 1 : ENT_TRADE_NODES;
+}
+
+static void read_ends(ent_trade_call *call)
+{
+  const ent_dist *const d = &call->range_dist;
+  call->low = call->high = d->a;
+  if (d->kind == ENT_DIST_KNOWN) return;
+  call->low = ent_dist_value(d, -FAR, ent_normal_cdf(-FAR));
+  call->high = ent_dist_value(d, FAR, ent_normal_cdf(FAR));
+}
+
+/* The shock at share or amount x, in room: freeness [n n], or transfers [n]. */
+static ent_trade_shock shock_of(const ent_trade_setting *s, const ent_trade_call *call, double x, double *room)
+{
+  if (call->kind == ENT_TRADE_TRANSFER) {
+    for (int i = 0; i < s->n; i++) room[i] = call->part[i] * x;
+    return (ent_trade_shock){.transfer = room};
+  }
+  for (int i = 0; i < s->n * s->n; i++) {
+    room[i] = 1;
+    if (!call->cell[i]) continue;
+    room[i] = call->kind == ENT_TRADE_EMBARGO ? 1 - x : ent_exp(x * ent_log(s->ratio[i]));
+  }
+  return (ent_trade_shock){.freeness = room};
+}
+
+static double worst_gap(const ent_trade_certificate *c)
+{
+  const double gap[] = {c->market, c->spending, c->numeraire, c->identity, c->budget};
+  double worst = 0;
+  for (size_t i = 0; i < sizeof gap / sizeof *gap; i++) worst = gap[i] > worst ? gap[i] : worst;
+  return worst;
+}
+
+static void fail_call(calling *w, const ent_trade_call *call, ent_status code, double theta, const char *what)
+{
+  char elastic[ENT_NUMBER_MAX];
+  ent_number_write_fixed(theta, 2, elastic);
+  ent_errors_add(w->errors, code, call->node, call->path, "At elasticity ", elastic,
+                 " the trade model has no answer for this value: ", what, NULL);
+}
+
+/* The call at node k of the elasticity.  false: it has been told why not. */
+static bool solve_at(calling *w, ent_trade *trade, ent_trade_call *call, int k, double *room)
+{
+  const int ranges = ranges_of(call);
+  const double theta = 1 / ent_trade_node_inverse(k);
+  for (int j = 0; j < ranges; j++) {
+    const double x = ranges == 1 ? call->low
+                                 : (call->low + call->high) / 2 + (call->high - call->low) / 2 * ent_trade_node(j);
+    const ent_trade_shock shock = shock_of(&w->setting, call, x, room);
+    ent_trade_answer a;
+    ent_error found;
+    const ent_status status = ent_trade_solve(trade, &shock, &a, &found);
+    if (status == ENT_NOMEM) {
+      ent_errors_no_memory(w->errors, call->path);
+      return false;
+    }
+    if (status != ENT_OK || !a.certificate.holds) {
+      fail_call(w, call, status != ENT_OK ? found.code : ENT_NUMERIC, theta,
+                status != ENT_OK ? found.message : "its certificate does not hold.");
+      return false;
+    }
+    const double gain = a.welfare[call->of] - 1, gap = worst_gap(&a.certificate);
+    call->value[j][k] = (call->kind == ENT_TRADE_EMBARGO ? -gain : gain) / (call->per > 0 ? call->per : 1);
+    call->gap = gap > call->gap ? gap : call->gap;
+    call->solves++;
+  }
+  return true;
+}
+
+static void solve_calls(calling *w)
+{
+  const ent_trade_setting *const s = &w->setting;
+  const ent_trade_world world = {.n = s->n, .flow = s->flow, .names = s->name};
+  double *const room = ENT_NEW(&w->arena, double, (size_t)s->n *(size_t)s->n);
+  if (!room) ent_errors_no_memory(w->errors, "trade");
+  for (int k = 0; room && k < ENT_TRADE_NODES && w->errors->found == 0; k++) {
+    const ent_trade_options options = {.theta = 1 / ent_trade_node_inverse(k), .deficits = s->deficits};
+    ent_trade *trade = NULL;
+    ent_error found;
+    const ent_status status = ent_trade_open(&world, &options, w->memory, &trade, &found);
+    if (status != ENT_OK) {
+      if (status == ENT_NOMEM)
+        ent_errors_no_memory(w->errors, "trade");
+      else
+        ent_errors_add(w->errors, found.code, ent_node_at(w->b->root, "trade.flows"), "trade.flows", found.message, NULL);
+      return;
+    }
+    for (int i = 0; i < w->calls && !w->errors->no_memory; i++)
+      if (!solve_at(w, trade, &w->call[i], k, room)) break;
+    ent_trade_close(trade);
+  }
+}
+
+/* ---- the table ------------------------------------------------------------------------------------------------------ */
+
+static const char *number_text(calling *w, double x, int decimals)
+{
+  ent_writer out;
+  ent_writer_open(&out, &w->arena);
+  if (decimals < 0)
+    ent_put_number(&out, x);
+  else
+    ent_put_fixed(&out, x, decimals);
+  return out.failed ? NULL : out.data;
+}
+
+static const char *values_text(calling *w, const ent_trade_call *call)
+{
+  ent_writer out;
+  ent_writer_open(&out, &w->arena);
+  for (int j = 0; j < ranges_of(call); j++)
+    for (int k = 0; k < ENT_TRADE_NODES; k++) {
+      if (out.size > 0) ent_put(&out, " ");
+      ent_put_fixed(&out, call->value[j][k] * ENT_TRADE_SCALE, 9);
+    }
+  return out.failed ? NULL : out.data;
+}
+
+static void fill_row(calling *w, const ent_trade_call *call, const char **cell)
+{
+  cell[ENT_TRADE_COLUMN_call] = call->key;
+  cell[ENT_TRADE_COLUMN_settings] = w->settings;
+  cell[ENT_TRADE_COLUMN_who] = w->setting.name[call->of];
+  cell[ENT_TRADE_COLUMN_per] = call->per > 0 ? number_text(w, call->per, -1) : "";
+  cell[ENT_TRADE_COLUMN_range] = call->range;
+  cell[ENT_TRADE_COLUMN_low] = number_text(w, call->low, -1);
+  cell[ENT_TRADE_COLUMN_high] = number_text(w, call->high, -1);
+  cell[ENT_TRADE_COLUMN_pairs] = call->pairs;
+  cell[ENT_TRADE_COLUMN_gap] = number_text(w, call->gap, -1);
+  cell[ENT_TRADE_COLUMN_solves] = number_text(w, call->solves, 0);
+  cell[ENT_TRADE_COLUMN_value] = values_text(w, call);
+}
+
+/* Takes the table of an earlier computation out; the arena keeps its bytes until it is closed. */
+static void take_out(ent_builder *b)
+{
+  ent_table *before = NULL;
+  for (ent_table *t = b->table; t; before = t, t = t->next) {
+    if (strcmp(t->name, ENT_TRADE_TABLE) != 0) continue;
+    if (before)
+      before->next = t->next;
+    else
+      b->table = t->next;
+    if (b->last_table == t) b->last_table = before;
+    return;
+  }
+}
+
+static void put_table(calling *w, const ent_trade_table *flows)
+{
+  static const char *const column[ENT_TRADE_COLUMNS] = {
+#define X(name) #name,
+    ENT_TRADE_COLUMN_LIST(X)
+#undef X
+  };
+  const char *source[ENT_TRADE_COLUMNS] = {NULL};
+  const char **const cell = ENT_NEW(&w->arena, const char *, (size_t)w->calls *ENT_TRADE_COLUMNS);
+  bool whole = cell != NULL;
+  for (int i = 0; whole && i < w->calls; i++) {
+    fill_row(w, &w->call[i], cell + i * ENT_TRADE_COLUMNS);
+    for (int c = 0; c < ENT_TRADE_COLUMNS; c++) whole = whole && cell[i * ENT_TRADE_COLUMNS + c];
+  }
+  for (int c = 0; flows->source && c < flows->columns; c++)
+    if (strcmp(flows->column[c], "flow") == 0) source[ENT_TRADE_COLUMN_value] = flows->source[c];
+  ent_error found;
+  ent_status status = ENT_NOMEM;
+  if (whole) {
+    take_out(w->b);
+    status = ent_builder_table(w->b, ENT_TRADE_TABLE, flows->file, w->calls, ENT_TRADE_COLUMNS, column, source, cell, &found);
+  }
+  if (status == ENT_NOMEM)
+    ent_errors_no_memory(w->errors, "trade");
+  else if (status != ENT_OK)
+    ent_errors_add(w->errors, status, NULL, "trade", found.message, NULL);
+}
+
+/* ---- the whole ------------------------------------------------------------------------------------------------------ */
+
+static bool read_setting(calling *w, const ent_trade_table *flows, const ent_trade_table *then)
+{
+  const ent_node *const root = w->b->root, *const record = ent_field_node(root, ENT_FIELD_scenario_trade);
+  const ent_node *const groups = ent_field_node(record, ENT_FIELD_trade_groups);
+  const ent_node *const deficits = ent_field_node(record, ENT_FIELD_trade_deficits);
+  const ent_node *const target = ent_field_node(ent_field_node(root, ENT_FIELD_scenario_deal), ENT_FIELD_deal_target);
+  ent_error found;
+  w->setting.groups = groups && groups->kind == ENT_NODE_MAP ? groups : NULL;
+  w->setting.target = target && target->kind == ENT_NODE_SCALAR ? target->text : "";
+  for (int k = 0; deficits && k < ENT_TRADE_DEFICITS; k++) /* any other word is told when the scenario is sealed */
+    if (strcmp(deficits->text, ent_trade_deficits_name((ent_trade_deficits)k)) == 0)
+      w->setting.deficits = (ent_trade_deficits)k;
+  if (groups && !w->setting.groups)
+    ent_errors_add(w->errors, ENT_SCHEMA, groups, "trade.groups", "Groups are a map of lists: {EU: [DEU, FRA]}.", NULL);
+  const ent_status status = ent_trade_world_read(flows, then, &w->arena, &w->setting, &found);
+  if (status == ENT_NOMEM) {
+    ent_errors_no_memory(w->errors, "trade");
+  } else if (status != ENT_OK) {
+    ent_errors_add(w->errors, status, NULL, found.path, found.message, NULL);
+    if (w->errors->found <= w->errors->room) {
+      w->errors->list[w->errors->found - 1].line = found.line;
+      w->errors->list[w->errors->found - 1].column = found.column;
+    }
+  }
+  return w->errors->found == 0;
+}
+
+static void compute(calling *w, const ent_trade_table *flows, const ent_trade_table *then)
+{
+  const ent_node *const root = w->b->root;
+  find_calls(w, root, "");
+  if (w->errors->found > 0 || w->calls == 0 || !ent_field_node(root, ENT_FIELD_scenario_trade)) return; /* sealing tells */
+  ent_trade_settings(root, w->settings);
+  if (!flows || are_known(w)) return;
+  if (!read_setting(w, flows, then)) return;
+  for (int i = 0; i < w->calls; i++) {
+    ent_error found;
+    const ent_status status = ent_trade_parse(&w->setting, &w->arena, &w->call[i], &found);
+    if (status == ENT_NOMEM)
+      ent_errors_no_memory(w->errors, w->call[i].path);
+    else if (status != ENT_OK)
+      ent_errors_take(w->errors, &found, w->call[i].node, w->call[i].path);
+    else
+      read_ends(&w->call[i]);
+  }
+  if (w->errors->found == 0) solve_calls(w);
+  if (w->errors->found == 0) put_table(w, flows);
+}
+
+bool ent_builder_wants_trade(const ent_builder *b, const char **flows, const char **then, ent_place *flows_at,
+                             ent_place *then_at)
+{
+  if (!b->root || b->open || b->broken || !has_call(b->root)) return false;
+  const ent_node *const record = ent_field_node(b->root, ENT_FIELD_scenario_trade);
+  const ent_node *const now = ent_field_node(record, ENT_FIELD_trade_flows);
+  const ent_node *const old = ent_field_node(record, ENT_FIELD_trade_then);
+  if (!now || now->kind != ENT_NODE_SCALAR) return false;
+  const bool earlier = old && old->kind == ENT_NODE_SCALAR;
+  *flows = now->text;
+  *flows_at = now->at;
+  *then = earlier ? old->text : "";
+  *then_at = earlier ? old->at : (ent_place){0, 0};
+  return true;
+}
+
+ent_status ent_builder_trade(ent_builder *b, const ent_trade_table *flows, const ent_trade_table *then, ent_error *errors,
+                             int room, int *found)
+{
+  ent_errors list = {.list = errors, .room = room};
+  if (found) *found = 0;
+  if (!b->root || b->open || b->broken) {
+    ent_errors_add(&list, ENT_ARGUMENT, NULL, "", "Values from trade are computed for a scenario that was read to its end.",
+                   NULL);
+  } else {
+    ent_arena arena;
+    const ent_allocator memory = b->arena.from;
+    ent_arena_open(&arena, &memory);
+    calling *const w = ENT_NEW(&arena, calling, 1);
+    if (w) {
+      w->b = b;
+      w->arena = arena;
+      w->memory = &memory;
+      w->errors = &list;
+      compute(w, flows, then);
+      arena = w->arena;
+    } else {
+      ent_errors_no_memory(&list, "trade");
+    }
+    ent_arena_close(&arena);
+  }
+  if (found) *found = list.found;
+  return list.found == 0 ? ENT_OK : room > 0 ? errors[0].code : ENT_ARGUMENT;
+}

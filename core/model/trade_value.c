@@ -1,0 +1,431 @@
+/* trade_value.c - what number, with which uncertainty, did the trade model give for a call?
+ *
+ * A row of the table holds the gain at 9 Chebyshev-Lobatto nodes in 1/theta on [1/20, 1] and, where share or amount is uncertain,
+ * at 9 such nodes of it; between nodes the barycentric formula interpolates:
+ *   f(t) = sum_k (w_k / (t - t_k)) f_k / sum_k w_k / (t - t_k),   t_k = cos(pi k / 8),   w_k = (-1)^k, half at both ends.
+ * A number that depends on the elasticity alone and falls with it is tabulated over the score of 1/theta, so that tables of all
+ * such numbers may be read at one score: they then move together, as they do in the model.  What depends on the share or amount
+ * too is the distribution over both, sorted.  Cost: 9 divisions a value; 65 x 65 values and their sort where both are uncertain.
+ * Source: Berrut and Trefethen 2004 (SIAM Review 46:501). */
+#include "trade_value.h"
+
+#include <string.h>
+
+#include "base/fail.h"
+#include "scan.h"
+#include "schema.h"
+#include "seal.h"
+
+#define LINE ENT_KNOTS /* scores where one of the two is uncertain ... */
+#define SIDE 65        /* ... and of each where both are */
+#define LOOK 9         /* scores at which a value is held against the domain */
+#define MOST 1e9
+#define SLACK 1e-9 /* of digits that were cut */
+
+/* ---- the table ------------------------------------------------------------------------------------------------------ */
+
+bool ent_trade_is_call(const char *text)
+{
+  ent_scan s;
+  ent_scan_open(&s, text, strlen(text));
+  return ent_scan_word(&s, "from") && ent_scan_word(&s, "trade") && ent_scan_take(&s, ".");
+}
+
+static bool is_mark(char c)
+{
+  return c == '(' || c == ')' || c == ',' || c == ';' || c == '<' || c == '>';
+}
+
+const char *ent_trade_key(const char *text, size_t size, ent_arena *arena)
+{
+  char *const key = ENT_NEW(arena, char, 2 * size + 1);
+  size_t n = 0;
+  bool blank = false;
+  for (size_t i = 0; key && i < size; i++) {
+    const char c = text[i];
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+      blank = true;
+      continue;
+    }
+    const char before = n > 0 ? key[n - 1] : '(';
+    if (before == ',' || before == ';' || (blank && !is_mark(before) && !is_mark(c))) key[n++] = ' ';
+    key[n++] = c;
+    blank = false;
+  }
+  return key;
+}
+
+static uint64_t stir(uint64_t hash, const ent_node *n)
+{
+  const uint64_t prime = 0x100000001b3u;
+  hash = (hash ^ (n->key ? n->key_hash : 1)) * prime;
+  if (n->kind == ENT_NODE_SCALAR) return (hash ^ ent_name_hash(n->text, n->size)) * prime;
+  for (const ent_node *k = n->first; k; k = k->next) hash = stir(hash, k);
+  return (hash ^ (uint64_t)n->count) * prime;
+}
+
+void ent_trade_settings(const ent_node *root, char out[17])
+{
+  static const ent_field fields[] = {ENT_FIELD_trade_flows, ENT_FIELD_trade_then, ENT_FIELD_trade_groups,
+                                     ENT_FIELD_trade_deficits};
+  const ent_node *const record = ent_field_node(root, ENT_FIELD_scenario_trade);
+  const ent_node *const target = ent_field_node(ent_field_node(root, ENT_FIELD_scenario_deal), ENT_FIELD_deal_target);
+  uint64_t hash = 0;
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+    const ent_node *const n = ent_field_node(record, fields[i]);
+    if (n) hash = stir(hash, n);
+  }
+  if (target) hash = stir(hash, target);
+  for (int i = 0; i < 16; i++) out[i] = "0123456789abcdef"[hash >> (60 - 4 * i) & 15];
+  out[16] = '\0';
+}
+
+ent_status ent_trade_theta(const ent_node *root, const ent_table *tables, ent_arena *arena, ent_dist *out, ent_error *err)
+{
+  const ent_node *const n = ent_field_node(ent_field_node(root, ENT_FIELD_scenario_trade), ENT_FIELD_trade_theta);
+  const ent_node *const value = ent_node_value(n);
+  const char *const text = !n ? ent_field_table[ENT_FIELD_trade_theta].fallback : value->text;
+  ent_notation notation;
+  const ent_status status =
+    value && value->kind == ENT_NODE_MAP
+      ? ent_notation_quantiles(value, ENT_DOMAIN_POSITIVE, NULL, arena, &notation, err)
+      : ent_notation_read(text, strlen(text), ENT_DOMAIN_POSITIVE, tables, NULL, arena, &notation, err);
+  if (status == ENT_OK) *out = notation.dist;
+  return status;
+}
+
+/* count numbers with blanks between them, and nothing else. */
+static bool read_values(const char *text, int count, double *out)
+{
+  ent_scan s;
+  ent_scan_open(&s, text, strlen(text));
+  for (int i = 0; i < count; i++)
+    if (!ent_scan_number(&s, &out[i]) || !(out[i] > -MOST && out[i] < MOST)) return false;
+  return ent_scan_at_end(&s);
+}
+
+static ent_status not_computed(ent_error *err)
+{
+  return ent_fail_at(err, ENT_REFERENCE, 1, 1, "",
+                     "This value was not computed when the file was made; ask `entente run` with the scenario and its flows.");
+}
+
+/* Anybody may have written the table: what is not as it should be was not computed. */
+static bool read_row(ent_trade_curve *c, const char *range)
+{
+  const int ranges = c->range.kind == ENT_DIST_KNOWN ? 1 : ENT_TRADE_NODES;
+  double end[2] = {0, 0};
+  const bool ends = !range[0] || (read_values(ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_low), 1, &end[0]) &&
+                                  read_values(ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_high), 1, &end[1]));
+  c->low = end[0];
+  c->high = end[1];
+  if (!ends || (ranges > 1 && !(c->low < c->high))) return false;
+  if (!read_values(ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_value), ranges * ENT_TRADE_NODES, &c->value[0][0]))
+    return false;
+  for (int j = 0; j < ranges; j++)
+    for (int k = 0; k < ENT_TRADE_NODES; k++) c->value[j][k] /= ENT_TRADE_SCALE;
+  return true;
+}
+
+ent_status ent_trade_find(const ent_node *root, const ent_table *tables, const char *text, size_t size, ent_arena *arena,
+                          ent_trade_curve *out, ent_error *err)
+{
+  char settings[17];
+  if (!ent_field_node(root, ENT_FIELD_scenario_trade))
+    return ent_fail_at(err, ENT_REFERENCE, 1, 1, "", "A value from trade needs a record trade: with its flows.");
+  const char *const key = ent_trade_key(text, size, arena);
+  if (!key) return ent_fail(err, ENT_NOMEM, "", "There is no memory for a value from trade.");
+  ent_trade_settings(root, settings);
+  const ent_table *const t = ent_table_find(tables, ENT_TRADE_TABLE);
+  const int row = t && t->columns == ENT_TRADE_COLUMNS ? ent_table_row(t, key) : -1;
+  if (row < 0 || strcmp(ent_table_cell(t, row, ENT_TRADE_COLUMN_settings), settings) != 0) return not_computed(err);
+  ent_trade_curve c = {.table = t, .row = row, .range = {.kind = ENT_DIST_KNOWN}};
+  ent_status status = ent_trade_theta(root, tables, arena, &c.theta, err);
+  const char *const range = ent_table_cell(t, row, ENT_TRADE_COLUMN_range);
+  const bool amount = strncmp(key, "from trade.transfer", 19) == 0;
+  ent_notation notation;
+  if (status == ENT_OK && range[0]) {
+    status = ent_notation_read(range, strlen(range), amount ? ENT_DOMAIN_POSITIVE : ENT_DOMAIN_SHARE, tables, NULL, arena,
+                               &notation, err);
+    c.range = notation.dist;
+  }
+  if (status == ENT_NOMEM) return status;
+  if (status != ENT_OK || !read_row(&c, range)) return not_computed(err);
+  *out = c;
+  return ENT_OK;
+}
+
+/* ---- the curve ------------------------------------------------------------------------------------------------------ */
+
+double ent_trade_node(int k)
+{
+  static const double cosine[ENT_TRADE_NODES] = {1,
+                                                 0.92387953251128673848,
+                                                 0.70710678118654752440,
+                                                 0.38268343236508977173,
+                                                 0,
+                                                 -0.38268343236508977173,
+                                                 -0.70710678118654752440,
+                                                 -0.92387953251128673848,
+                                                 -1};
+  return cosine[k];
+}
+
+double ent_trade_node_inverse(int k)
+{
+  const double least = 1.0 / ENT_TRADE_ELASTIC_MOST;
+  return (1 + least) / 2 + (1 - least) / 2 * ent_trade_node(k);
+}
+
+static double blend(const double value[ENT_TRADE_NODES], double t)
+{
+  double above = 0, below = 0;
+  for (int k = 0; k < ENT_TRADE_NODES; k++) {
+    const double off = t - ent_trade_node(k);
+    if (off == 0) return value[k];
+    const double weight = (k == 0 || k == ENT_TRADE_NODES - 1 ? 0.5 : 1) * (k % 2 ? -1 : 1) / off;
+    above += weight * value[k];
+    below += weight;
+  }
+  return above / below;
+}
+
+static double within(double x, double low, double high)
+{
+  return x < low ? low : x > high ? high : x;
+}
+
+/* Along the range, at one elasticity. */
+static void slice(const ent_trade_curve *c, double theta, double out[ENT_TRADE_NODES])
+{
+  const double least = 1.0 / ENT_TRADE_ELASTIC_MOST;
+  const double t = (2 / within(theta, 1, ENT_TRADE_ELASTIC_MOST) - 1 - least) / (1 - least);
+  const int ranges = c->range.kind == ENT_DIST_KNOWN ? 1 : ENT_TRADE_NODES;
+  for (int j = 0; j < ranges; j++) out[j] = blend(c->value[j], within(t, -1, 1));
+}
+
+static double across(const ent_trade_curve *c, const double along[ENT_TRADE_NODES], double range)
+{
+  if (c->range.kind == ENT_DIST_KNOWN) return along[0];
+  return blend(along, within((2 * range - c->low - c->high) / (c->high - c->low), -1, 1));
+}
+
+double ent_trade_curve_value(const ent_trade_curve *c, double theta, double range)
+{
+  double along[ENT_TRADE_NODES];
+  slice(c, theta, along);
+  return across(c, along, range);
+}
+
+static double at_score(const ent_dist *d, double z)
+{
+  return ent_dist_value(d, z, d->kind == ENT_DIST_UNIFORM ? ent_normal_cdf(z) : 0);
+}
+
+double ent_trade_curve_at(const ent_trade_curve *c, double theta_z, double range_z)
+{
+  return ent_trade_curve_value(c, at_score(&c->theta, theta_z), at_score(&c->range, range_z));
+}
+
+/* ---- the distribution ----------------------------------------------------------------------------------------------- */
+
+static double score(int i, int count)
+{
+  return count > 1 ? -ENT_KNOT_Z + 2 * ENT_KNOT_Z * i / (count - 1) : 0;
+}
+
+typedef struct drop {
+  double value, weight;
+} drop;
+
+static void sink(drop *d, int at, int count)
+{
+  const drop moving = d[at];
+  for (int child = 2 * at + 1; child < count; child = 2 * at + 1) {
+    if (child + 1 < count && d[child + 1].value > d[child].value) child++;
+    if (!(d[child].value > moving.value)) break;
+    d[at] = d[child];
+    at = child;
+  }
+  d[at] = moving;
+}
+
+/* Heapsort: equal values are equal, so their order does not matter but for the rounding of sums, which it fixes. */
+static void sort(drop *d, int count)
+{
+  for (int i = count / 2; i-- > 0;) sink(d, i, count);
+  for (int last = count - 1; last > 0; last--) {
+    const drop top = d[0];
+    d[0] = d[last];
+    d[last] = top;
+    sink(d, 0, last);
+  }
+}
+
+/* Knots of the distribution of sorted drops: each stands at the middle of its weight. */
+static void settle(const drop *d, int count, double total, double *knot)
+{
+  double before = 0, from = 0, to = d[0].weight / 2 / total; /* places of drop i - 1 and i */
+  int i = 0;
+  for (int k = 0; k < ENT_KNOTS; k++) {
+    const double p = ent_normal_cdf(score(k, ENT_KNOTS));
+    while (i + 1 < count && to < p) {
+      before += d[i++].weight;
+      from = to;
+      to = (before + d[i].weight / 2) / total;
+    }
+    const bool between = i > 0 && p < to && to > from;
+    knot[k] = between ? d[i - 1].value + (d[i].value - d[i - 1].value) * ((p - from) / (to - from)) : d[i].value;
+  }
+}
+
+/* Values at all scores of elasticity and range, row by row, with the chance of each. */
+static double scatter(const ent_trade_curve *c, int thetas, int ranges, drop *d)
+{
+  double along[ENT_TRADE_NODES], total = 0;
+  for (int i = 0; i < thetas; i++) {
+    const double z = score(i, thetas);
+    slice(c, at_score(&c->theta, z), along);
+    for (int j = 0; j < ranges; j++) {
+      const double y = score(j, ranges);
+      d[i * ranges + j] = (drop){across(c, along, at_score(&c->range, y)), ent_exp(-(z * z + y * y) / 2)};
+      total += d[i * ranges + j].weight;
+    }
+  }
+  return total;
+}
+
+/* Does it rise (1) or fall (-1) all along the line, or neither (0)? */
+static int direction(const drop *d, int count)
+{
+  bool up = true, down = true;
+  for (int i = 1; i < count; i++) {
+    up = up && d[i].value >= d[i - 1].value - SLACK;
+    down = down && d[i].value <= d[i - 1].value + SLACK;
+  }
+  return down ? -1 : up ? 1 : 0;
+}
+
+static double held(ent_domain domain, double x)
+{
+  const double low = domain == ENT_DOMAIN_SIGNED ? -1 : domain == ENT_DOMAIN_REAL ? -MOST : 0;
+  return within(x, low, domain == ENT_DOMAIN_SHARE || domain == ENT_DOMAIN_SIGNED ? 1 : MOST);
+}
+
+static ent_status tabulate(const ent_trade_curve *c, ent_arena *arena, ent_dist *out, bool *together)
+{
+  const bool known[2] = {c->theta.kind == ENT_DIST_KNOWN, c->range.kind == ENT_DIST_KNOWN};
+  const int thetas = known[0] ? 1 : known[1] ? LINE : SIDE, ranges = known[1] ? 1 : known[0] ? LINE : SIDE;
+  const int count = thetas * ranges;
+  double *const knot = ENT_NEW(arena, double, ENT_KNOTS);
+  const ent_mark mark = ent_arena_mark(arena);
+  drop *const d = ENT_NEW(arena, drop, count);
+  if (!knot || !d) return ENT_NOMEM;
+  const double total = scatter(c, thetas, ranges, d);
+  const int way = count == LINE ? direction(d, count) : 0;
+  if (way == 0) {
+    sort(d, count);
+    settle(d, count, total, knot);
+  }
+  for (int k = 0; way != 0 && k < ENT_KNOTS; k++) knot[k] = d[way > 0 ? k : ENT_KNOTS - 1 - k].value;
+  ent_arena_rewind(arena, mark);
+  for (int k = 0; k < ENT_KNOTS; k++) {
+    knot[k] = held(out->domain, knot[k]);
+    if (k > 0 && knot[k] < knot[k - 1]) knot[k] = knot[k - 1]; /* by less than SLACK */
+  }
+  out->kind = ENT_DIST_TABLE;
+  out->knot = knot;
+  *together = way < 0 && !known[0];
+  return ENT_OK;
+}
+
+/* The domain holds the value at every score, or the error tells at which elasticities it is what. */
+static ent_status check_domain(const ent_trade_curve *c, ent_domain domain, ent_error *err)
+{
+  const double far = ENT_KNOT_Z, usual = 1.6448536269514722;
+  bool holds = true;
+  for (int i = 0; i < LOOK * LOOK; i++) {
+    const double x = ent_trade_curve_at(c, far * (i / LOOK * 2.0 / (LOOK - 1) - 1), far * (i % LOOK * 2.0 / (LOOK - 1) - 1));
+    holds = holds && (ent_domain_holds(domain, x) || (x > -SLACK && x < 0));
+  }
+  if (holds) return ENT_OK;
+  char theta[2][ENT_NUMBER_MAX], value[2][ENT_NUMBER_MAX];
+  for (int i = 0; i < 2; i++) {
+    const double z = i ? usual : -usual;
+    ent_number_write_fixed(within(at_score(&c->theta, z), 1, ENT_TRADE_ELASTIC_MOST), 1, theta[i]);
+    ent_number_write_fixed(ent_trade_curve_at(c, z, 0), 4, value[i]);
+  }
+  return ent_fail_join(err, ENT_ARGUMENT, 1, 1, "", "This field holds ", ent_domain_text(domain),
+                       "; from trade it is about ", value[0], " at elasticity ", theta[0], " and ", value[1],
+                       " at elasticity ", theta[1], ", and `per` says what counts as 1.", (const char *)NULL);
+}
+
+/* "from 0.9 % to 2.1 %: gain ..." */
+static void tell(const ent_trade_curve *c, const ent_node *root, const ent_dist *d, const ent_words *words, ent_writer *w)
+{
+  const char *const who = ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_who);
+  const char *const call = ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_call);
+  const char *const per = ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_per);
+  const ent_node *const name = ent_field_node(
+    ent_node_child(ent_field_node(root, ENT_FIELD_scenario_actors), who), ENT_FIELD_actor_name);
+  const bool loss = strncmp(call, "from trade.embargo", 18) == 0, known = d->kind == ENT_DIST_KNOWN;
+  const double scale = per[0] ? 1 : 100;
+  char low[ENT_NUMBER_MAX], high[ENT_NUMBER_MAX], theta[2][ENT_NUMBER_MAX], elastic[2 * ENT_NUMBER_MAX];
+  ent_number_write_fixed(ent_dist_quantile(d, 0.05) * scale, 2, low);
+  ent_number_write_fixed(ent_dist_quantile(d, 0.95) * scale, 2, high);
+  for (int i = 0; i < 2; i++)
+    ent_number_write_fixed(within(ent_dist_quantile(&c->theta, i ? 0.95 : 0.05), 1, ENT_TRADE_ELASTIC_MOST), 1, theta[i]);
+  const size_t size = strlen(theta[0]);
+  memcpy(elastic, theta[0], size + 1);
+  if (c->theta.kind != ENT_DIST_KNOWN) {
+    memcpy(elastic + size, "\xe2\x80\x93", 3);
+    memcpy(elastic + size + 3, theta[1], strlen(theta[1]) + 1);
+  }
+  if (per[0])
+    ent_put_said(w, words, known ? "{low}" : "from {low} to {high}", "low", low, "high", high, (const char *)NULL);
+  else
+    ent_put_said(w, words, known ? "{low} %" : "from {low} % to {high} %", "low", low, "high", high, (const char *)NULL);
+  ent_put_said(w, words,
+               loss ? "; loss of real spending of {who} in the trade model, elasticity {theta}; long run"
+                    : "; gain of real spending of {who} in the trade model, elasticity {theta}; long run",
+               "who", name ? ent_text_in(name, ent_words_language(words)) : who, "theta", elastic, (const char *)NULL);
+}
+
+static const char *origin_of(const ent_trade_curve *c, ent_arena *arena)
+{
+  ent_writer w;
+  const char *const source = c->table->source[ENT_TRADE_COLUMN_value];
+  ent_writer_open(&w, arena);
+  ent_put(&w, ent_table_place(c->table));
+  if (source[0]) {
+    ent_put(&w, " (");
+    ent_put(&w, source);
+    ent_put(&w, ")");
+  }
+  return w.failed ? NULL : w.data;
+}
+
+ent_status ent_trade_read(const ent_node *root, const ent_table *tables, const char *text, size_t size, ent_domain domain,
+                          const ent_words *words, bool checking, ent_arena *arena, ent_notation *out, bool *together,
+                          ent_error *err)
+{
+  bool falls = false;
+  ent_trade_curve *const c = ENT_NEW(arena, ent_trade_curve, 1);
+  if (!c) return ent_fail(err, ENT_NOMEM, "", "There is no memory for a value from trade.");
+  ent_status status = ent_trade_find(root, tables, text, size, arena, c, err);
+  if (status == ENT_OK) status = check_domain(c, domain, err);
+  if (status != ENT_OK || checking) return status;
+  ent_dist dist = {.kind = ENT_DIST_KNOWN, .domain = domain};
+  if (c->theta.kind == ENT_DIST_KNOWN && c->range.kind == ENT_DIST_KNOWN)
+    dist.a = held(domain, ent_trade_curve_at(c, 0, 0));
+  else
+    status = tabulate(c, arena, &dist, &falls);
+  ent_writer w;
+  ent_writer_open(&w, arena);
+  if (status == ENT_OK) tell(c, root, &dist, words, &w);
+  const char *const origin = status == ENT_OK ? origin_of(c, arena) : NULL;
+  if (!origin || w.failed) return ent_fail(err, ENT_NOMEM, "", "There is no memory for a value from trade.");
+  *out = (ent_notation){.dist = dist, .words = w.data, .origin = origin};
+  *together = falls;
+  return ENT_OK;
+}
