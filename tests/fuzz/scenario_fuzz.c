@@ -2,10 +2,11 @@
  *
  * Invariants: an error names its code and has a message; a scenario that seals has numbers whose quantiles are finite and
  * in order; its snapshot loads and seals to the same digest and the same bytes; a draw has margins in [-1, 1].
- * The tables of tests/support/small_scenario.c are at hand under the names that the file gives them. */
+ * The tables of tests/support/small_scenario.c and the flows of tests/support/trade_deal.c are at hand under the names that the file gives them. */
 #include "entente/study.h"
 #include "fuzz/fuzz.h"
 #include "host/yaml.h"
+#include "support/trade_deal.h"
 
 static const char *const column[] = {"year", "kept", "weight", "exits", "leader_years", "west", "adopted"};
 static const char *const cell[] = {"1990", "1", "1",   "13", "77.5", "44", "1", "1997", "0", "2", "4", "60", "43", "0",
@@ -21,6 +22,19 @@ static void add_tables(ent_builder *b)
     const ent_status status = ent_builder_table(b, name, file, 4, 7, column, NULL, cell, &err);
     if (status != ENT_OK) fuzz_check_error(status, &err);
   }
+}
+
+/* Values from trade, with flows of five economies. */
+static void add_trade(ent_builder *b)
+{
+  const char *flows = NULL, *then = NULL;
+  ent_place at[2];
+  ent_error errors[4];
+  int found = 0;
+  if (!ent_builder_wants_trade(b, &flows, &then, &at[0], &at[1])) return;
+  const ent_status status = ent_builder_trade(b, &deal_flows, then[0] ? &deal_then : NULL, errors, 4, &found);
+  MUST((status == ENT_OK) == (found == 0));
+  for (int i = 0; i < found && i < 4; i++) fuzz_check_error(errors[i].code, &errors[i]);
 }
 
 static ent_scenario *seal(const ent_builder *b, const ent_allocator *memory)
@@ -119,6 +133,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   const ent_status status = host_yaml_read((const char *)data, size, b, &err);
   if (status == ENT_OK) {
     add_tables(b);
+    add_trade(b);
     ent_scenario *const s = seal(b, &memory);
     if (s) {
       check_inputs(s);

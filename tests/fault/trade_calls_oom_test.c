@@ -1,0 +1,83 @@
+/* trade_calls_oom_test.c - what if memory runs out while values from trade are computed, sealed or varied? */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "fault/ladder.h"
+#include "model/vary.h"
+#include "support/tiny_text.h"
+#include "support/trade_deal.h"
+
+static const char *const changes[] = {"terms.gas.flow=from trade.relief(WEST<>TGT; share 30% to 90%)",
+                                      "deal.outside.rival_tie=from trade.embargo(RIV<>TGT)",
+                                      "terms.seat.flow=from trade.transfer(WEST>TGT; amount 3)", NULL};
+static const ent_trade_table *then;
+static ent_builder *whole; /* computed over the heap */
+static ent_scenario *sealed;
+
+static ent_status compute(const ent_allocator *memory, ent_error *err)
+{
+  int found = -1;
+  ent_builder *const b = deal_builder(memory, changes);
+  if (!b) {
+    *err = (ent_error){.code = ENT_NOMEM, .message = "reading is climbed elsewhere"};
+    return ENT_NOMEM;
+  }
+  const ent_status status = ent_builder_trade(b, &deal_flows, then, err, 1, &found);
+  assert_true(status == ENT_OK ? found == 0 : found >= 1);
+  ent_builder_close(b);
+  return status;
+}
+
+static ent_status seal(const ent_allocator *memory, ent_error *err)
+{
+  ent_scenario *s = NULL;
+  int found = 0;
+  const ent_status status = ent_scenario_seal(whole, memory, &s, err, 1, &found);
+  assert_true((status == ENT_OK) == (s != NULL));
+  if (s) ent_scenario_free(s);
+  return status;
+}
+
+static ent_status vary(const ent_allocator *memory, ent_error *err)
+{
+  const ent_variation change = {"terms.relief.flow", "from trade.embargo(RIV<>TGT)"};
+  ent_scenario *s = NULL;
+  const ent_status status = ent_scenario_vary(sealed, &change, 1, memory, &s, err);
+  assert_true((status == ENT_OK) == (s != NULL));
+  if (s) ent_scenario_free(s);
+  return status;
+}
+
+static void test_compute(void **state)
+{
+  (void)state;
+  then = &deal_then;
+  climb("computing values from trade", compute);
+  then = &deal_flows;
+  climb("comparing two years of trade", compute);
+}
+
+static void test_seal(void **state)
+{
+  const ent_allocator heap = tiny_memory();
+  int found = 0;
+  (void)state;
+  whole = deal_builder(&heap, changes);
+  assert_int_equal(ent_builder_trade(whole, &deal_flows, &deal_then, NULL, 0, &found), ENT_OK);
+  climb("sealing values from trade", seal);
+  assert_int_equal(ent_scenario_seal(whole, &heap, &sealed, NULL, 0, &found), ENT_OK);
+  climb("varying to a value from trade", vary);
+  ent_scenario_free(sealed);
+  ent_builder_close(whole);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_compute), cmocka_unit_test(test_seal)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
