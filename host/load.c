@@ -238,8 +238,8 @@ static void follow_lines(const host_text *text, ent_error *e)
 }
 
 /* A table that values from trade rest on; false: what is wrong has been told. */
-static bool read_trade_table(host_load *load, const host_source *from, const char *field, const char *file, ent_place at,
-                             host_table *out)
+static bool read_trade_table(host_load *load, const host_source *from, const char *field, const char *file,
+                             ent_place at, host_table *out)
 {
   ent_error err = {.code = ENT_OK};
   char path[HOST_PATH_MAX];

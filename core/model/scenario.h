@@ -25,11 +25,11 @@ typedef struct ent_input {
   uint64_t name;   /* hash of the path */
   uint64_t stream; /* of random numbers: the name, or that of all numbers that fall with the elasticity of trade */
   bool together;   /* it is one of these, as long as it correlates with nothing */
-  uint32_t parts; /* 1 << ENT_PART_* that it can move */
-  uint32_t terms; /* terms whose owners' margins it can move */
-  int consent;    /* the one consent record that it belongs to, or -1 */
-  int pair[2];    /* the one pair of camps whose tie it moves, or -1 */
-  int pair_part;  /* how: 0 slow part, 1 fast part, 2 effect of a term */
+  uint32_t parts;  /* 1 << ENT_PART_* that it can move */
+  uint32_t terms;  /* terms whose owners' margins it can move */
+  int consent;     /* the one consent record that it belongs to, or -1 */
+  int pair[2];     /* the one pair of camps whose tie it moves, or -1 */
+  int pair_part;   /* how: 0 slow part, 1 fast part, 2 effect of a term */
   ent_place at;
   const ent_node *node; /* that it was read from, or NULL */
 } ent_input;

@@ -114,10 +114,11 @@ int ent_seal_input(ent_sealing *w, const ent_node *node, const char *fallback, c
     status = ent_notation_quantiles(node, domain, w->words, w->arena, &notation, &found);
   } else {
     in->text = value ? value->text : fallback;
-    status = value && ent_trade_is_call(in->text)
-               ? ent_trade_read(w->root, w->tables, in->text, strlen(in->text), domain, w->words, false, w->arena, &notation,
-                                &in->together, &found)
-               : ent_notation_read(in->text, strlen(in->text), domain, w->tables, w->words, w->arena, &notation, &found);
+    status =
+      value && ent_trade_is_call(in->text)
+        ? ent_trade_read(w->root, w->tables, in->text, strlen(in->text), domain, w->words, false, w->arena, &notation,
+                         &in->together, &found)
+        : ent_notation_read(in->text, strlen(in->text), domain, w->tables, w->words, w->arena, &notation, &found);
   }
   if (status == ENT_NOMEM || (status != ENT_OK && w->errors->found == 0)) {
     if (value)
@@ -169,7 +170,8 @@ static void read_trade(ent_sealing *w)
 {
   const ent_node *const record = ent_field_node(w->root, ENT_FIELD_scenario_trade);
   if (!record) return;
-  const int theta = ent_seal_number(w, record, ENT_FIELD_trade_theta, "trade", ent_say(w->words, "Elasticity of trade"), 0);
+  const int theta =
+    ent_seal_number(w, record, ENT_FIELD_trade_theta, "trade", ent_say(w->words, "Elasticity of trade"), 0);
   if (theta < 0) return;
   const ent_dist *const d = &w->s->input[theta].dist;
   if (ent_dist_quantile(d, 0.05) >= 1 && ent_dist_quantile(d, 0.95) <= ENT_TRADE_ELASTIC_MOST) return;

@@ -135,8 +135,8 @@ static bool solve_at(calling *w, ent_trade *trade, ent_trade_call *call, int k, 
   const int ranges = ranges_of(call);
   const double theta = 1 / ent_trade_node_inverse(k);
   for (int j = 0; j < ranges; j++) {
-    const double x = ranges == 1 ? call->low
-                                 : (call->low + call->high) / 2 + (call->high - call->low) / 2 * ent_trade_node(j);
+    const double x =
+      ranges == 1 ? call->low : (call->low + call->high) / 2 + (call->high - call->low) / 2 * ent_trade_node(j);
     const ent_trade_shock shock = shock_of(&w->setting, call, x, room);
     ent_trade_answer a;
     ent_error found;
@@ -173,7 +173,8 @@ static void solve_calls(calling *w)
       if (status == ENT_NOMEM)
         ent_errors_no_memory(w->errors, "trade");
       else
-        ent_errors_add(w->errors, found.code, ent_node_at(w->b->root, "trade.flows"), "trade.flows", found.message, NULL);
+        ent_errors_add(w->errors, found.code, ent_node_at(w->b->root, "trade.flows"), "trade.flows", found.message,
+                       NULL);
       return;
     }
     for (int i = 0; i < w->calls && !w->errors->no_memory; i++)
@@ -257,7 +258,8 @@ static void put_table(calling *w, const ent_trade_table *flows)
   ent_status status = ENT_NOMEM;
   if (whole) {
     take_out(w->b);
-    status = ent_builder_table(w->b, ENT_TRADE_TABLE, flows->file, w->calls, ENT_TRADE_COLUMNS, column, source, cell, &found);
+    status =
+      ent_builder_table(w->b, ENT_TRADE_TABLE, flows->file, w->calls, ENT_TRADE_COLUMNS, column, source, cell, &found);
   }
   if (status == ENT_NOMEM)
     ent_errors_no_memory(w->errors, "trade");
@@ -298,7 +300,8 @@ static void compute(calling *w, const ent_trade_table *flows, const ent_trade_ta
 {
   const ent_node *const root = w->b->root;
   find_calls(w, root, "");
-  if (w->errors->found > 0 || w->calls == 0 || !ent_field_node(root, ENT_FIELD_scenario_trade)) return; /* sealing tells */
+  if (w->errors->found > 0 || w->calls == 0 || !ent_field_node(root, ENT_FIELD_scenario_trade))
+    return; /* sealing tells */
   ent_trade_settings(root, w->settings);
   if (!flows || are_known(w)) return;
   if (!read_setting(w, flows, then)) return;
@@ -332,14 +335,14 @@ bool ent_builder_wants_trade(const ent_builder *b, const char **flows, const cha
   return true;
 }
 
-ent_status ent_builder_trade(ent_builder *b, const ent_trade_table *flows, const ent_trade_table *then, ent_error *errors,
-                             int room, int *found)
+ent_status ent_builder_trade(ent_builder *b, const ent_trade_table *flows, const ent_trade_table *then,
+                             ent_error *errors, int room, int *found)
 {
   ent_errors list = {.list = errors, .room = room};
   if (found) *found = 0;
   if (!b->root || b->open || b->broken) {
-    ent_errors_add(&list, ENT_ARGUMENT, NULL, "", "Values from trade are computed for a scenario that was read to its end.",
-                   NULL);
+    ent_errors_add(&list, ENT_ARGUMENT, NULL, "",
+                   "Values from trade are computed for a scenario that was read to its end.", NULL);
   } else {
     ent_arena arena;
     const ent_allocator memory = b->arena.from;

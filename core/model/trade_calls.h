@@ -12,11 +12,11 @@
 /* The flows as a matrix, and the groups. */
 typedef struct ent_trade_setting {
   int n;
-  const char **name;   /* [n] */
-  double *flow;        /* [n n] */
-  double *ratio;       /* [n n] freeness then over now, -1 where it is not known; NULL: no table of then */
+  const char **name; /* [n] */
+  double *flow;      /* [n n] */
+  double *ratio;     /* [n n] freeness then over now, -1 where it is not known; NULL: no table of then */
   const ent_node *groups;
-  const char *target;  /* of the deal; "" without one */
+  const char *target; /* of the deal; "" without one */
   ent_trade_deficits deficits;
 } ent_trade_setting;
 
@@ -33,13 +33,13 @@ typedef struct ent_trade_call {
   const ent_node *node;
   char path[ENT_PATH_MAX];
   ent_trade_kind kind;
-  bool *cell;          /* [n n] relief, embargo: the pairs */
-  double *part;        /* [n] transfer: who receives (above 0) or pays how much of 1 */
+  bool *cell;   /* [n n] relief, embargo: the pairs */
+  double *part; /* [n] transfer: who receives (above 0) or pays how much of 1 */
   int of;
-  double per;          /* 0: not given */
-  const char *range;   /* notation of share or amount, "" when not given */
+  double per;        /* 0: not given */
+  const char *range; /* notation of share or amount, "" when not given */
   ent_dist range_dist;
-  const char *pairs;   /* as ENT_TRADE_COLUMN_pairs */
+  const char *pairs; /* as ENT_TRADE_COLUMN_pairs */
   double low, high;
   double value[ENT_TRADE_NODES][ENT_TRADE_NODES];
   double gap;

@@ -52,11 +52,13 @@ static ent_status unknown(const parsing *p, int column, const char *name)
   size_t count = 0;
   for (int i = 0; i < s->n; i++) names[count++] = s->name[i];
   int groups = 0;
-  for (const ent_node *g = s->groups ? s->groups->first : NULL; g && groups < ENT_TRADE_GROUPS_MAX; g = g->next, groups++)
+  for (const ent_node *g = s->groups ? s->groups->first : NULL; g && groups < ENT_TRADE_GROUPS_MAX;
+       g = g->next, groups++)
     names[count++] = g->key ? g->key : "";
   const char *const meant = ent_suggest(name, strlen(name), names, count);
   return ent_fail_join(p->err, ENT_REFERENCE, 1, column, "", "The flows have no economy or group \"", name,
-                       meant ? "\"; did you mean \"" : "\".", meant ? meant : "", meant ? "\"?" : "", (const char *)NULL);
+                       meant ? "\"; did you mean \"" : "\".", meant ? meant : "", meant ? "\"?" : "",
+                       (const char *)NULL);
 }
 
 static ent_status read_group(const parsing *p, const ent_node *group, int column, bool *in)
@@ -104,9 +106,9 @@ static ent_status mark(const parsing *p, int column, int i, int j)
   const ent_trade_setting *const s = p->s;
   ent_trade_call *const call = p->call;
   if (call->kind == ENT_TRADE_RELIEF && !(s->ratio[i * s->n + j] > 0))
-    return ent_fail_join(p->err, ENT_REFERENCE, 1, column, "", "The table of then does not say how free trade was between ",
-                         s->name[i], " and ", s->name[j], "; both trade in both directions then and now.",
-                         (const char *)NULL);
+    return ent_fail_join(p->err, ENT_REFERENCE, 1, column, "",
+                         "The table of then does not say how free trade was between ", s->name[i], " and ", s->name[j],
+                         "; both trade in both directions then and now.", (const char *)NULL);
   call->cell[i * s->n + j] = true;
   p->pays[i] = p->gets[j] = true;
   return ENT_OK;
@@ -181,7 +183,8 @@ static ent_status read_of(parsing *p)
 {
   char name[ENT_PATH_MAX];
   const int column = ent_scan_column(&p->scan);
-  if (!ent_scan_name(&p->scan, name, sizeof name)) return fail_here(p, "After `of` stands the economy whose gain or loss it is.");
+  if (!ent_scan_name(&p->scan, name, sizeof name))
+    return fail_here(p, "After `of` stands the economy whose gain or loss it is.");
   p->call->of = ent_trade_economy(p->s, name);
   return p->call->of < 0 ? unknown(p, column, name) : ENT_OK;
 }
@@ -190,7 +193,8 @@ static ent_status read_per(parsing *p)
 {
   const int column = ent_scan_column(&p->scan);
   double x = 0;
-  if (!ent_scan_number(&p->scan, &x)) return fail_here(p, "After `per` stands the change that counts as 1, such as 5%.");
+  if (!ent_scan_number(&p->scan, &x))
+    return fail_here(p, "After `per` stands the change that counts as 1, such as 5%.");
   if (ent_scan_take(&p->scan, "%")) x /= 100;
   if (!(x >= 1e-6 && x <= 1e6)) return fail_at(p, column, ENT_ARGUMENT, "`per` lies between 0.000001 and 1,000,000.");
   p->call->per = x;
@@ -236,9 +240,8 @@ static ent_status read_kind(parsing *p)
     }
   const bool name = ent_scan_name(&p->scan, word, sizeof word);
   const char *const meant = name ? ent_suggest(word, strlen(word), kind_name, ENT_TRADE_KINDS) : NULL;
-  return ent_fail_join(p->err, ENT_SYNTAX, 1, column, "",
-                       "From trade come relief(...), embargo(...) and transfer(...)", meant ? "; did you mean \"" : ".",
-                       meant ? meant : "", meant ? "\"?" : "", (const char *)NULL);
+  return ent_fail_join(p->err, ENT_SYNTAX, 1, column, "", "From trade come relief(...), embargo(...) and transfer(...)",
+                       meant ? "; did you mean \"" : ".", meant ? meant : "", meant ? "\"?" : "", (const char *)NULL);
 }
 
 /* What economy i spends: payers and receivers share by it. */
@@ -287,14 +290,16 @@ static ent_status read_inside(parsing *p)
     status = read_option(p, given);
     if (status != ENT_OK) return status;
   }
-  if (!ent_scan_take(&p->scan, ")")) return fail_here(p, "A comma, a semicolon or a closing parenthesis is expected here.");
+  if (!ent_scan_take(&p->scan, ")"))
+    return fail_here(p, "A comma, a semicolon or a closing parenthesis is expected here.");
   if (!ent_scan_at_end(&p->scan)) return fail_here(p, "A value from trade ends with its parenthesis.");
   if (p->call->kind == ENT_TRADE_TRANSFER && !given[AMOUNT])
     return fail_at(p, 1, ENT_ARGUMENT, "A transfer has an amount a year: from trade.transfer(EU>RUS; amount 6000).");
   if (!given[OF]) {
     p->call->of = ent_trade_economy(p->s, p->s->target);
     if (p->call->of < 0)
-      return fail_at(p, 1, ENT_REFERENCE, "The deal's target is no economy of the flows; say whose gain or loss it is with `of`.");
+      return fail_at(p, 1, ENT_REFERENCE,
+                     "The deal's target is no economy of the flows; say whose gain or loss it is with `of`.");
   }
   return p->call->kind == ENT_TRADE_TRANSFER ? share_out(p) : ENT_OK;
 }

@@ -80,7 +80,8 @@ void ent_trade_settings(const ent_node *root, char out[17])
   out[16] = '\0';
 }
 
-ent_status ent_trade_theta(const ent_node *root, const ent_table *tables, ent_arena *arena, ent_dist *out, ent_error *err)
+ent_status ent_trade_theta(const ent_node *root, const ent_table *tables, ent_arena *arena, ent_dist *out,
+                           ent_error *err)
 {
   const ent_node *const n = ent_field_node(ent_field_node(root, ENT_FIELD_scenario_trade), ENT_FIELD_trade_theta);
   const ent_node *const value = ent_node_value(n);
@@ -106,8 +107,9 @@ static bool read_values(const char *text, int count, double *out)
 
 static ent_status not_computed(ent_error *err)
 {
-  return ent_fail_at(err, ENT_REFERENCE, 1, 1, "",
-                     "This value was not computed when the file was made; ask `entente run` with the scenario and its flows.");
+  return ent_fail_at(
+    err, ENT_REFERENCE, 1, 1, "",
+    "This value was not computed when the file was made; ask `entente run` with the scenario and its flows.");
 }
 
 /* Anybody may have written the table: what is not as it should be was not computed. */
@@ -127,8 +129,8 @@ static bool read_row(ent_trade_curve *c, const char *range)
   return true;
 }
 
-ent_status ent_trade_find(const ent_node *root, const ent_table *tables, const char *text, size_t size, ent_arena *arena,
-                          ent_trade_curve *out, ent_error *err)
+ent_status ent_trade_find(const ent_node *root, const ent_table *tables, const char *text, size_t size,
+                          ent_arena *arena, ent_trade_curve *out, ent_error *err)
 {
   char settings[17];
   if (!ent_field_node(root, ENT_FIELD_scenario_trade))
@@ -145,8 +147,8 @@ ent_status ent_trade_find(const ent_node *root, const ent_table *tables, const c
   const bool amount = strncmp(key, "from trade.transfer", 19) == 0;
   ent_notation notation;
   if (status == ENT_OK && range[0]) {
-    status = ent_notation_read(range, strlen(range), amount ? ENT_DOMAIN_POSITIVE : ENT_DOMAIN_SHARE, tables, NULL, arena,
-                               &notation, err);
+    status = ent_notation_read(range, strlen(range), amount ? ENT_DOMAIN_POSITIVE : ENT_DOMAIN_SHARE, tables, NULL,
+                               arena, &notation, err);
     c.range = notation.dist;
   }
   if (status == ENT_NOMEM) return status;
@@ -159,15 +161,10 @@ ent_status ent_trade_find(const ent_node *root, const ent_table *tables, const c
 
 double ent_trade_node(int k)
 {
-  static const double cosine[ENT_TRADE_NODES] = {1,
-                                                 0.92387953251128673848,
-                                                 0.70710678118654752440,
-                                                 0.38268343236508977173,
-                                                 0,
-                                                 -0.38268343236508977173,
-                                                 -0.70710678118654752440,
-                                                 -0.92387953251128673848,
-                                                 -1};
+  static const double cosine[ENT_TRADE_NODES] = {
+    1, 0.92387953251128673848,  0.70710678118654752440,  0.38268343236508977173,
+    0, -0.38268343236508977173, -0.70710678118654752440, -0.92387953251128673848,
+    -1};
   return cosine[k];
 }
 
@@ -345,7 +342,8 @@ static ent_status check_domain(const ent_trade_curve *c, ent_domain domain, ent_
   const double far = ENT_KNOT_Z, usual = 1.6448536269514722;
   bool holds = true;
   for (int i = 0; i < LOOK * LOOK; i++) {
-    const double x = ent_trade_curve_at(c, far * (i / LOOK * 2.0 / (LOOK - 1) - 1), far * (i % LOOK * 2.0 / (LOOK - 1) - 1));
+    const double x =
+      ent_trade_curve_at(c, far * (i / LOOK * 2.0 / (LOOK - 1) - 1), far * (i % LOOK * 2.0 / (LOOK - 1) - 1));
     holds = holds && (ent_domain_holds(domain, x) || (x > -SLACK && x < 0));
   }
   if (holds) return ENT_OK;
@@ -361,20 +359,22 @@ static ent_status check_domain(const ent_trade_curve *c, ent_domain domain, ent_
 }
 
 /* "from 0.9 % to 2.1 %: gain ..." */
-static void tell(const ent_trade_curve *c, const ent_node *root, const ent_dist *d, const ent_words *words, ent_writer *w)
+static void tell(const ent_trade_curve *c, const ent_node *root, const ent_dist *d, const ent_words *words,
+                 ent_writer *w)
 {
   const char *const who = ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_who);
   const char *const call = ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_call);
   const char *const per = ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_per);
-  const ent_node *const name = ent_field_node(
-    ent_node_child(ent_field_node(root, ENT_FIELD_scenario_actors), who), ENT_FIELD_actor_name);
+  const ent_node *const name =
+    ent_field_node(ent_node_child(ent_field_node(root, ENT_FIELD_scenario_actors), who), ENT_FIELD_actor_name);
   const bool loss = strncmp(call, "from trade.embargo", 18) == 0, known = d->kind == ENT_DIST_KNOWN;
   const double scale = per[0] ? 1 : 100;
   char low[ENT_NUMBER_MAX], high[ENT_NUMBER_MAX], theta[2][ENT_NUMBER_MAX], elastic[2 * ENT_NUMBER_MAX];
   ent_number_write_fixed(ent_dist_quantile(d, 0.05) * scale, 2, low);
   ent_number_write_fixed(ent_dist_quantile(d, 0.95) * scale, 2, high);
   for (int i = 0; i < 2; i++)
-    ent_number_write_fixed(within(ent_dist_quantile(&c->theta, i ? 0.95 : 0.05), 1, ENT_TRADE_ELASTIC_MOST), 1, theta[i]);
+    ent_number_write_fixed(within(ent_dist_quantile(&c->theta, i ? 0.95 : 0.05), 1, ENT_TRADE_ELASTIC_MOST), 1,
+                           theta[i]);
   const size_t size = strlen(theta[0]);
   memcpy(elastic, theta[0], size + 1);
   if (c->theta.kind != ENT_DIST_KNOWN) {
@@ -384,7 +384,8 @@ static void tell(const ent_trade_curve *c, const ent_node *root, const ent_dist 
   if (per[0])
     ent_put_said(w, words, known ? "{low}" : "from {low} to {high}", "low", low, "high", high, (const char *)NULL);
   else
-    ent_put_said(w, words, known ? "{low} %" : "from {low} % to {high} %", "low", low, "high", high, (const char *)NULL);
+    ent_put_said(w, words, known ? "{low} %" : "from {low} % to {high} %", "low", low, "high", high,
+                 (const char *)NULL);
   ent_put_said(w, words,
                loss ? "; loss of real spending of {who} in the trade model, elasticity {theta}; long run"
                     : "; gain of real spending of {who} in the trade model, elasticity {theta}; long run",
@@ -405,9 +406,9 @@ static const char *origin_of(const ent_trade_curve *c, ent_arena *arena)
   return w.failed ? NULL : w.data;
 }
 
-ent_status ent_trade_read(const ent_node *root, const ent_table *tables, const char *text, size_t size, ent_domain domain,
-                          const ent_words *words, bool checking, ent_arena *arena, ent_notation *out, bool *together,
-                          ent_error *err)
+ent_status ent_trade_read(const ent_node *root, const ent_table *tables, const char *text, size_t size,
+                          ent_domain domain, const ent_words *words, bool checking, ent_arena *arena, ent_notation *out,
+                          bool *together, ent_error *err)
 {
   bool falls = false;
   ent_trade_curve *const c = ENT_NEW(arena, ent_trade_curve, 1);

@@ -29,9 +29,9 @@ typedef enum ent_trade_column {
 typedef struct ent_trade_curve {
   const ent_table *table;
   int row;
-  ent_dist theta, range;                              /* range: known where there is one */
-  double low, high;                                   /* between which range was solved */
-  double value[ENT_TRADE_NODES][ENT_TRADE_NODES];     /* [range][elasticity] */
+  ent_dist theta, range;                          /* range: known where there is one */
+  double low, high;                               /* between which range was solved */
+  double value[ENT_TRADE_NODES][ENT_TRADE_NODES]; /* [range][elasticity] */
 } ent_trade_curve;
 
 bool ent_trade_is_call(const char *text);
@@ -43,11 +43,12 @@ void ent_trade_settings(const ent_node *root, char out[17]);
 double ent_trade_node(int k);
 double ent_trade_node_inverse(int k);
 /* Of the record, or its default.  ENT_NOMEM, or what is wrong with it. */
-ent_status ent_trade_theta(const ent_node *root, const ent_table *tables, ent_arena *arena, ent_dist *out, ent_error *err);
+ent_status ent_trade_theta(const ent_node *root, const ent_table *tables, ent_arena *arena, ent_dist *out,
+                           ent_error *err);
 
 /* The curve of a call.  Errors: ENT_REFERENCE (no record `trade`; not computed), ENT_NOMEM. */
-ent_status ent_trade_find(const ent_node *root, const ent_table *tables, const char *text, size_t size, ent_arena *arena,
-                          ent_trade_curve *out, ent_error *err);
+ent_status ent_trade_find(const ent_node *root, const ent_table *tables, const char *text, size_t size,
+                          ent_arena *arena, ent_trade_curve *out, ent_error *err);
 double ent_trade_curve_value(const ent_trade_curve *c, double theta, double range);
 /* At normal scores of both. */
 double ent_trade_curve_at(const ent_trade_curve *c, double theta_z, double range_z);
@@ -55,8 +56,8 @@ double ent_trade_curve_at(const ent_trade_curve *c, double theta_z, double range
 /* As ent_notation_read; *together: it falls with the elasticity alone and is tabulated so that all such numbers may share one
  * stream and move together.  checking: only the errors.  Errors: those of ent_trade_find, ENT_ARGUMENT (outside of the
  * domain).  Cost: one search; up to 65 x 65 values sorted, half a millisecond. */
-ent_status ent_trade_read(const ent_node *root, const ent_table *tables, const char *text, size_t size, ent_domain domain,
-                          const ent_words *words, bool checking, ent_arena *arena, ent_notation *out, bool *together,
-                          ent_error *err);
+ent_status ent_trade_read(const ent_node *root, const ent_table *tables, const char *text, size_t size,
+                          ent_domain domain, const ent_words *words, bool checking, ent_arena *arena, ent_notation *out,
+                          bool *together, ent_error *err);
 
 #endif

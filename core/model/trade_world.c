@@ -51,8 +51,9 @@ static ent_status read_number(const pair_table *p, int row, double *out, ent_err
   if (ent_number_read(text, strlen(text), out, &used) == ENT_OK && text[used] == '\0' && *out >= 0 &&
       *out < ENT_TRADE_HUGE && (!p->freeness || *out > 0))
     return ENT_OK;
-  return fail_table(p->t, row + 1, ENT_ARGUMENT, p->freeness ? "A ratio of freeness is above 0, not \"" :
-                    "A flow is 0 or more, not \"", text, "\".", err);
+  return fail_table(p->t, row + 1, ENT_ARGUMENT,
+                    p->freeness ? "A ratio of freeness is above 0, not \"" : "A flow is 0 or more, not \"", text, "\".",
+                    err);
 }
 
 static int place_of(const char *const *name, int n, const char *text)
@@ -78,14 +79,16 @@ static ent_status find_names(const pair_table *p, ent_arena *arena, const char *
       const char *const text = cell_of(p, r, side ? p->importer : p->exporter);
       if (place_of(name, *n, text) >= 0) continue;
       if (*n == ENT_TRADE_ECONOMIES_MAX)
-        return fail_table(p->t, r + 1, ENT_LIMIT, "Values from trade are computed for at most 400 economies.", "", "", err);
+        return fail_table(p->t, r + 1, ENT_LIMIT, "Values from trade are computed for at most 400 economies.", "", "",
+                          err);
       name[(*n)++] = text;
     }
   *out = name;
   return ENT_OK;
 }
 
-static ent_status read_flows(const pair_table *p, ent_arena *arena, const char ***name, int *n, double **flow, ent_error *err)
+static ent_status read_flows(const pair_table *p, ent_arena *arena, const char ***name, int *n, double **flow,
+                             ent_error *err)
 {
   ent_status status = find_names(p, arena, name, n, err);
   if (status != ENT_OK) return status;
@@ -99,8 +102,8 @@ static ent_status read_flows(const pair_table *p, ent_arena *arena, const char *
     double x = 0;
     status = read_number(p, r, &x, err);
     if (status == ENT_OK && met[at])
-      status = fail_table(p->t, r + 1, ENT_ARGUMENT, "This pair stands here a second time; its exporter is ", (*name)[i],
-                          ".", err);
+      status = fail_table(p->t, r + 1, ENT_ARGUMENT, "This pair stands here a second time; its exporter is ",
+                          (*name)[i], ".", err);
     if (status != ENT_OK) return status;
     met[at] = true;
     (*flow)[at] = x;
@@ -112,7 +115,8 @@ static ent_status read_flows(const pair_table *p, ent_arena *arena, const char *
 static ent_status read_ratios(const pair_table *p, ent_trade_setting *s, ent_error *err)
 {
   for (int r = 0; r < p->t->rows; r++) {
-    const int i = ent_trade_economy(s, cell_of(p, r, p->exporter)), j = ent_trade_economy(s, cell_of(p, r, p->importer));
+    const int i = ent_trade_economy(s, cell_of(p, r, p->exporter)),
+              j = ent_trade_economy(s, cell_of(p, r, p->importer));
     double x = 0;
     const ent_status status = read_number(p, r, &x, err);
     if (status != ENT_OK) return status;

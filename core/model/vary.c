@@ -58,8 +58,8 @@ static ent_status read_change(ent_scenario *s, const ent_variation *change, ent_
   bool together = false;
   const ent_status status =
     ent_trade_is_call(text)
-      ? ent_trade_read(s->root, s->tree->table, text, size, in->dist.domain, s->tree->words, false, &s->arena, &notation,
-                       &together, NULL)
+      ? ent_trade_read(s->root, s->tree->table, text, size, in->dist.domain, s->tree->words, false, &s->arena,
+                       &notation, &together, NULL)
       : ent_notation_read(text, size, in->dist.domain, s->tree->table, s->tree->words, &s->arena, &notation, NULL);
   if (status == ENT_NOMEM) return ent_fail(err, ENT_NOMEM, change->path, "There is no memory for the new value.");
   if (status != ENT_OK) return refuse(err, change->path);

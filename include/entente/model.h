@@ -86,8 +86,8 @@ bool ent_builder_wants_trade(const ent_builder *b, const char **flows, const cha
  * errors, room, found: as ent_scenario_seal.  ENT_SYNTAX, ENT_REFERENCE, ENT_ARGUMENT with the call's place, or the table's
  * file as path and its row as line; ENT_NUMERIC (a certificate does not hold); ENT_LIMIT (400 economies, 64 calls); ENT_NOMEM.
  * Cost: 9 or 81 solutions of O(n^2) a call. */
-ent_status ent_builder_trade(ent_builder *b, const ent_trade_table *flows, const ent_trade_table *then, ent_error *errors,
-                             int room, int *found);
+ent_status ent_builder_trade(ent_builder *b, const ent_trade_table *flows, const ent_trade_table *then,
+                             ent_error *errors, int room, int *found);
 
 /* ---- sealing ------------------------------------------------------------------------------------------- */
 

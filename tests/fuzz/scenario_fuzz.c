@@ -2,7 +2,8 @@
  *
  * Invariants: an error names its code and has a message; a scenario that seals has numbers whose quantiles are finite and
  * in order; its snapshot loads and seals to the same digest and the same bytes; a draw has margins in [-1, 1].
- * The tables of tests/support/small_scenario.c and the flows of tests/support/trade_deal.c are at hand under the names that the file gives them. */
+ * The tables of tests/support/small_scenario.c and the flows of tests/support/trade_deal.c are at hand under the names that
+ * the file gives them. */
 #include "entente/study.h"
 #include "fuzz/fuzz.h"
 #include "host/yaml.h"

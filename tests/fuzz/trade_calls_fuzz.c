@@ -75,7 +75,8 @@ static void check_scenario(const ent_builder *b, const ent_allocator *memory)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-  static const char *const flow[] = {"exporter", "importer", "flow"}, *const ratio[] = {"exporter", "importer", "freeness"};
+  static const char *const flow[] = {"exporter", "importer", "flow"}, *const ratio[] = {"exporter", "importer",
+                                                                                        "freeness"};
   static rows now, then;
   char line[2][300];
   const ent_allocator memory = fuzz_memory();
@@ -102,8 +103,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     set = ent_builder_set(b, line[i], value, NULL) == ENT_OK;
   }
   if (set) {
-    const ent_status status = ent_builder_trade(b, now.cells ? &flows : &deal_flows, then.cells ? &old : &deal_then, errors, 4,
-                                                &found);
+    const ent_status status =
+      ent_builder_trade(b, now.cells ? &flows : &deal_flows, then.cells ? &old : &deal_then, errors, 4, &found);
     MUST((status == ENT_OK) == (found == 0));
     for (int i = 0; i < found && i < 4; i++) fuzz_check_error(errors[i].code, &errors[i]);
     if (status == ENT_OK) check_scenario(b, &memory);

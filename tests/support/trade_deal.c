@@ -10,8 +10,8 @@
 
 #define ROOM (SMALL_TEXT_MAX + 512)
 
-const double deal_flow[DEAL_ECONOMIES * DEAL_ECONOMIES] = {
-  820, 12, 25, 40, 9, 10, 140, 30, 6, 11, 35, 28, 610, 22, 17, 38, 7, 20, 330, 12, 8, 9, 21, 14, 200};
+const double deal_flow[DEAL_ECONOMIES * DEAL_ECONOMIES] = {820, 12, 25, 40, 9,  10,  140, 30, 6, 11, 35, 28, 610,
+                                                           22,  17, 38, 7,  20, 330, 12,  8,  9, 21, 14, 200};
 const double deal_ratio = 2.5;
 
 static const char *const flow_column[] = {"exporter", "importer", "flow"};

@@ -75,7 +75,8 @@ static double solve(shock kind, double theta, double x)
 
 static void test_curve(void **state)
 {
-  const char *const changes[] = {"terms.seat.flow=" RELIEF, "terms.gas.flow=from trade.embargo(RIV<>TGT; share 20%..100%)",
+  const char *const changes[] = {"terms.seat.flow=" RELIEF,
+                                 "terms.gas.flow=from trade.embargo(RIV<>TGT; share 20%..100%)",
                                  "terms.relief.flow=" TRANSFER, NULL};
   const ent_scenario *const s = seal(changes);
   const ent_allocator memory = tiny_memory();
@@ -103,7 +104,8 @@ static void test_curve(void **state)
 
 static void test_known(void **state)
 {
-  const char *const changes[] = {"trade.theta=5", "deal.outside.rival_tie=from  trade.embargo( RIV <>TGT;of TGT;share 40% )",
+  const char *const changes[] = {"trade.theta=5",
+                                 "deal.outside.rival_tie=from  trade.embargo( RIV <>TGT;of TGT;share 40% )",
                                  "terms.seat.flow=from trade.transfer(PRO>TGT, ALY > TGT; amount 6)",
                                  "consents.LEAGUE.ALY.dependence=from trade.embargo(RIV<>TGT; of TGT; per 50%)", NULL};
   const ent_scenario *const s = seal(changes);
@@ -153,7 +155,8 @@ static void test_together(void **state)
 /* What correlates has its own scores, and its partner's say. */
 static void test_correlated(void **state)
 {
-  const char *const changes[] = {"terms.seat.flow=from trade.relief(WEST<>TGT)", "deal.outside.rival_tie=" EMBARGO, NULL};
+  const char *const changes[] = {"terms.seat.flow=from trade.relief(WEST<>TGT)", "deal.outside.rival_tie=" EMBARGO,
+                                 NULL};
   const ent_scenario *const s = seal(changes);
   (void)state;
   const ent_input *const seat = input(s, "terms.seat.flow");
@@ -183,7 +186,8 @@ static void test_both(void **state)
   ent_arena_open(&arena, &memory);
   assert_int_equal(ent_trade_find(s->root, s->tree->table, RELIEF, strlen(RELIEF), &arena, &c, NULL), ENT_OK);
   for (uint64_t i = 0; i < DRAWS; i++)
-    x[i] = ent_trade_curve_at(&c, ent_normal_quantile(ent_uniform(9, i, 1, 0)), ent_normal_quantile(ent_uniform(9, i, 2, 0)));
+    x[i] = ent_trade_curve_at(&c, ent_normal_quantile(ent_uniform(9, i, 1, 0)),
+                              ent_normal_quantile(ent_uniform(9, i, 2, 0)));
   qsort(x, DRAWS, sizeof *x, by_size);
   const int at = ent_scenario_find_input(s, "terms.gas.flow");
   const double spread = x[DRAWS * 95 / 100] - x[DRAWS * 5 / 100];
@@ -196,7 +200,8 @@ static void test_both(void **state)
 
 /* ---- where it is asked for ------------------------------------------------------------------------------------------ */
 
-static ent_status seal_again(const ent_scenario *s, const char *path, const char *text, ent_scenario **out, ent_error *err)
+static ent_status seal_again(const ent_scenario *s, const char *path, const char *text, ent_scenario **out,
+                             ent_error *err)
 {
   const ent_allocator memory = tiny_memory();
   const uint8_t *data = NULL;
@@ -313,8 +318,8 @@ static void test_errors(void **state)
     const ent_status status = ent_builder_trade(b, &deal_flows, &deal_then, err, 2, &found);
     if (status != wrong[i].code || !strstr(err[0].message, wrong[i].says) || found != 1 || err[0].line != 7 ||
         (wrong[i].column > 0 && err[0].column != wrong[i].column) || strcmp(err[0].path, "terms.gas.flow") != 0)
-      fail_msg("%s: %s, %d found, %d:%d %s: %s", wrong[i].text, ent_status_name(status), found, err[0].line, err[0].column,
-               err[0].path, err[0].message);
+      fail_msg("%s: %s, %d found, %d:%d %s: %s", wrong[i].text, ent_status_name(status), found, err[0].line,
+               err[0].column, err[0].path, err[0].message);
     ent_builder_close(b);
   }
 }
@@ -338,17 +343,18 @@ static void check_says(const char *const *changes, const ent_trade_table *flows,
 {
   ent_error err = {.code = ENT_OK};
   const ent_status status = compute(changes, flows, then, &err);
-  if (status != code || !strstr(err.message, says))
-    fail_msg("%s: %s: %s", says, ent_status_name(status), err.message);
+  if (status != code || !strstr(err.message, says)) fail_msg("%s: %s: %s", says, ent_status_name(status), err.message);
 }
 
 static void test_settings(void **state)
 {
   const char *const column[] = {"exporter", "importer", "value"}, *const flow[] = {"exporter", "importer", "flow"};
-  const char *const cell[] = {"PRO", "TGT", "-3", "PRO", "TGT", "4"}, *const twice[] = {"PRO", "TGT", "3", "PRO", "TGT", "4"};
+  const char *const cell[] = {"PRO", "TGT", "-3", "PRO", "TGT", "4"}, *const twice[] = {"PRO", "TGT", "3",
+                                                                                        "PRO", "TGT", "4"};
   const char *const alone[] = {"PRO", "PRO", "3", "TGT", "TGT", "4"};
-  const ent_trade_table no_flow = {"flows.csv", 2, 3, column, NULL, cell}, negative = {"flows.csv", 2, 3, flow, NULL, cell},
-                        pair = {"flows.csv", 2, 3, flow, NULL, twice}, apart = {"flows.csv", 2, 3, flow, NULL, alone};
+  const ent_trade_table no_flow = {"flows.csv", 2, 3, column, NULL, cell},
+                        negative = {"flows.csv", 2, 3, flow, NULL, cell}, pair = {"flows.csv", 2, 3, flow, NULL, twice},
+                        apart = {"flows.csv", 2, 3, flow, NULL, alone};
   const char *const relief[] = {"terms.gas.flow=from trade.relief(WEST<>TGT)", NULL};
   const char *const embargo[] = {"terms.gas.flow=from trade.embargo(PRO<>TGT)", NULL};
   const char *const share[] = {"consents.LEAGUE.ALY.dependence=from trade.transfer(TGT>PRO; amount 2)", NULL};
@@ -366,7 +372,8 @@ static void test_settings(void **state)
   check_says(embargo, &pair, NULL, ENT_ARGUMENT, "a second time");
   check_says(embargo, &apart, NULL, ENT_OK, ""); /* nothing to lose */
   check_says(embargo, NULL, NULL, ENT_REFERENCE, "was not computed");
-  check_says(share, &deal_flows, NULL, ENT_ARGUMENT, "a share or probability between 0 and 1; from trade it is about -0.0");
+  check_says(share, &deal_flows, NULL, ENT_ARGUMENT,
+             "a share or probability between 0 and 1; from trade it is about -0.0");
   check_says(large, &deal_flows, NULL, ENT_OK, "");
   check_says(wide, &deal_flows, NULL, ENT_ARGUMENT, "The elasticity of trade lies between 1 and 20");
   check_says(word, &deal_flows, NULL, ENT_SCHEMA, "did you mean \"balanced\"");
@@ -388,9 +395,9 @@ static void test_balanced(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_curve),    cmocka_unit_test(test_known),    cmocka_unit_test(test_together),
+    cmocka_unit_test(test_curve),      cmocka_unit_test(test_known),  cmocka_unit_test(test_together),
     cmocka_unit_test(test_correlated), cmocka_unit_test(test_both),   cmocka_unit_test(test_snapshot),
-    cmocka_unit_test(test_again),    cmocka_unit_test(test_errors),   cmocka_unit_test(test_settings),
+    cmocka_unit_test(test_again),      cmocka_unit_test(test_errors), cmocka_unit_test(test_settings),
     cmocka_unit_test(test_balanced),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

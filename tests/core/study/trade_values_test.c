@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -30,14 +31,15 @@ static void check_same(const ent_scenario *a, const ent_scenario *b, const char 
   }
 }
 
-static const char *const base_text[] = {"deal.outside.rival_tie=" TIE, "terms.gas.flow=" GAS, "terms.relief.flow=" TIE, NULL};
+static const char *const base_text[] = {"deal.outside.rival_tie=" TIE, "terms.gas.flow=" GAS, "terms.relief.flow=" TIE,
+                                        NULL};
 
 static const struct {
   const char *path, *text;
 } change[] = {
   {"deal.outside.rival_tie", "1% to 2%"}, /* a plain number has its own stream again */
   {"deal.outside.rival_tie", GAS},
-  {"terms.seat.flow", TIE},           /* which correlates: its own scores */
+  {"terms.seat.flow", TIE},            /* which correlates: its own scores */
   {"concessions.border.cost", "0.05"}, /* its partner is known, so it correlates no more */
   {"terms.gas.flow", "0.9%"},
 };
@@ -54,8 +56,7 @@ static void test_vary(void **state)
       char set[200];
       const ent_variation variation = {change[k].path, change[k].text};
       ent_scenario *v = NULL;
-      strcpy(set, change[k].path);
-      strcat(strcat(set, "="), change[k].text);
+      snprintf(set, sizeof set, "%s=%s", change[k].path, change[k].text);
       const char *const all[] = {text[0], text[1], text[2], set, NULL};
       ent_scenario *const s = deal_scenario(&memory, all);
       assert_int_equal(ent_scenario_vary(base, &variation, 1, &memory, &v, NULL), ENT_OK);
