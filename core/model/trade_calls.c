@@ -121,12 +121,17 @@ static double worst_gap(const ent_trade_certificate *c)
   return worst;
 }
 
+/* Why there is no value: what the solver says, or NULL where its certificate does not hold. */
 static void fail_call(calling *w, const ent_trade_call *call, ent_status code, double theta, const char *what)
 {
   char elastic[ENT_NUMBER_MAX];
   ent_number_write_fixed(theta, 2, elastic);
-  ent_errors_add(w->errors, code, call->node, call->path, "At elasticity ", elastic,
-                 " the trade model has no answer for this value: ", what, NULL);
+  if (what)
+    ent_errors_add(w->errors, code, call->node, call->path, "At elasticity ", elastic,
+                   " the trade model has no answer here: ", what, NULL);
+  else
+    ent_errors_add(w->errors, code, call->node, call->path, "At elasticity ", elastic,
+                   " the equilibrium behind this value cannot be certified.", NULL);
 }
 
 /* The call at node k of the elasticity.  false: it has been told why not. */
@@ -146,8 +151,7 @@ static bool solve_at(calling *w, ent_trade *trade, ent_trade_call *call, int k, 
       return false;
     }
     if (status != ENT_OK || !a.certificate.holds) {
-      fail_call(w, call, status != ENT_OK ? found.code : ENT_NUMERIC, theta,
-                status != ENT_OK ? found.message : "its certificate does not hold.");
+      fail_call(w, call, status != ENT_OK ? found.code : ENT_NUMERIC, theta, status != ENT_OK ? found.message : NULL);
       return false;
     }
     const double gain = a.welfare[call->of] - 1, gap = worst_gap(&a.certificate);
@@ -282,7 +286,7 @@ static bool read_setting(calling *w, const ent_trade_table *flows, const ent_tra
     if (strcmp(deficits->text, ent_trade_deficits_name((ent_trade_deficits)k)) == 0)
       w->setting.deficits = (ent_trade_deficits)k;
   if (groups && !w->setting.groups)
-    ent_errors_add(w->errors, ENT_SCHEMA, groups, "trade.groups", "Groups are a map of lists: {EU: [DEU, FRA]}.", NULL);
+    ent_errors_add(w->errors, ENT_SCHEMA, groups, "trade.groups", "Groups are a map from names to lists of economies.", NULL);
   const ent_status status = ent_trade_world_read(flows, then, &w->arena, &w->setting, &found);
   if (status == ENT_NOMEM) {
     ent_errors_no_memory(w->errors, "trade");

@@ -124,7 +124,7 @@ static ent_status read_pair(parsing *p)
   if (!both && !ent_scan_take(&p->scan, ">"))
     return fail_here(p, "Between two sides stands > (one way) or <> (both ways).");
   if (both && p->call->kind == ENT_TRADE_TRANSFER)
-    return fail_at(p, column, ENT_ARGUMENT, "A transfer goes one way: write payer > receiver.");
+    return fail_at(p, column, ENT_ARGUMENT, "A transfer goes one way: A>B.");
   status = read_side(p, p->right, &stars[1]);
   if (status != ENT_OK) return status;
   for (int i = 0; i < n; i++) {

@@ -134,7 +134,7 @@ ent_status ent_trade_find(const ent_node *root, const ent_table *tables, const c
 {
   char settings[17];
   if (!ent_field_node(root, ENT_FIELD_scenario_trade))
-    return ent_fail_at(err, ENT_REFERENCE, 1, 1, "", "A value from trade needs a record trade: with its flows.");
+    return ent_fail_at(err, ENT_REFERENCE, 1, 1, "", "A value from trade needs a record `trade` with its flows.");
   const char *const key = ent_trade_key(text, size, arena);
   if (!key) return ent_fail(err, ENT_NOMEM, "", "There is no memory for a value from trade.");
   ent_trade_settings(root, settings);
@@ -358,38 +358,29 @@ static ent_status check_domain(const ent_trade_curve *c, ent_domain domain, ent_
                        " at elasticity ", theta[1], ", and `per` says what counts as 1.", (const char *)NULL);
 }
 
-/* "from 0.9 % to 2.1 %: gain ..." */
+/* "0.90–2.10 %: gain of real spending ..." */
 static void tell(const ent_trade_curve *c, const ent_node *root, const ent_dist *d, const ent_words *words,
                  ent_writer *w)
 {
   const char *const who = ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_who);
   const char *const call = ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_call);
   const char *const per = ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_per);
-  const ent_node *const name =
-    ent_field_node(ent_node_child(ent_field_node(root, ENT_FIELD_scenario_actors), who), ENT_FIELD_actor_name);
-  const bool loss = strncmp(call, "from trade.embargo", 18) == 0, known = d->kind == ENT_DIST_KNOWN;
-  const double scale = per[0] ? 1 : 100;
-  char low[ENT_NUMBER_MAX], high[ENT_NUMBER_MAX], theta[2][ENT_NUMBER_MAX], elastic[2 * ENT_NUMBER_MAX];
-  ent_number_write_fixed(ent_dist_quantile(d, 0.05) * scale, 2, low);
-  ent_number_write_fixed(ent_dist_quantile(d, 0.95) * scale, 2, high);
-  for (int i = 0; i < 2; i++)
-    ent_number_write_fixed(within(ent_dist_quantile(&c->theta, i ? 0.95 : 0.05), 1, ENT_TRADE_ELASTIC_MOST), 1,
-                           theta[i]);
-  const size_t size = strlen(theta[0]);
-  memcpy(elastic, theta[0], size + 1);
-  if (c->theta.kind != ENT_DIST_KNOWN) {
-    memcpy(elastic + size, "\xe2\x80\x93", 3);
-    memcpy(elastic + size + 3, theta[1], strlen(theta[1]) + 1);
+  const ent_node *const actor = ent_node_child(ent_field_node(root, ENT_FIELD_scenario_actors), who);
+  const ent_node *const name = ent_field_node(actor, ENT_FIELD_actor_name);
+  const bool loss = strncmp(call, "from trade.embargo", 18) == 0;
+  char theta[2][ENT_NUMBER_MAX];
+  for (int i = 0; i < 2; i++) {
+    const double p = i ? 0.95 : 0.05;
+    if (i) ent_put(w, d->kind == ENT_DIST_KNOWN ? "" : "\xe2\x80\x93");
+    if (!i || d->kind != ENT_DIST_KNOWN) ent_put_fixed(w, ent_dist_quantile(d, p) * (per[0] ? 1 : 100), 2);
+    ent_number_write_fixed(within(ent_dist_quantile(&c->theta, p), 1, ENT_TRADE_ELASTIC_MOST), 1, theta[i]);
   }
-  if (per[0])
-    ent_put_said(w, words, known ? "{low}" : "from {low} to {high}", "low", low, "high", high, (const char *)NULL);
-  else
-    ent_put_said(w, words, known ? "{low} %" : "from {low} % to {high} %", "low", low, "high", high,
-                 (const char *)NULL);
+  if (!per[0]) ent_put(w, " %");
   ent_put_said(w, words,
-               loss ? "; loss of real spending of {who} in the trade model, elasticity {theta}; long run"
-                    : "; gain of real spending of {who} in the trade model, elasticity {theta}; long run",
-               "who", name ? ent_text_in(name, ent_words_language(words)) : who, "theta", elastic, (const char *)NULL);
+               loss ? ": loss of real spending of {who} in the trade model, elasticity {low} to {high}; long run"
+                    : ": gain of real spending of {who} in the trade model, elasticity {low} to {high}; long run",
+               "who", name ? ent_text_in(name, ent_words_language(words)) : who, "low", theta[0], "high", theta[1],
+               (const char *)NULL);
 }
 
 static const char *origin_of(const ent_trade_curve *c, ent_arena *arena)

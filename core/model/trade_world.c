@@ -14,12 +14,6 @@ typedef struct pair_table {
   bool freeness; /* the number is a ratio of freeness */
 } pair_table;
 
-static ent_status fail_table(const ent_trade_table *t, int row, ent_status code, const char *message, const char *name,
-                             const char *after, ent_error *err)
-{
-  return ent_fail_join(err, code, row, row > 0 ? 1 : 0, t->file, message, name, after, (const char *)NULL);
-}
-
 static int column_of(const ent_trade_table *t, const char *name)
 {
   for (int c = 0; c < t->columns; c++)
@@ -35,8 +29,9 @@ static ent_status find_columns(const ent_trade_table *t, bool may_be_ratio, pair
     out->freeness = true;
   }
   if (out->exporter >= 0 && out->importer >= 0 && out->number >= 0) return ENT_OK;
-  return fail_table(t, 0, ENT_ARGUMENT, "A table of trade has the columns exporter, importer and flow", "",
-                    may_be_ratio ? " or freeness." : ".", err);
+  return ent_fail(err, ENT_ARGUMENT, t->file,
+                  may_be_ratio ? "A table of then has the columns exporter, importer, and flow or freeness."
+                               : "A table of trade has the columns exporter, importer and flow.");
 }
 
 static const char *cell_of(const pair_table *p, int row, int column)
@@ -51,9 +46,11 @@ static ent_status read_number(const pair_table *p, int row, double *out, ent_err
   if (ent_number_read(text, strlen(text), out, &used) == ENT_OK && text[used] == '\0' && *out >= 0 &&
       *out < ENT_TRADE_HUGE && (!p->freeness || *out > 0))
     return ENT_OK;
-  return fail_table(p->t, row + 1, ENT_ARGUMENT,
-                    p->freeness ? "A ratio of freeness is above 0, not \"" : "A flow is 0 or more, not \"", text, "\".",
-                    err);
+  if (p->freeness)
+    return ent_fail_join(err, ENT_ARGUMENT, row + 1, 1, p->t->file, "A ratio of freeness is above 0, not \"", text,
+                         "\".", (const char *)NULL);
+  return ent_fail_join(err, ENT_ARGUMENT, row + 1, 1, p->t->file, "A flow is 0 or more, not \"", text, "\".",
+                       (const char *)NULL);
 }
 
 static int place_of(const char *const *name, int n, const char *text)
@@ -79,8 +76,8 @@ static ent_status find_names(const pair_table *p, ent_arena *arena, const char *
       const char *const text = cell_of(p, r, side ? p->importer : p->exporter);
       if (place_of(name, *n, text) >= 0) continue;
       if (*n == ENT_TRADE_ECONOMIES_MAX)
-        return fail_table(p->t, r + 1, ENT_LIMIT, "Values from trade are computed for at most 400 economies.", "", "",
-                          err);
+        return ent_fail_at(err, ENT_LIMIT, r + 1, 1, p->t->file,
+                           "Values from trade are computed for at most 400 economies.");
       name[(*n)++] = text;
     }
   *out = name;
@@ -102,8 +99,8 @@ static ent_status read_flows(const pair_table *p, ent_arena *arena, const char *
     double x = 0;
     status = read_number(p, r, &x, err);
     if (status == ENT_OK && met[at])
-      status = fail_table(p->t, r + 1, ENT_ARGUMENT, "This pair stands here a second time; its exporter is ",
-                          (*name)[i], ".", err);
+      status = ent_fail_join(err, ENT_ARGUMENT, r + 1, 1, p->t->file, "The flow from ", (*name)[i], " to ", (*name)[j],
+                             " stands here a second time.", (const char *)NULL);
     if (status != ENT_OK) return status;
     met[at] = true;
     (*flow)[at] = x;

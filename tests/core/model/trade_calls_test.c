@@ -116,7 +116,8 @@ static void test_known(void **state)
   assert_int_equal(seat->dist.kind, ENT_DIST_KNOWN);
   assert_true(fabs(seat->dist.a / solve(TRANSFER_OF, 5, 6) - 1) < 1e-6);
   assert_true(fabs(input(s, "consents.LEAGUE.ALY.dependence")->dist.a / (solve(EMBARGO_OF, 5, 1) / 0.5) - 1) < 1e-6);
-  assert_non_null(strstr(tie->words, "loss of real spending of Target in the trade model, elasticity 5.0; long run"));
+  assert_non_null(
+    strstr(tie->words, "loss of real spending of Target in the trade model, elasticity 5.0 to 5.0; long run"));
   assert_non_null(strstr(seat->words, "gain of real spending of Target"));
   assert_string_equal(seat->citation, "flows.csv (Made up, flows)");
   assert_string_equal(seat->text, "from trade.transfer(PRO>TGT, ALY > TGT; amount 6)");
@@ -303,7 +304,7 @@ static void test_errors(void **state)
     {"from trade.transfer(PRO>TGT)", ENT_ARGUMENT, 1, "has an amount a year"},
     {"from trade.transfer(PRO<>TGT; amount 3)", ENT_ARGUMENT, 21, "goes one way"},
     {"from trade.relief(NOBODY<>TGT)", ENT_REFERENCE, 19, "no economy or group \"NOBODY\""},
-    {"from trade.transfer(TGT>PRO; amount 99999)", ENT_NUMERIC, 0, "has no answer for this value"},
+    {"from trade.transfer(TGT>PRO; amount 99999)", ENT_NUMERIC, 0, "has no answer here"},
   };
   const ent_allocator memory = tiny_memory();
   (void)state;
@@ -367,6 +368,7 @@ static void test_settings(void **state)
   (void)state;
   check_says(relief, &deal_flows, NULL, ENT_REFERENCE, "Relief needs the field then");
   check_says(relief, &deal_flows, &deal_flows, ENT_OK, ""); /* as free as then: a gain of 0 */
+  check_says(relief, &deal_flows, &no_flow, ENT_ARGUMENT, "and flow or freeness");
   check_says(embargo, &no_flow, NULL, ENT_ARGUMENT, "exporter, importer and flow");
   check_says(embargo, &negative, NULL, ENT_ARGUMENT, "A flow is 0 or more, not \"-3\"");
   check_says(embargo, &pair, NULL, ENT_ARGUMENT, "a second time");
@@ -377,7 +379,7 @@ static void test_settings(void **state)
   check_says(large, &deal_flows, NULL, ENT_OK, "");
   check_says(wide, &deal_flows, NULL, ENT_ARGUMENT, "The elasticity of trade lies between 1 and 20");
   check_says(word, &deal_flows, NULL, ENT_SCHEMA, "did you mean \"balanced\"");
-  check_says(groups, &deal_flows, NULL, ENT_SCHEMA, "Groups are a map of lists");
+  check_says(groups, &deal_flows, NULL, ENT_SCHEMA, "Groups are a map from names to lists");
   check_says(other, &absent, NULL, ENT_REFERENCE, "The deal's target is no economy of the flows");
 }
 
