@@ -18,7 +18,6 @@
 
 #define LINE ENT_KNOTS /* scores where one of the two is uncertain ... */
 #define SIDE 65        /* ... and of each where both are */
-#define LOOK 9         /* scores at which a value is held against the domain */
 #define MOST 1e9
 #define SLACK 1e-9 /* of digits that were cut */
 
@@ -136,7 +135,7 @@ ent_status ent_trade_find(const ent_node *root, const ent_table *tables, const c
   if (!ent_field_node(root, ENT_FIELD_scenario_trade))
     return ent_fail_at(err, ENT_REFERENCE, 1, 1, "", "A value from trade needs a record `trade` with its flows.");
   const char *const key = ent_trade_key(text, size, arena);
-  if (!key) return ent_fail(err, ENT_NOMEM, "", "There is no memory for a value from trade.");
+  if (!key) return ENT_NOMEM;
   ent_trade_settings(root, settings);
   const ent_table *const t = ent_table_find(tables, ENT_TRADE_TABLE);
   const int row = t && t->columns == ENT_TRADE_COLUMNS ? ent_table_row(t, key) : -1;
@@ -224,6 +223,12 @@ double ent_trade_curve_at(const ent_trade_curve *c, double theta_z, double range
   return ent_trade_curve_value(c, at_score(&c->theta, theta_z), at_score(&c->range, range_z));
 }
 
+/* The 5 % and the 95 % quantile of the elasticity. */
+static double elastic(const ent_trade_curve *c, int high)
+{
+  return within(ent_dist_quantile(&c->theta, high ? 0.95 : 0.05), 1, ENT_TRADE_ELASTIC_MOST);
+}
+
 /* ---- the distribution ----------------------------------------------------------------------------------------------- */
 
 static double score(int i, int count)
@@ -292,15 +297,12 @@ static double scatter(const ent_trade_curve *c, int thetas, int ranges, drop *d)
   return total;
 }
 
-/* Does it rise (1) or fall (-1) all along the line, or neither (0)? */
-static int direction(const drop *d, int count)
+/* Never rising along the scores. */
+static bool falls(const drop *d, int count)
 {
-  bool up = true, down = true;
-  for (int i = 1; i < count; i++) {
-    up = up && d[i].value >= d[i - 1].value - SLACK;
-    down = down && d[i].value <= d[i - 1].value + SLACK;
-  }
-  return down ? -1 : up ? 1 : 0;
+  for (int i = 1; i < count; i++)
+    if (d[i].value > d[i - 1].value + SLACK) return false;
+  return true;
 }
 
 static double held(ent_domain domain, double x)
@@ -309,7 +311,28 @@ static double held(ent_domain domain, double x)
   return within(x, low, domain == ENT_DOMAIN_SHARE || domain == ENT_DOMAIN_SIGNED ? 1 : MOST);
 }
 
-static ent_status tabulate(const ent_trade_curve *c, ent_arena *arena, ent_dist *out, bool *together)
+/* The domain holds all values, or the error tells at which elasticities they are what. */
+static ent_status check_domain(const ent_trade_curve *c, ent_domain domain, const drop *d, int count, ent_error *err)
+{
+  bool holds = true;
+  for (int i = 0; i < count; i++) {
+    const double off = d[i].value - held(domain, d[i].value);
+    holds = holds && off < SLACK && off > -SLACK;
+  }
+  if (holds) return ENT_OK;
+  char theta[2][ENT_NUMBER_MAX], value[2][ENT_NUMBER_MAX];
+  for (int i = 0; i < 2; i++) {
+    ent_number_write_fixed(elastic(c, i), 1, theta[i]);
+    ent_number_write_fixed(ent_trade_curve_value(c, elastic(c, i), at_score(&c->range, 0)), 4, value[i]);
+  }
+  return ent_fail_join(err, ENT_ARGUMENT, 1, 1, "", "This field holds ", ent_domain_text(domain),
+                       "; from trade it is about ", value[0], " at elasticity ", theta[0], " and ", value[1],
+                       " at elasticity ", theta[1], ", and `per` says what counts as 1.", (const char *)NULL);
+}
+
+/* The distribution, or only whether the domain holds it. */
+static ent_status tabulate(const ent_trade_curve *c, bool checking, ent_arena *arena, ent_dist *out, bool *together,
+                           ent_error *err)
 {
   const bool known[2] = {c->theta.kind == ENT_DIST_KNOWN, c->range.kind == ENT_DIST_KNOWN};
   const int thetas = known[0] ? 1 : known[1] ? LINE : SIDE, ranges = known[1] ? 1 : known[0] ? LINE : SIDE;
@@ -319,43 +342,18 @@ static ent_status tabulate(const ent_trade_curve *c, ent_arena *arena, ent_dist 
   drop *const d = ENT_NEW(arena, drop, count);
   if (!knot || !d) return ENT_NOMEM;
   const double total = scatter(c, thetas, ranges, d);
-  const int way = count == LINE ? direction(d, count) : 0;
-  if (way == 0) {
+  const ent_status status = check_domain(c, out->domain, d, count, err);
+  if (status == ENT_OK && count == 1) out->a = held(out->domain, d[0].value);
+  if (status == ENT_OK && count > 1 && !checking) {
+    *together = thetas == LINE && falls(d, count);
     sort(d, count);
     settle(d, count, total, knot);
+    for (int k = 0; k < ENT_KNOTS; k++) knot[k] = held(out->domain, knot[k]);
+    out->kind = ENT_DIST_TABLE;
+    out->knot = knot;
   }
-  for (int k = 0; way != 0 && k < ENT_KNOTS; k++) knot[k] = d[way > 0 ? k : ENT_KNOTS - 1 - k].value;
   ent_arena_rewind(arena, mark);
-  for (int k = 0; k < ENT_KNOTS; k++) {
-    knot[k] = held(out->domain, knot[k]);
-    if (k > 0 && knot[k] < knot[k - 1]) knot[k] = knot[k - 1]; /* by less than SLACK */
-  }
-  out->kind = ENT_DIST_TABLE;
-  out->knot = knot;
-  *together = way < 0 && !known[0];
-  return ENT_OK;
-}
-
-/* The domain holds the value at every score, or the error tells at which elasticities it is what. */
-static ent_status check_domain(const ent_trade_curve *c, ent_domain domain, ent_error *err)
-{
-  const double far = ENT_KNOT_Z, usual = 1.6448536269514722;
-  bool holds = true;
-  for (int i = 0; i < LOOK * LOOK; i++) {
-    const double x =
-      ent_trade_curve_at(c, far * (i / LOOK * 2.0 / (LOOK - 1) - 1), far * (i % LOOK * 2.0 / (LOOK - 1) - 1));
-    holds = holds && (ent_domain_holds(domain, x) || (x > -SLACK && x < 0));
-  }
-  if (holds) return ENT_OK;
-  char theta[2][ENT_NUMBER_MAX], value[2][ENT_NUMBER_MAX];
-  for (int i = 0; i < 2; i++) {
-    const double z = i ? usual : -usual;
-    ent_number_write_fixed(within(at_score(&c->theta, z), 1, ENT_TRADE_ELASTIC_MOST), 1, theta[i]);
-    ent_number_write_fixed(ent_trade_curve_at(c, z, 0), 4, value[i]);
-  }
-  return ent_fail_join(err, ENT_ARGUMENT, 1, 1, "", "This field holds ", ent_domain_text(domain),
-                       "; from trade it is about ", value[0], " at elasticity ", theta[0], " and ", value[1],
-                       " at elasticity ", theta[1], ", and `per` says what counts as 1.", (const char *)NULL);
+  return status;
 }
 
 /* "0.90–2.10 %: gain of real spending ..." */
@@ -373,7 +371,7 @@ static void tell(const ent_trade_curve *c, const ent_node *root, const ent_dist 
     const double p = i ? 0.95 : 0.05;
     if (i) ent_put(w, d->kind == ENT_DIST_KNOWN ? "" : "\xe2\x80\x93");
     if (!i || d->kind != ENT_DIST_KNOWN) ent_put_fixed(w, ent_dist_quantile(d, p) * (per[0] ? 1 : 100), 2);
-    ent_number_write_fixed(within(ent_dist_quantile(&c->theta, p), 1, ENT_TRADE_ELASTIC_MOST), 1, theta[i]);
+    ent_number_write_fixed(elastic(c, i), 1, theta[i]);
   }
   if (!per[0]) ent_put(w, " %");
   ent_put_said(w, words,
@@ -401,23 +399,22 @@ ent_status ent_trade_read(const ent_node *root, const ent_table *tables, const c
                           ent_domain domain, const ent_words *words, bool checking, ent_arena *arena, ent_notation *out,
                           bool *together, ent_error *err)
 {
-  bool falls = false;
   ent_trade_curve *const c = ENT_NEW(arena, ent_trade_curve, 1);
-  if (!c) return ent_fail(err, ENT_NOMEM, "", "There is no memory for a value from trade.");
-  ent_status status = ent_trade_find(root, tables, text, size, arena, c, err);
-  if (status == ENT_OK) status = check_domain(c, domain, err);
-  if (status != ENT_OK || checking) return status;
   ent_dist dist = {.kind = ENT_DIST_KNOWN, .domain = domain};
-  if (c->theta.kind == ENT_DIST_KNOWN && c->range.kind == ENT_DIST_KNOWN)
-    dist.a = held(domain, ent_trade_curve_at(c, 0, 0));
-  else
-    status = tabulate(c, arena, &dist, &falls);
+  bool one_stream = false;
+  const char *origin = "";
   ent_writer w;
   ent_writer_open(&w, arena);
-  if (status == ENT_OK) tell(c, root, &dist, words, &w);
-  const char *const origin = status == ENT_OK ? origin_of(c, arena) : NULL;
-  if (!origin || w.failed) return ent_fail(err, ENT_NOMEM, "", "There is no memory for a value from trade.");
+  ent_status status = c ? ent_trade_find(root, tables, text, size, arena, c, err) : ENT_NOMEM;
+  if (status == ENT_OK) status = tabulate(c, checking, arena, &dist, &one_stream, err);
+  if (status == ENT_OK && !checking) {
+    tell(c, root, &dist, words, &w);
+    origin = origin_of(c, arena);
+    if (!origin || w.failed) status = ENT_NOMEM;
+  }
+  if (status == ENT_NOMEM) return ent_fail(err, ENT_NOMEM, "", "There is no memory for a value from trade.");
+  if (status != ENT_OK || checking) return status;
   *out = (ent_notation){.dist = dist, .words = w.data, .origin = origin};
-  *together = falls;
+  *together = one_stream;
   return ENT_OK;
 }

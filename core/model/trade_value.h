@@ -46,7 +46,7 @@ double ent_trade_node_inverse(int k);
 ent_status ent_trade_theta(const ent_node *root, const ent_table *tables, ent_arena *arena, ent_dist *out,
                            ent_error *err);
 
-/* The curve of a call.  Errors: ENT_REFERENCE (no record `trade`; not computed), ENT_NOMEM. */
+/* The curve of a call.  Errors: ENT_REFERENCE (no record `trade`; not computed), ENT_NOMEM (without a sentence). */
 ent_status ent_trade_find(const ent_node *root, const ent_table *tables, const char *text, size_t size,
                           ent_arena *arena, ent_trade_curve *out, ent_error *err);
 double ent_trade_curve_value(const ent_trade_curve *c, double theta, double range);
