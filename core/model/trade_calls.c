@@ -25,7 +25,7 @@ typedef struct calling {
   ent_trade_setting setting;
   ent_trade_call call[ENT_TRADE_CALLS_MAX];
   int calls;
-  char settings[17];
+  char settings[ENT_NUMBER_MAX];
 } calling;
 
 /* ---- finding -------------------------------------------------------------------------------------------------------- */
@@ -207,7 +207,7 @@ static const char *values_text(calling *w, const ent_trade_call *call)
   for (int j = 0; j < ranges_of(call); j++)
     for (int k = 0; k < ENT_TRADE_NODES; k++) {
       if (out.size > 0) ent_put(&out, " ");
-      ent_put_fixed(&out, call->value[j][k] * ENT_TRADE_SCALE, 9);
+      ent_put_fixed(&out, call->value[j][k] * ENT_TRADE_SCALE, 7);
     }
   return out.failed ? NULL : out.data;
 }
@@ -286,7 +286,8 @@ static bool read_setting(calling *w, const ent_trade_table *flows, const ent_tra
     if (strcmp(deficits->text, ent_trade_deficits_name((ent_trade_deficits)k)) == 0)
       w->setting.deficits = (ent_trade_deficits)k;
   if (groups && !w->setting.groups)
-    ent_errors_add(w->errors, ENT_SCHEMA, groups, "trade.groups", "Groups are a map from names to lists of economies.", NULL);
+    ent_errors_add(w->errors, ENT_SCHEMA, groups, "trade.groups", "Groups are a map from names to lists of economies.",
+                   NULL);
   const ent_status status = ent_trade_world_read(flows, then, &w->arena, &w->setting, &found);
   if (status == ENT_NOMEM) {
     ent_errors_no_memory(w->errors, "trade");
@@ -306,7 +307,10 @@ static void compute(calling *w, const ent_trade_table *flows, const ent_trade_ta
   find_calls(w, root, "");
   if (w->errors->found > 0 || w->calls == 0 || !ent_field_node(root, ENT_FIELD_scenario_trade))
     return; /* sealing tells */
-  ent_trade_settings(root, w->settings);
+  if (!ent_trade_settings(root, &w->arena, w->settings)) {
+    ent_errors_no_memory(w->errors, "trade");
+    return;
+  }
   if (!flows || are_known(w)) return;
   if (!read_setting(w, flows, then)) return;
   for (int i = 0; i < w->calls; i++) {

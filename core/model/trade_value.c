@@ -54,29 +54,22 @@ const char *ent_trade_key(const char *text, size_t size, ent_arena *arena)
   return key;
 }
 
-static uint64_t stir(uint64_t hash, const ent_node *n)
-{
-  const uint64_t prime = 0x100000001b3u;
-  hash = (hash ^ (n->key ? n->key_hash : 1)) * prime;
-  if (n->kind == ENT_NODE_SCALAR) return (hash ^ ent_name_hash(n->text, n->size)) * prime;
-  for (const ent_node *k = n->first; k; k = k->next) hash = stir(hash, k);
-  return (hash ^ (uint64_t)n->count) * prime;
-}
-
-void ent_trade_settings(const ent_node *root, char out[17])
+bool ent_trade_settings(const ent_node *root, ent_arena *arena, char out[ENT_NUMBER_MAX])
 {
   static const ent_field fields[] = {ENT_FIELD_trade_flows, ENT_FIELD_trade_then, ENT_FIELD_trade_groups,
                                      ENT_FIELD_trade_deficits};
   const ent_node *const record = ent_field_node(root, ENT_FIELD_scenario_trade);
-  const ent_node *const target = ent_field_node(ent_field_node(root, ENT_FIELD_scenario_deal), ENT_FIELD_deal_target);
-  uint64_t hash = 0;
-  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-    const ent_node *const n = ent_field_node(record, fields[i]);
-    if (n) hash = stir(hash, n);
+  const ent_node *n = ent_field_node(ent_field_node(root, ENT_FIELD_scenario_deal), ENT_FIELD_deal_target);
+  ent_writer w;
+  ent_writer_open(&w, arena);
+  for (int i = 0;; i++) {
+    ent_write_u8(&w, (uint8_t)i);
+    if (n) ent_tree_write(&w, n, NULL, false);
+    if (i == sizeof fields / sizeof *fields) break;
+    n = ent_field_node(record, fields[i]);
   }
-  if (target) hash = stir(hash, target);
-  for (int i = 0; i < 16; i++) out[i] = "0123456789abcdef"[hash >> (60 - 4 * i) & 15];
-  out[16] = '\0';
+  if (!w.failed) ent_number_write((double)(ent_name_hash(w.data, w.size) >> 11), out);
+  return !w.failed;
 }
 
 ent_status ent_trade_theta(const ent_node *root, const ent_table *tables, ent_arena *arena, ent_dist *out,
@@ -131,12 +124,11 @@ static bool read_row(ent_trade_curve *c, const char *range)
 ent_status ent_trade_find(const ent_node *root, const ent_table *tables, const char *text, size_t size,
                           ent_arena *arena, ent_trade_curve *out, ent_error *err)
 {
-  char settings[17];
+  char settings[ENT_NUMBER_MAX];
   if (!ent_field_node(root, ENT_FIELD_scenario_trade))
     return ent_fail_at(err, ENT_REFERENCE, 1, 1, "", "A value from trade needs a record `trade` with its flows.");
   const char *const key = ent_trade_key(text, size, arena);
-  if (!key) return ENT_NOMEM;
-  ent_trade_settings(root, settings);
+  if (!key || !ent_trade_settings(root, arena, settings)) return ENT_NOMEM;
   const ent_table *const t = ent_table_find(tables, ENT_TRADE_TABLE);
   const int row = t && t->columns == ENT_TRADE_COLUMNS ? ent_table_row(t, key) : -1;
   if (row < 0 || strcmp(ent_table_cell(t, row, ENT_TRADE_COLUMN_settings), settings) != 0) return not_computed(err);

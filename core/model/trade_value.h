@@ -10,7 +10,7 @@
 #define ENT_TRADE_TABLE "trade model" /* no key of a scenario has a blank: no table of the author's is called so */
 #define ENT_TRADE_NODES 9             /* of each interpolation */
 #define ENT_TRADE_ELASTIC_MOST 20     /* elasticities lie between 1 and this */
-#define ENT_TRADE_SCALE 1000          /* values are kept in thousandths, with nine decimals */
+#define ENT_TRADE_SCALE 1000          /* values are kept in thousandths, with seven decimals */
 
 /* The columns of that table.  range: the notation of share or amount, "" where it is not given; low and high: the ends between
  * which it was solved; pairs: who with whom, as the command line writes them; value: [NODES of range, if it is uncertain][NODES
@@ -37,8 +37,9 @@ typedef struct ent_trade_curve {
 bool ent_trade_is_call(const char *text);
 /* The call with its blanks in order: the key of its row.  NULL: no memory. */
 const char *ent_trade_key(const char *text, size_t size, ent_arena *arena);
-/* What the record `trade` and the deal's target say, but for theta, as 16 digits: a table made under other settings is old. */
-void ent_trade_settings(const ent_node *root, char out[17]);
+/* What the record `trade` and the deal's target say, but for theta, as a number: a table made under other settings is old.
+ * false: no memory. */
+bool ent_trade_settings(const ent_node *root, ent_arena *arena, char out[ENT_NUMBER_MAX]);
 /* Place of node k, from 1 down to -1; 1 / theta there, from 1 down to 1/20. */
 double ent_trade_node(int k);
 double ent_trade_node_inverse(int k);
