@@ -262,9 +262,8 @@ static void show_proof(const cli_policy *p)
   snprintf(market, sizeof market, "%.1e", p->proof.market);
   if (!p->settled) cli_said_line(out, 0, "The search did not settle: these are not the best rates\n", (char *)NULL);
   cli_said_line(out, 0,
-                p->proof.holds
-                  ? ENT_SAY("All {count} solutions are equilibria: markets clear to {gap}\n")
-                  : ENT_SAY("Not all of the {count} solutions are equilibria: markets miss by up to {gap}\n"),
+                p->proof.holds ? ENT_SAY("Equilibria: markets clear to {gap} ({count} solutions)\n")
+                               : ENT_SAY("Not all of this is an equilibrium: markets miss by up to {gap}\n"),
                 "count", cli_number(p->proof.solutions, count), "gap", market, (char *)NULL);
   cli_foot(p->t->call, cli_say(out, cli_trade_caveat));
 }

@@ -33,7 +33,8 @@ static double marginal_of(ent_policy *p)
     ent_policy_weigh(p);
     for (int k = 0; k < s->senders; k++) slope[who] += ent_policy_slope(p, k);
   }
-  return slope[1] > 0 ? slope[0] / slope[1] : NAN;
+  const double price = slope[1] > 0 ? slope[0] / slope[1] : NAN;
+  return fabs(price) < INFINITY ? price : NAN;
 }
 
 ent_status ent_policy_take_point(ent_policy *p, double rate, ent_trade_point *out, ent_error *err)

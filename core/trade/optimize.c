@@ -18,6 +18,7 @@
 #define GRID 33
 #define ROUNDS 200
 #define SETTLED 1e-9
+#define WILLINGNESS_MOST 1e6
 #define DAMPING_LEAST 0.0625
 
 typedef struct search {
@@ -113,6 +114,14 @@ static ent_status play(search *s, ent_error *err)
   return ENT_OK;
 }
 
+/* What is answered has its certificate; what the search came by on its way is only counted. */
+static void note(search *s)
+{
+  const ent_trade_certificate *const c = &s->p.a.certificate;
+  s->out.proof.holds = s->out.proof.holds && c->holds;
+  if (c->market > s->out.proof.market) s->out.proof.market = c->market;
+}
+
 /* Each in a world where nobody else raises anything. */
 static ent_status play_alone(search *s, ent_error *err)
 {
@@ -127,6 +136,7 @@ static ent_status play_alone(search *s, ent_error *err)
     ent_player_levy(&s->p, &s->player[k], f);
     if (status == ENT_OK) status = ent_policy_solve(&s->p, err);
     if (status != ENT_OK) return status;
+    note(s);
     s->rate[k] = f;
     s->gain[k] = ent_policy_value(&s->p, s->p.s->sender[k]);
     s->each[k] = ent_player_value(&s->p, &s->player[k]);
@@ -153,15 +163,16 @@ static ent_status settle(search *s, ent_error *err)
     s->each[k] = ent_player_value(p, &s->player[uniform ? 0 : k]);
   }
   if (uniform) status = ent_policy_take_point(p, s->rate[0], &s->out.at, err);
-  s->out.proof = p->proof;
+  note(s);
+  s->out.proof.solutions = p->proof.solutions;
   return status;
 }
 
 static ent_status check_aim(const ent_trade_aim *aim, ent_error *err)
 {
   if ((unsigned)aim->choice >= ENT_TRADE_CHOICES) return ent_fail(err, ENT_ARGUMENT, "", "There is no such choice.");
-  if (!(aim->willingness >= 0 && aim->willingness < ENT_TRADE_HUGE))
-    return ent_fail(err, ENT_ARGUMENT, "willingness", "The willingness to pay is 0 or more, and finite.");
+  if (!(aim->willingness >= 0 && aim->willingness <= WILLINGNESS_MOST))
+    return ent_fail(err, ENT_ARGUMENT, "willingness", "The willingness to pay lies from 0 to 1,000,000.");
   if (!(aim->cap > 0)) return ent_fail(err, ENT_ARGUMENT, "cap", "The highest rate is above 0; infinity is the ban.");
   if (aim->rounds < 0) return ent_fail(err, ENT_ARGUMENT, "rounds", "Rounds are not negative.");
   if (aim->retaliates && aim->choice == ENT_TRADE_CHOICE_ALONE)
@@ -174,7 +185,7 @@ ent_status ent_trade_optimize(ent_trade *trade, const ent_trade_sanction *sancti
 {
   if (!aim || !out || !out->rate || !out->gain || !out->aim)
     return ent_fail(err, ENT_ARGUMENT, "", "Aim, out and its arrays are not NULL.");
-  search s = {.aim = aim};
+  search s = {.aim = aim, .out.proof.holds = true};
   ent_status status = check_aim(aim, err);
   if (status == ENT_OK) status = ent_policy_open(trade, sanction, true, &s.p, err);
   if (status != ENT_OK) return status;

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #define RATE_MOST 1e9 /* what a tariff may be at most; above, nothing comes in that anybody could measure: a ban */
+#define MONEY_MOST 1e200
 
 static const char *const levy_name[] = {
 #define X(NAME, name) #name,
@@ -154,6 +155,9 @@ ent_status ent_policy_solve(ent_policy *p, ent_error *err)
   const ent_status status = ent_trade_solve(p->t, &shock, &p->a, err);
   p->t->warm = status == ENT_OK;
   if (status != ENT_OK) return status;
+  for (int k = 0; k < p->t->n; k++)
+    if (!(p->a.welfare[k] * p->t->spending[k] < MONEY_MOST))
+      return ent_fail(err, ENT_NUMERIC, "", "The money that these sanctions move is no finite number.");
   p->proof.holds = p->proof.holds && p->a.certificate.holds;
   if (p->a.certificate.market > p->proof.market) p->proof.market = p->a.certificate.market;
   p->proof.solutions++;

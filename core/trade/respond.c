@@ -8,19 +8,22 @@
  * Source: Dowell and Jarratt 1971 (BIT 11:168); docs/method/trade.md. */
 #include "trade/respond.h"
 
+#include "base/fail.h"
 #include "base/sum.h"
 
 #include <math.h>
 #include <string.h>
 
 #define STEPS 80
+#define STUCK 4     /* an end that stays so often: halve instead */
 #define CLOSE 1e-11 /* of freeness */
 #define APART 1e-7  /* of freeness: closer slopes differ by rounding */
 
 typedef struct hunt {
   double low, high;     /* the root lies here */
   double g_low, g_high; /* slopes there: above 0, below 0; 0: not yet asked */
-  int stayed;           /* which end the last step left alone: -1 low, 1 high */
+  int stayed;           /* how often in a row one end stayed: above 0 high, below 0 low */
+  double least;         /* a step goes at least so far, so that signs and not sizes end the search */
 } hunt;
 
 double ent_player_value(const ent_policy *p, const ent_player *player)
@@ -51,6 +54,8 @@ static ent_status slope_at(ent_policy *p, const ent_player *player, double f, do
   ent_policy_weigh(p);
   ent_sum sum = {0};
   for (int k = player->first; k < player->first + player->count; k++) ent_sum_add(&sum, ent_policy_slope(p, k));
+  if (!(fabs(ent_sum_value(&sum)) < INFINITY))
+    return ent_fail(err, ENT_NUMERIC, "", "These markets have no finite slopes.");
   *out = ent_sum_value(&sum);
   return ENT_OK;
 }
@@ -58,37 +63,53 @@ static ent_status slope_at(ent_policy *p, const ent_player *player, double f, do
 /* Notes the slope at x: the root is on one side of it. */
 static void narrow(hunt *h, double x, double g)
 {
-  const int stayed = g > 0 ? 1 : -1; /* the other end stays */
   if (g > 0) {
     h->low = x;
     h->g_low = g;
-    if (h->stayed == stayed) h->g_high /= 2;
+    h->stayed = h->stayed > 0 ? h->stayed + 1 : 1;
+    if (h->stayed > 1) h->g_high /= 2;
   } else {
     h->high = x;
     h->g_high = g;
-    if (h->stayed == stayed) h->g_low /= 2;
+    h->stayed = h->stayed < 0 ? h->stayed - 1 : -1;
+    if (h->stayed < -1) h->g_low /= 2;
   }
-  h->stayed = stayed;
+}
+
+static bool is_bracketed(const hunt *h)
+{
+  return h->g_low > 0 && h->g_high < 0;
 }
 
 /* Where to look next; bend: how the slope falls, 0 when nobody knows. */
 static double guess(const hunt *h, double x, double g, double bend)
 {
-  if (h->g_low > 0 && h->g_high < 0) {
+  if (is_bracketed(h)) {
+    const double middle = h->low + (h->high - h->low) / 2;
     const double next = h->low + (h->high - h->low) * (h->g_low / (h->g_low - h->g_high));
-    return next > h->low && next < h->high ? next : h->low + (h->high - h->low) / 2;
+    return h->stayed < STUCK && h->stayed > -STUCK && next > h->low && next < h->high ? next : middle;
   }
   const double end = g > 0 ? h->high : h->low; /* which nobody has asked */
   if (bend > 0) return end;
-  if (!(bend < 0)) return fabs(end - x) <= CLOSE ? end : x + (end - x) / 2;
-  const double next =
-    fabs(end - x) <= CLOSE ? end : x - 1.2 * g / bend; /* a little far, so that the root lies between */
+  if (!(bend < 0)) return x + (end - x) / 2;
+  const double next = x - 1.2 * g / bend; /* a little far, so that the root lies between */
   return next > h->low && next < h->high ? next : end;
+}
+
+/* The guess, but no shorter step than counts. */
+static double step_from(hunt *h, double x, double g, double bend)
+{
+  const double next = guess(h, x, g, bend);
+  if (is_bracketed(h)) h->least = CLOSE / 2;
+  if (fabs(next - x) >= h->least) return next;
+  const double far = g > 0 ? x + h->least : x - h->least;
+  h->least *= 4;
+  return far < h->low ? h->low : far > h->high ? h->high : far;
 }
 
 ent_status ent_player_respond(ent_policy *p, ent_player *player, double least, double *f, ent_error *err)
 {
-  hunt h = {.low = least, .high = 1};
+  hunt h = {.low = least, .high = 1, .least = CLOSE};
   double x = *f, g = 0, before = x, g_before = 0;
   for (int step = 0; step < STEPS; step++) {
     const ent_status status = slope_at(p, player, x, &g, err);
@@ -96,14 +117,10 @@ ent_status ent_player_respond(ent_policy *p, ent_player *player, double least, d
     if (step > 0 && fabs(x - before) > APART) player->bend = (g - g_before) / (x - before);
     if (!(fabs(g) > 0) || (g > 0 && x >= 1) || (g < 0 && x <= least)) break;
     narrow(&h, x, g);
-    const double next = guess(&h, x, g, player->bend);
-    if (fabs(next - x) <= CLOSE || h.high - h.low <= CLOSE) {
-      x = next;
-      break;
-    }
+    if (is_bracketed(&h) && h.high - h.low <= CLOSE) break;
     before = x;
     g_before = g;
-    x = next;
+    x = step_from(&h, x, g, player->bend);
   }
   *f = x;
   return ENT_OK;

@@ -56,11 +56,11 @@ typedef struct ent_trade_point {
                       a slope, and where elasticities are not known (elasticity of supply) */
 } ent_trade_point;
 
-/* What all solutions behind an answer had to say. */
+/* What the solutions that an answer shows had to say. */
 typedef struct ent_trade_proof {
   bool holds;    /* all certificates */
   double market; /* the largest market gap */
-  int solutions;
+  int solutions; /* with those that a search came by */
 } ent_trade_proof;
 
 /* Rates in equal steps of freeness, from 0 to the ban: rate_k = (1 - k / (points - 1))^(-1/theta) - 1.  points >= 2. */
@@ -116,7 +116,7 @@ typedef struct ent_trade_optimum {
  * one gains by a small change; tests hold it against grids).  A search that reaches its cap is no error: settled says so.
  * rate, gain and aim of out are set by the caller; on failure they are untouched.
  * Errors: ENT_ARGUMENT (those of ent_trade_frontier, willingness or cap out of range, elasticity of supply, retaliation of
- * ALONE), those of ent_trade_solve.  Cost: some ten solutions and linear systems (n^3) for each rate that is chosen, a round. */
+ * ALONE), those of ent_trade_solve, ENT_NUMERIC (no finite slopes).  Cost: some ten solutions and linear systems (n^3) for each rate that is chosen, a round. */
 ent_status ent_trade_optimize(ent_trade *trade, const ent_trade_sanction *sanction, const ent_trade_aim *aim,
                               ent_trade_optimum *out, ent_error *err);
 

@@ -2,8 +2,9 @@
  *
  * The first bytes choose size, elasticities, deficits and solver; each further pair of bytes is a number: tame ones, and now and
  * then 0, a negative, a huge, a tiny one, an infinity or a NaN.  Invariants: what is refused names its reason; what is answered
- * has no NaN and no infinity; where the certificate holds, the flows add up to output and spending. */
-#include "entente/trade.h"
+ * has no NaN and no infinity; where the certificate holds, the flows add up to output and spending; sanctions as a choice are
+ * finite too. */
+#include "entente/trade_policy.h"
 #include "fuzz/fuzz.h"
 
 #include <math.h>
@@ -35,6 +36,56 @@ static void check_answer(const ent_trade_answer *a)
     if (a->certificate.holds) MUST(fabs(bought / a->spending[i] - 1) < 1e-9);
   }
   if (a->certificate.holds) MUST(a->certificate.market <= ENT_TRADE_GAP && a->certificate.settled);
+}
+
+static bool finite(double x)
+{
+  return x - x == 0;
+}
+
+static void check_point(const ent_trade_point *p)
+{
+  MUST(finite(p->loss) && finite(p->pain) && finite(p->gain) && finite(p->revenue));
+  MUST(isnan(p->price) || finite(p->price));
+  MUST(isnan(p->marginal) || finite(p->marginal));
+}
+
+/* Sanctions as a choice on the same world: whatever comes back is finite, rates lie from 0 to the ban, transfers sum to 0. */
+static void check_policy(ent_trade *t, int n, fuzz_reader *in)
+{
+  int sender[N_MAX];
+  double room[3 * N_MAX];
+  for (int k = 0; k < n; k++) sender[k] = (int)(fuzz_byte(in) % 8) - 1;
+  const unsigned how = fuzz_byte(in);
+  const ent_trade_sanction s = {sender, (int)(fuzz_byte(in) % 7), (int)(fuzz_byte(in) % 7), (ent_trade_levy)(how % 4)};
+  const ent_trade_aim aim = {.choice = (ent_trade_choice)(how / 4 % 5),
+                             .willingness = number_of(in, 1),
+                             .cap = how & 0x40 ? INFINITY : number_of(in, 2),
+                             .retaliates = (how & 0x80) != 0,
+                             .rounds = 3};
+  const double rate = number_of(in, 1);
+  ent_trade_point point;
+  ent_trade_payment payment[N_MAX];
+  ent_trade_optimum o = {.rate = room, .gain = room + N_MAX, .aim = room + 2 * (size_t)N_MAX};
+  ent_trade_burden b = {.before = room, .transfer = room + N_MAX, .payment = payment};
+  ent_error err = {.code = ENT_OK};
+  ent_status status = ent_trade_frontier(t, &s, &rate, 1, &point, NULL, NULL, &err);
+  if (status == ENT_OK)
+    check_point(&point);
+  else
+    fuzz_check_error(status, &err);
+  status = ent_trade_share_burden(t, &s, rate, &b, &err);
+  if (status != ENT_OK) fuzz_check_error(status, &err);
+  for (int k = 0; status == ENT_OK && k < s.senders; k++) MUST(finite(b.transfer[k]) && finite(b.before[k]));
+  for (int k = 0; status == ENT_OK && k < b.payments; k++) MUST(payment[k].amount > 0 && finite(payment[k].amount));
+  status = ent_trade_optimize(t, &s, &aim, &o, &err);
+  if (status != ENT_OK) {
+    fuzz_check_error(status, &err);
+    return;
+  }
+  check_point(&o.at);
+  MUST(o.answer >= 0 && o.step >= 0);
+  for (int k = 0; k < s.senders; k++) MUST(o.rate[k] >= 0 && finite(o.gain[k]) && finite(o.aim[k]));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -70,6 +121,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   if (status == ENT_OK) {
     status = ent_trade_solve(t, &shock, &a, &err);
     if (status == ENT_OK) check_answer(&a);
+    if (with & 32u) check_policy(t, n, &in);
   }
   if (status != ENT_OK) fuzz_check_error(status, &err);
   ent_trade_close(t);

@@ -106,6 +106,34 @@ static void add_leverage(ent_trade *t)
   ent_trade_coalitions_free(c, &memory);
 }
 
+/* Sanctions as a choice: the frontier, Nash with an answer, the shared burden. */
+static void add_policy(ent_trade *t)
+{
+  enum { SENDERS = 4, RATES = 5 };
+  static const int sender[SENDERS] = {2, 3, 5, 7};
+  const ent_trade_sanction s = {.sender = sender, .senders = SENDERS, .target = 1, .levy = ENT_TRADE_LEVY_BOTH};
+  const ent_trade_aim aim = {.choice = ENT_TRADE_CHOICE_NASH, .willingness = 0.4, .cap = INFINITY, .retaliates = true};
+  double rate[RATES], best[SENDERS], gain[SENDERS], own[SENDERS];
+  ent_trade_point point[RATES];
+  ent_trade_payment payment[SENDERS];
+  ent_trade_optimum o = {.rate = best, .gain = gain, .aim = own};
+  ent_trade_burden b = {.before = gain, .transfer = own, .payment = payment};
+  ent_trade_rates(4.3, RATES, rate);
+  const ent_status walked = ent_trade_frontier(t, &s, rate, RATES, point, NULL, NULL, NULL);
+  add_status(walked);
+  for (int k = 0; walked == ENT_OK && k < RATES; k++) {
+    add_number(point[k].gain);
+    add_number(point[k].pain);
+    if (k + 1 < RATES) add_number(point[k].marginal);
+  }
+  const ent_status chosen = ent_trade_optimize(t, &s, &aim, &o, NULL);
+  add_status(chosen);
+  if (chosen == ENT_OK) add(best, sizeof best);
+  const ent_status shared = ent_trade_share_burden(t, &s, 0.2, &b, NULL);
+  add_status(shared);
+  if (shared == ENT_OK) add(own, sizeof own);
+}
+
 /* A world of thirteen economies: an embargo and dearer trade by each solver, then tariffs. */
 static void add_trade(void)
 {
@@ -133,6 +161,7 @@ static void add_trade(void)
       add_number(a.certificate.market);
     }
     if (status == ENT_OK && s == 0) add_leverage(t);
+    if (status == ENT_OK && s == 0) add_policy(t);
     ent_trade_close(t);
   }
 }

@@ -191,6 +191,44 @@ static void test_rates(void **state)
   shut(&g);
 }
 
+/* Rates come on top of tariffs in force: revenue is the levy's alone, slopes are those of the whole. */
+static void test_tariffs_in_force(void **state)
+{
+  (void)state;
+  stage g;
+  static double base[MOST * MOST];
+  const double rate[] = {0, 0.3 - 1e-3, 0.3, 0.3 + 1e-3};
+  ent_trade_point point[4];
+  ent_trade_proof proof;
+  open_sixteen(&g);
+  ent_trade_close(g.t);
+  const int n = g.w.n, rus = g.s.target;
+  for (int c = 0; c < n * n; c++) base[c] = c % (n + 1) == 0 ? 0 : 0.02 + 0.01 * (c % 5);
+  open_on(&g, (ent_trade_options){.theta = 4, .deficits = ENT_TRADE_BALANCED}, base);
+  for (int levy = 0; levy < ENT_TRADE_LEVIES; levy++) {
+    g.s.levy = (ent_trade_levy)levy;
+    assert_int_equal(ent_trade_frontier(g.t, &g.s, rate, 4, point, NULL, &proof, NULL), ENT_OK);
+    assert_true(proof.holds);
+    near("none", point[0].gain, 0, 1e-4);
+    near("no revenue", point[0].revenue, 0, 1e-6);
+    near("marginal", point[2].marginal, -(point[3].gain - point[1].gain) / (point[3].pain - point[1].pain), 1e-4);
+  }
+  g.s.levy = ENT_TRADE_LEVY_TARIFF;
+  assert_int_equal(ent_trade_frontier(g.t, &g.s, rate, 4, point, NULL, &proof, NULL), ENT_OK);
+  for (int c = 0; c < n * n; c++) matrix[c] = base[c];
+  for (int k = 0; k < WEST; k++) {
+    const int c = rus * n + g.sender[k];
+    matrix[c] = (1 + base[c]) * 1.3 - 1;
+  }
+  ent_trade_answer a;
+  double revenue = 0;
+  assert_int_equal(ent_trade_solve(g.t, &(ent_trade_shock){.tariff = matrix}, &a, NULL), ENT_OK);
+  for (int k = 0; k < WEST; k++) revenue += a.flow[rus * n + g.sender[k]] * 0.3 / 1.3;
+  near("loss", point[2].loss, 1 - a.welfare[rus], 1e-11);
+  near("revenue", point[2].revenue, revenue, 1e-4);
+  shut(&g);
+}
+
 /* ---- the best rates ------------------------------------------------------------------------------------------------------ */
 
 typedef struct found {
@@ -281,6 +319,36 @@ static void test_each(void **state)
     f.rate[k] = was;
   }
   shut(&g);
+}
+
+/* Two economies that answer one another: each tariff is 1 / (theta x the share of its output that the other sells at home),
+ * the optimum in a world of one elasticity (Gros 1987, Journal of International Economics 23:357; Costinot and Rodriguez-Clare 2014). */
+static void test_two(void **state)
+{
+  (void)state;
+  static const double flow[] = {80, 20, 20, 200};
+  const int sender[] = {0};
+  stage g = {.w.n = 2};
+  found f;
+  double tariff[4] = {0};
+  ent_trade_answer a;
+  g.w.flow = malloc(sizeof flow);
+  assert_non_null(g.w.flow);
+  memcpy(g.w.flow, flow, sizeof flow);
+  for (int theta = 2; theta <= 8; theta += 3) {
+    open_on(&g, (ent_trade_options){.theta = theta}, NULL);
+    g.s = (ent_trade_sanction){.sender = sender, .senders = 1, .target = 1};
+    for (int answers = 0; answers < 2; answers++) {
+      optimize(&g, (ent_trade_aim){.choice = ENT_TRADE_CHOICE_NASH, .cap = INFINITY, .retaliates = answers == 1}, &f);
+      tariff[1 * 2 + 0] = f.rate[0];
+      tariff[0 * 2 + 1] = f.o.answer;
+      assert_int_equal(ent_trade_solve(g.t, &(ent_trade_shock){.tariff = tariff}, &a, NULL), ENT_OK);
+      near("own", f.rate[0], 1 / (theta * a.flow[3] / a.output[1]), 1e-8);
+      near("answer", f.o.answer, answers ? 1 / (theta * a.flow[0] / a.output[0]) : 0, 1e-8);
+    }
+    ent_trade_close(g.t);
+  }
+  trade_free(&g.w);
 }
 
 /* Nash: nobody, the target included, does better by another rate of its own. */
@@ -446,8 +514,8 @@ static void test_refused(void **state)
                    ENT_ARGUMENT);
   const ent_trade_choice one = ENT_TRADE_CHOICE_UNIFORM, alone = ENT_TRADE_CHOICE_ALONE;
   refuse_aim(&g, (ent_trade_aim){.choice = ENT_TRADE_CHOICES, .cap = 1}, "no such choice");
-  refuse_aim(&g, (ent_trade_aim){.choice = one, .willingness = -1, .cap = 1}, "willingness to pay is 0 or more");
-  refuse_aim(&g, (ent_trade_aim){.choice = one, .willingness = NAN, .cap = 1}, "willingness to pay is 0 or more");
+  refuse_aim(&g, (ent_trade_aim){.choice = one, .willingness = -1, .cap = 1}, "willingness to pay lies from 0");
+  refuse_aim(&g, (ent_trade_aim){.choice = one, .willingness = NAN, .cap = 1}, "willingness to pay lies from 0");
   refuse_aim(&g, (ent_trade_aim){.choice = one, .cap = 0}, "above 0");
   refuse_aim(&g, (ent_trade_aim){.choice = one, .cap = NAN}, "above 0");
   refuse_aim(&g, (ent_trade_aim){.choice = one, .cap = 1, .rounds = -1}, "not negative");
@@ -499,10 +567,12 @@ static void test_nothing(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_slopes),  cmocka_unit_test(test_frontier), cmocka_unit_test(test_rates),
-    cmocka_unit_test(test_uniform), cmocka_unit_test(test_each),     cmocka_unit_test(test_nash),
-    cmocka_unit_test(test_alone),   cmocka_unit_test(test_corners),  cmocka_unit_test(test_burden),
-    cmocka_unit_test(test_refused), cmocka_unit_test(test_nothing)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_slopes), cmocka_unit_test(test_frontier),
+                                     cmocka_unit_test(test_rates),  cmocka_unit_test(test_uniform),
+                                     cmocka_unit_test(test_each),   cmocka_unit_test(test_nash),
+                                     cmocka_unit_test(test_two),    cmocka_unit_test(test_tariffs_in_force),
+                                     cmocka_unit_test(test_alone),  cmocka_unit_test(test_corners),
+                                     cmocka_unit_test(test_burden), cmocka_unit_test(test_refused),
+                                     cmocka_unit_test(test_nothing)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
