@@ -116,7 +116,8 @@ typedef struct ent_trade_optimum {
  * one gains by a small change; tests hold it against grids).  A search that reaches its cap is no error: settled says so.
  * rate, gain and aim of out are set by the caller; on failure they are untouched.
  * Errors: ENT_ARGUMENT (those of ent_trade_frontier, willingness or cap out of range, elasticity of supply, retaliation of
- * ALONE), those of ent_trade_solve, ENT_NUMERIC (no finite slopes).  Cost: some ten solutions and linear systems (n^3) for each rate that is chosen, a round. */
+ * ALONE), those of ent_trade_solve, ENT_NUMERIC (no finite slopes).
+ * Cost: some ten solutions and linear systems (n^3) for each rate that is chosen, a round. */
 ent_status ent_trade_optimize(ent_trade *trade, const ent_trade_sanction *sanction, const ent_trade_aim *aim,
                               ent_trade_optimum *out, ent_error *err);
 

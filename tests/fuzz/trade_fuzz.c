@@ -57,12 +57,10 @@ static void check_policy(ent_trade *t, int n, fuzz_reader *in)
   double room[3 * N_MAX];
   for (int k = 0; k < n; k++) sender[k] = (int)(fuzz_byte(in) % 8) - 1;
   const unsigned how = fuzz_byte(in);
-  const ent_trade_sanction s = {sender, (int)(fuzz_byte(in) % 7), (int)(fuzz_byte(in) % 7), (ent_trade_levy)(how % 4)};
-  const ent_trade_aim aim = {.choice = (ent_trade_choice)(how / 4 % 5),
-                             .willingness = number_of(in, 1),
-                             .cap = how & 0x40 ? INFINITY : number_of(in, 2),
-                             .retaliates = (how & 0x80) != 0,
-                             .rounds = 3};
+  const int senders = (int)(fuzz_byte(in) % 7), target = (int)(fuzz_byte(in) % 7);
+  const double willingness = number_of(in, 1), cap = how & 0x40 ? INFINITY : number_of(in, 2);
+  const ent_trade_sanction s = {sender, senders, target, (ent_trade_levy)(how % 4)};
+  const ent_trade_aim aim = {(ent_trade_choice)(how / 4 % 5), willingness, cap, (how & 0x80) != 0, 3};
   const double rate = number_of(in, 1);
   ent_trade_point point;
   ent_trade_payment payment[N_MAX];

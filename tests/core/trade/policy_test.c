@@ -322,7 +322,7 @@ static void test_each(void **state)
 }
 
 /* Two economies that answer one another: each tariff is 1 / (theta x the share of its output that the other sells at home),
- * the optimum in a world of one elasticity (Gros 1987, Journal of International Economics 23:357; Costinot and Rodriguez-Clare 2014). */
+ * the optimum in a world of one elasticity (Gros 1987, Journal of International Economics 23:357). */
 static void test_two(void **state)
 {
   (void)state;
