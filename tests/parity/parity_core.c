@@ -112,7 +112,7 @@ static void add_policy(ent_trade *t)
   enum { SENDERS = 4, RATES = 5 };
   static const int sender[SENDERS] = {2, 3, 5, 7};
   const ent_trade_sanction s = {.sender = sender, .senders = SENDERS, .target = 1, .levy = ENT_TRADE_LEVY_BOTH};
-  const ent_trade_aim aim = {.choice = ENT_TRADE_CHOICE_NASH, .willingness = 0.4, .cap = INFINITY, .retaliates = true};
+  const ent_trade_aim aim = {.choice = ENT_TRADE_CHOICE_NASH, .willingness = 0.4, .cap = 9, .retaliates = true};
   double rate[RATES], best[SENDERS], gain[SENDERS], own[SENDERS];
   ent_trade_point point[RATES];
   ent_trade_payment payment[SENDERS];
