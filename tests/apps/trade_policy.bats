@@ -43,6 +43,12 @@ value() {
   [ "$("$entente" trade frontier $table $who --csv | head -1)" = rate,loss,pain,gain,revenue,price,marginal ]
 }
 
+@test "rates come on top of the tariffs in force" {
+  printf 'exporter,importer,tariff\nRUS,DEU,10%%\n' >"$tmp/tariffs.csv"
+  loss=$(value "(-of('RUS').welfare).toFixed(11)" trade $table --tariffs "$tmp/tariffs.csv" --tariff 'RUS>DEU=32%')
+  [ "$(value "at(0.2).loss.toFixed(11)" trade frontier $table --tariffs "$tmp/tariffs.csv" --senders DEU --target RUS)" = "$loss" ]
+}
+
 @test "best rates: one for all, one each, each alone; controls end at the ban" {
   [ "$(value "a.certificate.settled && of('DEU').rate > of('DEU').alone_rate && a.each.at.gain > a.uniform.at.gain" \
     trade optimal $table $who)" = true ]
@@ -100,6 +106,8 @@ value() {
   refuse "a rate above 0" optimal $table $who --cap 0
   refuse "tariff, controls or both" optimal $table $who --levy tax
   refuse "takes no --embargo" optimal $table $who --embargo 'USA>RUS'
+  printf 'exporter,importer,freeness\nRUS,DEU,0.5\n' >"$tmp/freeness.csv"
+  refuse "takes no --freeness" optimal $table $who --freeness "$tmp/freeness.csv"
   refuse "takes no --rates" nash $table $who --rates 5%
   refuse "takes no --svg" nash $table $who --svg "$tmp/x.svg"
   refuse "not a range" nash $table $who --theta 4..5
