@@ -19,6 +19,7 @@
 #define LINE ENT_KNOTS /* scores where one of the two is uncertain ... */
 #define SIDE 65        /* ... and of each where both are */
 #define MOST 1e9
+#define KIND 11    /* where relief, embargo or transfer begins in a key */
 #define SLACK 1e-9 /* of digits that were cut */
 
 /* ---- the table ------------------------------------------------------------------------------------------------------ */
@@ -32,7 +33,7 @@ bool ent_trade_is_call(const char *text)
 
 static bool is_mark(char c)
 {
-  return c == '(' || c == ')' || c == ',' || c == ';' || c == '<' || c == '>';
+  return c == '(' || c == ')' || c == ',' || c == ';' || c == '<' || c == '>' || c == '.';
 }
 
 const char *ent_trade_key(const char *text, size_t size, ent_arena *arena)
@@ -135,7 +136,7 @@ ent_status ent_trade_find(const ent_node *root, const ent_table *tables, const c
   ent_trade_curve c = {.table = t, .row = row, .range = {.kind = ENT_DIST_KNOWN}};
   ent_status status = ent_trade_theta(root, tables, arena, &c.theta, err);
   const char *const range = ent_table_cell(t, row, ENT_TRADE_COLUMN_range);
-  const bool amount = strncmp(key, "from trade.transfer", 19) == 0;
+  const bool amount = key[KIND] == 't';
   ent_notation notation;
   if (status == ENT_OK && range[0]) {
     status = ent_notation_read(range, strlen(range), amount ? ENT_DOMAIN_POSITIVE : ENT_DOMAIN_SHARE, tables, NULL,
@@ -357,7 +358,7 @@ static void tell(const ent_trade_curve *c, const ent_node *root, const ent_dist 
   const char *const per = ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_per);
   const ent_node *const actor = ent_node_child(ent_field_node(root, ENT_FIELD_scenario_actors), who);
   const ent_node *const name = ent_field_node(actor, ENT_FIELD_actor_name);
-  const bool loss = strncmp(call, "from trade.embargo", 18) == 0;
+  const bool loss = call[KIND] == 'e';
   char theta[2][ENT_NUMBER_MAX];
   for (int i = 0; i < 2; i++) {
     const double p = i ? 0.95 : 0.05;
