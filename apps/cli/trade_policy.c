@@ -166,9 +166,9 @@ static bool belongs(cli_policy_kind kind, cli_option option)
 static cli_exit check_options(const cli_policy *p)
 {
   static const cli_option listed[] = {
-    CLI_OPTION_EMBARGO,     CLI_OPTION_TARIFF,       CLI_OPTION_COST,      CLI_OPTION_TRANSFER,  CLI_OPTION_RELIEF,
-    CLI_OPTION_COMPAT,      CLI_OPTION_ELASTICITIES, CLI_OPTION_COALITION, CLI_OPTION_TRADE_WHY, CLI_OPTION_RATES,
-    CLI_OPTION_WILLINGNESS, CLI_OPTION_CAP,          CLI_OPTION_TRADE_SVG};
+    CLI_OPTION_EMBARGO,  CLI_OPTION_TARIFF,      CLI_OPTION_COST,         CLI_OPTION_TRANSFER,  CLI_OPTION_RELIEF,
+    CLI_OPTION_FREENESS, CLI_OPTION_COMPAT,      CLI_OPTION_ELASTICITIES, CLI_OPTION_COALITION, CLI_OPTION_TRADE_WHY,
+    CLI_OPTION_RATES,    CLI_OPTION_WILLINGNESS, CLI_OPTION_CAP,          CLI_OPTION_TRADE_SVG};
   const cli_trade *const t = p->t;
   for (size_t k = 0; k < sizeof listed / sizeof *listed; k++)
     if (cli_has(t->call, listed[k]) && !belongs(p->kind, listed[k]))
