@@ -83,6 +83,7 @@ bench:
 	cmake --preset release
 	cmake --build --preset release --target bench entente
 	@for program in build/bench/*_bench; do [ -x "$$program" ] || continue; echo "== $$program"; "$$program" || exit 1; done
+	@echo "== tests/bench/trade_wasm_bench.mjs"; node tests/bench/trade_wasm_bench.mjs
 	@echo "== tests/bench/living_bench.mjs"; ENTENTE=build/entente node tests/bench/living_bench.mjs || [ $$? = 77 ]
 
 browser:

@@ -6,10 +6,10 @@
  * third of the others.  Beside each row stand others' times where any were found; they were measured elsewhere, in November
  * 2026, on two shared cores of another machine, at their own tolerances (R GEGravity 1e-8), and those of a prototype of the same
  * algorithm (C, gcc -O3 -march=native -ffast-math). */
+#include "bench/trade_world.h"
 #include "entente/trade_policy.h"
 #include "host/memory.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,20 +19,6 @@
 
 static double flow[MOST * MOST], cost[MOST * MOST];
 
-static void make_world(int n)
-{
-  for (int i = 0; i < n; i++)
-    for (int j = 0; j < n; j++) {
-      const uint64_t a = (uint64_t)i, b = (uint64_t)j;
-      const double sizes = pow(10, 3 * (ent_uniform(1, a, 0, 0) + ent_uniform(1, b, 0, 0)));
-      const double far =
-        hypot(ent_uniform(1, a, 0, 1) - ent_uniform(1, b, 0, 1), ent_uniform(1, a, 0, 2) - ent_uniform(1, b, 0, 2));
-      const double noise = 0.5 + ent_uniform(1, a, b, 3);
-      flow[i * n + j] = noise * sizes / (i == j ? 0.03 : 0.1 + far);
-      cost[i * n + j] = i != j && ((i == 0 && j % 3 == 0) || (j == 0 && i % 3 == 0)) ? 1.3 : 1;
-    }
-}
-
 static void row(const char *what, int n, ent_trade_options options, const char *most, const char *others)
 {
   const ent_allocator memory = host_memory();
@@ -41,7 +27,7 @@ static void row(const char *what, int n, ent_trade_options options, const char *
   ent_trade *t = NULL;
   ent_trade_answer a = {0};
   ent_error err;
-  make_world(n);
+  trade_world_make(n, flow, cost);
   if (ent_trade_open(&world, &options, &memory, &t, &err) != ENT_OK || ent_trade_solve(t, &shock, &a, &err) != ENT_OK) {
     fprintf(stderr, "%s: %s\n", what, err.message);
     exit(1);
@@ -78,7 +64,7 @@ static void leverage(int n, int members, const char *most_all, const char *most_
   ent_trade_coalitions *c = NULL;
   int member[ENT_TRADE_MEMBERS];
   double best = 1e9;
-  make_world(n);
+  trade_world_make(n, flow, cost);
   if (ent_trade_open(&world, &options, &memory, &t, NULL) != ENT_OK) exit(1);
   if (ent_trade_solve(t, NULL, &a, NULL) != ENT_OK) exit(1);
   for (int pass = 0; pass < 20; pass++) {
@@ -115,7 +101,7 @@ static void policy(int n, const char *most)
   int sender[SENDERS];
   for (int k = 0; k < SENDERS; k++) sender[k] = k + 1;
   const ent_trade_sanction s = {.sender = sender, .senders = SENDERS};
-  make_world(n);
+  trade_world_make(n, flow, cost);
   ent_trade_rates(4, POINTS, rate);
   if (ent_trade_open(&world, &options, &memory, &t, NULL) != ENT_OK) exit(1);
   for (int k = 0; k < 3; k++) {
@@ -145,7 +131,7 @@ static void drawn(int n, int members, const char *most)
   ent_trade *t = NULL;
   ent_trade_coalitions *c = NULL;
   int member[ENT_TRADE_SAMPLED];
-  make_world(n);
+  trade_world_make(n, flow, cost);
   for (int k = 0; k < members; k++) member[k] = k + 1;
   if (ent_trade_open(&world, &options, &memory, &t, NULL) != ENT_OK) exit(1);
   const clock_t start = clock();
