@@ -76,24 +76,24 @@ static bool is_settled(const ent_case *c, const ent_evidence *e)
   return e->lower >= e->upper || e->lower >= c->target;
 }
 
-/* Keeps what was found if it is larger. */
-static void take_larger(rounds *r, ent_evidence *out, bool *better)
+/* Keeps what was found if it is larger, and in any case its chains for the linear programme.  false: no memory. */
+static bool take_larger(const ent_case_job *job, rounds *r, ent_evidence *out, bool *better)
 {
+  if (job->lp && !ent_chain_set_add(&r->known, &r->fresh.chains, &out->pool, job->scratch)) return false;
   *better = r->fresh.total > out->packing.total;
-  if (!*better) return;
+  if (!*better) return true;
   const ent_packing old = out->packing;
   out->packing = r->fresh;
   r->fresh = old;
   out->lower = ent_value_from(&out->values, out->packing.total, out->packing.unit);
+  return true;
 }
 
 /* Routes once; keeps the larger packing. */
 static bool route(ent_case_job *job, const ent_case *c, rounds *r, int order, ent_evidence *out, bool *better)
 {
   if (!ent_router_run(&r->router, c->x, order, &job->dice, &r->fresh, job->pace, job->scratch)) return false;
-  if (job->lp && !ent_chain_set_add(&r->known, &r->fresh.chains, &out->pool, job->scratch)) return false;
-  take_larger(r, out, better);
-  return true;
+  return take_larger(job, r, out, better);
 }
 
 /* Routes once more, and lets chains make room for others (mend.c). */
@@ -104,9 +104,7 @@ static bool mend(ent_case_job *job, const ent_case *c, rounds *r, ent_evidence *
   bool better = false;
   if (!ent_router_run(&r->router, c->x, 1, &job->dice, &r->fresh, job->pace, job->scratch)) return false;
   if (!ent_packing_mend(c->g, c->x, &how, &job->dice, job->pace, &r->fresh, job->scratch)) return false;
-  if (job->lp && !ent_chain_set_add(&r->known, &r->fresh.chains, &out->pool, job->scratch)) return false;
-  take_larger(r, out, &better);
-  return true;
+  return take_larger(job, r, out, &better);
 }
 
 bool ent_evidence_find(ent_case_job *job, const ent_case *c, ent_evidence *out)

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/clip.h"
 #include "align/flip_parts.h"
 #include "align/landscape.h"
 #include "base/fail.h"
@@ -110,8 +111,7 @@ ent_status ent_flip_apply(const ent_landscape *land, const ent_tie_move *move, i
   }
   for (int i = 0; i < moves; i++) {
     double *const p = &out[move[i].a * n + move[i].b];
-    *p = *p > 1 ? 1 : *p < -1 ? -1 : *p;
-    out[move[i].b * n + move[i].a] = *p;
+    out[move[i].b * n + move[i].a] = *p = ent_clip(*p, -1, 1);
   }
   return ENT_OK;
 }

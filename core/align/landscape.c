@@ -9,39 +9,16 @@
 #include "align/landscape.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/fail.h"
 #include "base/sum.h"
 
 #define PRESSURE_MOST 1e6 /* times the sum of the sizes */
 
-/* Writes "[7]" or "[1017]" at `at`, closes with NUL and returns the new end. */
-static char *put_index(char *at, int index)
-{
-  int unit = 1;
-  while (index / unit >= 10) unit *= 10;
-  *at++ = '[';
-  for (; unit > 0; unit /= 10) *at++ = (char)('0' + index / unit % 10);
-  *at++ = ']';
-  *at = '\0';
-  return at;
-}
-
-ent_status ent_align_fail_at(ent_error *err, const char *what, int i, const char *message)
-{
-  char path[48] = "";
-  const size_t length = strlen(what);
-  memcpy(path, what, length + 1);
-  put_index(path + length, i);
-  return ent_fail(err, ENT_ARGUMENT, path, message);
-}
-
 static ent_status fail_propensity(ent_error *err, int i, int j)
 {
-  char path[48] = "propensity";
-  put_index(put_index(path + strlen(path), i), j);
-  return ent_fail(err, ENT_ARGUMENT, path, "Propensities lie in [-1, 1] and are the same in both directions.");
+  return ent_fail_index(err, ENT_ARGUMENT, "propensity", i, j,
+                        "Propensities lie in [-1, 1] and are the same in both directions.");
 }
 
 static ent_status check_numbers(const ent_landscape *land, ent_error *err)
@@ -50,7 +27,7 @@ static ent_status check_numbers(const ent_landscape *land, ent_error *err)
   for (int i = 0; i < n; i++) {
     /* Written so that a NaN fails too. */
     if (!(land->size[i] >= ENT_ALIGN_SIZE_LEAST && land->size[i] <= ENT_ALIGN_SIZE_MOST)) {
-      return ent_align_fail_at(err, "size", i, "A size is a number from 1e-100 to 1e100.");
+      return ent_fail_index(err, ENT_ARGUMENT, "size", i, -1, "A size is a number from 1e-100 to 1e100.");
     }
     const size_t row = (size_t)i * (size_t)n;
     for (int j = 0; j < i; j++) {
@@ -78,7 +55,8 @@ static ent_status check_pressure(const ent_landscape *land, const double *pressu
   for (int i = 0; i < land->n; i++) total += land->size[i];
   for (int i = 0; i < land->n; i++) {
     if (!(fabs(pressure[i]) <= PRESSURE_MOST * total)) {
-      return ent_align_fail_at(err, "pressure", i, "Pressure is a number up to 1e6 times the sum of the sizes.");
+      return ent_fail_index(err, ENT_ARGUMENT, "pressure", i, -1,
+                            "Pressure is a number up to 1e6 times the sum of the sizes.");
     }
   }
   return ENT_OK;

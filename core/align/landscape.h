@@ -22,8 +22,6 @@ ent_status ent_align_check(const ent_landscape *land, int least, ent_error *err)
 /* The same for up to `most` actors (ENT_LIMIT with the sentence too_many), and for the pressure of blocs unless NULL. */
 ent_status ent_align_check_all(const ent_landscape *land, const double *pressure, int least, int most,
                                const char *too_many, ent_error *err);
-/* ENT_ARGUMENT at "what[i]". */
-ent_status ent_align_fail_at(ent_error *err, const char *what, int i, const char *message);
 
 /* share[i] = size[i] / sum of sizes. */
 void ent_align_shares(const ent_landscape *land, double *share);

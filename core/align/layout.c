@@ -8,6 +8,7 @@
  * Source: Torgerson 1952, Psychometrika 17:401-419; Golub and Van Loan, Matrix Computations, section 8.5. */
 #include <math.h>
 
+#include "base/clip.h"
 #include "align/landscape.h"
 
 #define SWEEPS 60
@@ -109,8 +110,7 @@ static void range(const double *at, int n, double *low, double *high)
 static void fit(double *at, int n, double low, double high, double width)
 {
   for (int i = 0; i < n; i++) {
-    const double z = width > SAME_PLACE ? 0.5 + (at[i] - (low + high) / 2) / width : 0.5;
-    at[i] = z < 0 ? 0 : z > 1 ? 1 : z;
+    at[i] = width > SAME_PLACE ? ent_clip(0.5 + (at[i] - (low + high) / 2) / width, 0, 1) : 0.5;
   }
 }
 

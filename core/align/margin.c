@@ -8,13 +8,9 @@
 #include <math.h>
 
 #include "align/landscape.h"
+#include "base/clip.h"
 #include "base/fail.h"
 #include "base/sum.h"
-
-static double cut(double x)
-{
-  return x < -1 ? -1 : x > 1 ? 1 : x;
-}
 
 /* 2 s_T sum_j s_j |p_Tj| */
 static double stakes_of(const ent_landscape *land, int target)
@@ -50,7 +46,7 @@ ent_status ent_align_margin(const ent_landscape *land, int target, int proposer,
   const double with_proposer = ent_align_energy(land, best.proposer);
   const double stakes = stakes_of(land, target);
   *out = (ent_alignment){
-    .margin = stakes > 0 ? cut((with_rival - with_proposer) / stakes) : 0,
+    .margin = stakes > 0 ? ent_clip((with_rival - with_proposer) / stakes, -1, 1) : 0,
     .with_rival = with_rival,
     .with_proposer = with_proposer,
     .rival_camp = best.rival,

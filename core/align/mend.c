@@ -11,8 +11,6 @@
  *         performance-driven router for FPGAs", FPGA '95, 111-117; buckets of Dial 1969, Communications of the ACM 12:632-633. */
 #include "align/frustration.h"
 
-#include <string.h>
-
 #define DEAR 4
 #define BUCKETS 64 /* > the dearest edge */
 #define HEAT_MOST (BUCKETS - DEAR - 2)
@@ -75,10 +73,8 @@ static void close_demand(mender *d, int32_t e)
 static void *wider(const void *old, int32_t used, int32_t *room, size_t size, ent_arena *arena)
 {
   const int32_t more = *room > 0 ? 2 * *room : 1024;
-  void *const fresh = *room <= INT32_MAX / 4 ? ent_arena_take(arena, (size_t)more, size) : NULL;
-  if (!fresh) return NULL;
-  if (used > 0) memcpy(fresh, old, (size_t)used * size);
-  *room = more;
+  void *const fresh = *room <= INT32_MAX / 4 ? ent_signed_longer(old, used, more, size, arena) : NULL;
+  if (fresh) *room = more;
   return fresh;
 }
 

@@ -124,8 +124,7 @@ int64_t ent_signed_step(const ent_signed *g)
 
 /* ---- pools of chains -------------------------------------------------------------------------- */
 
-/* A copy of an array with room for more; NULL: no memory. */
-static void *longer(const void *old, int64_t used, int64_t room, size_t size, ent_arena *arena)
+void *ent_signed_longer(const void *old, int64_t used, int64_t room, size_t size, ent_arena *arena)
 {
   void *const fresh = ent_arena_take(arena, (size_t)room, size);
   if (fresh && used > 0) memcpy(fresh, old, (size_t)used * size);
@@ -137,8 +136,8 @@ bool ent_chains_open(ent_chains *pool, int64_t amount, ent_arena *arena)
   if (pool->count == pool->count_room) {
     const int64_t room = pool->count_room > 0 ? 2 * pool->count_room : 64;
     int64_t *const start =
-      longer(pool->start, pool->count_room > 0 ? pool->count + 1 : 0, room + 1, sizeof *start, arena);
-    int64_t *const amounts = longer(pool->amount, pool->count, room, sizeof *amounts, arena);
+      ent_signed_longer(pool->start, pool->count_room > 0 ? pool->count + 1 : 0, room + 1, sizeof *start, arena);
+    int64_t *const amounts = ent_signed_longer(pool->amount, pool->count, room, sizeof *amounts, arena);
     if (!start || !amounts) return false;
     pool->start = start;
     pool->amount = amounts;
@@ -153,8 +152,8 @@ bool ent_chains_add(ent_chains *pool, int32_t vertex, int32_t edge, ent_arena *a
 {
   if (pool->used == pool->used_room) {
     const int64_t room = pool->used_room > 0 ? 2 * pool->used_room : 256;
-    int32_t *const vertices = longer(pool->vertex, pool->used, room, sizeof *vertices, arena);
-    int32_t *const edges = longer(pool->edge, pool->used, room, sizeof *edges, arena);
+    int32_t *const vertices = ent_signed_longer(pool->vertex, pool->used, room, sizeof *vertices, arena);
+    int32_t *const edges = ent_signed_longer(pool->edge, pool->used, room, sizeof *edges, arena);
     if (!vertices || !edges) return false;
     pool->vertex = vertices;
     pool->edge = edges;

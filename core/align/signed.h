@@ -65,4 +65,7 @@ int64_t ent_signed_step(const ent_signed *g);
 bool ent_chains_open(ent_chains *pool, int64_t amount, ent_arena *arena);
 bool ent_chains_add(ent_chains *pool, int32_t vertex, int32_t edge, ent_arena *arena);
 
+/* A copy of the first `used` of an array, with room for more; NULL: no memory. */
+void *ent_signed_longer(const void *old, int64_t used, int64_t room, size_t size, ent_arena *arena);
+
 #endif

@@ -207,8 +207,8 @@ static ent_status check(const ent_landscape *land, const double *pressure, const
   for (int i = 0; i < land->n && status == ENT_OK; i++) total += land->size[i];
   for (int i = 0; cost && i < land->n && status == ENT_OK; i++) {
     if (!(cost[i] >= 0 && cost[i] <= COST_MOST * total)) {
-      return ent_align_fail_at(err, "cost", i,
-                               "The cost of taking a side is 0 or more, up to 1e6 times the sum of the sizes.");
+      return ent_fail_index(err, ENT_ARGUMENT, "cost", i, -1,
+                            "The cost of taking a side is 0 or more, up to 1e6 times the sum of the sizes.");
     }
   }
   return status;

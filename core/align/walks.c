@@ -4,6 +4,7 @@
  *           larger); K_i from the squares of the eigenvectors' entries.  Least eigenvalue of |D| - A for each connected part.
  * Cost:     O(n^3), two dense matrices with vectors, one without.
  * Source:   see balance_indices.h. */
+#include "base/clip.h"
 #include "align/signed.h"
 #include "align/spectrum.h"
 #include "base/fail.h"
@@ -63,8 +64,7 @@ static double trace(const double *a, const double *value, int32_t n, double most
 static double ratio(double part, double all)
 {
   if (!(all > 0)) return 1;
-  const double share = part / all;
-  return share < 0 ? 0 : share > 1 ? 1 : share;
+  return ent_clip(part / all, 0, 1);
 }
 
 ent_status ent_balance_walks(const ent_ties *ties, bool signs_only, const ent_allocator *memory, double *index,

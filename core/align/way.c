@@ -114,7 +114,7 @@ static void try_ways(const walker *w, const int8_t *from, const int8_t *to, uint
 static ent_status check_sides(const char *what, const int8_t *side, int n, ent_error *err)
 {
   for (int k = 0; k < n; k++) {
-    if (side[k] != 1 && side[k] != -1) return ent_align_fail_at(err, what, k, "A side is 1 or -1.");
+    if (side[k] != 1 && side[k] != -1) return ent_fail_index(err, ENT_ARGUMENT, what, k, -1, "A side is 1 or -1.");
   }
   return ENT_OK;
 }

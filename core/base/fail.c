@@ -46,3 +46,22 @@ ent_status ent_fail_join(ent_error *err, ent_status code, int line, int column, 
   *err = fresh;
   return code;
 }
+
+static void append_index(char *field, size_t room, int64_t index)
+{
+  char digits[24] = {0}; /* from the end: the last is NUL */
+  size_t at = sizeof digits - 1;
+  digits[--at] = ']';
+  for (int64_t left = index; left > 0 || digits[at] == ']'; left /= 10) digits[--at] = (char)('0' + left % 10);
+  digits[--at] = '[';
+  append(field, room, digits + at);
+}
+
+ent_status ent_fail_index(ent_error *err, ent_status code, const char *what, int64_t i, int64_t j, const char *message)
+{
+  char path[ENT_PATH_MAX] = "";
+  append(path, sizeof path, what);
+  append_index(path, sizeof path, i);
+  if (j >= 0) append_index(path, sizeof path, j);
+  return ent_fail(err, code, path, message);
+}

@@ -26,4 +26,7 @@ static inline ent_status ent_fail(ent_error *err, ent_status code, const char *p
   return ent_fail_at(err, code, 0, 0, path, message);
 }
 
+/* The same with the path what[i], or what[i][j] where j is not below 0. */
+ent_status ent_fail_index(ent_error *err, ent_status code, const char *what, int64_t i, int64_t j, const char *message);
+
 #endif

@@ -7,6 +7,7 @@
  * Source of major powers: Correlates of War, State System Membership and Major Powers. */
 #include <string.h>
 
+#include "base/clip.h"
 #include "calibrate/chance.h"
 #include "calibrate/write.h"
 
@@ -95,8 +96,7 @@ static double capability_of(const ent_deal_row *row, bool applicant)
 {
   const ent_deal_number p = row->feature[ENT_DEAL_FEATURE_CINC_P], t = row->feature[ENT_DEAL_FEATURE_CINC_T];
   if (applicant || !p.known || !t.known || p.value <= 0 || t.value <= 0) return 0;
-  const double ratio = ent_log(p.value / t.value) / 3;
-  return ratio < -1 ? -1 : ratio > 1 ? 1 : ratio;
+  return ent_clip(ent_log(p.value / t.value) / 3, -1, 1);
 }
 
 static void read_members(const ent_deal_row *row, ent_case *c)

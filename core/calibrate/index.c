@@ -1,6 +1,7 @@
 /* index.c - which numbers do the parameters give a case?  Sums of effects; cost O(parameters). */
 #include <math.h>
 
+#include "base/clip.h"
 #include "base/logistic.h"
 #include "base/sum.h"
 #include "calibrate/chance.h"
@@ -10,7 +11,7 @@
 
 double ent_logit_chance(double logit)
 {
-  return ent_logistic(logit < -LOGIT_MOST ? -LOGIT_MOST : logit > LOGIT_MOST ? LOGIT_MOST : logit);
+  return ent_logistic(ent_clip(logit, -LOGIT_MOST, LOGIT_MOST));
 }
 
 double ent_case_will(const ent_calibration *c, const ent_case *of)

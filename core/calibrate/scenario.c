@@ -10,6 +10,7 @@
  * Cost: O(members).  Source: docs/method/calibration.md. */
 #include <string.h>
 
+#include "base/clip.h"
 #include "base/bytes.h"
 #include "base/fail.h"
 #include "calibrate/chance.h"
@@ -32,7 +33,7 @@ static double support_of(const ent_deal_cast *cast, const ent_calibration *c, vo
                                            : kind == MINOR    ? v.minor
                                            : kind == MAJOR    ? v.major
                                                               : ent_case_chamber(c, &cast->of));
-  return support < -1 ? -1 : support > 1 ? 1 : support;
+  return ent_clip(support, -1, 1);
 }
 
 static voice voice_of(const ent_deal_cast *cast, int member)

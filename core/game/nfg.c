@@ -29,13 +29,7 @@ static const ent_ratio *payoff_of(const ent_strategic *game, int profile)
 static void write_outcome(ent_cut *c, const ent_strategic *game, int profile)
 {
   ent_cut_text(c, "{ \"");
-  for (int p = 0; p < game->players; p++) {
-    const char *const name = game->strategy[p][ent_strategic_choice(game, profile, p)];
-    for (const char *at = name; *at; at++) {
-      if (*at == '"' || *at == '\\') ent_cut_text(c, "\\");
-      ent_cut_bytes(c, at, 1);
-    }
-  }
+  for (int p = 0; p < game->players; p++) ent_game_escape(c, game->strategy[p][ent_strategic_choice(game, profile, p)]);
   ent_cut_text(c, "\"");
   for (int p = 0; p < game->players; p++) {
     ent_cut_text(c, p == 0 ? " " : ", ");

@@ -21,7 +21,8 @@ static inline ent_status ent_game_too_long(ent_error *err)
 /* Copies of texts in the arena; NULL: no memory. */
 const char *const *ent_game_texts(ent_arena *arena, const char *const *text, int count);
 
-/* "text", with quotes and backslashes inside after a backslash; and { "a" "b" }. */
+/* A backslash before each quote and backslash; "text", so written; and { "a" "b" }. */
+void ent_game_escape(ent_cut *c, const char *text);
 void ent_game_quote(ent_cut *c, const char *text);
 void ent_game_quote_list(ent_cut *c, const char *const *text, int count);
 void ent_game_put_int(ent_cut *c, int value);

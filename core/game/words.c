@@ -18,13 +18,18 @@ const char *const *ent_game_texts(ent_arena *arena, const char *const *text, int
   return copy;
 }
 
-void ent_game_quote(ent_cut *c, const char *text)
+void ent_game_escape(ent_cut *c, const char *text)
 {
-  ent_cut_text(c, "\"");
   for (const char *at = text; *at; at++) {
     if (*at == '"' || *at == '\\') ent_cut_text(c, "\\");
     ent_cut_bytes(c, at, 1);
   }
+}
+
+void ent_game_quote(ent_cut *c, const char *text)
+{
+  ent_cut_text(c, "\"");
+  ent_game_escape(c, text);
   ent_cut_text(c, "\"");
 }
 

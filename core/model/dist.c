@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/clip.h"
 #include "base/lanes.h"
 #include "base/logistic.h"
 
@@ -149,8 +150,7 @@ double ent_dist_cdf(const ent_dist *d, double x)
   if (d->kind == ENT_DIST_KNOWN) return x >= ent_dist_value(d, 0, 0.5) ? 1 : 0;
   if (d->kind == ENT_DIST_UNIFORM) {
     const double steps = d->domain == ENT_DOMAIN_COUNT ? 1 : 0; /* k is the floor of what lies in [k, k + 1) */
-    const double u = ((steps > 0 ? floor(x) : x) + steps - d->a) / (d->b - d->a + steps);
-    return u < 0 ? 0 : u > 1 ? 1 : u;
+    return ent_clip(((steps > 0 ? floor(x) : x) + steps - d->a) / (d->b - d->a + steps), 0, 1);
   }
   if (x >= (d->domain == ENT_DOMAIN_COUNT ? COUNT_MOST : NUMBER_MOST)) return 1; /* all beyond is held there */
   if (d->domain == ENT_DOMAIN_COUNT) x = floor(x) + 0.5;                         /* what is rounded to it */

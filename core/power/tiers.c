@@ -2,6 +2,7 @@
  *
  *   F = f(f_1, ..., f_k),   dF/dp_i = df/ds * df_s/dp_i
  * Cost: one evaluation of each game.  Source: Owen 1972. */
+#include "base/clip.h"
 #include "tiers.h"
 
 #include "base/fail.h"
@@ -105,7 +106,7 @@ bool ent_tiers_wins(ent_tiers *tiers, const bool *yes)
 /* A chance that was summed up, back between 0 and 1. */
 static double within(double chance)
 {
-  return chance < 0 ? 0 : chance > 1 ? 1 : chance;
+  return ent_clip(chance, 0, 1);
 }
 
 double ent_tiers_evaluate(ent_tiers *tiers)

@@ -4,6 +4,7 @@
  * mixture of Beta densities for a belief.  Up to 53 members, chances at 1/2 are multiples of 2^-53 all along the diagrams, so
  * nothing is rounded and the swings come out whole.
  * Cost: one evaluation for each point of the quadrature.  Sources: Owen 1972; Straffin 1977. */
+#include "base/clip.h"
 #include "base/fail.h"
 #include "base/sum.h"
 #include "base/wide.h"
@@ -45,8 +46,7 @@ static ent_status add_beta(average *a, int nodes, double alpha, double beta, dou
   if (!node) return ent_desk_no_memory(err);
   double *const weight = node + nodes;
   const ent_status status = ent_quadrature_beta(nodes, alpha, beta, node, weight, weight + nodes, err);
-  for (int k = 0; status == ENT_OK && k < nodes; k++)
-    add_point(a, node[k] < 0 ? 0 : node[k] > 1 ? 1 : node[k], share * weight[k]);
+  for (int k = 0; status == ENT_OK && k < nodes; k++) add_point(a, ent_clip(node[k], 0, 1), share * weight[k]);
   ent_arena_rewind(a->scratch, mark);
   return status;
 }

@@ -2,6 +2,7 @@
 #ifndef ENT_CORE_STUDY_WORLD_H
 #define ENT_CORE_STUDY_WORLD_H
 
+#include "base/clip.h"
 #include "model/scenario.h"
 
 /* All numbers of one draw.  Laid out once in the scratch block of a worker; a draw allocates nothing. */
@@ -108,11 +109,6 @@ bool ent_term_asks(const ent_scenario *s, int term);
 void ent_term_block(const ent_draw *d, int term, ent_set *some, ent_set *any, ent_set *alone);
 
 #define ENT_PARTS_MASK ((1u << ENT_PARTS) - 1u)
-
-static inline double ent_clip(double x, double low, double high)
-{
-  return x < low ? low : x > high ? high : x;
-}
 
 /* Shortcuts for a probe of one input: can it be shown at once that no sign changes?  value: what the input is held at. */
 bool ent_probe_leaves_terms(const ent_draw *d, int input, double value);

@@ -53,21 +53,6 @@ const char *ent_ppml_fate_name(ent_ppml_fate fate)
 
 /* ---- what is asked ------------------------------------------------------------------------------------------------ */
 
-static ent_status fail_cell(ent_error *err, const char *what, int64_t i, const char *message)
-{
-  char place[ENT_NUMBER_MAX];
-  ent_number_write((double)i, place);
-  char path[ENT_PATH_MAX] = "";
-  const char *const pieces[] = {what, "[", place, "]"};
-  size_t at = 0;
-  for (size_t p = 0; p < sizeof pieces / sizeof *pieces; p++) {
-    const size_t size = strlen(pieces[p]);
-    memcpy(path + at, pieces[p], size + 1);
-    at += size;
-  }
-  return ent_fail(err, ENT_ARGUMENT, path, message);
-}
-
 static ent_status check_sizes(const ent_ppml_data *d, const ent_ppml_options *o, const ent_ppml_answer *out,
                               ent_error *err)
 {
@@ -91,13 +76,15 @@ static ent_status check_numbers(const ent_ppml_data *d, ent_error *err)
   bool some = false;
   for (int64_t i = 0; i < d->n; i++) {
     if (!(d->y[i] >= 0) || !isfinite(d->y[i]))
-      return fail_cell(err, "y", i, "What is explained is a finite number of at least 0.");
+      return ent_fail_index(err, ENT_ARGUMENT, "y", i, -1, "What is explained is a finite number of at least 0.");
     some |= d->y[i] > 0;
     for (int k = 0; k < d->regressors; k++)
-      if (!isfinite(d->x[k][i])) return fail_cell(err, "x", i, "Regressors are finite numbers.");
+      if (!isfinite(d->x[k][i])) return ent_fail_index(err, ENT_ARGUMENT, "x", i, -1, "Regressors are finite numbers.");
     for (int g = 0; g < d->effects; g++)
-      if (d->effect[g][i] < 0) return fail_cell(err, "effect", i, "Groups of effects are numbered from 0.");
-    if (d->cluster && d->cluster[i] < 0) return fail_cell(err, "cluster", i, "Clusters are numbered from 0.");
+      if (d->effect[g][i] < 0)
+        return ent_fail_index(err, ENT_ARGUMENT, "effect", i, -1, "Groups of effects are numbered from 0.");
+    if (d->cluster && d->cluster[i] < 0)
+      return ent_fail_index(err, ENT_ARGUMENT, "cluster", i, -1, "Clusters are numbered from 0.");
   }
   return some ? ENT_OK : ent_fail(err, ENT_ARGUMENT, "y", "At least one observation lies above 0.");
 }

@@ -7,17 +7,13 @@
  * solved for; then W is.  Nothing is iterated.  What is needed of the successors: the value of W that makes the surplus
  * 0 is known, and W is linear in a common q.  The hazard that is as bad: lambda of V = (b + delta lambda D) / (1 - delta (1 -
  * lambda)).  Cost: O(types * years of a calendar).  Source: ours; the turnover model of docs/method/trust.md with dates. */
+#include "base/clip.h"
 #include "base/fail.h"
 #include "office.h"
 
 #include <math.h>
 
 #define MONEY_MOST 1e12
-
-static double cut(double x)
-{
-  return x > 0 ? x < 1 ? x : 1 : 0;
-}
 
 static bool is_money(double x)
 {
@@ -87,7 +83,7 @@ static double honour_needed(const ent_promise *p, const ent_affine *now, const e
     kept += type[i].share * (v.constant + v.slope * wanted);
   }
   if (wanted <= collapsed) return 0;
-  return kept > collapsed ? cut((wanted - collapsed) / (kept - collapsed)) : 1;
+  return kept > collapsed ? ent_clip((wanted - collapsed) / (kept - collapsed), 0, 1) : 1;
 }
 
 ent_status ent_promise_value(const ent_promise *promise, const ent_holder *incumbent, const ent_holder *type, int types,
@@ -102,7 +98,7 @@ ent_status ent_promise_value(const ent_promise *promise, const ent_holder *incum
   w.value = now.constant + now.slope * w.succession;
   w.surplus = w.value - promise->cost - promise->outside / (1 - delta);
   const double lost = delta * (w.value - collapsed);
-  w.hazard = lost != 0 ? cut((promise->flow - (1 - delta) * w.value) / lost) : 0;
+  w.hazard = lost != 0 ? ent_clip((promise->flow - (1 - delta) * w.value) / lost, 0, 1) : 0;
   w.honour_needed = honour_needed(promise, &now, type, types);
   *out = w;
   return ENT_OK;

@@ -10,16 +10,12 @@
  * Cost: O(1).
  * Source: entente's own model, in the spirit of Fearon 1998 (International Organization 52:269-305), McGillivray and
  * Smith 2000 (International Organization 54:809-824) and Wolford 2007 (AJPS 51:772-788). */
+#include "base/clip.h"
 #include "entente/trust.h"
-
-static double cut(double x)
-{
-  return x < 0 ? 0 : x > 1 ? 1 : x;
-}
 
 double ent_turnover_hazard(double h, double eps, double q)
 {
-  return cut((1 - h) * eps + h * (1 - q));
+  return ent_clip((1 - h) * eps + h * (1 - q), 0, 1);
 }
 
 double ent_turnover_value(double b, double d, double delta, double lambda)
@@ -39,10 +35,10 @@ double ent_turnover_bearable(double b, double d, double delta, double cost, doub
 
 double ent_turnover_honour_needed(double h, double eps, double lambda)
 {
-  return h > 0 ? cut(1 - (lambda - (1 - h) * eps) / h) : 1;
+  return h > 0 ? ent_clip(1 - (lambda - (1 - h) * eps) / h, 0, 1) : 1;
 }
 
 double ent_turnover_survival(double lambda, double years)
 {
-  return years > 0 ? ent_pow(cut(1 - lambda), years) : 1;
+  return years > 0 ? ent_pow(ent_clip(1 - lambda, 0, 1), years) : 1;
 }

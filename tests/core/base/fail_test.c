@@ -97,11 +97,32 @@ static void test_cut_between_characters(void **state)
   }
 }
 
+/* what[i], what[i][j]; numbers of any length, and a path that is too long is cut. */
+static void test_index(void **state)
+{
+  (void)state;
+  ent_error e;
+  assert_int_equal(ent_fail_index(&e, ENT_ARGUMENT, "size", 0, -1, "Too small."), ENT_ARGUMENT);
+  assert_string_equal(e.path, "size[0]");
+  assert_string_equal(e.message, "Too small.");
+  ent_fail_index(&e, ENT_LIMIT, "tie", 10, 1907, "");
+  assert_string_equal(e.path, "tie[10][1907]");
+  ent_fail_index(&e, ENT_LIMIT, "y", INT64_MAX, 0, "");
+  assert_string_equal(e.path, "y[9223372036854775807][0]");
+  char text[2 * ENT_PATH_MAX];
+  memset(text, 'x', sizeof text - 1);
+  text[sizeof text - 1] = '\0';
+  ent_fail_index(&e, ENT_LIMIT, text, 1, 2, "");
+  assert_int_equal(strlen(e.path), ENT_PATH_MAX - 1);
+  assert_int_equal(ent_fail_index(NULL, ENT_LIMIT, "x", 1, 2, ""), ENT_LIMIT);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_fields), cmocka_unit_test(test_join), cmocka_unit_test(test_wraps_itself),
     cmocka_unit_test(test_null),   cmocka_unit_test(test_cut),  cmocka_unit_test(test_cut_between_characters),
+    cmocka_unit_test(test_index),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
