@@ -273,7 +273,7 @@ int cli_network_find(const cli_call *call, const cli_network *net, const char *n
   return -1;
 }
 
-static bool number_of(const char *text, double *value, ent_error *err)
+bool cli_network_number(const char *text, double *value, ent_error *err)
 {
   size_t used = 0;
   const size_t size = strlen(text);
@@ -289,7 +289,8 @@ cli_exit cli_network_numbers(const cli_call *call, cli_network *net, double **ou
   for (int64_t r = 0; r < net->rows; r++) {
     ent_error err = {.code = ENT_OK};
     number[r] = 1;
-    if (net->weight && !number_of(net->weight[r], &number[r], &err)) return cli_network_refuse(call, net, r, &err);
+    if (net->weight && !cli_network_number(net->weight[r], &number[r], &err))
+      return cli_network_refuse(call, net, r, &err);
   }
   *out = number;
   return CLI_ANSWERED;
@@ -305,7 +306,7 @@ static cli_exit read_sizes(const cli_call *call, const cli_network *net, cli_net
     while (row < sizes->table.rows && strcmp(cell(sizes, row, 0), net->actor[i]) != 0) row++;
     if (row == sizes->table.rows)
       return cli_refuse(call, "--sizes: the table says nothing of \"", net->actor[i], "\"", (char *)NULL);
-    if (!number_of(cell(sizes, row, column), &size[i], &err)) return tell_cell(call, sizes, row, column, &err);
+    if (!cli_network_number(cell(sizes, row, column), &size[i], &err)) return tell_cell(call, sizes, row, column, &err);
   }
   return CLI_ANSWERED;
 }

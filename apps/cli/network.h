@@ -44,6 +44,8 @@ cli_exit cli_network_refuse(const cli_call *call, const cli_network *net, int64_
 cli_exit cli_network_no_memory(const cli_call *call);
 /* The weights as numbers, [rows], from the arena.  Failures have been told. */
 cli_exit cli_network_numbers(const cli_call *call, cli_network *net, double **out);
+/* The number that a cell holds; false, and told in *err, when it holds none. */
+bool cli_network_number(const char *text, double *value, ent_error *err);
 /* A value for each actor from another table: --sizes FILE, column --size or the second one; NULL without the option. */
 cli_exit cli_network_sizes(const cli_call *call, cli_network *net, double **out);
 

@@ -134,7 +134,7 @@ static bool strays(const cli_call *call, const cli_option *option, size_t option
 }
 
 /* What belongs to the one or the other, given to the wrong one. */
-static cli_exit check_words(const cli_call *call, bool square, bool policy)
+static cli_exit check_words(const cli_call *call, bool square, bool policy, bool sectors)
 {
   static const cli_option of_policy[] = {CLI_OPTION_SENDERS, CLI_OPTION_LEVY, CLI_OPTION_RATES, CLI_OPTION_WILLINGNESS,
                                          CLI_OPTION_CAP};
@@ -142,6 +142,7 @@ static cli_exit check_words(const cli_call *call, bool square, bool policy)
                                           CLI_OPTION_LUMP_SUM};
   static const cli_option of_coalition[] = {CLI_OPTION_SAMPLES, CLI_OPTION_SAMPLE_SEED, CLI_OPTION_CANDIDATES};
   static const cli_option of_square[] = {CLI_OPTION_FLOOR, CLI_OPTION_HOME_SHARE, CLI_OPTION_OUTPUT};
+  static const cli_option of_sectors[] = {CLI_OPTION_SECTOR, CLI_OPTION_NEW_TARIFFS, CLI_OPTION_SHOCK_PARTS};
   static const cli_option output[] = {CLI_OPTION_OUTPUT_OF};
   const bool general = cli_trade_is_general(call);
   if ((!square && strays(call, of_square, sizeof of_square / sizeof *of_square, "entente trade square")) ||
@@ -149,14 +150,15 @@ static cli_exit check_words(const cli_call *call, bool square, bool policy)
       (!general && strays(call, of_general, sizeof of_general / sizeof *of_general, "--compat iamls2025")) ||
       (!cli_has(call, CLI_OPTION_COALITION) &&
        strays(call, of_coalition, sizeof of_coalition / sizeof *of_coalition, "--coalition")) ||
+      (!sectors && strays(call, of_sectors, sizeof of_sectors / sizeof *of_sectors, "entente trade sectors")) ||
       (!policy && strays(call, of_policy, sizeof of_policy / sizeof *of_policy,
                          "entente trade frontier, optimal, nash and burden")))
     return CLI_INPUT;
-  if (general && (policy || square))
+  if (general && (policy || square || sectors))
     return cli_refuse(call, "--compat iamls2025 does not go with the word ", call->operand[0], (char *)NULL);
   if (call->operands == 1 && policy)
     return cli_refuse(call, "entente trade ", call->operand[0], " takes a table of flows", (char *)NULL);
-  if (call->operands == 2 && !square && !policy)
+  if (call->operands == 2 && !square && !policy && !sectors)
     return cli_refuse(call, "\"", call->operand[0], "\" is no word of entente trade, which reads one table",
                       (char *)NULL);
   return CLI_ANSWERED;
@@ -171,11 +173,11 @@ static cli_exit ask(cli_trade *t, bool policy)
 
 cli_exit cli_command_trade(const cli_call *call)
 {
-  const bool square = strcmp(call->operand[0], "square") == 0;
+  const bool square = strcmp(call->operand[0], "square") == 0, sectors = strcmp(call->operand[0], "sectors") == 0;
   const bool policy = cli_trade_is_policy(call->operand[0]);
-  cli_exit code = check_words(call, square, policy);
+  cli_exit code = check_words(call, square, policy, sectors);
   if (code != CLI_ANSWERED) return code;
-  if (square) return cli_trade_square(call);
+  if (square || sectors) return square ? cli_trade_square(call) : cli_trade_sectors(call);
   static cli_trade t;
   memset(&t, 0, sizeof t);
   t.call = call;

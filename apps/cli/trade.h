@@ -39,11 +39,18 @@ cli_exit cli_trade_side(const cli_trade *t, cli_option option, const char *text,
                         bool *in);
 /* Everything that the options say about the shock and the model. */
 cli_exit cli_trade_options(cli_trade *t);
+/* The shock, the target and the rows alone. */
+cli_exit cli_trade_shock(cli_trade *t);
+/* Which of the names an option gives; *out stays without it. */
+cli_exit cli_trade_choice(const cli_trade *t, cli_option option, const char *const *name, int names, int *out);
 
 /* What crosses the border of economy i: sold (or bought) before or after. */
 double cli_trade_abroad(const cli_trade *t, const double *flow, int i, bool sold);
 
 void cli_trade_show(const void *trade);
+/* Parts of it: what the options say about the shock, and the target's partners before and after. */
+void cli_trade_show_shock(const cli_trade *t);
+void cli_trade_show_flows(const cli_trade *t);
 void cli_trade_json(const void *trade);
 void cli_trade_csv(const void *trade);
 ent_status cli_trade_draw(const void *trade, cli_option option, FILE *to, ent_error *err);
@@ -70,6 +77,8 @@ cli_exit cli_trade_in_force(cli_trade *t);
 /* trade_general.c: --compat iamls2025 */
 bool cli_trade_is_general(const cli_call *call);
 cli_exit cli_trade_general(cli_trade *t);
+/* trade_sectors.c: entente trade sectors FOLDER. */
+cli_exit cli_trade_sectors(const cli_call *call);
 /* trade_square.c */
 cli_exit cli_trade_square(const cli_call *call);
 

@@ -267,7 +267,7 @@ static cli_exit read_theta(cli_trade *t)
   return CLI_ANSWERED;
 }
 
-static cli_exit read_name(const cli_trade *t, cli_option option, const char *const *name, int names, int *out)
+cli_exit cli_trade_choice(const cli_trade *t, cli_option option, const char *const *name, int names, int *out)
 {
   const char *const text = cli_value(t->call, option);
   if (!text) return CLI_ANSWERED;
@@ -289,9 +289,9 @@ static cli_exit read_model(cli_trade *t)
   const char *const supply = cli_value(t->call, CLI_OPTION_SUPPLY), *const anchor =
                                                                       cli_value(t->call, CLI_OPTION_ANCHOR);
   cli_exit code = read_theta(t);
-  if (code == CLI_ANSWERED) code = read_name(t, CLI_OPTION_DEFICITS, deficits, ENT_TRADE_DEFICITS, &way);
-  if (code == CLI_ANSWERED) code = read_name(t, CLI_OPTION_SOLVER, solver, ENT_TRADE_SOLVERS, &how);
-  if (code == CLI_ANSWERED) code = read_name(t, CLI_OPTION_COMPAT, compat, 3, &as);
+  if (code == CLI_ANSWERED) code = cli_trade_choice(t, CLI_OPTION_DEFICITS, deficits, ENT_TRADE_DEFICITS, &way);
+  if (code == CLI_ANSWERED) code = cli_trade_choice(t, CLI_OPTION_SOLVER, solver, ENT_TRADE_SOLVERS, &how);
+  if (code == CLI_ANSWERED) code = cli_trade_choice(t, CLI_OPTION_COMPAT, compat, 3, &as);
   if (code != CLI_ANSWERED) return code;
   if (supply && (ent_number_read(supply, strlen(supply), &t->options.supply, &used) != ENT_OK || supply[used] != '\0'))
     return cli_refuse(t->call, "--supply is a number from 0 to 100, not \"", supply, "\"", (char *)NULL);
@@ -331,15 +331,20 @@ static cli_exit read_shock(cli_trade *t)
   return code;
 }
 
-cli_exit cli_trade_options(cli_trade *t)
+cli_exit cli_trade_shock(cli_trade *t)
 {
   const char *const target = cli_value(t->call, CLI_OPTION_TRADE_TARGET);
   t->rows = 20;
-  if (!cli_whole(t->call, CLI_OPTION_TRADE_ROWS, 0, 1000000, &t->rows)) return CLI_INPUT;
-  cli_exit code = read_model(t);
-  if (code == CLI_ANSWERED) code = read_shock(t);
   t->target = -1;
+  if (!cli_whole(t->call, CLI_OPTION_TRADE_ROWS, 0, 1000000, &t->rows)) return CLI_INPUT;
+  const cli_exit code = read_shock(t);
   if (code != CLI_ANSWERED || !target) return code;
   t->target = cli_trade_economy(t, target, strlen(target), CLI_OPTION_TRADE_TARGET);
   return t->target < 0 ? CLI_INPUT : CLI_ANSWERED;
+}
+
+cli_exit cli_trade_options(cli_trade *t)
+{
+  const cli_exit code = read_model(t);
+  return code == CLI_ANSWERED ? cli_trade_shock(t) : code;
 }

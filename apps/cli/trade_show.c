@@ -79,17 +79,22 @@ static void say_given(const cli_trade *t, cli_option option, const char *english
   for (int k = 0; k < count; k++) cli_said_line(&t->call->out, 0, english, "pairs", given[k], (char *)NULL);
 }
 
+void cli_trade_show_shock(const cli_trade *t)
+{
+  say_given(t, CLI_OPTION_EMBARGO, ENT_SAY("No trade: {pairs}\n"));
+  say_given(t, CLI_OPTION_RELIEF, ENT_SAY("As free again as before: {pairs}\n"));
+  say_given(t, CLI_OPTION_COST, ENT_SAY("Trade costs: {pairs}\n"));
+  say_given(t, CLI_OPTION_TARIFF, ENT_SAY("Tariffs: {pairs}\n"));
+  say_given(t, CLI_OPTION_TRANSFER, ENT_SAY("Paid each year: {pairs}\n"));
+}
+
 static void show_head(const cli_trade *t)
 {
   const host_terminal *const out = &t->call->out;
   char low[CLI_FINE], high[CLI_FINE], count[CLI_NUMBER];
   cli_said_line(out, 0, "Trade of {count} economies, {file}\n", "count", cli_number(t->n, count), "file", t->net.file,
                 (char *)NULL);
-  say_given(t, CLI_OPTION_EMBARGO, ENT_SAY("No trade: {pairs}\n"));
-  say_given(t, CLI_OPTION_RELIEF, ENT_SAY("As free again as before: {pairs}\n"));
-  say_given(t, CLI_OPTION_COST, ENT_SAY("Trade costs: {pairs}\n"));
-  say_given(t, CLI_OPTION_TARIFF, ENT_SAY("Tariffs: {pairs}\n"));
-  say_given(t, CLI_OPTION_TRANSFER, ENT_SAY("Paid each year: {pairs}\n"));
+  cli_trade_show_shock(t);
   cli_plain_number(t->theta_low, low);
   cli_plain_number(t->theta_high, high);
   if (has_range(t))
@@ -122,7 +127,7 @@ static void total_text(const cli_trade *t, bool sold, char before[CLI_FINE], cha
   cli_fine_text(was > 0 ? is / was - 1 : NAN, change);
 }
 
-static void show_flows(const cli_trade *t)
+void cli_trade_show_flows(const cli_trade *t)
 {
   const host_terminal *const out = &t->call->out;
   const cli_body body = {.members = t->n, .member = t->net.actor};
@@ -239,7 +244,7 @@ void cli_trade_show(const void *trade)
   const cli_trade *const t = trade;
   show_head(t);
   show_effects(t);
-  show_flows(t);
+  cli_trade_show_flows(t);
   if (t->sell_elastic) show_elasticities(t);
   show_certificate(t);
   if (cli_has(t->call, CLI_OPTION_TRADE_WHY)) show_how(t);

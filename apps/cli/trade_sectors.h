@@ -1,0 +1,42 @@
+/* trade_sectors.h - what the files of `entente trade sectors` share. */
+#ifndef ENTENTE_CLI_TRADE_SECTORS_H
+#define ENTENTE_CLI_TRADE_SECTORS_H
+
+#include "entente/sectors.h"
+#include "trade.h"
+
+typedef struct cli_sectors {
+  cli_trade t; /* names, shock by pair, target; t.a: flows summed over sectors, for what both commands show */
+  const char *folder;
+  int sectors;
+  const char **sector; /* [sectors] */
+
+  /* The tables; NULL where they say nothing of it.  From the network's arena, as all that follows. */
+  double *flow, *tariff;             /* [sectors n n] */
+  double *input;                     /* [n sectors sectors] */
+  double *value_added, *consumption; /* [n sectors] */
+  double *theta;                     /* [sectors] */
+  double *earned, *surplus;          /* [n] */
+
+  /* the shock by sector; NULL: none */
+  bool *chosen;                       /* [sectors] */
+  double *freeness, *cost, *new_rate; /* [sectors n n] */
+  double *rates;                      /* [sectors n n] of --tariffs; NaN: not in the table */
+
+  ent_sectors_options options;
+  ent_sectors *solver;
+  ent_sectors_answer a;
+  int parts, unsettled;                      /* of the decomposition */
+  double *terms, *volume, *payment, *linear; /* [n] */
+} cli_sectors;
+
+/* trade_sectors_read.c: the tables, and what the options say.  Failures have been told. */
+cli_exit cli_sectors_read(cli_sectors *s);
+cli_exit cli_sectors_options(cli_sectors *s);
+
+/* trade_sectors_show.c */
+void cli_sectors_show(const void *sectors);
+void cli_sectors_json(const void *sectors);
+void cli_sectors_csv(const void *sectors);
+
+#endif
