@@ -43,8 +43,8 @@ static int most_touched(const cli_sectors *s)
 
 static bool take_room(cli_sectors *s)
 {
-  double **const list[] = {&s->t.welfare, &s->t.real_wage, &s->t.price, &s->t.wage,
-                           &s->terms,     &s->volume,      &s->payment, &s->linear};
+  double **const list[] = {&s->t.welfare,   &s->t.real_wage, &s->t.price,      &s->t.wage, &s->sums.terms,
+                           &s->sums.volume, &s->sums.costs,  &s->sums.payment, &s->linear};
   for (size_t k = 0; k < sizeof list / sizeof *list; k++)
     if (!(*list[k] = ENT_NEW(&s->t.net.arena, double, s->t.n))) return false;
   return true;
@@ -75,8 +75,7 @@ static ent_status find(cli_sectors *s, ent_error *err)
                                    .sector_names = s->sector};
   const ent_sectors_shock shock = {s->freeness, s->cost, s->new_rate, s->t.transfer};
   ent_status status = ent_sectors_open(&world, &s->options, &s->t.net.memory, &s->solver, err);
-  if (status == ENT_OK)
-    status = ent_sectors_decompose(s->solver, &shock, s->parts, s->terms, s->volume, s->payment, &s->unsettled, err);
+  if (status == ENT_OK) status = ent_sectors_decompose(s->solver, &shock, s->parts, &s->sums, err);
   if (status == ENT_OK) status = ent_sectors_solve(s->solver, &shock, &s->a, err);
   return status;
 }
@@ -96,7 +95,7 @@ static cli_exit compute(void *ctx)
     s->t.real_wage[i] = s->a.real_wage[i] - 1;
     s->t.price[i] = s->a.index[i] - 1;
     s->t.wage[i] = s->a.wage[i] - 1;
-    s->linear[i] = s->terms[i] + s->volume[i] + s->payment[i];
+    s->linear[i] = s->sums.terms[i] + s->sums.volume[i] + s->sums.costs[i] + s->sums.payment[i];
   }
   if (s->t.target < 0) s->t.target = most_touched(s);
   return CLI_ANSWERED;

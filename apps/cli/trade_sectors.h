@@ -26,8 +26,9 @@ typedef struct cli_sectors {
   ent_sectors_options options;
   ent_sectors *solver;
   ent_sectors_answer a;
-  int parts, unsettled;                      /* of the decomposition */
-  double *terms, *volume, *payment, *linear; /* [n] */
+  int parts; /* of the decomposition */
+  ent_sectors_linear sums;
+  double *linear; /* [n] all of them together */
 } cli_sectors;
 
 /* trade_sectors_read.c: the tables, and what the options say.  Failures have been told. */

@@ -37,9 +37,10 @@ static void add_effects(const cli_sectors *s, cli_sheet *sheet)
 
 static void add_linear(const cli_sectors *s, cli_sheet *sheet)
 {
-  cli_sheet_add(sheet, "terms_of_trade_linear", ENT_SAY("terms of trade"), s->terms, false);
-  cli_sheet_add(sheet, "volume_of_trade_linear", ENT_SAY("volume of trade"), s->volume, false);
-  if (s->t.transfer) cli_sheet_add(sheet, "payment_linear", ENT_SAY("payments"), s->payment, false);
+  cli_sheet_add(sheet, "terms_of_trade_linear", ENT_SAY("terms of trade"), s->sums.terms, false);
+  cli_sheet_add(sheet, "volume_of_trade_linear", ENT_SAY("volume of trade"), s->sums.volume, false);
+  if (s->freeness || s->cost) cli_sheet_add(sheet, "trade_costs_linear", ENT_SAY("trade costs"), s->sums.costs, false);
+  if (s->t.transfer) cli_sheet_add(sheet, "payment_linear", ENT_SAY("payments"), s->sums.payment, false);
   cli_sheet_add(sheet, "welfare_linear", ENT_SAY("their sum"), s->linear, false);
 }
 
@@ -128,9 +129,9 @@ static void show_linear(const cli_sectors *s)
   if (s->parts > 1)
     cli_said_line(out, 0, "The sums run along a path of {parts} parts\n", "parts", cli_number(s->parts, parts),
                   (char *)NULL);
-  if (s->unsettled > 0)
-    cli_said_line(out, 0, "Not an equilibrium: {parts} parts of the path\n", "parts", cli_number(s->unsettled, parts),
-                  (char *)NULL);
+  if (s->sums.unsettled > 0)
+    cli_said_line(out, 0, "Not an equilibrium: {parts} parts of the path\n", "parts",
+                  cli_number(s->sums.unsettled, parts), (char *)NULL);
 }
 
 static void show_sectors(const cli_sectors *s)
@@ -252,7 +253,7 @@ void cli_sectors_json(const void *sectors)
   printf("{\"economies\": %d, \"sectors\": %d", s->t.n, s->sectors);
   cli_json_word("base", ent_sectors_base_name(s->options.base));
   cli_json_word("target", s->t.net.actor[s->t.target]);
-  printf(", \"parts\": %d, \"parts_unsettled\": %d", s->parts, s->unsettled);
+  printf(", \"parts\": %d, \"parts_unsettled\": %d", s->parts, s->sums.unsettled);
   cli_json_word("caveat", cli_trade_caveat);
   cli_json_word("linear", linear_note);
   json_certificate(s);

@@ -132,17 +132,25 @@ void ent_sectors_close(ent_sectors *sectors);
 ent_status ent_sectors_solve(ent_sectors *sectors, const ent_sectors_shock *shock, ent_sectors_answer *out,
                              ent_error *err);
 
-/* The welfare of each economy as the literature decomposes it: a linearisation, not the change itself, which is `welfare`.
- * With dlog z = z' / z - 1, flows without tariffs, I the income before:
+/* The change of welfare of each economy, linearised and taken apart; [n] each, the caller's.  The change itself is `welfare`. */
+typedef struct ent_sectors_linear {
+  double *terms;   /* terms of trade: what it sells and what it buys change their prices */
+  double *volume;  /* volume of trade: more or less comes in that pays a tariff */
+  double *costs;   /* what shipping to it costs, embargoes too */
+  double *payment; /* transfers */
+  int unsettled;   /* parts of the path whose certificate does not hold */
+} ent_sectors_linear;
+
+/* With dlog z = z' / z - 1, flows without tariffs, I the income before, and kappa the cost that freeness and cost stand for:
  *   terms[m]   = sum_j sum_i (sold_mi^j dlog c_m^j - bought_im^j dlog c_i^j) / I_m
- *   volume[m]  = sum_j sum_i tariff_im^j bought_im^j (dlog bought_im^j - dlog c_i^j) / I_m
- *   payment[m] = transfer_m / I_m
- * steps > 1: the shock comes in as many equal parts (of logs of costs and tariffs, of freeness, of transfers), and the parts add
- * up to a path integral, whose sum tends to log(welfare) as 1 / steps.  *unsettled is the count of parts whose certificate does
- * not hold.  payment may be NULL.  The answers of earlier calls no longer hold.  Source: Caliendo and Parro 2015, section 2.6.
- * Errors: those of ent_sectors_solve; ENT_ARGUMENT (steps not in 1..1000), ENT_NOMEM.  Cost: steps solutions. */
-ent_status ent_sectors_decompose(ent_sectors *sectors, const ent_sectors_shock *shock, int steps, double *terms,
-                                 double *volume, double *payment, int *unsettled, ent_error *err);
+ *   volume[m]  = sum_j sum_i tariff_im^j bought_im^j (dlog bought_im^j - dlog c_i^j - dlog kappa_im^j) / I_m
+ *   costs[m]   = -sum_j sum_i bought_im^j dlog kappa_im^j / I_m;  payment[m] = transfer_m / I_m
+ * steps > 1: the shock comes in as many equal parts (of logs of costs and tariffs, of freeness, of transfers; a cost without end
+ * at once), and the parts add up to a path integral, whose sum tends to log(welfare) as 1 / steps.  The answers of earlier calls
+ * no longer hold.  Source: Caliendo and Parro 2015, section 2.6, for tariffs; docs/method/trade.md.
+ * Errors: those of ent_sectors_solve; ENT_ARGUMENT (steps not in 1..1000, no room), ENT_NOMEM.  Cost: steps solutions. */
+ent_status ent_sectors_decompose(ent_sectors *sectors, const ent_sectors_shock *shock, int steps,
+                                 ent_sectors_linear *out, ent_error *err);
 
 /* Trade at home from output: flow_ii^j = max(output_i^j, exports) - exports, with the exports of that sector without tariffs.
  * output is [n sectors], in the unit of the flows.  Source: Caliendo and Parro 2015, their programs.

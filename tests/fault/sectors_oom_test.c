@@ -21,14 +21,14 @@ static ent_status solve(const ent_allocator *memory, ent_error *err)
   if (!taxed_before) world.tariff = NULL;
   ent_sectors *s = NULL;
   ent_sectors_answer a = {.n = 77};
-  double terms[4], volume[4] = {7, 7, 7, 7};
-  int unsettled = 77;
+  double room[4][4] = {{7}};
+  ent_sectors_linear linear = {room[0], room[1], room[2], room[3], 77};
   ent_status status = ent_sectors_open(&world, &(ent_sectors_options){.base = base}, memory, &s, err);
   assert_true((status == ENT_OK) == (s != NULL));
   if (status != ENT_OK) return status;
   const ent_sectors_shock shock = {.tariff = t.tariff, .transfer = (const double[]){1, -1, 0, 0}};
-  status = ent_sectors_decompose(s, &shock, 2, terms, volume, NULL, &unsettled, err);
-  assert_true(status == ENT_OK ? unsettled == 0 : unsettled == 77 && volume[0] == 7);
+  status = ent_sectors_decompose(s, &shock, 2, &linear, err);
+  assert_true(status == ENT_OK ? linear.unsettled == 0 : linear.unsettled == 77 && room[0][0] == 7);
   if (status == ENT_OK) status = ent_sectors_solve(s, &shock, &a, err);
   assert_true(status == ENT_OK ? a.n == 4 && a.certificate.holds : a.n == 77);
   ent_sectors_close(s);

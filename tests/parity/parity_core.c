@@ -188,17 +188,16 @@ static void add_sectors(void)
   const ent_sectors_shock shock = {.cost = cost, .tariff = tariff};
   ent_sectors *s = NULL;
   ent_sectors_answer a = {0};
-  double terms[N], volume[N];
-  int unsettled = 0;
+  double linear[4][N];
+  ent_sectors_linear sums = {linear[0], linear[1], linear[2], linear[3], 0};
   ent_status status = ent_sectors_open(&world, &(ent_sectors_options){0}, &memory, &s, NULL);
-  if (status == ENT_OK) status = ent_sectors_decompose(s, &shock, 3, terms, volume, NULL, &unsettled, NULL);
+  if (status == ENT_OK) status = ent_sectors_decompose(s, &shock, 3, &sums, NULL);
   if (status == ENT_OK) status = ent_sectors_solve(s, &shock, &a, NULL);
   add_status(status);
   if (status == ENT_OK) {
     add(a.flow, CELLS * sizeof *a.flow);
     add(a.welfare, N * sizeof *a.welfare);
-    add(terms, sizeof terms);
-    add(volume, sizeof volume);
+    add(linear, sizeof linear);
     add_number(a.certificate.labour);
   }
   ent_sectors_close(s);

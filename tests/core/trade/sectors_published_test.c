@@ -142,9 +142,9 @@ static void test_nafta(void **state)
 {
   (void)state;
   static const char facts[] = "fixtures/trade/F_cp2015_nafta_python_expected.csv";
-  static double terms[TRADE_NAMES], volume[TRADE_NAMES], total[TRADE_NAMES];
+  static double terms[TRADE_NAMES], volume[TRADE_NAMES], costs[TRADE_NAMES], payment[TRADE_NAMES], total[TRADE_NAMES];
+  ent_sectors_linear linear = {terms, volume, costs, payment, -1};
   sector_table t;
-  int unsettled = -1;
   if (!sector_read_nafta(&t)) left_out();
   ent_sectors *const s = open_world(&t, ENT_SECTORS_BALANCED);
   const ent_sectors_shock shock = {.tariff = t.new_tariff};
@@ -154,8 +154,8 @@ static void test_nafta(void **state)
   compare(facts, "real_wage_pct", &t, a.real_wage, 100, -100, 1e-6);
   compare(facts, "exact_real_income_pct", &t, a.welfare, 100, -100, 1e-6);
   const double mexico = a.welfare[sector_find(&t, "MEX")];
-  assert_int_equal(ent_sectors_decompose(s, &shock, 1, terms, volume, NULL, &unsettled, NULL), ENT_OK);
-  assert_int_equal(unsettled, 0);
+  assert_int_equal(ent_sectors_decompose(s, &shock, 1, &linear, NULL), ENT_OK);
+  assert_int_equal(linear.unsettled, 0);
   for (int m = 0; m < t.n; m++) total[m] = terms[m] + volume[m];
   compare(facts, "tot_pct", &t, terms, 100, 0, 1e-6);
   compare(facts, "vot_pct", &t, volume, 100, 0, 1e-6);
@@ -173,8 +173,8 @@ static void test_nafta(void **state)
   }
   double gap[2];
   for (int k = 0; k < 2; k++) {
-    assert_int_equal(ent_sectors_decompose(s, &shock, k ? 32 : 16, terms, volume, NULL, &unsettled, NULL), ENT_OK);
-    assert_int_equal(unsettled, 0);
+    assert_int_equal(ent_sectors_decompose(s, &shock, k ? 32 : 16, &linear, NULL), ENT_OK);
+    assert_int_equal(linear.unsettled, 0);
     gap[k] = terms[sector_find(&t, "MEX")] + volume[sector_find(&t, "MEX")] - log(mexico);
   }
   print_message("Mexico: path integral less exact %g (16 steps), %g (32 steps)\n", gap[0], gap[1]);

@@ -334,32 +334,38 @@ static void test_decomposition(void **state)
 {
   (void)state;
   sector_table t;
-  double *cost, *tariff, terms[5], volume[5], payment[5], transfer[5] = {0, 0, 4, 0, -4}, gap[2];
-  int unsettled = -1;
+  double *cost, *tariff, room[4][5], transfer[5] = {0, 0, 4, 0, -4}, exact[5], gap[2];
+  ent_sectors_linear linear = {room[0], room[1], room[2], room[3], -1};
   sector_make(5, 4, 40, &t);
   make_shock(&t, &cost, &tariff);
-  for (int c = 0; c < t.sectors * t.n * t.n; c++) cost[c] = 1;
+  double *const freeness = sector_cells(&t, 1);
+  for (int j = 0; j < t.sectors; j++) freeness[(j * t.n + 3) * t.n + 4] = 0.2 * j;
   ent_sectors *const s = open_table(&t, ENT_SECTORS_SETTLED);
-  const ent_sectors_shock shock = {.cost = cost, .tariff = tariff, .transfer = transfer};
-  double exact[5];
+  const ent_sectors_shock shock = {freeness, cost, tariff, transfer};
   const ent_sectors_answer a = solved(s, &shock);
   for (int m = 0; m < t.n; m++) exact[m] = ent_log(a.welfare[m]);
   for (int k = 0; k < 2; k++) {
     gap[k] = 0;
-    assert_int_equal(ent_sectors_decompose(s, &shock, k ? 64 : 32, terms, volume, payment, &unsettled, NULL), ENT_OK);
-    assert_int_equal(unsettled, 0);
-    for (int m = 0; m < t.n; m++) gap[k] = fmax(gap[k], fabs(terms[m] + volume[m] + payment[m] - exact[m]));
+    assert_int_equal(ent_sectors_decompose(s, &shock, k ? 128 : 64, &linear, NULL), ENT_OK);
+    assert_int_equal(linear.unsettled, 0);
+    for (int m = 0; m < t.n; m++)
+      gap[k] = fmax(gap[k], fabs(room[0][m] + room[1][m] + room[2][m] + room[3][m] - exact[m]));
   }
   if (!(gap[0] < 1e-3 && gap[1] / gap[0] > 0.45 && gap[1] / gap[0] < 0.55)) fail_msg("%g, %g", gap[0], gap[1]);
-  assert_true(payment[2] > 0 && payment[4] < 0 && payment[0] == 0);
+  assert_true(room[3][2] > 0 && room[3][4] < 0 && room[3][0] == 0);
+  assert_true(room[2][0] < -0.01 && room[2][4] < 0);
   /* Nothing happens: nothing is to be told. */
-  assert_int_equal(ent_sectors_decompose(s, NULL, 1, terms, volume, NULL, &unsettled, NULL), ENT_OK);
-  for (int m = 0; m < t.n; m++) near(fabs(terms[m]) + fabs(volume[m]), 0, 1e-9);
-  assert_int_equal(ent_sectors_decompose(s, &shock, 0, terms, volume, NULL, &unsettled, NULL), ENT_ARGUMENT);
-  assert_int_equal(ent_sectors_decompose(s, &shock, 1001, terms, volume, NULL, &unsettled, NULL), ENT_ARGUMENT);
+  assert_int_equal(ent_sectors_decompose(s, NULL, 1, &linear, NULL), ENT_OK);
+  for (int m = 0; m < t.n; m++)
+    near(fabs(room[0][m]) + fabs(room[1][m]) + fabs(room[2][m]) + fabs(room[3][m]), 0, 1e-9);
+  assert_int_equal(ent_sectors_decompose(s, &shock, 0, &linear, NULL), ENT_ARGUMENT);
+  assert_int_equal(ent_sectors_decompose(s, &shock, 1001, &linear, NULL), ENT_ARGUMENT);
+  linear.costs = NULL;
+  assert_int_equal(ent_sectors_decompose(s, &shock, 1, &linear, NULL), ENT_ARGUMENT);
   ent_sectors_close(s);
   free(cost);
   free(tariff);
+  free(freeness);
   sector_free(&t);
 }
 
