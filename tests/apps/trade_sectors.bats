@@ -1,0 +1,148 @@
+#!/usr/bin/env bats
+# Trade of many sectors on the command line: the numbers of a second program, shocks by sector, tables that are wrong, languages.
+
+setup() {
+  bats_require_minimum_version 1.5.0
+  entente="${ENTENTE:-build/entente}"
+  cd "$BATS_TEST_DIRNAME/../.." || exit 1
+  export LC_ALL=C.UTF-8 NO_COLOR=1 COLUMNS=120
+  unset ENTENTE_LANG
+  world=docs/guide/examples/sectors
+  tmp="$BATS_TEST_TMPDIR/world"
+  mkdir "$tmp"
+  cp $world/*.csv "$tmp"
+}
+
+# Every number of a case of the second program against the answer as CSV: holds CASE COMMAND...
+holds() {
+  local name="$1"
+  shift
+  "$entente" trade sectors $world "$@" --csv | node -e "
+    const { readFileSync } = require('fs');
+    const table = (text) => {
+      const [head, ...rows] = text.split('\n').filter((row) => row && !row.startsWith('#')).map((row) => row.split(','));
+      return rows.map((row) => Object.fromEntries(row.map((cell, k) => [head[k], cell])));
+    };
+    const found = new Map(table(readFileSync(0, 'utf8')).map((row) => [row.economy, row]));
+    const due = table(readFileSync('tests/published/trade_sectors.csv', 'utf8')).filter((row) => row.case === '$name');
+    let bad = due.length === 5 && found.size === 5 ? 0 : 1;
+    for (const row of due) {
+      const it = found.get(row.economy);
+      const pairs = [[1 + +it.wage, row.wage], [1 + +it.price, row.price], [1 + +it.welfare, row.welfare],
+        [it.terms_of_trade_linear, row.terms], [it.volume_of_trade_linear, row.volume], [it.trade_costs_linear ?? 0, row.costs]];
+      for (const [a, b] of pairs) if (!(Math.abs(a - b) <= 1e-10)) { bad++; console.log(row.economy, a, b); }
+    }
+    process.exit(bad ? 1 : 0);"
+}
+
+@test "embargo, tariff, transfer and cost: the numbers of the second program" {
+  holds embargo --embargo 'Arcadia,Dorado<>Borealis' --sector energy
+  holds tariff --tariff 'Dorado>Arcadia=25%'
+  holds transfer --transfer 'Arcadia>Elysia=200'
+  holds cost --cost 'Cascadia<>*=1.3' --sector food --sector machines --compat cp2015
+  holds cost --cost 'Cascadia<>*=1.3' --sector food --sector machines --deficits balanced
+  run -1 holds cost --cost 'Cascadia<>*=1.3' --sector food --sector machines --compat kite
+}
+
+@test "for people: the exact answer first, the linear one called so, the certificate and the caveat" {
+  run -0 "$entente" trade sectors $world --embargo 'Arcadia,Dorado<>Borealis' --sector energy --explain --limit 3
+  [[ "$output" == "Trade of 5 economies in 4 sectors, $world"* ]]
+  [[ "$output" == *"Borealis    -1.397 %"*"Welfare, linearised"*"A linearisation: welfare above is the change itself"* ]]
+  [[ "$output" == *"Sectors of Borealis"*"Trade of Borealis, before and after"* ]]
+  [[ "$output" == *"An equilibrium: markets clear to "*"Largest gaps: prices "*"These are long-run numbers"* ]]
+  [[ "$output" != *"Dorado    "*"Welfare, linearised"*"volume of trade"*"payments"* ]]
+  run -0 "$entente" trade sectors $world --tariff 'Dorado>Arcadia=25%' --target Elysia --lang zh-Hant
+  [[ "$output" == *"5 個經濟體、4 個部門的貿易"*"福利的線性近似：貿易條件與貿易量"*"Elysia 的各部門"* ]]
+  run -0 "$entente" trade sectors $world --tariff 'Dorado>Arcadia=25%' --lang zh-Hans
+  [[ "$output" == *"5 个经济体、4 个部门的贸易"* ]]
+}
+
+@test "for programs: JSON and CSV, and a picture of the target's flows" {
+  run -0 --separate-stderr "$entente" trade sectors $world --tariff 'Dorado>Arcadia=25%' --json --svg "$tmp/flows.svg"
+  node -e "
+    const a = JSON.parse(process.argv[1]);
+    const ok = a.economies === 5 && a.sectors === 4 && a.base === 'settled' && a.certificate.holds &&
+      a.certificate.labour <= 1e-10 && a.list.length === 5 && a.target_sectors.length === 4 && a.caveat && a.linear;
+    process.exit(ok ? 0 : 1);" "$output"
+  grep -q "<svg" "$tmp/flows.svg"
+  # Three sanctioned sectors and the fourth are all sectors; nobody's services are touched by --sector food.
+  "$entente" trade sectors $world --embargo 'Arcadia>Dorado' --csv >"$tmp/all.csv"
+  "$entente" trade sectors $world --embargo 'Arcadia>Dorado' --sector energy --sector food --sector machines --sector services --csv |
+    cmp - "$tmp/all.csv"
+}
+
+@test "a path of parts comes nearer to the exact answer" {
+  gap() {
+    "$entente" trade sectors $world --cost 'Borealis<>*=1.2' --parts "$1" --csv |
+      awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i } $1 == "Borealis" { g = log(1 + $at["welfare"]) - $at["welfare_linear"]; print g < 0 ? -g : g }'
+  }
+  awk -v one="$(gap 1)" -v ten="$(gap 10)" -v more="$(gap 100)" 'BEGIN { exit !(ten < one / 5 && more < ten / 5) }'
+}
+
+@test "new tariffs from a table: only its rows change" {
+  printf 'exporter,importer,sector,tariff\nDorado,Arcadia,energy,0.25\nDorado,Arcadia,food,0.25\nDorado,Arcadia,machines,0.25\nDorado,Arcadia,services,0.25\n' >"$tmp/new.csv"
+  "$entente" trade sectors $world --tariffs "$tmp/new.csv" --csv >"$tmp/a.csv"
+  "$entente" trade sectors $world --tariff 'Dorado>Arcadia=25%' --csv | cmp - "$tmp/a.csv"
+}
+
+@test "what a table leaves open: consumption, value added and surplus may be given" {
+  "$entente" trade sectors $world --tariff 'Dorado>Arcadia=25%' --csv >"$tmp/a.csv"
+  printf 'economy,surplus\nArcadia,0\nBorealis,0\nCascadia,0\nDorado,0\nElysia,0\n' >"$tmp/economies.csv"
+  "$entente" trade sectors "$tmp" --tariff 'Dorado>Arcadia=25%' --csv >"$tmp/b.csv"
+  "$entente" trade sectors $world --tariff 'Dorado>Arcadia=25%' --deficits balanced --csv >"$tmp/c.csv"
+  run -1 cmp -s "$tmp/a.csv" "$tmp/b.csv"
+  # The same base but for where the table without surpluses has its consumption from.
+  awk -F, 'NR == FNR { w[$1] = $2; next } FNR > 1 && ($2 - w[$1] > 1e-3 || w[$1] - $2 > 1e-3) { exit 1 }' "$tmp/b.csv" "$tmp/c.csv"
+}
+
+# The table with a sed expression applied is refused with these words: wrong FILE EXPRESSION WORDS
+wrong() {
+  sed "$2" "$world/$1" >"$tmp/$1"
+  run -2 "$entente" trade sectors "$tmp" --tariff 'Dorado>Arcadia=25%'
+  cp "$world/$1" "$tmp/$1"
+  [[ "$output" == *"$3"* ]] || { echo "$output"; false; }
+}
+
+@test "tables that are wrong are refused with their place" {
+  wrong flows.csv '3s/Arcadia,Arcadia,energy/Arcadia,Arcadia,enrgy/' 'did you mean "energy"?'
+  wrong flows.csv '4s/,[0-9.]*,/,-5,/' "A flow from Arcadia in sector energy is negative"
+  wrong flows.csv '4s/,[0-9.]*,/,much,/' "A number stands here"
+  wrong flows.csv '4p' "The same names stand in an earlier row."
+  wrong flows.csv '2s/sector/branch/' 'needs a column "sector"'
+  wrong sectors.csv 's/energy,9/energy,0/' "The elasticity of trade of sector energy"
+  wrong sectors.csv 's/food,6/energy,6/' "The same names stand in an earlier row."
+  wrong production.csv 's/Dorado,food,[0-9.]*/Dorado,food,1.2/' "The share of value added of Dorado in sector food"
+  wrong production.csv '/Dorado,food/d' "The share of value added of Dorado in sector food"
+  wrong production.csv 's/Dorado,food/Dorada,food/' 'did you mean "Dorado"?'
+  wrong inputs.csv '/Elysia,food,machines/s/,[0-9.]*$/,0.9/' "The inputs of Elysia in sector food are no shares that sum to 1."
+  wrong inputs.csv 's/share/shares/' 'needs a column "share"'
+  rm "$tmp/inputs.csv"
+  run -2 "$entente" trade sectors "$tmp"
+  [[ "$output" == *inputs.csv* ]]
+  run -2 "$entente" trade sectors "$tmp/nowhere"
+  [[ "$output" == *flows.csv* ]]
+}
+
+@test "options that are wrong are refused" {
+  refused() {
+    run -2 "$entente" trade "${@:2}"
+    [[ "$output" == *"$1"* ]] || { echo "$output"; false; }
+  }
+  refused 'no sector is called "foo"; did you mean "food"?' sectors $world --sector foo
+  refused '--theta does not belong to entente trade sectors' sectors $world --theta 5
+  refused '--relief does not belong to entente trade sectors' sectors $world --relief 'Arcadia<>Dorado' --then x.csv
+  refused '--compat says how deficits are treated' sectors $world --compat kite --deficits balanced
+  refused '--deficits knows no "multiplicative"' sectors $world --deficits multiplicative
+  refused '--sector belongs to entente trade sectors' data/trade_2014.csv --sector food
+  refused 'needs a folder of tables' sectors
+  refused 'no actor is called "Dorada"' sectors $world --tariff 'Dorada>Arcadia=5%'
+  refused '--parts' sectors $world --parts 0
+}
+
+@test "an embargo on the last source is told with both names, and parts of the world are told" {
+  run "$entente" trade sectors $world --embargo '*>Elysia' --sector energy
+  [ "$status" -ne 0 ]
+  [[ "$output" == *"The shock leaves Elysia without any source of sector energy"* ]]
+  run -0 "$entente" trade sectors $world --embargo 'Cascadia<>*'
+  [[ "$output" == *"The world falls into 2 parts"* ]]
+}
