@@ -21,7 +21,7 @@ typedef struct cli_sectors {
   /* the shock by sector; NULL: none */
   bool *chosen;                       /* [sectors] */
   double *freeness, *cost, *new_rate; /* [sectors n n] */
-  double *rates;                      /* [sectors n n] of --tariffs; NaN: not in the table */
+  double *rates;                      /* [sectors n n] of --new-tariffs; NaN: not in the table */
 
   ent_sectors_options options;
   ent_sectors *solver;

@@ -90,6 +90,20 @@ static cli_exit put_number(const part *p, int row, int column, double *place)
   return refuse_cell(p, row, column, &err);
 }
 
+/* The same for a tariff: 0.2 or 20%, nothing is 0. */
+static cli_exit put_rate(const part *p, int row, int column, double *place)
+{
+  ent_error err = {.code = ENT_OK};
+  double rate = 0;
+  if (!isnan(*place))
+    ent_fail(&err, ENT_ARGUMENT, "", "The same names stand in an earlier row.");
+  else if (!cli_trade_rate(cli_cell(&p->table, row, column), &rate))
+    ent_fail(&err, ENT_SYNTAX, "", "A tariff stands here, such as 0.2 or 20%.");
+  if (err.code != ENT_OK) return refuse_cell(p, row, column, &err);
+  *place = rate;
+  return CLI_ANSWERED;
+}
+
 /* ---- room ------------------------------------------------------------------------------------------------------------ */
 
 static double *unknown(cli_sectors *s, size_t count)
@@ -199,7 +213,7 @@ static cli_exit take_flows(cli_sectors *s, const part *p)
     size_t cell = 0;
     code = find_cell(s, p, row, &c, &cell);
     if (code == CLI_ANSWERED) code = put_number(p, row, flow, &s->flow[cell]);
-    if (code == CLI_ANSWERED && tariff >= 0) code = put_number(p, row, tariff, &s->tariff[cell]);
+    if (code == CLI_ANSWERED && tariff >= 0) code = put_rate(p, row, tariff, &s->tariff[cell]);
   }
   settle(s->flow, cells_of(s), 0);
   if (s->tariff) settle(s->tariff, cells_of(s), 0);
@@ -348,7 +362,7 @@ static cli_exit take_rates(cli_sectors *s, const part *p)
   for (int row = 0; row < p->table.rows && code == CLI_ANSWERED; row++) {
     size_t cell = 0;
     code = find_cell(s, p, row, &c, &cell);
-    if (code == CLI_ANSWERED) code = put_number(p, row, tariff, &s->rates[cell]);
+    if (code == CLI_ANSWERED) code = put_rate(p, row, tariff, &s->rates[cell]);
   }
   return code;
 }

@@ -80,8 +80,8 @@ holds() {
 }
 
 @test "new tariffs from a table: only its rows change" {
-  printf 'exporter,importer,sector,tariff\nDorado,Arcadia,energy,0.25\nDorado,Arcadia,food,0.25\nDorado,Arcadia,machines,0.25\nDorado,Arcadia,services,0.25\n' >"$tmp/new.csv"
-  "$entente" trade sectors $world --tariffs "$tmp/new.csv" --csv >"$tmp/a.csv"
+  printf 'exporter,importer,sector,tariff\nDorado,Arcadia,energy,25%%\nDorado,Arcadia,food,0.25\nDorado,Arcadia,machines,0.25\nDorado,Arcadia,services,0.25\n' >"$tmp/new.csv"
+  "$entente" trade sectors $world --new-tariffs "$tmp/new.csv" --csv >"$tmp/a.csv"
   "$entente" trade sectors $world --tariff 'Dorado>Arcadia=25%' --csv | cmp - "$tmp/a.csv"
 }
 
@@ -107,6 +107,7 @@ wrong() {
   wrong flows.csv '3s/Arcadia,Arcadia,energy/Arcadia,Arcadia,enrgy/' 'did you mean "energy"?'
   wrong flows.csv '4s/,[0-9.]*,/,-5,/' "A flow from Arcadia in sector energy is negative"
   wrong flows.csv '4s/,[0-9.]*,/,much,/' "A number stands here"
+  wrong flows.csv '3s/,[^,]*$/,dear/' "A tariff stands here"
   wrong flows.csv '4p' "The same names stand in an earlier row."
   wrong flows.csv '2s/sector/branch/' 'needs a column "sector"'
   wrong sectors.csv 's/energy,9/energy,0/' "The elasticity of trade of sector energy"
@@ -130,6 +131,7 @@ wrong() {
   }
   refused 'no sector is called "foo"; did you mean "food"?' sectors $world --sector foo
   refused '--theta does not belong to entente trade sectors' sectors $world --theta 5
+  refused '--tariffs does not belong to entente trade sectors' sectors $world --tariffs x.csv
   refused '--relief does not belong to entente trade sectors' sectors $world --relief 'Arcadia<>Dorado' --then x.csv
   refused '--compat says how deficits are treated' sectors $world --compat kite --deficits balanced
   refused '--deficits knows no "multiplicative"' sectors $world --deficits multiplicative
