@@ -260,6 +260,7 @@ ent_status ent_hunt_sample(ent_hunt *h, uint64_t samples, double loss_all, ent_t
   if (status == ENT_OK) status = d.status;
   c->samples = blocks * W;
   c->sets = c->samples * (uint64_t)d.k;
-  conclude(&d, (double)(blocks * W / 2));
+  const uint64_t pairs = c->samples / 2;
+  conclude(&d, (double)pairs);
   return status;
 }

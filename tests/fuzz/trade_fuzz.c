@@ -86,6 +86,33 @@ static void check_policy(ent_trade *t, int n, fuzz_reader *in)
   for (int k = 0; k < s.senders; k++) MUST(o.rate[k] >= 0 && finite(o.gain[k]) && finite(o.aim[k]));
 }
 
+/* Some of the others stop trading with one: all sets, or a few orders. */
+static void ask_coalition(ent_trade *t, int n, fuzz_reader *in, const ent_allocator *memory)
+{
+  const unsigned who = fuzz_byte(in), how = fuzz_byte(in);
+  const ent_trade_coalitions_options options = {.samples = how & 1u ? 8 : 0, .seed = how};
+  const int target = (int)(who % (unsigned)n);
+  ent_trade_coalitions *c = NULL;
+  ent_error err = {.code = ENT_OK};
+  int member[N_MAX], members = 0;
+  for (int i = 0; i < n; i++)
+    if (i != target && (how >> (i + 1) & 1u)) member[members++] = i;
+  const ent_status status = ent_trade_coalitions_find(t, target, member, members, &options, memory, &c, &err);
+  if (status != ENT_OK) {
+    fuzz_check_error(status, &err);
+    return;
+  }
+  double sum = 0;
+  for (int m = 0; m < members; m++) {
+    MUST(fabs(c->shapley[m]) < INFINITY && fabs(c->error[m]) < INFINITY && fabs(c->cost[m]) < INFINITY);
+    MUST(fabs(c->alone[m]) < INFINITY && fabs(c->last[m]) < INFINITY && fabs(c->leaving[m]) < INFINITY);
+    sum += c->shapley[m];
+  }
+  for (size_t set = 0; c->value && set < (size_t)1 << members; set++) MUST(c->value[set] <= 1);
+  if (c->holds) MUST(c->worst_market <= ENT_TRADE_GAP && fabs(sum - c->all) < 1e-9 && c->differ < 1e-6);
+  ent_trade_coalitions_free(c, memory);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
   fuzz_reader in = {data, size};
@@ -120,6 +147,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     status = ent_trade_solve(t, &shock, &a, &err);
     if (status == ENT_OK) check_answer(&a);
     if (with & 32u) check_policy(t, n, &in);
+    if (with & 64u) ask_coalition(t, n, &in, &memory);
   }
   if (status != ENT_OK) fuzz_check_error(status, &err);
   ent_trade_close(t);
