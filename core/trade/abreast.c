@@ -2,13 +2,15 @@
  *
  *   N_j = sum_i net_ij a_i,  a_i = w_i^-theta;   b_j = (Y_j w_j + given_j) / N_j;   S_i = sum_j net_ij b_j
  *   r_i = S_i a_i / (Y_i w_i) - 1,   gap_i = 2 r_i / (2 + r_i)       (log(1 + r_i) but for r_i^3 / 12, and bounded)
- *   log w <- log w + C gap,  C = -J^-1 of a set nearby                (chord)
+ *   d = C gap,  C = -J^-1 of a set nearby                            (chord)
+ *   log w <- log w + d - g (u' + d - d'),  g = <d - d', d> / <d - d', d - d'>   (primes: the step before; u: what was taken)
  *
  * The last market is redundant: the gap of its economy is that of the numeraire, sum Y w / sum Y - 1; its own r counts for the
  * certificate like all others.  Sums run over economies in order, one for each lane, so a lane has the same bits whatever its
  * neighbours are; with n terms of one sign their error is below n ulp, a thousandth of what the certificate allows at n = 2,000.
  * After a short step wages and their powers follow by the series of the exponential instead of another one.
- * Cost: 3 n^2 products a lane and step.  Source: docs/method/trade.md. */
+ * Cost: 3 n^2 products a lane and step.  Sources: docs/method/trade.md; Anderson 1965 (J. ACM 12:547),
+ * with one step of memory. */
 #include "trade/family.h"
 
 #include "base/lanes.h"
@@ -20,6 +22,8 @@
 #define INCOME_LEAST 1e-6 /* of output, as in sweep.c */
 #define SHORT 1e-3        /* of theta times a step: up to here five terms of the series are the exponential */
 #define STRIDE_MOST 1.0   /* largest change of a log wage in one step */
+#define GAMMA_LEAST (-10) /* a mode that shrinks by a tenth or more a step */
+#define GAMMA_MOST 0.5    /* one that swings without shrinking */
 
 /* out = matrix in, four rows and columns at once.  Sums stay in out, since gcc then keeps to lanes; each is in order of j. */
 static void times(const double *restrict matrix, int wide, const double *restrict in, double *restrict out)
@@ -144,6 +148,29 @@ static double measure(const ent_family *f, ent_abreast *a, double scale[W])
   return longest;
 }
 
+/* From the second step on: d less the part of it that the change since the last step foretells, by least squares. */
+static void extrapolate(const ent_family *f, ent_abreast *a, bool first)
+{
+  const size_t count = (size_t)f->n * W;
+  double along[W] = {0}, square[W] = {0}, gamma[W];
+  for (size_t i = 0; i < count && !first; i += W)
+    for (size_t l = 0; l < W; l++) {
+      const double now = a->step[i + l], change = now - a->before[i + l];
+      along[l] += change * now;
+      square[l] += change * change;
+    }
+  for (int l = 0; l < W; l++) {
+    const double g = square[l] > 0 ? along[l] / square[l] : 0;
+    gamma[l] = g > GAMMA_LEAST ? g < GAMMA_MOST ? g : GAMMA_MOST : GAMMA_LEAST;
+  }
+  for (size_t i = 0; i < count; i += W)
+    for (size_t l = 0; l < W; l++) {
+      const double now = a->step[i + l], change = now - a->before[i + l];
+      a->before[i + l] = now;
+      a->step[i + l] = first ? now : now - gamma[l] * (a->taken[i + l] + change);
+    }
+}
+
 static inline double series(double u)
 {
   return 1 + u * (1 + u * (1.0 / 2 + u * (1.0 / 6 + u * (1.0 / 24 + u * (1.0 / 120)))));
@@ -158,7 +185,7 @@ static void walk(const ent_family *f, ent_abreast *a, double *x)
     for (size_t l = 0; l < W; l++) {
       const double u = scale[l] > 0 ? scale[l] * a->step[i + l] : 0;
       x[i + l] += u;
-      a->step[i + l] = u;
+      a->step[i + l] = a->taken[i + l] = u;
     }
   if (longest > SHORT || theta * longest > SHORT) {
     settle(f, a, x);
@@ -176,6 +203,7 @@ bool ent_abreast_solve(const ent_family *f, ent_abreast *a, const double *chord,
   settle(f, a, x);
   for (int step = 0; !evaluate(f, a, tolerance) && step < cap; step++) {
     times(chord, f->wide, a->gap, a->step);
+    extrapolate(f, a, step == 0);
     walk(f, a, x);
   }
   bool all = true;

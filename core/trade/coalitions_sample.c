@@ -21,7 +21,8 @@
 #include <string.h>
 
 #define W ENT_ABREAST
-#define LEVELS 4   /* matrices: nobody has joined, a quarter, ..., all */
+#define LEVELS 8   /* matrices: nobody has joined, an eighth, ..., all */
+#define LITTLE 0.5 /* of a member's trade in all: what is left where it would be cut off */
 #define ROUGH 1e-6 /* of a market, where a matrix is made */
 
 typedef struct draws {
@@ -51,7 +52,8 @@ static void make_chords(draws *d, ent_abreast *a, double *x)
   const size_t size = (size_t)f->wide * (size_t)f->wide * sizeof(double);
   memcpy(d->chord[0], f->chord, size);
   for (int level = 1; level <= LEVELS; level++) {
-    for (int l = 0; l < W; l++) keep_all(d, a, l, 1 - (double)level / LEVELS);
+    const double left = 1 - (double)level / LEVELS;
+    for (int l = 0; l < W; l++) keep_all(d, a, l, left > 0 || !ent_hunt_cuts(d->h, d->all) ? left : LITTLE / d->k);
     memset(x, 0, (size_t)f->n * W * sizeof *x);
     if (!ent_abreast_solve(f, a, d->chord[level - 1], x, ROUGH, ENT_HUNT_STEPS) ||
         !ent_abreast_chord(f, a, 0, d->chord[level]))

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-#define VECTORS 9 /* of a pack of eight */
+#define VECTORS 11 /* of a pack of eight */
 
 /* What stands at a place: the economy with the largest output changes places with the last one. */
 static int at_place(int place, int largest, int n)
@@ -106,8 +106,8 @@ static double *cut(double **at, size_t count)
 void ent_abreast_lay(const ent_family *f, double *room, ent_abreast *a)
 {
   const size_t wide = (size_t)f->wide;
-  double **const vector[VECTORS] = {&a->to,  &a->from,  &a->wage, &a->power, &a->index,
-                                    &a->buy, &a->sales, &a->gap,  &a->step};
+  double **const vector[VECTORS] = {&a->to,    &a->from, &a->wage, &a->power,  &a->index, &a->buy,
+                                    &a->sales, &a->gap,  &a->step, &a->before, &a->taken};
   memset(a, 0, sizeof *a);
   memset(room, 0, VECTORS * wide * ENT_ABREAST * sizeof *room);
   for (size_t k = 0; k < VECTORS; k++) *vector[k] = cut(&room, wide * ENT_ABREAST);

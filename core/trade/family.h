@@ -30,6 +30,7 @@ typedef struct ent_family {
 typedef struct ent_abreast {
   double *to, *from; /* of the target, where the set leaves it */
   double *wage, *power, *index, *buy, *sales;
+  double *before, *taken;    /* the step before, as the matrix had it and as it was taken */
   double *gap, *step;        /* gap: log sales - log output, nearly */
   double *chord;             /* [wide wide] of a set nearby */
   double *rows;              /* for the derivatives: see ent_family_room */
