@@ -63,8 +63,8 @@ cli_exit cli_trade_coalition(cli_trade *t);
 /* trade_policy.c: is it one of its words, frontier, optimal, nash, burden; what they ask for. */
 bool cli_trade_is_policy(const char *word);
 cli_exit cli_trade_policy(cli_trade *t);
-/* trade_tables.c: a number for each pair from the table that an option names, columns exporter, importer and the first of `usual` that is
- * there, or a square matrix; cells of pairs without a row stay. */
+/* trade_tables.c: a number for each pair from the table that an option names, columns exporter, importer and the first of
+ * `usual` that is there, or a square matrix; cells of pairs without a row stay. */
 cli_exit cli_trade_pairs_table(cli_trade *t, cli_option option, const char *path, const char *const *usual,
                                double *cell);
 /* "0.2" or "20%"; an empty text says nothing and leaves out as it is. */

@@ -1,5 +1,5 @@
-/* trade_world.h - the synthetic world of the trade benches: sizes over three orders of magnitude, trade falling with distance on a
- * square, costs that rise by 30 % between the first economy and a third of the others. */
+/* trade_world.h - the synthetic world of the trade benches: sizes over three orders of magnitude, trade falling with distance
+ * on a square, costs that rise by 30 % between the first economy and a third of the others. */
 #ifndef ENT_BENCH_TRADE_WORLD_H
 #define ENT_BENCH_TRADE_WORLD_H
 

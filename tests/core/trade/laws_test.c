@@ -1,5 +1,6 @@
-/* Laws that every equilibrium of core/trade obeys with tariffs in force, transfers and supply, on the sixteen economies of 2014: ways
- * do not matter, ways back lead back, halves are not noticed, money is neither made nor lost, own trade tells real wages. */
+/* Laws that every equilibrium of core/trade obeys with tariffs in force, transfers and supply, on the sixteen economies of
+ * 2014: ways do not matter, ways back lead back, halves are not noticed, money is neither made nor lost, own trade tells real
+ * wages. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -121,8 +122,8 @@ static void test_way_back(void **state)
   ent_trade_close(t);
 }
 
-/* The last economy in two equal halves that tax each other's goods as little as their own: with tariffs, transfers and supply nobody
- * notices, nor does each half. */
+/* The last economy in two equal halves that tax each other's goods as little as their own: with tariffs, transfers and supply
+ * nobody notices, nor does each half. */
 static void test_halves(void **state)
 {
   (void)state;
@@ -150,8 +151,8 @@ static void test_halves(void **state)
   ent_trade_close(t);
 }
 
-/* What the world spends is what it earns and collects; own trade tells the real wage (Arkolakis et al. 2012); supply answers prices:
- * all from the flows alone. */
+/* What the world spends is what it earns and collects; own trade tells the real wage (Arkolakis et al. 2012); supply answers
+ * prices: all from the flows alone. */
 static void test_books(void **state)
 {
   (void)state;
