@@ -382,16 +382,17 @@ static cli_exit read_rates(cli_sectors *s)
 static cli_exit spread(cli_sectors *s)
 {
   const size_t n = (size_t)s->t.n, pairs = n * n;
+  const double *const freeness = s->t.freeness, *const cost = s->t.cost;
   const bool taxes = s->t.tariff || s->rates;
-  if (s->t.freeness) s->freeness = unknown(s, cells_of(s));
-  if (s->t.cost) s->cost = unknown(s, cells_of(s));
+  if (freeness) s->freeness = unknown(s, cells_of(s));
+  if (cost) s->cost = unknown(s, cells_of(s));
   if (taxes) s->new_rate = unknown(s, cells_of(s));
-  if ((s->t.freeness && !s->freeness) || (s->t.cost && !s->cost) || (taxes && !s->new_rate))
+  if ((freeness && !s->freeness) || (cost && !s->cost) || (taxes && !s->new_rate))
     return cli_network_no_memory(s->t.call);
   for (size_t c = 0; c < cells_of(s); c++) {
     const bool chosen = s->chosen[c / pairs];
-    if (s->freeness) s->freeness[c] = chosen ? s->t.freeness[c % pairs] : 1;
-    if (s->cost) s->cost[c] = chosen ? s->t.cost[c % pairs] : 1;
+    if (freeness) s->freeness[c] = chosen ? freeness[c % pairs] : 1;
+    if (cost) s->cost[c] = chosen ? cost[c % pairs] : 1;
     if (!taxes) continue;
     s->new_rate[c] = s->rates && !isnan(s->rates[c]) ? s->rates[c] : s->tariff ? s->tariff[c] : 0;
     if (s->t.tariff && chosen && !isnan(s->t.tariff[c % pairs])) s->new_rate[c] = s->t.tariff[c % pairs];
