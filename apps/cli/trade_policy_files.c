@@ -11,6 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define BESTS 3
+
+/* What each of the best choices is called in JSON, and its columns. */
+static const struct {
+  const char *word, *rate, *gain;
+} said[CLI_POLICIES][BESTS] = {[CLI_POLICY_FRONTIER] = {{"best", "rate", "gain"}},
+                               [CLI_POLICY_OPTIMAL] = {{"uniform", "uniform_rate", "uniform_gain"},
+                                                       {"each", "rate", "gain"},
+                                                       {"alone", "alone_rate", "alone_gain"}},
+                               [CLI_POLICY_NASH] = {{"each", "rate", "gain"}, {"jointly", "joint_rate", "joint_gain"}}};
+
 /* ---- tables -------------------------------------------------------------------------------------------------------------- */
 
 static cli_sheet sheet_of(const cli_policy *p, const cli_body *body)
@@ -21,12 +32,9 @@ static cli_sheet sheet_of(const cli_policy *p, const cli_body *body)
     cli_sheet_add(&s, "transfer", NULL, p->burden.transfer, true);
     return s;
   }
-  static const char *const optimal[] = {"uniform_rate", "uniform_gain", "rate", "gain", "alone_rate", "alone_gain"};
-  static const char *const nash[] = {"rate", "gain", "joint_rate", "joint_gain"};
-  const char *const *const key = p->kind == CLI_POLICY_NASH ? nash : optimal;
-  for (int k = 0; k < p->bests; k++) {
-    cli_sheet_add(&s, key[2 * (size_t)k], NULL, p->best[k].o.rate, true);
-    cli_sheet_add(&s, key[2 * (size_t)k + 1], NULL, p->best[k].o.gain, true);
+  for (int k = 0; k < p->bests && k < BESTS && said[p->kind][k].word; k++) {
+    cli_sheet_add(&s, said[p->kind][k].rate, NULL, p->best[k].o.rate, true);
+    cli_sheet_add(&s, said[p->kind][k].gain, NULL, p->best[k].o.gain, true);
   }
   return s;
 }
@@ -110,12 +118,12 @@ static void json_burden(const cli_policy *p)
 
 void cli_policy_json(const void *policy)
 {
-  static const char *const optimal[] = {"uniform", "each", "alone"}, *const nash[] = {"each", "jointly"};
   const cli_policy *const p = policy;
   const cli_body body = {.members = p->s.senders, .member = p->name};
   json_head(p);
+  for (int k = 0; k < p->bests && k < BESTS && said[p->kind][k].word; k++)
+    json_best(&p->best[k], said[p->kind][k].word);
   if (p->kind == CLI_POLICY_FRONTIER) {
-    if (p->bests > 0) json_best(&p->best[0], "best");
     fputs(",\n \"list\": [", stdout);
     for (int k = 0; k < p->rates; k++) {
       fputs(k ? ",\n  " : "\n  ", stdout);
@@ -124,8 +132,6 @@ void cli_policy_json(const void *policy)
     puts("\n ]}");
     return;
   }
-  const char *const *const key = p->kind == CLI_POLICY_NASH ? nash : optimal;
-  for (int k = 0; k < p->bests; k++) json_best(&p->best[k], key[k]);
   if (p->kind == CLI_POLICY_BURDEN) json_burden(p);
   const cli_sheet sheet = sheet_of(p, &body);
   cli_sheet_json(&sheet);
