@@ -319,6 +319,9 @@ static void css(report *r)
   X(FLIPS, flips)         \
   X(TRIANGLE, triangle)   \
   X(LANDSCAPE, landscape) \
+  X(FLOWS, flows)         \
+  X(FRONTIER, frontier)   \
+  X(COALITION, coalition) \
   X(FOREST, precedents)
 #define X(NAME, name)                            \
   static void chart_##name(report *r)            \
@@ -353,6 +356,7 @@ static const struct {
              {"outcomes", report_outcomes},
              {"members", report_members},
              {"winsets", report_winsets},
+             {"trade", report_trade},
              {"claims", report_claims},
              {"precedents", report_precedents},
              {"series", report_series},
@@ -386,6 +390,7 @@ static bool asks_others(const report *r)
 static bool has(const report *r, const char *name, size_t size)
 {
   if (same("claims", name, size)) return r->a->claims > 0;
+  if (same("trade", name, size)) return report_uses_trade(r);
   if (same("views", name, size)) return ent_scenario_views(r->s) > 0;
   if (same("members", name, size)) return asks_others(r);
   if (same("sources", name, size)) return ent_scenario_sources(r->s) > 0;

@@ -69,6 +69,10 @@ void report_claims(report *r);
 void report_precedents(report *r);
 void report_series(report *r);
 
+/* report_trade.c */
+bool report_uses_trade(const report *r);
+void report_trade(report *r);
+
 /* report_views.c */
 void report_views(report *r);
 

@@ -55,9 +55,6 @@ void cli_trade_json(const void *trade);
 void cli_trade_csv(const void *trade);
 ent_status cli_trade_draw(const void *trade, cli_option option, FILE *to, ent_error *err);
 
-/* Said beside every long-run number, in English: for cli_say. */
-extern const char *const cli_trade_caveat;
-
 /* trade_coalition.c: --coalition. */
 cli_exit cli_trade_coalition(cli_trade *t);
 /* trade_policy.c: is it one of its words, frontier, optimal, nash, burden; what they ask for. */

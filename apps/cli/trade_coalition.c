@@ -289,7 +289,7 @@ static void say_text(const void *ctx)
     (char *)NULL);
   say_leaving(a);
   say_how(a);
-  cli_foot(a->t->call, cli_say(out, cli_trade_caveat));
+  cli_foot(a->t->call, cli_say_page(out, ent_trade_caveat()));
 }
 
 static void say_json(const void *ctx)
@@ -307,7 +307,7 @@ static void say_json(const void *ctx)
          (unsigned long long)c->sets, (unsigned long long)c->again, c->holds ? "true" : "false");
   cli_json_pair("market", c->worst_market);
   cli_json_pair("differ", c->differ);
-  cli_json_word("caveat", cli_trade_caveat);
+  cli_json_word("caveat", ent_trade_caveat());
   cli_sheet_json(&sheet);
   fputs(", \"candidates\": [", stdout);
   for (int k = 0; k < a->candidates.count; k++) {

@@ -179,7 +179,7 @@ static void say_text(const void *ctx)
   else
     cli_said_line(out, 0, "Not an equilibrium: after {steps} steps markets still miss by {gap}\n", "gap", market,
                   "steps", steps, (char *)NULL);
-  cli_foot(t->call, cli_say(out, cli_trade_caveat));
+  cli_foot(t->call, cli_say_page(out, ent_trade_caveat()));
 }
 
 static void say_json(const void *ctx)
@@ -197,7 +197,7 @@ static void say_json(const void *ctx)
   cli_json_pair("passed_on", g->options.passed);
   printf(", \"lump_sum\": %s", g->options.lump_sum ? "true" : "false");
   cli_json_word("target", t->net.actor[t->target]);
-  cli_json_word("caveat", cli_trade_caveat);
+  cli_json_word("caveat", ent_trade_caveat());
   printf(",\n \"certificate\": {\"holds\": %s, \"settled\": %s, \"steps\": %d", c->holds ? "true" : "false",
          c->settled ? "true" : "false", c->steps);
   cli_json_pair("market", c->market);

@@ -90,7 +90,7 @@ static void json_head(const cli_policy *p)
   cli_json_pair("theta", p->t->options.theta);
   cli_json_word("deficits", ent_trade_deficits_name(p->t->options.deficits));
   cli_json_pair("willingness", p->willingness);
-  cli_json_word("caveat", cli_trade_caveat);
+  cli_json_word("caveat", ent_trade_caveat());
   printf(",\n \"certificate\": {\"holds\": %s, \"settled\": %s, \"solutions\": %d", p->proof.holds ? "true" : "false",
          p->settled ? "true" : "false", p->proof.solutions);
   cli_json_pair("market", p->proof.market);

@@ -265,7 +265,7 @@ static void show_proof(const cli_policy *p)
                 p->proof.holds ? ENT_SAY("Equilibria: markets clear to {gap} ({count} solutions)\n")
                                : ENT_SAY("Not all of this is an equilibrium: markets miss by up to {gap}\n"),
                 "count", cli_number(p->proof.solutions, count), "gap", market, (char *)NULL);
-  cli_foot(p->t->call, cli_say(out, cli_trade_caveat));
+  cli_foot(p->t->call, cli_say_page(out, ent_trade_caveat()));
 }
 
 void cli_policy_text(const void *policy)

@@ -204,7 +204,7 @@ void cli_sectors_show(const void *sectors)
   cli_trade_show_flows(&s->t);
   show_certificate(s);
   if (cli_has(s->t.call, CLI_OPTION_TRADE_WHY)) show_how(s);
-  cli_foot(s->t.call, cli_say(&s->t.call->out, cli_trade_caveat));
+  cli_foot(s->t.call, cli_say_page(&s->t.call->out, ent_trade_caveat()));
 }
 
 /* ---- for programs ------------------------------------------------------------------------------------------------------- */
@@ -254,7 +254,7 @@ void cli_sectors_json(const void *sectors)
   cli_json_word("base", ent_sectors_base_name(s->options.base));
   cli_json_word("target", s->t.net.actor[s->t.target]);
   printf(", \"parts\": %d, \"parts_unsettled\": %d", s->parts, s->sums.unsettled);
-  cli_json_word("caveat", cli_trade_caveat);
+  cli_json_word("caveat", ent_trade_caveat());
   cli_json_word("linear", linear_note);
   json_certificate(s);
   add_effects(s, &sheet);

@@ -14,10 +14,6 @@
 
 #define PICTURE_ROWS 24
 
-const char *const cli_trade_caveat = ENT_SAY(
-  "These are long-run numbers: substitution has had years. Short-run losses, while little can be replaced, are outside "
-  "this model and can be several times as large.");
-
 /* ---- figures ------------------------------------------------------------------------------------------------------ */
 
 /* Share of the target's foreign sales or purchases with each economy; NaN for itself. */
@@ -248,7 +244,7 @@ void cli_trade_show(const void *trade)
   if (t->sell_elastic) show_elasticities(t);
   show_certificate(t);
   if (cli_has(t->call, CLI_OPTION_TRADE_WHY)) show_how(t);
-  cli_foot(t->call, cli_say(&t->call->out, cli_trade_caveat));
+  cli_foot(t->call, cli_say_page(&t->call->out, ent_trade_caveat()));
 }
 
 /* ---- for programs -------------------------------------------------------------------------------------------------- */
@@ -299,7 +295,7 @@ void cli_trade_json(const void *trade)
   cli_json_word("deficits", ent_trade_deficits_name(t->options.deficits));
   printf(", \"fixed_shares\": %s", t->options.fixed_shares ? "true" : "false");
   cli_json_word("target", t->net.actor[t->target]);
-  cli_json_word("caveat", cli_trade_caveat);
+  cli_json_word("caveat", ent_trade_caveat());
   json_certificate(t);
   add_effects(t, &sheet);
   flows_of(t, &sheet, room);

@@ -2,6 +2,7 @@
  *
  * Every picture is drawn by the plain functions of draw.h; here an answer is only taken apart.  Cost: O(rows). */
 #include "draw/answer_camps.h"
+#include "draw/answer_trade.h"
 #include "draw/svg.h"
 #include "base/fail.h"
 
@@ -417,6 +418,9 @@ int ent_draw_count(const ent_answer *a, ent_chart chart)
   case ENT_CHART_LANDSCAPE: return ent_answer_has_landscape(a->scenario);
   case ENT_CHART_SURVIVAL: return survival_terms(a, NULL) > 0 && horizon_years(a) > 0;
   case ENT_CHART_FOREST: return a->precedents > 0;
+  case ENT_CHART_FLOWS: return ent_scenario_trade_partners(a->scenario) > 0;
+  case ENT_CHART_FRONTIER: return ent_scenario_trade_rates(a->scenario) > 1;
+  case ENT_CHART_COALITION: return ent_scenario_trade_senders(a->scenario) > 0;
   case ENT_CHART_SERIES: lines_of(a->scenario, -1, NULL, 0, &charts); return charts;
   case ENT_CHARTS:
   default: return 0;
@@ -449,6 +453,13 @@ ent_status ent_draw_answer(const ent_answer *answer, ent_chart chart, int index,
     break;
   case ENT_CHART_SURVIVAL: status = draw_survival(&j); break;
   case ENT_CHART_FOREST: status = draw_precedents(&j); break;
+  case ENT_CHART_FLOWS: status = ent_answer_trade_flows(answer->scenario, &spoken, &j.scratch, memory, out, err); break;
+  case ENT_CHART_FRONTIER:
+    status = ent_answer_trade_frontier(answer->scenario, &spoken, &j.scratch, memory, out, err);
+    break;
+  case ENT_CHART_COALITION:
+    status = ent_answer_trade_coalition(answer->scenario, &spoken, &j.scratch, memory, out, err);
+    break;
   case ENT_CHART_SERIES: status = draw_series(&j, index); break;
   case ENT_CHARTS:
   default: break;

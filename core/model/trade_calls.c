@@ -14,6 +14,7 @@
 #include "base/fail.h"
 #include "errors.h"
 #include "schema.h"
+#include "trade_shown.h"
 
 #define FAR 4.0 /* scores between which a range is solved */
 
@@ -227,12 +228,12 @@ static void fill_row(calling *w, const ent_trade_call *call, const char **cell)
   cell[ENT_TRADE_COLUMN_value] = values_text(w, call);
 }
 
-/* Takes the table of an earlier computation out; the arena keeps its bytes until it is closed. */
-static void take_out(ent_builder *b)
+/* Takes a table of an earlier computation out; the arena keeps its bytes until it is closed. */
+static void take_out(ent_builder *b, const char *name)
 {
   ent_table *before = NULL;
   for (ent_table *t = b->table; t; before = t, t = t->next) {
-    if (strcmp(t->name, ENT_TRADE_TABLE) != 0) continue;
+    if (strcmp(t->name, name) != 0) continue;
     if (before)
       before->next = t->next;
     else
@@ -240,6 +241,14 @@ static void take_out(ent_builder *b)
     if (b->last_table == t) b->last_table = before;
     return;
   }
+}
+
+static void take_all_out(ent_builder *b)
+{
+  take_out(b, ENT_TRADE_TABLE);
+  take_out(b, ENT_TRADE_FLOWS);
+  take_out(b, ENT_TRADE_FRONTIER);
+  take_out(b, ENT_TRADE_COALITION);
 }
 
 static void put_table(calling *w, const ent_trade_table *flows)
@@ -261,7 +270,7 @@ static void put_table(calling *w, const ent_trade_table *flows)
   ent_error found;
   ent_status status = ENT_NOMEM;
   if (whole) {
-    take_out(w->b);
+    take_all_out(w->b);
     status =
       ent_builder_table(w->b, ENT_TRADE_TABLE, flows->file, w->calls, ENT_TRADE_COLUMNS, column, source, cell, &found);
   }
@@ -269,6 +278,16 @@ static void put_table(calling *w, const ent_trade_table *flows)
     ent_errors_no_memory(w->errors, "trade");
   else if (status != ENT_OK)
     ent_errors_add(w->errors, status, NULL, "trade", found.message, NULL);
+}
+
+/* Tables for pictures, at the middle elasticity; one that is wrong is told when the scenario is sealed. */
+static void show(calling *w, const ent_trade_table *flows)
+{
+  ent_dist theta;
+  if (ent_trade_theta(w->b->root, w->b->table, &w->arena, &theta, NULL) != ENT_OK) return;
+  const double middle = ent_dist_quantile(&theta, 0.5);
+  if (!(middle >= 1) || !(middle <= ENT_TRADE_ELASTIC_MOST)) return;
+  ent_trade_show(w->b, &w->setting, w->call, w->calls, middle, flows, w->memory, &w->arena, w->errors);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------------------------------ */
@@ -325,6 +344,7 @@ static void compute(calling *w, const ent_trade_table *flows, const ent_trade_ta
   }
   if (w->errors->found == 0) solve_calls(w);
   if (w->errors->found == 0) put_table(w, flows);
+  if (w->errors->found == 0) show(w, flows);
 }
 
 bool ent_builder_wants_trade(const ent_builder *b, const char **flows, const char **then, ent_place *flows_at,

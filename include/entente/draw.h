@@ -195,6 +195,9 @@ ent_status ent_draw_reliability(const ent_reliability_panel *panel, int panels, 
   X(LANDSCAPE, landscape, ENT_SAY("Stable camps"))                         \
   X(SURVIVAL, survival, ENT_SAY("Chance that the deal is still in force")) \
   X(FOREST, precedents, ENT_SAY("The model beside the precedents"))        \
+  X(FLOWS, flows, ENT_SAY("Trade of the target, before and after the deal")) \
+  X(FRONTIER, frontier, ENT_SAY("What more sanctions would cost whom")) \
+  X(COALITION, coalition, ENT_SAY("Who counts for how much among the sanctioners")) \
   X(SERIES, series, ENT_SAY("Time series"))
 
 typedef enum ent_chart {

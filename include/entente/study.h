@@ -485,6 +485,36 @@ typedef struct ent_trust_point {
 int ent_scenario_trust(const ent_scenario *s);
 bool ent_scenario_trust_point(const ent_scenario *s, int index, ent_trust_point *out);
 
+/* What trade is behind the values from trade in a deal's terms (a scenario with calls such as trade.relief): computed where its
+ * flows were read, at the middle of elasticity, shares and amounts; long-run; money a year in the unit of the flows.  Counts are
+ * 0 for other scenarios; false: there is no such row. */
+typedef struct ent_trade_partner {
+  const char *name; /* NULL: all others together */
+  double sold_before, sold_after, bought_before, bought_after; /* by the target, before and after all terms */
+} ent_trade_partner;
+const char *ent_scenario_trade_unit(const ent_scenario *s); /* of the flows; "" where it is not given */
+int ent_scenario_trade_partners(const ent_scenario *s);
+bool ent_scenario_trade_partner(const ent_scenario *s, int index, ent_trade_partner *out);
+
+/* What those whose relief the terms have would do by a tariff on the target instead. */
+typedef struct ent_trade_levied {
+  double rate; /* INFINITY: a ban */
+  double loss; /* of the target's real income, a share */
+  double gain; /* of all who raise it, money; below 0: their cost */
+  double pain; /* of the target, money */
+} ent_trade_levied;
+int ent_scenario_trade_rates(const ent_scenario *s);
+bool ent_scenario_trade_rate(const ent_scenario *s, int index, ent_trade_levied *out);
+
+/* What part each has in the target's loss of real wage if all of them stopped all trade with it. */
+typedef struct ent_trade_sender {
+  const char *name;
+  double shapley, alone, last; /* shares of the target's real wage */
+  double cost;                 /* own loss, a share of its real wage */
+} ent_trade_sender;
+int ent_scenario_trade_senders(const ent_scenario *s);
+bool ent_scenario_trade_sender(const ent_scenario *s, int index, ent_trade_sender *out);
+
 /* The alignment map at the centre of the assumptions. Actors in the order of the scenario's alignment list. */
 typedef struct ent_map_point {
   const char *actor, *name;

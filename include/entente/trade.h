@@ -69,6 +69,8 @@ typedef enum ent_trade_solver {
     ENT_TRADE_SOLVERS
 } ent_trade_solver;
 
+/* The sentence that stands beside every long-run number, in English: a key of the catalogues. */
+const char *ent_trade_caveat(void);
 /* "additive", "anderson": as options of the command line and in JSON; "?" for a number that is none. */
 const char *ent_trade_deficits_name(ent_trade_deficits deficits);
 const char *ent_trade_solver_name(ent_trade_solver solver);

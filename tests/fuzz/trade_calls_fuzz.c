@@ -42,6 +42,20 @@ static char *take_line(char *at, char *line, size_t room, const char *path)
   return at + size + (at[size] == '\n');
 }
 
+/* What pictures show is finite. */
+static void check_shown(const ent_scenario *s)
+{
+  ent_trade_partner partner;
+  ent_trade_levied rate;
+  ent_trade_sender sender;
+  for (int i = 0; i < ent_scenario_trade_partners(s); i++)
+    if (ent_scenario_trade_partner(s, i, &partner)) MUST(partner.sold_after - partner.sold_after == 0);
+  for (int i = 0; i < ent_scenario_trade_rates(s); i++)
+    if (ent_scenario_trade_rate(s, i, &rate)) MUST(rate.gain - rate.gain == 0 && rate.rate >= 0);
+  for (int i = 0; i < ent_scenario_trade_senders(s); i++)
+    if (ent_scenario_trade_sender(s, i, &sender)) MUST(sender.name && sender.cost - sender.cost == 0);
+}
+
 static void check_scenario(const ent_builder *b, const ent_allocator *memory)
 {
   ent_scenario *s = NULL, *again = NULL;
@@ -61,6 +75,7 @@ static void check_scenario(const ent_builder *b, const ent_allocator *memory)
     MUST(ent_scenario_input(s, i, &in));
     MUST(in.p5 - in.p5 == 0 && in.p95 - in.p95 == 0 && in.p5 <= in.p50 && in.p50 <= in.p95);
   }
+  check_shown(s);
   ent_scenario_snapshot(s, &data, &size);
   MUST(ent_builder_open(memory, &second, &err) == ENT_OK);
   MUST(ent_builder_load(second, data, size, &err) == ENT_OK);
