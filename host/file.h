@@ -42,5 +42,7 @@ ent_status host_output_open(const char *path, host_output *out, ent_error *err);
 /* Either ends the use of the output.  commit fails with ENT_IO when any byte could not be written; nothing is left. */
 ent_status host_output_commit(host_output *output, ent_error *err);
 void host_output_discard(host_output *output);
+/* All of it at once: open, write, commit. */
+ent_status host_file_write(const char *path, const void *data, size_t size, ent_error *err);
 
 #endif

@@ -6,11 +6,10 @@
 #include "host/memory.h"
 #include "json.h"
 #include "say.h"
+#include "show.h"
 #include "text.h"
 
 #include <string.h>
-
-extern const char *const ent_gate_name[ENT_GATES + 1];
 
 /* ---- JSON ------------------------------------------------------------------------------------------------ */
 
@@ -101,7 +100,7 @@ static void misses(FILE *to, const cli_backtest *b)
     text_member(to, ",", "question", ent_deal_question_word((int)m->question));
     member(to, ",", "p", m->p);
     fprintf(to, ",\"came\":%s", m->came ? "true" : "false");
-    text_member(to, ",", "gate", ent_gate_name[m->gate]);
+    text_member(to, ",", "gate", cli_gate_names[m->gate]);
     member(to, ",", "gate_p", m->gate_p);
     fprintf(to, ",\"gate_open\":%s", m->gate_open ? "true" : "false");
     text_member(to, ",", "vetoers", d->vetoers);

@@ -1,5 +1,6 @@
 /* body.c - from the command line to a body that can vote. */
 #include "body.h"
+#include "columns.h"
 
 #include "base/fail.h"
 #include "base/suggest.h"
@@ -232,8 +233,7 @@ static cli_exit load(const cli_call *call, cli_body *body)
   if (call->operands == 0)
     return cli_refuse(call, "give a table of members, a scenario and a club, or --preset", (char *)NULL);
   const char *const file = call->operand[0];
-  const size_t size = strlen(file);
-  const bool table = size > 4 && strcmp(file + size - 4, ".csv") == 0;
+  const bool table = cli_is_table(file);
   if (table && call->operands > 1) return cli_refuse(call, "a table of members is one body", (char *)NULL);
   return table ? cli_body_load_table(call, file, NULL, body) : cli_body_load_scenario(call, body);
 }

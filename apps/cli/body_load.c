@@ -149,13 +149,7 @@ static cli_exit read_file(const cli_call *call, const char *path, cli_body *body
   ent_error err = {.code = ENT_OK};
   ent_status status = host_file_read(path, HOST_SCENARIO_MAX, &body->text, &err);
   if (status == ENT_OK) status = host_csv_read(body->text.data, body->text.size, &body->table, &err);
-  if (status == ENT_OK) return CLI_ANSWERED;
-  char said[ENT_SAID_MAX];
-  cli_error_word(call);
-  cli_show_place(&call->err, status == ENT_IO ? "" : path, err.line, err.column, err.path);
-  fprintf(stderr, "%s\n", ent_error_say(call->words, err.message, said));
-  cli_show_source(call, body->text.data, body->text.size, err.line, err.column);
-  return status == ENT_IO ? CLI_INPUT : cli_exit_of(status);
+  return status == ENT_OK ? CLI_ANSWERED : cli_refuse_file(call, path, &body->text, &err);
 }
 
 cli_exit cli_body_load_table(const cli_call *call, const char *path, const cli_preset *preset, cli_body *body)

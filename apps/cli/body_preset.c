@@ -1,5 +1,6 @@
 /* body_preset.c - the bodies that come with entente: which table, which rows, which rule? */
 #include "body.h"
+#include "corpus.h"
 
 #include "base/suggest.h"
 #include "say.h"
@@ -7,10 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#ifndef ENT_DATA_DIR
-#define ENT_DATA_DIR "/usr/local/share/entente/data"
-#endif
 
 #define CLUB(key)                        \
   {                                      \
@@ -185,8 +182,7 @@ cli_exit cli_body_load_preset(const cli_call *call, const char *name, cli_body *
   while (i < PRESETS && strcmp(preset_list[i].name, name) != 0) i++;
   if (i == PRESETS) return unknown(call, name);
   char path[HOST_PATH_MAX];
-  snprintf(path, sizeof path, "data/%s", preset_list[i].table);
-  if (access(path, R_OK) != 0) snprintf(path, sizeof path, ENT_DATA_DIR "/%s", preset_list[i].table);
+  cli_data_path(preset_list[i].table, path);
   cli_exit code = cli_body_load_table(call, path, &preset_list[i], body);
   body->file = NULL;
   if (code == CLI_ANSWERED) code = unfold(call, body);

@@ -31,15 +31,6 @@ static void read_day(const char *text, char *day, size_t room)
   day[size] = '\0';
 }
 
-static ent_status put(const char *path, const char *text, size_t size, ent_error *err)
-{
-  host_output out;
-  const ent_status status = host_output_open(path, &out, err);
-  if (status != ENT_OK) return status;
-  fwrite(text, 1, size, out.stream);
-  return host_output_commit(&out, err);
-}
-
 static cli_exit calibrate(const cli_call *call, const cli_corpus *from)
 {
   char day[32];
@@ -52,7 +43,7 @@ static cli_exit calibrate(const cli_call *call, const cli_corpus *from)
   read_day(from->text[0].data, day, sizeof day);
   ent_status status = estimate(&from->corpus, &c, &err);
   if (status == ENT_OK) status = ent_calibration_write(&c, day[0] ? day : NULL, &memory, &text, &size, &err);
-  if (status == ENT_OK) status = put(path ? path : "-", text, size - 1, &err);
+  if (status == ENT_OK) status = host_file_write(path ? path : "-", text, size - 1, &err);
   if (text) memory.resize(memory.ctx, text, size, 0);
   if (status != ENT_OK) return cli_fail(call, &err);
   char cases[CLI_NUMBER];

@@ -5,6 +5,12 @@
 
 #include <string.h>
 
+bool cli_is_table(const char *path)
+{
+  const size_t size = strlen(path);
+  return size > 4 && strcmp(path + size - 4, ".csv") == 0;
+}
+
 const char *cli_cell(const host_table *table, int row, int column)
 {
   return table->cell[(size_t)row * (size_t)table->columns + (size_t)column];

@@ -5,6 +5,9 @@
 #include "call.h"
 #include "host/csv.h"
 
+/* Does the name of the file say so: .csv? */
+bool cli_is_table(const char *path);
+
 const char *cli_cell(const host_table *table, int row, int column);
 /* The column of that name; -1. */
 int cli_column(const host_table *table, const char *name, size_t size);

@@ -3,6 +3,7 @@
 #include "base/fail.h"
 #include "commands.h"
 #include "problems.h"
+#include "targets.h"
 #include "say.h"
 
 #include <math.h>
@@ -93,7 +94,6 @@ static cli_exit take_file(cli_game *g, bool *taken)
   const cli_call *const call = g->call;
   const char *const path = call->operand[0];
   ent_error err = {.code = ENT_OK};
-  char said[ENT_SAID_MAX];
   const bool tree = host_file_begins(path, "EFG "), form = host_file_begins(path, "NFG ");
   *taken = tree || form;
   if (!*taken) return CLI_ANSWERED;
@@ -102,11 +102,8 @@ static cli_exit take_file(cli_game *g, bool *taken)
                                  : ent_strategic_read(g->text.data, g->text.size, &g->session.memory, &g->form, &err);
   g->name = tree && status == ENT_OK ? g->tree->title : status == ENT_OK ? g->form->title : "";
   if (status == ENT_OK) return CLI_ANSWERED;
-  cli_error_word(call);
-  cli_show_place(&call->err, path, err.line, err.column, "");
-  fprintf(call->err.stream, "%s\n", ent_error_say(call->words, err.message, said));
-  cli_show_source(call, g->text.data, g->text.size, err.line, err.column);
-  return cli_exit_of(status);
+  err.path[0] = '\0';
+  return cli_refuse_file(call, path, &g->text, &err);
 }
 
 static cli_exit take_scenario(cli_game *g)
@@ -175,15 +172,7 @@ static cli_exit solve(cli_game *g)
 static cli_exit write_text(const cli_game *g, const char *text, size_t size)
 {
   const char *const path = cli_has(g->call, CLI_OPTION_OUTPUT) ? cli_value(g->call, CLI_OPTION_OUTPUT) : "-";
-  ent_error err = {.code = ENT_OK};
-  host_output out;
-  if (host_output_open(path, &out, &err) != ENT_OK) return cli_fail(g->call, &err);
-  fwrite(text, 1, size, out.stream);
-  if (host_output_commit(&out, &err) != ENT_OK) return cli_fail(g->call, &err);
-  if (strcmp(path, "-") != 0)
-    cli_said(&g->call->err, "{what} written to {path}\n", "what", cli_has(g->call, CLI_OPTION_EFG) ? "efg" : "nfg",
-             "path", path, (char *)NULL);
-  return CLI_ANSWERED;
+  return cli_target_whole(g->call, cli_has(g->call, CLI_OPTION_EFG) ? "efg" : "nfg", path, text, size);
 }
 
 static cli_exit export(cli_game *g)

@@ -83,7 +83,7 @@ static void put_tables(ent_json *j, const host_load *load)
   ent_json_open(j, "tables", '[');
   for (int i = 0; i < load->tables; i++) {
     char hash[65];
-    for (int b = 0; b < 32; b++) snprintf(hash + 2 * b, 3, "%02x", load->table[i].sha256[b]);
+    ent_sha256_hex(load->table[i].sha256, hash);
     ent_json_open(j, NULL, '{');
     ent_json_text(j, "name", load->table[i].name);
     ent_json_text(j, "file", load->table[i].file);

@@ -72,11 +72,9 @@ static cli_exit seal(const cli_call *call, host_store *store, const host_run *ru
     return cli_refuse(call, "the run \"", run->id, "\" does not hold a whole forecast", (char *)NULL);
   if (host_ledger_append(path, &entry, &err) != ENT_OK) {
     if (err.line == 0) return cli_fail(call, &err);
-    char said[ENT_SAID_MAX];
-    cli_error_word(call);
-    cli_show_place(&call->err, path, err.line, err.column, "");
-    fprintf(call->err.stream, "%s\n", ent_error_say(call->words, err.message, said));
-    return cli_exit_of(err.code);
+    const host_text none = {0};
+    err.path[0] = '\0';
+    return cli_refuse_file(call, path, &none, &err);
   }
   cli_said(&call->out, "sealed as forecast {number} of {path} at {time}\n", "number", cli_number(entry.number, line),
            "path", path, "time", entry.time, (char *)NULL);
@@ -157,12 +155,10 @@ static bool check_entry(void *ctx, const ent_ledger_entry *entry)
 
 static cli_exit tell_damage(const cli_call *call, const host_text *text, const ent_error *err)
 {
-  char said[ENT_SAID_MAX];
-  cli_error_word(call);
-  cli_show_place(&call->err, call->operand[0], err->line, err->column, "");
-  fprintf(call->err.stream, "%s\n", ent_error_say(call->words, err->message, said));
-  cli_show_source(call, text->data, text->size, err->line, err->column);
-  return err->code == ENT_CORRUPT ? CLI_UNMET : cli_exit_of(err->code);
+  ent_error placed = *err;
+  placed.path[0] = '\0';
+  const cli_exit code = cli_refuse_file(call, call->operand[0], text, &placed);
+  return err->code == ENT_CORRUPT ? CLI_UNMET : code;
 }
 
 static void tell_chain(const cli_call *call, int count, const ent_ledger_entry *last, const checking *c)
@@ -194,7 +190,7 @@ static cli_exit check(const cli_call *call, const host_text *text, cli_session *
   if (session) {
     uint8_t digest[32];
     ent_scenario_digest(session->load.scenario, digest);
-    for (int b = 0; b < 32; b++) snprintf(c.inputs + 2 * b, 3, "%02x", digest[b]);
+    ent_sha256_hex(digest, c.inputs);
     (void)ent_ledger_read(text->data, text->size, check_entry, &c, NULL, NULL, NULL);
     if (c.status != ENT_OK) return cli_fail(call, &c.err);
   }

@@ -222,12 +222,6 @@ static cli_exit take_matrix(const cli_call *call, cli_network *net, book *b)
   return CLI_ANSWERED;
 }
 
-bool cli_is_table(const char *path)
-{
-  const size_t size = strlen(path);
-  return size > 4 && strcmp(path + size - 4, ".csv") == 0;
-}
-
 /* ---- all of it ----------------------------------------------------------------------------------------------------- */
 
 cli_exit cli_network_open(const cli_call *call, const char *path, cli_network *net)

@@ -7,6 +7,7 @@
 #define ENTENTE_CLI_NETWORK_H
 
 #include "base/arena.h"
+#include "columns.h"
 #include "session.h"
 
 #define CLI_NETWORK_BYTES ((size_t)256 << 20) /* of a table: some 10 million ties */
@@ -32,8 +33,6 @@ typedef struct cli_network {
 bool cli_table_is_square(const host_table *table);
 /* The columns of either end of a tie by their usual names; false where one is missing. */
 bool cli_table_ends(const host_table *table, int *from, int *to);
-/* Is it a table (NAME.csv), or else a scenario? */
-bool cli_is_table(const char *path);
 /* Reads the table of the first operand.  Failures have been told.  Always close. */
 cli_exit cli_network_open(const cli_call *call, const char *path, cli_network *net);
 void cli_network_close(cli_network *net);

@@ -41,14 +41,15 @@ void cli_outcomes_close(cli_outcomes *outcomes)
   memset(outcomes, 0, sizeof *outcomes);
 }
 
-cli_scored cli_outcome_score(const cli_outcome *outcome, const char *summary)
+cli_gate_score cli_outcome_score(const cli_outcome *outcome, const char *summary)
 {
-  cli_scored s = {.p = -1};
+  cli_gate_score s = {.p = -1};
   size_t size = 0, used = 0;
   const char *const gates = outcome->gate < ENT_GATES ? cli_json_member(summary, "gates", &size) : summary;
   const char *const gate = gates ? cli_json_member(gates, cli_gate_names[outcome->gate], &size) : NULL;
   const char *const p = gate ? cli_json_member(gate, "p", &size) : NULL;
-  if (!p || ent_number_read(p, size, &s.p, &used) != ENT_OK || !(s.p >= 0 && s.p <= 1)) return (cli_scored){.p = -1};
+  if (!p || ent_number_read(p, size, &s.p, &used) != ENT_OK || !(s.p >= 0 && s.p <= 1))
+    return (cli_gate_score){.p = -1};
   s.brier = ent_brier_loss(s.p, outcome->came);
   s.log = ent_log_loss(s.p, outcome->came);
   return s;
@@ -60,7 +61,7 @@ bool cli_track_add(cli_track *track, const cli_outcomes *outcomes, const host_ru
   for (int i = 0; i < outcomes->count; i++) {
     const cli_outcome *const o = &outcomes->list[i];
     if (o->gate == ENT_GATES || strcmp(o->run, run->id) != 0) continue;
-    const cli_scored s = cli_outcome_score(o, run->summary);
+    const cli_gate_score s = cli_outcome_score(o, run->summary);
     if (s.p < 0) continue;
     one.forecasts++;
     one.brier += s.brier;
@@ -81,7 +82,7 @@ void cli_outcomes_json(FILE *to, const cli_outcomes *outcomes, const host_run *r
   for (int i = 0, many = 0; i < outcomes->count; i++) {
     const cli_outcome *const o = &outcomes->list[i];
     if (strcmp(o->run, run->id) != 0) continue;
-    const cli_scored s = cli_outcome_score(o, run->summary);
+    const cli_gate_score s = cli_outcome_score(o, run->summary);
     fprintf(to, "%s\"%s\":{\"came\":%s", many++ > 0 ? "," : "", cli_gate_names[o->gate], o->came ? "true" : "false");
     const double value[] = {s.p, s.brier, s.log};
     static const char *const key[] = {"p", "brier", "log"};

@@ -19,9 +19,9 @@ typedef struct cli_outcomes {
 } cli_outcomes;
 
 /* A gate's forecast and its losses (score.h); p below 0: the run holds none. */
-typedef struct cli_scored {
+typedef struct cli_gate_score {
   double p, brier, log;
-} cli_scored;
+} cli_gate_score;
 
 /* Losses of the gates of a run, or of several, added up; without those of all four together. */
 typedef struct cli_track {
@@ -34,7 +34,7 @@ cli_exit cli_outcomes_load(const cli_call *call, host_store *store, const char *
 void cli_outcomes_close(cli_outcomes *outcomes);
 
 /* The forecast of a kept run's summary and its score. */
-cli_scored cli_outcome_score(const cli_outcome *outcome, const char *summary);
+cli_gate_score cli_outcome_score(const cli_outcome *outcome, const char *summary);
 /* Adds a run's scores; true when it is resolved.  own (may be NULL): of this run alone. */
 bool cli_track_add(cli_track *track, const cli_outcomes *outcomes, const host_run *run, cli_track *own);
 /* "outcomes": {"consent": {"came": true, "p": 0.2, "brier": 0.64, "log": 1.6}, ...} of a run, behind a comma. */

@@ -1,6 +1,7 @@
 /* precedents.c - `entente precedents`: how did past deals of a kind go? */
 #include "columns.h"
 #include "commands.h"
+#include "corpus.h"
 #include "entente/study.h"
 #include "json.h"
 #include "precedents_like.h"
@@ -13,19 +14,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#ifndef ENT_DATA_DIR
-#define ENT_DATA_DIR "/usr/local/share/entente/data"
-#endif
-
 #define FILTER_MAX 1024
 
 /* ---- which cases ---------------------------------------------------------------------------------------------- */
-
-static const char *default_table(void)
-{
-  static const char *const here = "data/deals.csv";
-  return access(here, R_OK) == 0 ? here : ENT_DATA_DIR "/deals.csv";
-}
 
 typedef struct filter {
   char text[FILTER_MAX];
@@ -163,20 +154,16 @@ cli_exit cli_command_precedents(const cli_call *call)
 {
   if (cli_has(call, CLI_OPTION_LIKE) || cli_has(call, CLI_OPTION_CLASSES)) return cli_precedents_like(call);
   const char *const asked = cli_value(call, CLI_OPTION_TABLE);
-  const char *const path = asked ? asked : default_table();
+  char standard[HOST_PATH_MAX];
+  cli_data_path("deals.csv", standard);
+  const char *const path = asked ? asked : standard;
   const filter f = read_filters(call);
   if (f.full) return cli_refuse(call, "the filters are too long", (char *)NULL);
   host_table table;
   ent_error err = {.code = ENT_OK};
   const ent_status status = host_load_table(path, &table, &err);
-  if (status != ENT_OK) {
-    cli_error_word(call);
-    cli_show_place(&call->err, status == ENT_IO ? "" : path, err.line, err.column,
-                   err.path); /* ENT_IO names the file itself */
-    char said[ENT_SAID_MAX];
-    fprintf(stderr, "%s\n", ent_error_say(call->words, err.message, said));
-    return status == ENT_IO ? CLI_INPUT : cli_exit_of(status);
-  }
+  const host_text none = {0};
+  if (status != ENT_OK) return cli_refuse_file(call, path, &none, &err);
   const cli_exit code = answer(call, &table, &f);
   host_table_free(&table);
   return code;

@@ -107,7 +107,7 @@ static void number(const host_terminal *t, double value, int columns)
 
 static void show_row(const host_terminal *t, const cli_outcome *o, const char *summary)
 {
-  const cli_scored s = cli_outcome_score(o, summary);
+  const cli_gate_score s = cli_outcome_score(o, summary);
   char share[CLI_TEXT];
   cli_percent_text(t, s.p, share);
   fputs("  ", t->stream);

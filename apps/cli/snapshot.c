@@ -12,10 +12,7 @@ static cli_exit write_snapshot(const cli_call *call, const ent_scenario *scenari
   size_t size = 0;
   ent_scenario_snapshot(scenario, &data, &size);
   ent_error err = {.code = ENT_OK};
-  host_output out;
-  if (host_output_open(path, &out, &err) != ENT_OK) return cli_fail(call, &err);
-  fwrite(data, 1, size, out.stream);
-  if (host_output_commit(&out, &err) != ENT_OK) return cli_fail(call, &err);
+  if (host_file_write(path, data, size, &err) != ENT_OK) return cli_fail(call, &err);
   char bytes[CLI_NUMBER];
   if (strcmp(path, "-") != 0)
     cli_said(&call->err, "{path}: {size} bytes\n", "path", path, "size", cli_number((long long)size, bytes),

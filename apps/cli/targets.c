@@ -42,6 +42,14 @@ void cli_target_said(const cli_call *call, const char *what, const char *path)
     cli_said(&call->err, "{what} written to {path}\n", "what", what, "path", path, (char *)NULL);
 }
 
+cli_exit cli_target_whole(const cli_call *call, const char *what, const char *path, const char *text, size_t size)
+{
+  ent_error err = {.code = ENT_OK};
+  if (host_file_write(path, text, size, &err) != ENT_OK) return cli_fail(call, &err);
+  cli_target_said(call, what, path);
+  return CLI_ANSWERED;
+}
+
 cli_exit cli_targets_write(cli_targets *to, cli_target_write *write, const void *ctx)
 {
   for (int i = 0; i < to->count; i++) {

@@ -45,5 +45,7 @@ cli_exit cli_targets_answer(const cli_call *call, const cli_answering *how, void
 
 /* Tells that a file is written, but for standard output. */
 void cli_target_said(const cli_call *call, const char *what, const char *path);
+/* Writes a text that is there as a whole, and tells so. */
+cli_exit cli_target_whole(const cli_call *call, const char *what, const char *path, const char *text, size_t size);
 
 #endif

@@ -84,12 +84,5 @@ int cli_point_read(const char *text, double out[2])
 cli_exit cli_write_drawing(const cli_call *call, ent_status status, const ent_drawing *drawing, const ent_error *err)
 {
   const char *const path = cli_value(call, CLI_OPTION_VOTE_SVG);
-  ent_error wrong = {.code = ENT_OK};
-  host_output output;
-  if (status != ENT_OK) return cli_fail(call, err);
-  if (host_output_open(path, &output, &wrong) != ENT_OK) return cli_fail(call, &wrong);
-  fwrite(drawing->text, 1, drawing->size, output.stream);
-  if (host_output_commit(&output, &wrong) != ENT_OK) return cli_fail(call, &wrong);
-  cli_target_said(call, "svg", path);
-  return CLI_ANSWERED;
+  return status == ENT_OK ? cli_target_whole(call, "svg", path, drawing->text, drawing->size) : cli_fail(call, err);
 }

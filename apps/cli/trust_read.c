@@ -190,9 +190,7 @@ static cli_exit read_scenario(cli_trust *a)
 
 cli_exit cli_trust_read_events(cli_trust *a)
 {
-  const char *const path = a->call->operand[0];
-  const size_t size = strlen(path);
-  a->scenario = size < 5 || strcmp(path + size - 4, ".csv") != 0;
+  a->scenario = !cli_is_table(a->call->operand[0]);
   return a->scenario ? read_scenario(a) : read_table(a);
 }
 

@@ -3,6 +3,7 @@
  * "EU=eu-55", "EU=council.csv: pop > 50%": a preset, a table with its rule, or a club of the same scenario.  A member of such a
  * seat is called "EU/DEU". */
 #include "body.h"
+#include "columns.h"
 
 #include "say.h"
 
@@ -13,7 +14,6 @@
 /* The call that opens a body within: what the outer body is asked, but with its own operands, preset and rule. */
 static void inner_call(const cli_call *call, const char *name, const char *rule, cli_call *inner)
 {
-  const size_t size = strlen(name);
   *inner = *call;
   inner->operands = inner->givens = 0;
   for (int i = 0; i < call->givens; i++) {
@@ -21,7 +21,7 @@ static void inner_call(const cli_call *call, const char *name, const char *rule,
     if (o == CLI_OPTION_SET || o == CLI_OPTION_VIEW) inner->given[inner->givens++] = call->given[i];
   }
   inner->command = CLI_COMMAND_POWER;
-  if (size > 4 && strcmp(name + size - 4, ".csv") == 0) {
+  if (cli_is_table(name)) {
     inner->operand[inner->operands++] = name;
   } else if (call->operands == 2 && !cli_body_is_preset(name)) {
     inner->operand[inner->operands++] = call->operand[0];

@@ -94,3 +94,13 @@ void ent_sha256(const void *data, size_t size, uint8_t digest[32])
 
   for (size_t i = 0; i < 8; i++) put_big_endian(hash[i], digest + 4 * i, 4);
 }
+
+void ent_sha256_hex(const uint8_t digest[32], char out[65])
+{
+  static const char digits[] = "0123456789abcdef";
+  for (int i = 0; i < 32; i++) {
+    out[2 * i] = digits[digest[i] >> 4];
+    out[2 * i + 1] = digits[digest[i] & 15];
+  }
+  out[64] = '\0';
+}

@@ -28,16 +28,6 @@ static bool report(void *ctx, uint64_t done, uint64_t blocks, const void *total)
   return p->options->progress(p->options->progress_ctx, p->stage, (double)done / (double)blocks, e);
 }
 
-void ent_study_hex(const uint8_t digest[32], char out[65])
-{
-  static const char digits[] = "0123456789abcdef";
-  for (int i = 0; i < 32; i++) {
-    out[2 * i] = digits[digest[i] >> 4];
-    out[2 * i + 1] = digits[digest[i] & 15];
-  }
-  out[64] = '\0';
-}
-
 static const struct {
   const char *stage;
   ent_status (*run)(ent_study *, ent_error *);
@@ -107,7 +97,7 @@ static ent_answer *open_answer(const ent_scenario *s, const ent_options *o, cons
   a->study_draws = o->study_draws ? o->study_draws : ENT_STUDY_DRAWS;
   if (a->study_draws > a->draws) a->study_draws = a->draws;
   ent_scenario_digest(s, digest);
-  ent_study_hex(digest, a->inputs_sha256);
+  ent_sha256_hex(digest, a->inputs_sha256);
   return a;
 }
 

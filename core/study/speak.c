@@ -13,7 +13,7 @@ static bool same_inputs(const ent_answer *a, const ent_scenario *s)
   char name[65];
   uint8_t digest[32];
   ent_scenario_digest(s, digest);
-  ent_study_hex(digest, name);
+  ent_sha256_hex(digest, name);
   return strcmp(name, a->inputs_sha256) == 0 && (a->claims == 0 || a->claims == s->claims) &&
          (a->precedents == 0 || a->precedents == s->precedents);
 }

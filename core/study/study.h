@@ -51,7 +51,6 @@ void ent_changed_keep(ent_changed *changed, int world, ent_scenario *s);
 /* The claims of the answer told again by st->s in st->words, in the arena; before: the words they were told in.  NULL when there
  * is no memory. */
 const ent_claim *ent_study_say_claims(const ent_study *st, const ent_words *before);
-void ent_study_hex(const uint8_t digest[32], char out[65]);
 
 /* Names of the gates as programs read them; the last is "none". */
 extern const char *const ent_gate_name[ENT_GATES + 1];

@@ -165,6 +165,8 @@ size_t ent_number_write_fixed(double value, int decimals, char out[ENT_NUMBER_MA
 
 /* SHA-256 (FIPS 180-4) of size bytes. */
 void ent_sha256(const void *data, size_t size, uint8_t digest[32]);
+/* The digest as 64 small hexadecimal digits and a NUL. */
+void ent_sha256_hex(const uint8_t digest[32], char out[65]);
 
 #ifdef __cplusplus
 }

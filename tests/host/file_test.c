@@ -132,6 +132,25 @@ static void test_discard(void **state)
   unlink(path);
 }
 
+static void test_whole(void **state)
+{
+  (void)state;
+  ent_error err = {.code = ENT_OK};
+  host_text text = {0};
+  const char *const path = in_folder("whole");
+  assert_int_equal(host_file_write(path, "one\ntwo", 7, &err), ENT_OK);
+  assert_int_equal(host_file_read(path, 100, &text, &err), ENT_OK);
+  assert_int_equal(text.size, 7);
+  assert_memory_equal(text.data, "one\ntwo", 7);
+  host_text_free(&text);
+  assert_int_equal(host_file_write(path, "", 0, &err), ENT_OK);
+  assert_int_equal(host_file_read(path, 100, &text, &err), ENT_OK);
+  assert_int_equal(text.size, 0);
+  host_text_free(&text);
+  assert_int_equal(unlink(path), 0);
+  assert_int_equal(host_file_write("/nowhere/at/all", "x", 1, &err), ENT_IO);
+}
+
 static void test_link_is_kept(void **state)
 {
   (void)state;
@@ -194,9 +213,10 @@ static void test_memory(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_beginnings), cmocka_unit_test(test_round_trip),  cmocka_unit_test(test_large_and_limit),
-    cmocka_unit_test(test_missing),    cmocka_unit_test(test_discard),     cmocka_unit_test(test_link_is_kept),
-    cmocka_unit_test(test_full),       cmocka_unit_test(test_path_beside), cmocka_unit_test(test_memory),
+    cmocka_unit_test(test_whole),           cmocka_unit_test(test_beginnings),   cmocka_unit_test(test_round_trip),
+    cmocka_unit_test(test_large_and_limit), cmocka_unit_test(test_missing),      cmocka_unit_test(test_discard),
+    cmocka_unit_test(test_whole),           cmocka_unit_test(test_link_is_kept), cmocka_unit_test(test_full),
+    cmocka_unit_test(test_path_beside),     cmocka_unit_test(test_memory),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

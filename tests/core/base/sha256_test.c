@@ -52,8 +52,20 @@ static void test_every_length(void **state)
   expect(digests, sizeof digests, "ba7b0fcea7d10c06b855b43d2b4dce1e3e842fff6be0acefb0faf4f2dd05bb47");
 }
 
+static void test_hex(void **state)
+{
+  (void)state;
+  uint8_t digest[32] = {0x00, 0x0f, 0xa0, 0xff};
+  char text[65];
+  digest[31] = 0x7e;
+  ent_sha256_hex(digest, text);
+  assert_memory_equal(text, "000fa0ff", 8);
+  assert_string_equal(text + 60, "007e");
+}
+
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_published), cmocka_unit_test(test_every_length)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_published), cmocka_unit_test(test_every_length),
+                                     cmocka_unit_test(test_hex)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
