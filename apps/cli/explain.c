@@ -117,6 +117,7 @@ static void show_input(const cli_call *call, const cli_session *session, int ind
   parts_text(t, info.gates, text);
   tell_line(t, "moves", text);
   if (!info.known) show_histogram(t, s, index, info.unit);
+  cli_explain_trade(call, session, index);
 }
 
 /* ---- all inputs -------------------------------------------------------------------------------------------------- */

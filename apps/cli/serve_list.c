@@ -125,6 +125,13 @@ static void add_tables(serve *s, const serve_item *item)
     char path[HOST_PATH_MAX];
     if (file[0] && host_path_beside(item->path, file, path, NULL) == ENT_OK) add_table(s, path);
   }
+  const char *trade[2] = {"", ""};
+  ent_place places[2];
+  if (load.builder && ent_builder_wants_trade(load.builder, &trade[0], &trade[1], &places[0], &places[1]))
+    for (int i = 0; i < 2; i++) {
+      char path[HOST_PATH_MAX];
+      if (trade[i][0] && host_path_beside(item->path, trade[i], path, NULL) == ENT_OK) add_table(s, path);
+    }
   host_load_free(&load);
 }
 

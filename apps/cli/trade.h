@@ -26,6 +26,7 @@ typedef struct cli_trade {
   double *sell_elastic,
     *buy_elastic; /* [n] --elasticities: of the target's welfare to trade costs; NULL: not asked for */
 
+  double share;         /* --share: how much of an embargo or relief */
   double *ratio;        /* [n n] --relief: freeness then over freeness now; NaN: not known */
   const char *lacks[2]; /* a pair whose ratio was needed and is not known */
 } cli_trade;

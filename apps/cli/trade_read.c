@@ -144,7 +144,7 @@ static void set_embargo(cli_trade *t, const pairs *p, size_t cell, size_t back)
 {
   (void)p;
   (void)back;
-  t->freeness[cell] = 0;
+  t->freeness[cell] = 1 - t->share;
 }
 
 static void set_cost(cli_trade *t, const pairs *p, size_t cell, size_t back)
@@ -220,8 +220,8 @@ static void set_relief(cli_trade *t, const pairs *p, size_t cell, size_t back)
     t->lacks[1] = t->net.actor[cell % (size_t)t->n];
     return;
   }
-  t->freeness[cell] = t->ratio[cell];
-  t->freeness[back] = t->ratio[back];
+  t->freeness[cell] = t->share < 1 ? ent_pow(t->ratio[cell], t->share) : t->ratio[cell];
+  t->freeness[back] = t->share < 1 ? ent_pow(t->ratio[back], t->share) : t->ratio[back];
 }
 
 static cli_exit read_relief(cli_trade *t)
@@ -308,6 +308,23 @@ static cli_exit read_model(cli_trade *t)
 
 /* ---- all of it ---- */
 
+static cli_exit read_share(cli_trade *t)
+{
+  const char *const text = cli_value(t->call, CLI_OPTION_TRADE_SHARE);
+  size_t used = 0;
+  t->share = 1;
+  if (!text) return CLI_ANSWERED;
+  bool ok = ent_number_read(text, strlen(text), &t->share, &used) == ENT_OK;
+  if (ok && text[used] == '%') {
+    t->share /= 100;
+    used++;
+  }
+  ok = ok && text[used] == '\0' && t->share >= 0 && t->share <= 1;
+  if (!ok) return cli_refuse(t->call, "--share is a number from 0 to 1, not \"", text, "\"", (char *)NULL);
+  if (cli_has(t->call, CLI_OPTION_EMBARGO) || cli_has(t->call, CLI_OPTION_RELIEF)) return CLI_ANSWERED;
+  return cli_refuse(t->call, "--share goes with --embargo or --relief", (char *)NULL);
+}
+
 static cli_exit read_shock(cli_trade *t)
 {
   const size_t cells = (size_t)t->n * (size_t)t->n;
@@ -323,6 +340,7 @@ static cli_exit read_shock(cli_trade *t)
   cli_exit code =
     table ? cli_trade_pairs_table(t, CLI_OPTION_FREENESS, cli_value(t->call, CLI_OPTION_FREENESS), usual, t->freeness)
           : CLI_ANSWERED;
+  if (code == CLI_ANSWERED) code = read_share(t);
   if (code == CLI_ANSWERED) code = read_relief(t);
   if (code == CLI_ANSWERED) code = for_pairs(t, CLI_OPTION_EMBARGO, set_embargo);
   if (code == CLI_ANSWERED) code = for_pairs(t, CLI_OPTION_COST, set_cost);

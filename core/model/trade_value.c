@@ -19,7 +19,6 @@
 #define LINE ENT_KNOTS /* scores where one of the two is uncertain ... */
 #define SIDE 65        /* ... and of each where both are */
 #define MOST 1e9
-#define KIND 11    /* where relief, embargo or transfer begins in a key */
 #define SLACK 1e-9 /* of digits that were cut */
 
 /* ---- the table ------------------------------------------------------------------------------------------------------ */
@@ -136,7 +135,7 @@ ent_status ent_trade_find(const ent_node *root, const ent_table *tables, const c
   ent_trade_curve c = {.table = t, .row = row, .range = {.kind = ENT_DIST_KNOWN}};
   ent_status status = ent_trade_theta(root, tables, arena, &c.theta, err);
   const char *const range = ent_table_cell(t, row, ENT_TRADE_COLUMN_range);
-  const bool amount = key[KIND] == 't';
+  const bool amount = key[ENT_TRADE_KIND_AT] == 't';
   ent_notation notation;
   if (status == ENT_OK && range[0]) {
     status = ent_notation_read(range, strlen(range), amount ? ENT_DOMAIN_POSITIVE : ENT_DOMAIN_SHARE, tables, NULL,
@@ -358,7 +357,7 @@ static void tell(const ent_trade_curve *c, const ent_node *root, const ent_dist 
   const char *const per = ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_per);
   const ent_node *const actor = ent_node_child(ent_field_node(root, ENT_FIELD_scenario_actors), who);
   const ent_node *const name = ent_field_node(actor, ENT_FIELD_actor_name);
-  const bool loss = call[KIND] == 'e';
+  const bool loss = call[ENT_TRADE_KIND_AT] == 'e';
   char theta[2][ENT_NUMBER_MAX];
   for (int i = 0; i < 2; i++) {
     const double p = i ? 0.95 : 0.05;

@@ -8,6 +8,7 @@
 #include "dist.h"
 
 #define ENT_TRADE_TABLE "trade model" /* no key of a scenario has a blank: no table of the author's is called so */
+#define ENT_TRADE_KIND_AT 11          /* where relief, embargo or transfer begins in a key */
 #define ENT_TRADE_NODES 9             /* of each interpolation */
 #define ENT_TRADE_ELASTIC_MOST 20     /* elasticities lie between 1 and this */
 #define ENT_TRADE_SCALE 1000          /* values are kept in thousandths, with seven decimals */

@@ -161,6 +161,22 @@ bool ent_scenario_input(const ent_scenario *s, int index, ent_input_info *out);
 /* Index of the input with this path, or -1. */
 int ent_scenario_find_input(const ent_scenario *s, const char *path);
 /* Quantile u in (0, 1) of an input. */
+/* What stands behind a value from trade.  The texts live as long as the scenario. */
+typedef struct ent_input_trade {
+  const char *flows, *then, *deficits; /* files as the scenario names them, "" for none; "additive" ... */
+  const char *who;                     /* whose gain or loss */
+  const char *pairs; /* "DEU,FRA<>RUS;..."; of a transfer "DEU>RUS=0.6;...": what each pays of the whole */
+  char kind;         /* 'r' relief, 'e' embargo, 't' transfer */
+  double theta[3];   /* 5 %, 50 % and 95 % quantile of the elasticity ... */
+  double value[3];   /* ... and the value there, share or amount at its median */
+  double range;      /* that median; 1 where no share is given */
+  double per;        /* 1 where it is not given */
+  int solves;        /* equilibria behind it */
+  double gap;        /* the largest gap of their certificates */
+} ent_input_trade;
+/* false: no value from trade, or no memory.  Cost: as sealing the number. */
+bool ent_scenario_input_trade(const ent_scenario *scenario, int index, ent_input_trade *out);
+
 double ent_input_quantile(const ent_scenario *s, int index, double u);
 
 /* Whose view: a named set of assumptions beside the author's, who is the scenario itself. */

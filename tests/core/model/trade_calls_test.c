@@ -274,6 +274,38 @@ static void test_again(void **state)
   ent_builder_close(b);
 }
 
+/* What explains a value is what it was made of. */
+static void test_explained(void **state)
+{
+  const char *const changes[] = {"terms.gas.flow=from trade.relief(WEST<>TGT; share 30% to 90%; per 20%)",
+                                 "terms.base.flow=" TRANSFER, "deal.outside.rival_tie=" EMBARGO, "terms.seat.flow=0.5", NULL};
+  const ent_scenario *const s = seal(changes);
+  ent_input_trade t = {.solves = 7};
+  (void)state;
+  assert_false(ent_scenario_input_trade(s, ent_scenario_find_input(s, "terms.seat.flow"), &t));
+  assert_false(ent_scenario_input_trade(s, -1, &t));
+  assert_false(ent_scenario_input_trade(s, ent_scenario_inputs(s), &t));
+  assert_int_equal(t.solves, 7);
+  assert_true(ent_scenario_input_trade(s, ent_scenario_find_input(s, "terms.gas.flow"), &t));
+  assert_int_equal(t.kind, 'r');
+  assert_int_equal(t.solves, 81);
+  assert_true(t.gap >= 0 && t.gap <= ENT_TRADE_GAP && t.per == 0.2);
+  assert_true(t.theta[0] < t.theta[1] && t.theta[1] < t.theta[2] && t.value[0] > t.value[2]);
+  assert_true(fabs(t.value[1] * t.per / solve(RELIEF_OF, t.theta[1], t.range) - 1) < 1e-6);
+  assert_string_equal(t.pairs, "PRO,ALY<>TGT");
+  assert_string_equal(t.who, "TGT");
+  assert_string_equal(t.flows, "flows.csv");
+  assert_string_equal(t.then, "then.csv");
+  assert_string_equal(t.deficits, "additive");
+  assert_true(ent_scenario_input_trade(s, ent_scenario_find_input(s, "terms.base.flow"), &t));
+  assert_int_equal(t.kind, 't');
+  assert_non_null(strstr(t.pairs, "PRO>TGT=0.6"));
+  assert_true(fabs(t.range - sqrt(24)) < 1e-9 && t.per == 1);
+  assert_true(ent_scenario_input_trade(s, ent_scenario_find_input(s, "deal.outside.rival_tie"), &t));
+  assert_true(t.kind == 'e' && t.range == 1 && t.solves == 9);
+  done(s);
+}
+
 /* ---- what is wrong -------------------------------------------------------------------------------------------------- */
 
 static void test_errors(void **state)
@@ -400,7 +432,7 @@ int main(void)
     cmocka_unit_test(test_curve),      cmocka_unit_test(test_known),  cmocka_unit_test(test_together),
     cmocka_unit_test(test_correlated), cmocka_unit_test(test_both),   cmocka_unit_test(test_snapshot),
     cmocka_unit_test(test_again),      cmocka_unit_test(test_errors), cmocka_unit_test(test_settings),
-    cmocka_unit_test(test_balanced),
+    cmocka_unit_test(test_balanced), cmocka_unit_test(test_explained),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

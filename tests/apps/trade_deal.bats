@@ -1,0 +1,85 @@
+#!/usr/bin/env bats
+# Values from trade in a scenario: explained, reproduced by `entente trade`, and refused with a place where they are wrong.
+
+setup() {
+  ENTENTE="${ENTENTE:-build/entente}"
+  dir="$BATS_TEST_TMPDIR"
+  cp scenarios/uk-eec-1961.yaml "$dir/deal.yaml"
+  sed -i "s|\.\./data/|$PWD/data/|g" "$dir/deal.yaml"
+  cp data/trade_2023.csv data/trade_freeness.csv "$dir/"
+  {
+    echo 'trade:'
+    echo '  flows: trade_2023.csv'
+    echo '  then: trade_freeness.csv'
+    echo '  groups: {EU: [DEU, FRA, ITA, POL, LTU, EUR]}'
+  } >>"$dir/deal.yaml"
+  term="$("$ENTENTE" explain "$dir/deal.yaml" | sed -n '/^terms/,/^$/s/^  \([A-Za-z0-9_]*\.flow\) .*/terms.\1/p' | head -1)"
+}
+
+# The value in the middle, of the call and of the command that explain shows for it.
+reproduces() {
+  "$ENTENTE" explain "$dir/deal.yaml" "$term" --set "trade.theta=${2:-4.2}" --set "$term=$1" >"$dir/said"
+  grep -q "long-run numbers" "$dir/said"
+  command="$(sed -n 's/^    entente trade/trade/p' "$dir/said")"
+  (eval "set -- $command"; "$ENTENTE" "$@" --json) >"$dir/trade.json"
+  "$ENTENTE" run "$dir/deal.yaml" --draws 100 --study-draws 10 -q --set "trade.theta=${2:-4.2}" --set "$term=$1" \
+    --zip "$dir/all.zip" >/dev/null
+  python3 - "$dir" "$term" "${3:-1}" <<'PY'
+import csv, io, json, sys, zipfile
+folder, path, sign = sys.argv[1], sys.argv[2], float(sys.argv[3])
+who = next(e for e in json.load(open(folder + "/trade.json"))["list"] if e["economy"] == "RUS")
+rows = csv.DictReader(io.StringIO(zipfile.ZipFile(folder + "/all.zip").read("inputs.csv").decode()))
+value = next(row for row in rows if row["path"] == path)
+assert sign * who["welfare"] > 1e-4
+assert abs(sign * who["welfare"] / float(value["p50"]) - 1) < 1e-6, (who["welfare"], value)
+assert value["as_written"].startswith("from trade.") and "trade_2023.csv" in value["source"], value
+PY
+}
+
+@test "a relief is what the command that explains it says" {
+  reproduces "from trade.relief(EU<>RUS; share 60%; of RUS)"
+}
+
+@test "so is an embargo" {
+  reproduces "from trade.embargo(CHN<>RUS, IND>RUS; of RUS)" 5 -1
+}
+
+@test "and a transfer" {
+  reproduces "from trade.transfer(EU>RUS; of RUS; amount 9000)"
+}
+
+@test "a wrong call has its place and a suggestion, in three languages" {
+  run "$ENTENTE" check "$dir/deal.yaml" --set "$term=from trade.releif(EU<>RUS; of RUS)"
+  [ "$status" -ne 0 ]
+  [[ "$output" == *'did you mean "relief"'* ]]
+  sed 's/value: 0.02% to 0.2%/value: "from trade.relief(EZ<>RUS; of RUS)"/' "$dir/deal.yaml" >"$dir/wrong.yaml"
+  line="$(grep -n "EZ<>RUS" "$dir/wrong.yaml" | cut -d: -f1)"
+  run "$ENTENTE" check "$dir/wrong.yaml"
+  [ "$status" -ne 0 ]
+  [[ "$output" == *"wrong.yaml:$line:"*'no economy or group "EZ"'* ]]
+  run "$ENTENTE" check "$dir/wrong.yaml" --lang zh-Hant
+  [[ "$output" == *"這個經濟體或群組"* ]]
+  run "$ENTENTE" check "$dir/wrong.yaml" --lang zh-Hans
+  [[ "$output" == *"这个经济体或群组"* ]]
+}
+
+@test "a table of flows that is not there, or wrong, is told" {
+  rm "$dir/trade_2023.csv"
+  run "$ENTENTE" check "$dir/deal.yaml" --set "$term=from trade.embargo(CHN<>RUS; of RUS)"
+  [ "$status" -ne 0 ]
+  [[ "$output" == *"trade_2023.csv"* ]]
+  printf 'exporter,importer,flow\nRUS,RUS,10\nRUS,CHN,x\n' >"$dir/trade_2023.csv"
+  run "$ENTENTE" check "$dir/deal.yaml" --set "$term=from trade.embargo(CHN<>RUS; of RUS)"
+  [ "$status" -ne 0 ]
+  [[ "$output" == *"A flow is 0 or more"* ]]
+}
+
+@test "a snapshot keeps what was computed, and no more" {
+  "$ENTENTE" snapshot "$dir/deal.yaml" --set "$term=from trade.embargo(CHN<>RUS; of RUS)" -o "$dir/deal.ents"
+  rm "$dir/trade_2023.csv"
+  "$ENTENTE" explain "$dir/deal.ents" "$term" | grep -q "equilibria were solved"
+  "$ENTENTE" explain "$dir/deal.ents" "$term" --set trade.theta=6 | grep -q "6.0"
+  run "$ENTENTE" check "$dir/deal.ents" --set "$term=from trade.embargo(IND<>RUS; of RUS)"
+  [ "$status" -ne 0 ]
+  [[ "$output" == *"was not computed when the file was made"* ]]
+}
