@@ -274,10 +274,12 @@ static void compute_trade(host_load *load, const host_source *from, bool is_snap
   ent_place flows_at = {0, 0}, then_at = {0, 0};
   host_table table[2] = {{.rows = 0}, {.rows = 0}};
   if (is_snapshot || !ent_builder_wants_trade(load->builder, &flows, &then, &flows_at, &then_at)) return;
-  const bool earlier = then[0] != '\0';
-  if (read_trade_table(load, from, "trade.flows", flows, flows_at, &table[0]) &&
-      (!earlier || read_trade_table(load, from, "trade.then", then, then_at, &table[1]))) {
-    const ent_trade_table now = trade_table(flows, &table[0]), old = trade_table(then, &table[1]);
+  const bool read = read_trade_table(load, from, "trade.flows", flows, flows_at, &table[0]);
+  const ent_trade_table now = trade_table(flows, &table[0]);
+  const bool earlier =
+    read && then[0] != '\0' && !ent_trade_table_computed(&now); /* an archive has the values instead */
+  if (read && (!earlier || read_trade_table(load, from, "trade.then", then, then_at, &table[1]))) {
+    const ent_trade_table old = trade_table(then, &table[1]);
     ent_error errors[HOST_PROBLEMS_MAX];
     int found = 0;
     memset(errors, 0, sizeof errors);

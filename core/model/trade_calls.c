@@ -249,15 +249,34 @@ static void take_all_out(ent_builder *b)
   take_out(b, ENT_TRADE_FLOWS);
   take_out(b, ENT_TRADE_FRONTIER);
   take_out(b, ENT_TRADE_COALITION);
+static const char *const column_name[ENT_TRADE_COLUMNS] = {
+#define X(name) #name,
+  ENT_TRADE_COLUMN_LIST(X)
+#undef X
+};
+
+bool ent_trade_table_computed(const ent_trade_table *t)
+{
+  bool same = t->columns == ENT_TRADE_COLUMNS;
+  for (int c = 0; same && c < ENT_TRADE_COLUMNS; c++) same = strcmp(t->column[c], column_name[c]) == 0;
+  return same;
+}
+
+/* The values as an archive holds them: what is wrong with them is told when they are sealed. */
+static void take_table(calling *w, const ent_trade_table *t)
+{
+  ent_error found;
+  take_out(w->b);
+  const ent_status status =
+    ent_builder_table(w->b, ENT_TRADE_TABLE, t->file, t->rows, t->columns, t->column, t->source, t->cell, &found);
+  if (status == ENT_NOMEM)
+    ent_errors_no_memory(w->errors, "trade");
+  else if (status != ENT_OK)
+    ent_errors_add(w->errors, status, NULL, t->file, found.message, NULL);
 }
 
 static void put_table(calling *w, const ent_trade_table *flows)
 {
-  static const char *const column[ENT_TRADE_COLUMNS] = {
-#define X(name) #name,
-    ENT_TRADE_COLUMN_LIST(X)
-#undef X
-  };
   const char *source[ENT_TRADE_COLUMNS] = {NULL};
   const char **const cell = ENT_NEW(&w->arena, const char *, (size_t)w->calls *ENT_TRADE_COLUMNS);
   bool whole = cell != NULL;
@@ -273,6 +292,9 @@ static void put_table(calling *w, const ent_trade_table *flows)
     take_all_out(w->b);
     status =
       ent_builder_table(w->b, ENT_TRADE_TABLE, flows->file, w->calls, ENT_TRADE_COLUMNS, column, source, cell, &found);
+    take_out(w->b);
+    status = ent_builder_table(w->b, ENT_TRADE_TABLE, flows->file, w->calls, ENT_TRADE_COLUMNS, column_name, source,
+                               cell, &found);
   }
   if (status == ENT_NOMEM)
     ent_errors_no_memory(w->errors, "trade");
@@ -331,6 +353,10 @@ static void compute(calling *w, const ent_trade_table *flows, const ent_trade_ta
     return;
   }
   if (!flows || are_known(w)) return;
+  if (ent_trade_table_computed(flows)) {
+    take_table(w, flows);
+    return;
+  }
   if (!read_setting(w, flows, then)) return;
   for (int i = 0; i < w->calls; i++) {
     ent_error found;

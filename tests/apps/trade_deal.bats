@@ -83,3 +83,19 @@ PY
   [ "$status" -ne 0 ]
   [[ "$output" == *"was not computed when the file was made"* ]]
 }
+
+@test "an archive carries the values in place of the flows, and runs again" {
+  mkdir -p "$dir/here/scenarios" "$dir/here/data"
+  cp data/trade_2023.csv data/trade_freeness.csv "$dir/here/data/"
+  {
+    cat scenarios/uk-eec-1961.yaml
+    printf 'trade:\n  flows: ../data/trade_2023.csv\n  then: ../data/trade_freeness.csv\n'
+  } | sed "s|\.\./data/\([a-su-z]\)|$PWD/data/\1|" >"$dir/here/scenarios/deal.yaml"
+  "$ENTENTE" run "$dir/here/scenarios/deal.yaml" --draws 100 --study-draws 10 -q --zip "$dir/all.zip" --json "$dir/one.json" \
+    --set "$term=from trade.relief(DEU<>RUS; of RUS; share 30% to 90%)" >/dev/null
+  (cd "$dir" && mkdir again && cd again && python3 -m zipfile -e ../all.zip .)
+  head -1 "$dir/again/data/trade_2023.csv" | grep -q "^# source value:"
+  [ ! -e "$dir/again/data/trade_freeness.csv" ]
+  "$ENTENTE" run "$dir"/again/scenarios/*.yaml --draws 100 --study-draws 10 -q --json "$dir/two.json" >/dev/null
+  cmp "$dir/one.json" "$dir/two.json"
+}

@@ -278,7 +278,8 @@ static void test_again(void **state)
 static void test_explained(void **state)
 {
   const char *const changes[] = {"terms.gas.flow=from trade.relief(WEST<>TGT; share 30% to 90%; per 20%)",
-                                 "terms.base.flow=" TRANSFER, "deal.outside.rival_tie=" EMBARGO, "terms.seat.flow=0.5", NULL};
+                                 "terms.base.flow=" TRANSFER, "deal.outside.rival_tie=" EMBARGO, "terms.seat.flow=0.5",
+                                 NULL};
   const ent_scenario *const s = seal(changes);
   ent_input_trade t = {.solves = 7};
   (void)state;
@@ -415,6 +416,31 @@ static void test_settings(void **state)
   check_says(other, &absent, NULL, ENT_REFERENCE, "The deal's target is no economy of the flows");
 }
 
+/* The table of an archive in place of the flows: taken as it is, and refused where it is not what was asked or not whole. */
+static void test_computed(void **state)
+{
+  const char *const gas[] = {"terms.gas.flow=" RELIEF, NULL}, *const other[] = {"terms.gas.flow=" EMBARGO, NULL};
+  const ent_scenario *const s = seal(gas);
+  const ent_table *const t = ent_table_find(s->tree->table, ENT_TRADE_TABLE);
+  const char *cell[ENT_TRADE_COLUMNS];
+  (void)state;
+  memcpy(cell, t->cell, sizeof cell);
+  const ent_trade_table whole = {"flows.csv", t->rows, t->columns, t->column, t->source, cell};
+  assert_true(ent_trade_table_computed(&whole));
+  assert_false(ent_trade_table_computed(&deal_flows));
+  check_says(gas, &whole, NULL, ENT_OK, "");
+  check_says(other, &whole, NULL, ENT_REFERENCE, "was not computed");
+  const char *const bad[][2] = {{"value", "1 2 3"}, {"value", "x"}, {"low", "0.9"},
+                                {"low", ""},        {"range", "2"}, {"settings", "0"}};
+  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+    const int c = ent_table_column(t, bad[i][0]);
+    cell[c] = bad[i][1];
+    check_says(gas, &whole, NULL, ENT_REFERENCE, "was not computed");
+    cell[c] = t->cell[c];
+  }
+  done(s);
+}
+
 static void test_balanced(void **state)
 {
   const char *const additive[] = {"trade.theta=4", "terms.gas.flow=" EMBARGO, NULL};
@@ -429,10 +455,10 @@ static void test_balanced(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_curve),      cmocka_unit_test(test_known),  cmocka_unit_test(test_together),
-    cmocka_unit_test(test_correlated), cmocka_unit_test(test_both),   cmocka_unit_test(test_snapshot),
-    cmocka_unit_test(test_again),      cmocka_unit_test(test_errors), cmocka_unit_test(test_settings),
-    cmocka_unit_test(test_balanced), cmocka_unit_test(test_explained),
+    cmocka_unit_test(test_curve),      cmocka_unit_test(test_known),     cmocka_unit_test(test_together),
+    cmocka_unit_test(test_correlated), cmocka_unit_test(test_both),      cmocka_unit_test(test_snapshot),
+    cmocka_unit_test(test_again),      cmocka_unit_test(test_errors),    cmocka_unit_test(test_settings),
+    cmocka_unit_test(test_balanced),   cmocka_unit_test(test_explained), cmocka_unit_test(test_computed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
