@@ -430,7 +430,7 @@ static void test_computed(void **state)
   assert_false(ent_trade_table_computed(&deal_flows));
   check_says(gas, &whole, NULL, ENT_OK, "");
   check_says(other, &whole, NULL, ENT_REFERENCE, "was not computed");
-  const char *const bad[][2] = {{"value", "1 2 3"}, {"value", "x"}, {"low", "0.9"},
+  const char *const bad[][2] = {{"value", "1 2 3"}, {"value", "x"}, {"low", "1"},
                                 {"low", ""},        {"range", "2"}, {"settings", "0"}};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     const int c = ent_table_column(t, bad[i][0]);
