@@ -249,6 +249,8 @@ static void take_all_out(ent_builder *b)
   take_out(b, ENT_TRADE_FLOWS);
   take_out(b, ENT_TRADE_FRONTIER);
   take_out(b, ENT_TRADE_COALITION);
+}
+
 static const char *const column_name[ENT_TRADE_COLUMNS] = {
 #define X(name) #name,
   ENT_TRADE_COLUMN_LIST(X)
@@ -266,7 +268,7 @@ bool ent_trade_table_computed(const ent_trade_table *t)
 static void take_table(calling *w, const ent_trade_table *t)
 {
   ent_error found;
-  take_out(w->b);
+  take_all_out(w->b);
   const ent_status status =
     ent_builder_table(w->b, ENT_TRADE_TABLE, t->file, t->rows, t->columns, t->column, t->source, t->cell, &found);
   if (status == ENT_NOMEM)
@@ -290,9 +292,6 @@ static void put_table(calling *w, const ent_trade_table *flows)
   ent_status status = ENT_NOMEM;
   if (whole) {
     take_all_out(w->b);
-    status =
-      ent_builder_table(w->b, ENT_TRADE_TABLE, flows->file, w->calls, ENT_TRADE_COLUMNS, column, source, cell, &found);
-    take_out(w->b);
     status = ent_builder_table(w->b, ENT_TRADE_TABLE, flows->file, w->calls, ENT_TRADE_COLUMNS, column_name, source,
                                cell, &found);
   }
