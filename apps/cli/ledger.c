@@ -100,7 +100,8 @@ typedef struct checking {
   const cli_call *call;
   cli_session *session; /* NULL: only the chain */
   char inputs[ENT_LEDGER_HASH];
-  int about, differ; /* forecasts of the scenario; those that do not come out again */
+  int about, differ;  /* forecasts of the scenario; those that do not come out again */
+  host_threads *crew; /* opened by the first forecast that is computed again */
   ent_status status;
   ent_error err;
 } checking;
@@ -133,15 +134,13 @@ static bool check_entry(void *ctx, const ent_ledger_entry *entry)
 {
   checking *const c = ctx;
   if (strcmp(entry->inputs, c->inputs) != 0) return true;
-  host_threads *crew = NULL;
   ent_ensemble *const e = malloc(sizeof *e);
-  c->status = e ? host_threads_open(0, &crew, &c->err) : ENT_NOMEM;
+  c->status = !e ? ENT_NOMEM : c->crew ? ENT_OK : host_threads_open(0, &c->crew, &c->err);
   if (!e) c->err = (ent_error){.code = ENT_NOMEM, .message = "There is no memory for the ensemble."};
   if (c->status == ENT_OK) {
-    const ent_executor executor = host_threads_executor(crew);
+    const ent_executor executor = host_threads_executor(c->crew);
     c->status = ent_ensemble_run(c->session->load.scenario, entry->seed, entry->draws, NULL, 0, &executor,
                                  &c->session->memory, e, &c->err);
-    host_threads_close(crew);
   }
   if (c->status == ENT_OK) {
     const bool same = same_counts(entry, e);
@@ -192,6 +191,7 @@ static cli_exit check(const cli_call *call, const host_text *text, cli_session *
     ent_scenario_digest(session->load.scenario, digest);
     ent_sha256_hex(digest, c.inputs);
     (void)ent_ledger_read(text->data, text->size, check_entry, &c, NULL, NULL, NULL);
+    host_threads_close(c.crew);
     if (c.status != ENT_OK) return cli_fail(call, &c.err);
   }
   tell_chain(call, count, &last, &c);
