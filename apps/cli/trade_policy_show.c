@@ -135,32 +135,33 @@ static void show_frontier(const cli_policy *p)
 /* ---- the best rates ------------------------------------------------------------------------------------------------------ */
 
 /* Rates as texts, since one of them may be the ban. */
-static const char **rates_of(const cli_policy *p, const double *rate)
+typedef struct rate_column {
+  cli_rate_text *text;
+  const char **label; /* into text; NULL: no memory, and no column */
+} rate_column;
+
+static rate_column rates_of(const cli_policy *p, const double *rate)
 {
   const size_t senders = (size_t)p->s.senders;
-  cli_rate_text *const text = malloc(senders * sizeof *text);
-  const char **const label = malloc(senders * sizeof *label);
-  for (size_t k = 0; text && label && k < senders; k++) {
-    cli_policy_rate(&p->t->call->out, rate[k], text[k].text);
-    label[k] = text[k].text;
+  rate_column c = {.text = calloc(senders, sizeof *c.text)};
+  if (c.text) c.label = calloc(senders, sizeof *c.label);
+  for (size_t k = 0; c.label && k < senders; k++) {
+    cli_policy_rate(&p->t->call->out, rate[k], c.text[k].text);
+    c.label[k] = c.text[k].text;
   }
-  if (text && label) return label;
-  free(text);
-  free(label);
-  return NULL;
+  return c;
 }
 
-static void free_rates(const char **label)
+static void free_rates(rate_column *c)
 {
-  if (!label) return;
-  free((void *)(uintptr_t)label[0]);
-  free(label);
+  free(c->label);
+  free(c->text);
 }
 
-static void add_rates(cli_sheet *s, const char *head, const char *const *label)
+static void add_rates(cli_sheet *s, const char *head, const rate_column *c)
 {
-  if (label && s->figures < CLI_FIGURES_MAX)
-    s->figure[s->figures++] = (cli_figure){.key = "", .head = head, .text = label};
+  if (c->label && s->figures < CLI_FIGURES_MAX)
+    s->figure[s->figures++] = (cli_figure){.key = "", .head = head, .text = c->label};
 }
 
 /* Two choices side by side, a row a sender. */
@@ -169,14 +170,14 @@ static void show_rates(const cli_policy *p, const cli_policy_best *a, const cli_
 {
   const cli_body body = {.members = p->s.senders, .member = p->name};
   cli_sheet sheet = {.body = &body, .limit = p->t->rows, .by = a->o.gain};
-  const char **const first = rates_of(p, a->o.rate), **const second = rates_of(p, b->o.rate);
-  add_rates(&sheet, head[0], first);
+  rate_column first = rates_of(p, a->o.rate), second = rates_of(p, b->o.rate);
+  add_rates(&sheet, head[0], &first);
   cli_sheet_add(&sheet, "", head[1], a->o.gain, true);
-  add_rates(&sheet, head[2], second);
+  add_rates(&sheet, head[2], &second);
   cli_sheet_add(&sheet, "", head[3], b->o.gain, true);
   cli_sheet_show(p->t->call, &sheet);
-  free_rates(first);
-  free_rates(second);
+  free_rates(&first);
+  free_rates(&second);
 }
 
 static void show_optimal(const cli_policy *p)
