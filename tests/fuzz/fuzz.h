@@ -6,6 +6,7 @@
 
 #include "entente/base.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +46,15 @@ static inline unsigned fuzz_byte(fuzz_reader *r)
   if (r->left == 0) return 0;
   r->left--;
   return *r->at++;
+}
+
+/* A number of two bytes: mostly base * [0, 2); 1 code in 32 is special. */
+static inline double fuzz_number(fuzz_reader *in, double base)
+{
+  static const double special[] = {0, -1, 1e300, 1e-300, INFINITY, NAN, -0.0, 1e12};
+  const unsigned high = fuzz_byte(in), low = fuzz_byte(in);
+  if (high >= 248) return special[high - 248];
+  return base * ((double)(high * 256 + low) / 31744);
 }
 
 /* An error of a function that failed: it has the function's code and says something. */

@@ -12,15 +12,6 @@
 #define N_MAX 6
 #define CELLS (N_MAX * N_MAX)
 
-/* Mostly base * [0, 2); 1 code in 32 is special. */
-static double number_of(fuzz_reader *in, double base)
-{
-  static const double special[] = {0, -1, 1e300, 1e-300, INFINITY, NAN, -0.0, 1e12};
-  const unsigned high = fuzz_byte(in), low = fuzz_byte(in);
-  if (high >= 248) return special[high - 248];
-  return base * ((double)(high * 256 + low) / 31744);
-}
-
 static void check_answer(const ent_trade_answer *a)
 {
   const int n = a->n;
@@ -58,10 +49,10 @@ static void check_policy(ent_trade *t, int n, fuzz_reader *in)
   for (int k = 0; k < n; k++) sender[k] = (int)(fuzz_byte(in) % 8) - 1;
   const unsigned how = fuzz_byte(in);
   const int senders = (int)(fuzz_byte(in) % 7), target = (int)(fuzz_byte(in) % 7);
-  const double willingness = number_of(in, 1), cap = how & 0x40 ? INFINITY : number_of(in, 2);
+  const double willingness = fuzz_number(in, 1), cap = how & 0x40 ? INFINITY : fuzz_number(in, 2);
   const ent_trade_sanction s = {sender, senders, target, (ent_trade_levy)(how % 4)};
   const ent_trade_aim aim = {(ent_trade_choice)(how / 4 % 5), willingness, cap, (how & 0x80) != 0, 3};
-  const double rate = number_of(in, 1);
+  const double rate = fuzz_number(in, 1);
   ent_trade_point point;
   ent_trade_payment payment[N_MAX];
   ent_trade_optimum o = {.rate = room, .gain = room + N_MAX, .aim = room + 2 * (size_t)N_MAX};
@@ -119,19 +110,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   double flow[CELLS], tariff[CELLS], cost[CELLS], freeness[CELLS], now[CELLS], transfer[N_MAX], phi[CELLS];
   const int n = 1 + (int)(fuzz_byte(&in) % N_MAX);
   const unsigned what = fuzz_byte(&in);
-  ent_trade_options o = {.theta = number_of(&in, 8), .deficits = (ent_trade_deficits)(what % 4), .steps = 300};
+  ent_trade_options o = {.theta = fuzz_number(&in, 8), .deficits = (ent_trade_deficits)(what % 4), .steps = 300};
   o.solver = (ent_trade_solver)(what / 4 % 5);
-  o.supply = what & 0x40 ? number_of(&in, 1) : 0;
+  o.supply = what & 0x40 ? fuzz_number(&in, 1) : 0;
   o.fixed_shares = (what & 0x80) != 0;
   for (int c = 0; c < n * n; c++) {
     const bool home = c % (n + 1) == 0;
-    flow[c] = number_of(&in, home ? 100 : 10);
-    tariff[c] = home ? 0 : number_of(&in, 0.2);
-    cost[c] = home ? 1 : number_of(&in, 1.5);
-    freeness[c] = home ? 1 : number_of(&in, 1);
-    now[c] = home ? 0 : number_of(&in, 0.5);
+    flow[c] = fuzz_number(&in, home ? 100 : 10);
+    tariff[c] = home ? 0 : fuzz_number(&in, 0.2);
+    cost[c] = home ? 1 : fuzz_number(&in, 1.5);
+    freeness[c] = home ? 1 : fuzz_number(&in, 1);
+    now[c] = home ? 0 : fuzz_number(&in, 0.5);
   }
-  for (int i = 0; i < n; i++) transfer[i] = i + 1 < n ? number_of(&in, 1) : 0;
+  for (int i = 0; i < n; i++) transfer[i] = i + 1 < n ? fuzz_number(&in, 1) : 0;
   for (int i = 0; i + 1 < n; i++) transfer[n - 1] -= transfer[i];
   const unsigned with = fuzz_byte(&in);
   const ent_trade_world world = {n, flow, with & 1u ? tariff : NULL, NULL};
