@@ -58,7 +58,7 @@ static int put_by_trade(const showing *w, int *list, int count, int most, int ec
 
 static bool of_a_term(const ent_trade_call *call)
 {
-  return strncmp(call->path, "terms.", 6) == 0 && call->kind != ENT_TRADE_EMBARGO;
+  return memcmp(call->path, "terms.", 6) == 0 && call->kind != ENT_TRADE_EMBARGO;
 }
 
 static bool gather(showing *w, const ent_trade_call *call, int calls)
