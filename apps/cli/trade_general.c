@@ -159,8 +159,9 @@ static void say_text(const void *ctx)
                 (char *)NULL);
   cli_said_line(out, 0,
                 "Employment, productivity, markups and taxes answer to tariffs (Ignatenko, Macedoni, Lashkaripour and "
-                "Simonovska 2025). Exports and imports are shares of output, revenue is a share of spending\n\n",
+                "Simonovska 2025). Exports and imports are shares of output, revenue is a share of spending\n",
                 (char *)NULL);
+  fputc('\n', out->stream);
   double *const loss = malloc((size_t)t->n * sizeof *loss);
   for (int i = 0; loss && i < t->n; i++) loss[i] = fabs(g->column[WELFARE][i]);
   s.by = loss;

@@ -166,6 +166,31 @@ static void add_trade(void)
   }
 }
 
+/* Nine economies whose labour, scale, markups and taxes answer to tariffs. */
+static void add_general(void)
+{
+  enum { N = 9 };
+  static double flow[N * N], tariff[N * N], profit[N];
+  const ent_allocator memory = {bump, NULL};
+  for (unsigned c = 0; c < N * N; c++) {
+    const bool home = c % (N + 1) == 0;
+    flow[c] = (home ? 1000 : 50) * (0.1 + ent_uniform(11, c, 1, 0));
+    tariff[c] = home ? 0 : 0.5 * ent_uniform(11, c, 2, 0);
+    profit[c % N] = 0.3 * ent_uniform(11, c, 3, 0);
+  }
+  const ent_trade_world world = {.n = N, .flow = flow};
+  const ent_trade_general_options options = {.theta = 4.3, .labour = 0.5, .scale = 0.11, .passed = 0.7};
+  ent_trade_general_answer *a = NULL;
+  const ent_status status = ent_trade_general_solve(&world, profit, &options, tariff, &memory, &a, NULL);
+  add_status(status);
+  if (status != ENT_OK) return;
+  add(a->flow, N * N * sizeof *a->flow);
+  add(a->welfare, N * sizeof *a->welfare);
+  add(a->best, N * sizeof *a->best);
+  add_number(a->certificate.market);
+  ent_trade_general_free(a);
+}
+
 /* Five economies and four sectors: an embargo in one, dearer trade and tariffs in the others, and what the linear sums say. */
 static void add_sectors(void)
 {
@@ -285,6 +310,7 @@ void parity_run(const unsigned char *snapshot, size_t size, uint64_t seed, uint6
   memset(chain, 0, sizeof chain);
   add_mathematics();
   add_trade();
+  add_general();
   add_sectors();
   add_calibration();
   const ent_status status = run(snapshot, size, seed, draws);
