@@ -15,13 +15,6 @@
 #include <math.h>
 #include <string.h>
 
-static inline void two_sum(double *high, double *low, double x)
-{
-  const double a = *high, s = a + x, b = s - a;
-  *low += (a - (s - b)) + (x - b);
-  *high = s;
-}
-
 double ent_trade_worst(double so_far, double ratio)
 {
   const double gap = fabs(ratio - 1);
@@ -34,11 +27,11 @@ static double add_row(const double *flow, const double *rate, int n, double *hig
 {
   double h[ENT_TRADE_WIDE] = {0}, l[ENT_TRADE_WIDE] = {0};
   ent_sum sold = {0};
-  for (int j = 0; j < n; j++) two_sum(&high[j], &low[j], flow[j]);
+  for (int j = 0; j < n; j++) ent_trade_two_sum(&high[j], &low[j], flow[j]);
   int j = 0;
   for (; j + ENT_TRADE_WIDE <= n; j += ENT_TRADE_WIDE)
     for (int k = 0; k < ENT_TRADE_WIDE; k++)
-      two_sum(&h[k], &l[k], rate ? flow[j + k] / (1 + rate[j + k]) : flow[j + k]);
+      ent_trade_two_sum(&h[k], &l[k], rate ? flow[j + k] / (1 + rate[j + k]) : flow[j + k]);
   for (; j < n; j++) ent_sum_add(&sold, rate ? flow[j] / (1 + rate[j]) : flow[j]);
   for (int k = 0; k < ENT_TRADE_WIDE; k++) {
     ent_sum_add(&sold, h[k]);

@@ -84,6 +84,14 @@ void ent_trade_rows(const ent_trade *t, const double *matrix, const double *buy,
 /* Dot product in eight lanes; count is a multiple of 8. */
 double ent_trade_dot(const double *a, const double *b, int count);
 
+/* Adds x to the sum high + low without branches, so that sums can go side by side.  Knuth, TAOCP 2, 4.2.2. */
+static inline void ent_trade_two_sum(double *high, double *low, double x)
+{
+  const double a = *high, s = a + x, b = s - a;
+  *low += (a - (s - b)) + (x - b);
+  *high = s;
+}
+
 /* mixer.c */
 bool ent_mixer_open(ent_mixer *m, int n, ent_arena *arena);
 void ent_mixer_reset(ent_mixer *m);

@@ -20,14 +20,6 @@ static double worst(double so_far, double found, double due, double least)
   return gap > so_far ? gap : so_far;
 }
 
-/* The two-sum of Knuth without branches: sums of columns go side by side. */
-static inline void two_sum(double *high, double *low, double x)
-{
-  const double a = *high, s = a + x, b = s - a;
-  *low += (a - (s - b)) + (x - b);
-  *high = s;
-}
-
 static void check_prices(const ent_sectors *s, ent_sectors_certificate *c)
 {
   const size_t n = (size_t)s->n, sectors = (size_t)s->sectors;
@@ -38,7 +30,7 @@ static void check_prices(const ent_sectors *s, ent_sectors_certificate *c)
     for (size_t j = 0; j < sectors; j++) {
       const double *const row = s->input + (m * sectors + j) * s->deep;
       double high = s->beta[m * s->deep + j] * log_wage, low = 0;
-      for (size_t k = 0; k < sectors; k++) two_sum(&high, &low, row[k] * log_price[k]);
+      for (size_t k = 0; k < sectors; k++) ent_trade_two_sum(&high, &low, row[k] * log_price[k]);
       c->price = worst(c->price, s->a_cost[m * sectors + j], ent_exp(high + low), 0);
     }
   }
@@ -51,7 +43,7 @@ static void add_columns(const double *matrix, size_t stride, const double *weigh
   memset(low, 0, n * sizeof *low);
   for (size_t i = 0; i < n; i++) {
     const double *const row = matrix + i * stride;
-    for (size_t m = 0; m < n; m++) two_sum(&high[m], &low[m], weight ? row[m] * weight[i] : row[m]);
+    for (size_t m = 0; m < n; m++) ent_trade_two_sum(&high[m], &low[m], weight ? row[m] * weight[i] : row[m]);
   }
 }
 
@@ -72,7 +64,7 @@ static void check_sector(const ent_sectors *s, size_t j, ent_sectors_certificate
     double sold = 0, rest = 0;
     for (size_t m = 0; m < n; m++) {
       const size_t cell = (j * n + i) * n + m;
-      two_sum(&sold, &rest, s->rate ? s->a_flow[cell] / (1 + s->rate[cell]) : s->a_flow[cell]);
+      ent_trade_two_sum(&sold, &rest, s->rate ? s->a_flow[cell] / (1 + s->rate[cell]) : s->a_flow[cell]);
     }
     c->market = worst(c->market, s->a_sales[i * sectors + j], sold + rest, NOTHING * s->a_income[i]);
   }
@@ -86,7 +78,7 @@ static void check_spending(const ent_sectors *s, size_t m, ent_sectors_certifica
     double low = 0;
     high[k] = s->alpha[m * s->deep + k] * s->a_income[m];
     for (size_t j = 0; j < sectors; j++)
-      two_sum(&high[k], &low, s->input[(m * sectors + j) * s->deep + k] * s->a_sales[m * sectors + j]);
+      ent_trade_two_sum(&high[k], &low, s->input[(m * sectors + j) * s->deep + k] * s->a_sales[m * sectors + j]);
     c->spending = worst(c->spending, s->a_spending[m * sectors + k], high[k] + low, NOTHING * s->a_income[m]);
   }
 }
