@@ -25,9 +25,10 @@ static const char *const living_parts[] = {
   "chart_members",   "chart_survival", "chart_trust", "chart_map",  "chart_flips",  "chart_triangle", "chart_landscape",
   "chart_precedents"};
 /* and those that follow the reader's language alone, because they tell what the author assumed. */
-static const char *const told_parts[] = {"title",       "question", "translated_titles", "summary",  "worth_title",
-                                         "assumptions", "series",   "sources",           "computed", "views",
-                                         "trade", "chart_flows", "chart_frontier", "chart_coalition"};
+static const char *const told_parts[] = {
+  "title",       "question",    "translated_titles", "summary",        "worth_title",
+  "assumptions", "series",      "sources",           "computed",       "views",
+  "trade",       "chart_flows", "chart_frontier",    "chart_coalition"};
 
 const char *report_living_mark(const char *part)
 {

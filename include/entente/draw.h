@@ -182,21 +182,21 @@ ent_status ent_draw_reliability(const ent_reliability_panel *panel, int panels, 
 
 /* ---- from an answer ---------------------------------------------------------------------------------------- */
 
-#define ENT_CHART_LIST(X)                                                  \
-  X(GATES, gates, ENT_SAY("The four gates"))                               \
-  X(WORLDS, worlds, ENT_SAY("What happens in 100 worlds"))                 \
-  X(DRIVERS, drivers, ENT_SAY("What moves the answer"))                    \
-  X(TRUST, trust, ENT_SAY("Trust over time"))                              \
-  X(MEMBERS, members, ENT_SAY("Power, consent and blocking"))              \
-  X(WINSET, winset, ENT_SAY("What beats the status quo"))                  \
-  X(MAP, map, ENT_SAY("Who stands with whom"))                             \
-  X(FLIPS, flips, ENT_SAY("What would turn the target"))                   \
-  X(TRIANGLE, triangle, ENT_SAY("The strategic triangle"))                 \
-  X(LANDSCAPE, landscape, ENT_SAY("Stable camps"))                         \
-  X(SURVIVAL, survival, ENT_SAY("Chance that the deal is still in force")) \
-  X(FOREST, precedents, ENT_SAY("The model beside the precedents"))        \
-  X(FLOWS, flows, ENT_SAY("Trade of the target, before and after the deal")) \
-  X(FRONTIER, frontier, ENT_SAY("What more sanctions would cost whom")) \
+#define ENT_CHART_LIST(X)                                                           \
+  X(GATES, gates, ENT_SAY("The four gates"))                                        \
+  X(WORLDS, worlds, ENT_SAY("What happens in 100 worlds"))                          \
+  X(DRIVERS, drivers, ENT_SAY("What moves the answer"))                             \
+  X(TRUST, trust, ENT_SAY("Trust over time"))                                       \
+  X(MEMBERS, members, ENT_SAY("Power, consent and blocking"))                       \
+  X(WINSET, winset, ENT_SAY("What beats the status quo"))                           \
+  X(MAP, map, ENT_SAY("Who stands with whom"))                                      \
+  X(FLIPS, flips, ENT_SAY("What would turn the target"))                            \
+  X(TRIANGLE, triangle, ENT_SAY("The strategic triangle"))                          \
+  X(LANDSCAPE, landscape, ENT_SAY("Stable camps"))                                  \
+  X(SURVIVAL, survival, ENT_SAY("Chance that the deal is still in force"))          \
+  X(FOREST, precedents, ENT_SAY("The model beside the precedents"))                 \
+  X(FLOWS, flows, ENT_SAY("Trade of the target, before and after the deal"))        \
+  X(FRONTIER, frontier, ENT_SAY("What more sanctions would cost whom"))             \
   X(COALITION, coalition, ENT_SAY("Who counts for how much among the sanctioners")) \
   X(SERIES, series, ENT_SAY("Time series"))
 

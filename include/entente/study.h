@@ -489,7 +489,7 @@ bool ent_scenario_trust_point(const ent_scenario *s, int index, ent_trust_point 
  * flows were read, at the middle of elasticity, shares and amounts; long-run; money a year in the unit of the flows.  Counts are
  * 0 for other scenarios; false: there is no such row. */
 typedef struct ent_trade_partner {
-  const char *name; /* NULL: all others together */
+  const char *name;                                            /* NULL: all others together */
   double sold_before, sold_after, bought_before, bought_after; /* by the target, before and after all terms */
 } ent_trade_partner;
 const char *ent_scenario_trade_unit(const ent_scenario *s); /* of the flows; "" where it is not given */
