@@ -260,11 +260,16 @@ static ent_status blame(const ent_general *m, ent_error *err)
                        (const char *)NULL);
 }
 
+/* A solution that ran away is none; only the best tariff may be unknown. */
 static bool is_finite(const ent_general *m)
 {
-  for (size_t k = 0; k < 7; k++) /* the last four may be NaN or negative by what they mean */
+  for (size_t k = 0; k < ENT_GENERAL_BEST; k++)
     for (int i = 0; i < m->n; i++)
       if (!(m->a[k][i] > -1e300 && m->a[k][i] < 1e300)) return false;
+  for (int i = 0; i < m->n; i++)
+    if (!(m->a[ENT_GENERAL_WAGE][i] > 0 && m->a[ENT_GENERAL_EMPLOYMENT][i] > 0 && m->a[ENT_GENERAL_PRICE][i] > 0 &&
+          m->a[ENT_GENERAL_SPENDING][i] > 0 && m->a[ENT_GENERAL_OUTPUT][i] > 0))
+      return false;
   for (size_t c = 0; c < (size_t)m->n * (size_t)m->n; c++)
     if (!(m->a_flow[c] >= 0 && m->a_flow[c] < 1e300)) return false;
   return true;

@@ -6,6 +6,22 @@
 
 #include "entente/trade_general.h"
 
+/* The answer's arrays; all but the best tariff are numbers. */
+enum {
+  ENT_GENERAL_WELFARE,
+  ENT_GENERAL_WAGE,
+  ENT_GENERAL_EMPLOYMENT,
+  ENT_GENERAL_PRICE,
+  ENT_GENERAL_SPENDING,
+  ENT_GENERAL_OUTPUT,
+  ENT_GENERAL_REVENUE,
+  ENT_GENERAL_EXPORTS,
+  ENT_GENERAL_IMPORTS,
+  ENT_GENERAL_DEFICIT,
+  ENT_GENERAL_BEST,
+  ENT_GENERAL_ARRAYS
+};
+
 typedef struct ent_general {
   ent_trade_general_answer answer; /* first, so that the caller's pointer is this one's */
   ent_arena arena;
@@ -26,7 +42,7 @@ typedef struct ent_general {
   int untaxed;                                     /* an economy whose revenue is above all its income, or -1 */
   ent_mixer mixer;
 
-  double *a[11], *a_flow; /* the answer's arrays */
+  double *a[ENT_GENERAL_ARRAYS], *a_flow; /* the answer's arrays */
 } ent_general;
 
 static inline double ent_general_profit(const ent_general *m, int i)

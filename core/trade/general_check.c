@@ -15,8 +15,6 @@
 
 #include <math.h>
 
-enum { WELFARE, WAGE, EMPLOYMENT, PRICE, SPENDING, OUTPUT, REVENUE, EXPORTS, IMPORTS, DEFICIT, BEST };
-
 /* ---- the answer ------------------------------------------------------------------------------------------------------------ */
 
 static void lay_flows(ent_general *m)
@@ -55,17 +53,19 @@ static void lay_trade(const ent_general *m, int i)
   const abroad a = trade_of(m, i);
   const double out = ent_sum_value(&a.out), in = ent_sum_value(&a.in), grown = m->output_now[i] / m->output[i];
   const double out_now = ent_sum_value(&a.out_net), in_now = ent_sum_value(&a.in_net);
-  m->a[EXPORTS][i] = over(out_now / grown, out, 1);
-  m->a[IMPORTS][i] = over(in_now / grown, in, 1);
-  m->a[DEFICIT][i] = over(in_now - out_now - (in - out), fabs(in - out), 0);
+  m->a[ENT_GENERAL_EXPORTS][i] = over(out_now / grown, out, 1);
+  m->a[ENT_GENERAL_IMPORTS][i] = over(in_now / grown, in, 1);
+  m->a[ENT_GENERAL_DEFICIT][i] = over(in_now - out_now - (in - out), fabs(in - out), 0);
 }
 
 static double welfare_of(const ent_general *m, int i)
 {
   const double kappa = m->options.labour, y = m->output[i], e = m->spending[i];
-  const double kept = m->options.lump_sum ? 1 : 1 - m->a[REVENUE][i] / m->a[OUTPUT][i];
+  const double kept = m->options.lump_sum ? 1 : 1 - m->a[ENT_GENERAL_REVENUE][i] / m->a[ENT_GENERAL_OUTPUT][i];
   const double d = e / (e - kappa * kept * y / (1 + kappa));
-  return (d * (m->a[SPENDING][i] / e) + (1 - d) * m->a[WAGE][i] * m->a[EMPLOYMENT][i]) / m->a[PRICE][i];
+  return (d * (m->a[ENT_GENERAL_SPENDING][i] / e) +
+          (1 - d) * m->a[ENT_GENERAL_WAGE][i] * m->a[ENT_GENERAL_EMPLOYMENT][i]) /
+         m->a[ENT_GENERAL_PRICE][i];
 }
 
 void ent_general_lay_out(ent_general *m)
@@ -73,29 +73,29 @@ void ent_general_lay_out(ent_general *m)
   const size_t stride = (size_t)m->stride;
   lay_flows(m);
   for (int i = 0; i < m->n; i++) {
-    m->a[WAGE][i] = ent_exp(m->x[i]);
-    m->a[EMPLOYMENT][i] = ent_exp(m->x[2 * stride + (size_t)i]);
-    m->a[PRICE][i] = m->price[i];
-    m->a[SPENDING][i] = m->level[i];
-    m->a[OUTPUT][i] = m->output_now[i];
-    m->a[REVENUE][i] = m->revenue_now[i];
-    m->a[WELFARE][i] = welfare_of(m, i);
+    m->a[ENT_GENERAL_WAGE][i] = ent_exp(m->x[i]);
+    m->a[ENT_GENERAL_EMPLOYMENT][i] = ent_exp(m->x[2 * stride + (size_t)i]);
+    m->a[ENT_GENERAL_PRICE][i] = m->price[i];
+    m->a[ENT_GENERAL_SPENDING][i] = m->level[i];
+    m->a[ENT_GENERAL_OUTPUT][i] = m->output_now[i];
+    m->a[ENT_GENERAL_REVENUE][i] = m->revenue_now[i];
+    m->a[ENT_GENERAL_WELFARE][i] = welfare_of(m, i);
     lay_trade(m, i);
   }
-  ent_general_best(m, m->a[BEST]);
+  ent_general_best(m, m->a[ENT_GENERAL_BEST]);
   const ent_trade_general_certificate c = m->answer.certificate;
   m->answer = (ent_trade_general_answer){.n = m->n,
-                                         .welfare = m->a[WELFARE],
-                                         .wage = m->a[WAGE],
-                                         .employment = m->a[EMPLOYMENT],
-                                         .price = m->a[PRICE],
-                                         .spending = m->a[SPENDING],
-                                         .output = m->a[OUTPUT],
-                                         .revenue = m->a[REVENUE],
-                                         .exports = m->a[EXPORTS],
-                                         .imports = m->a[IMPORTS],
-                                         .deficit = m->a[DEFICIT],
-                                         .best = m->a[BEST],
+                                         .welfare = m->a[ENT_GENERAL_WELFARE],
+                                         .wage = m->a[ENT_GENERAL_WAGE],
+                                         .employment = m->a[ENT_GENERAL_EMPLOYMENT],
+                                         .price = m->a[ENT_GENERAL_PRICE],
+                                         .spending = m->a[ENT_GENERAL_SPENDING],
+                                         .output = m->a[ENT_GENERAL_OUTPUT],
+                                         .revenue = m->a[ENT_GENERAL_REVENUE],
+                                         .exports = m->a[ENT_GENERAL_EXPORTS],
+                                         .imports = m->a[ENT_GENERAL_IMPORTS],
+                                         .deficit = m->a[ENT_GENERAL_DEFICIT],
+                                         .best = m->a[ENT_GENERAL_BEST],
                                          .flow = m->a_flow,
                                          .certificate = c};
 }
@@ -140,13 +140,14 @@ static books add_up(const ent_general *m, int i)
 
 static void check_labour_and_price(const ent_general *m, int i, double revenue, ent_trade_general_certificate *c)
 {
-  const double wage = ent_log(m->a[WAGE][i]), work = ent_log(m->a[EMPLOYMENT][i]), price = ent_log(m->a[PRICE][i]);
-  const double relief = m->options.lump_sum ? 0 : -ent_log(1 - revenue / m->a[OUTPUT][i]);
+  const double wage = ent_log(m->a[ENT_GENERAL_WAGE][i]), work = ent_log(m->a[ENT_GENERAL_EMPLOYMENT][i]),
+               price = ent_log(m->a[ENT_GENERAL_PRICE][i]);
+  const double relief = m->options.lump_sum ? 0 : -ent_log(1 - revenue / m->a[ENT_GENERAL_OUTPUT][i]);
   const size_t own = (size_t)i * (size_t)m->n + (size_t)i;
   c->labour = ent_trade_worst(c->labour, ent_exp(m->options.labour * (relief + wage - price) - work));
   if (!(m->flow[own] > 0)) return;
-  const double share = ent_log(m->a_flow[own] / m->a[SPENDING][i]) - ent_log(m->flow[own] / m->spending[i]);
-  const double margin = (1 - m->rent[i]) * (ent_log(m->a[SPENDING][i] / m->spending[i]) - wage);
+  const double share = ent_log(m->a_flow[own] / m->a[ENT_GENERAL_SPENDING][i]) - ent_log(m->flow[own] / m->spending[i]);
+  const double margin = (1 - m->rent[i]) * (ent_log(m->a[ENT_GENERAL_SPENDING][i] / m->spending[i]) - wage);
   c->price =
     ent_trade_worst(c->price, ent_exp(margin + share / m->options.theta + wage - m->options.scale * work - price));
 }
@@ -156,16 +157,17 @@ void ent_general_certify(const ent_general *m, ent_trade_general_certificate *c)
   ent_sum world = {0}, prices = {0};
   c->market = c->spending = c->budget = c->labour = c->price = 0;
   for (int i = 0; i < m->n; i++) {
-    ent_sum_add(&world, m->a[OUTPUT][i]);
-    ent_sum_add(&prices, m->a[PRICE][i] * m->spending[i]);
+    ent_sum_add(&world, m->a[ENT_GENERAL_OUTPUT][i]);
+    ent_sum_add(&prices, m->a[ENT_GENERAL_PRICE][i] * m->spending[i]);
   }
   const double level = ent_sum_value(&world) / m->total_output;
   for (int i = 0; i < m->n; i++) {
     const books b = add_up(m, i);
     const double revenue = b.bought - b.bought_net;
-    c->market = ent_trade_worst(c->market, b.earned / m->a[OUTPUT][i]);
-    c->spending = ent_trade_worst(c->spending, b.bought / m->a[SPENDING][i]);
-    c->budget = ent_trade_worst(c->budget, (m->a[OUTPUT][i] + revenue + m->transfer[i] * level) / m->a[SPENDING][i]);
+    c->market = ent_trade_worst(c->market, b.earned / m->a[ENT_GENERAL_OUTPUT][i]);
+    c->spending = ent_trade_worst(c->spending, b.bought / m->a[ENT_GENERAL_SPENDING][i]);
+    c->budget = ent_trade_worst(c->budget, (m->a[ENT_GENERAL_OUTPUT][i] + revenue + m->transfer[i] * level) /
+                                             m->a[ENT_GENERAL_SPENDING][i]);
     check_labour_and_price(m, i, revenue, c);
   }
   c->numeraire = ent_trade_worst(0, ent_sum_value(&prices) / m->total_spending);
