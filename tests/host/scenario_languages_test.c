@@ -33,9 +33,10 @@ typedef struct reading {
 /* Fields whose text is notation, a path, or as published. */
 static bool stays(ent_field f)
 {
-  static const ent_field fields[] = {ENT_FIELD_source_title, ENT_FIELD_table_file,   ENT_FIELD_club_rule,
-                                     ENT_FIELD_test_value,   ENT_FIELD_test_is,      ENT_FIELD_precedent_filter,
-                                     ENT_FIELD_leader_name,  ENT_FIELD_consent_quote};
+  static const ent_field fields[] = {ENT_FIELD_source_title, ENT_FIELD_table_file,    ENT_FIELD_club_rule,
+                                     ENT_FIELD_test_value,   ENT_FIELD_test_is,       ENT_FIELD_precedent_filter,
+                                     ENT_FIELD_leader_name,  ENT_FIELD_consent_quote, ENT_FIELD_trade_flows,
+                                     ENT_FIELD_trade_then};
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
     if (fields[i] == f) return true;
   return false;
