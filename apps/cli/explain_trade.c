@@ -91,5 +91,5 @@ void cli_explain_trade(const cli_call *call, const cli_session *session, int inp
                 cli_number(t.solves, solves), "gap", gap, (char *)NULL);
   cli_said_line(out, 0, "The same at the middle elasticity:\n", (char *)NULL);
   put_command(call, &t);
-  cli_foot(call, cli_say(out, ent_trade_caveat()));
+  cli_foot(call, cli_say_page(out, ent_trade_caveat()));
 }

@@ -1,6 +1,7 @@
 /* show_view.c - whose view is this, and what does it assume instead of the author? */
 #include "base/suggest.h"
 #include "explain.h"
+#include "entente/trade.h"
 #include "say.h"
 #include "show.h"
 
@@ -67,11 +68,26 @@ cli_exit cli_explain_views(const cli_call *call, const ent_scenario *s, const ch
   return CLI_ANSWERED;
 }
 
+/* What no number from trade may be read without. */
+static void show_caveat(const host_terminal *t, const ent_scenario *s)
+{
+  ent_input_trade trade;
+  char text[640], number[CLI_NUMBER];
+  int count = 0;
+  for (int i = 0; i < ent_scenario_inputs(s); i++) count += ent_scenario_input_trade(s, i, &trade);
+  if (count == 0) return;
+  cli_fill(t, ENT_SAY("Numbers from the trade model: {count}. {caveat}"), text, sizeof text, "count",
+           cli_number(count, number), "caveat", cli_say_page(t, ent_trade_caveat()), (char *)NULL);
+  host_print_wrapped(t, text, 0, 0);
+  fputc('\n', t->stream);
+}
+
 void cli_show_view(const host_terminal *t, const ent_scenario *s, const char *asked)
 {
   const int holds = ent_scenario_seen_by(s), view = asked ? ent_scenario_find_view(s, asked) : holds;
   ent_view_info info;
   char text[512], number[CLI_NUMBER];
+  show_caveat(t, s);
   if (ent_scenario_views(s) == 0) return;
   if (ent_scenario_view(s, view, &info))
     cli_fill(t,
