@@ -100,3 +100,11 @@ PY
   # the hash of what went in is another, for the archive leaves out what the report's pictures of trade are drawn from
   diff <(grep -v inputs_sha256 "$dir/one.json") <(grep -v inputs_sha256 "$dir/two.json")
 }
+
+@test "an answer with numbers from trade says the caveat once, and only then" {
+  "$ENTENTE" run "$dir/deal.yaml" --draws 200 --study-draws 20 >"$dir/plain" 2>/dev/null
+  [ "$(grep -c "long-run numbers" "$dir/plain")" -eq 0 ]
+  "$ENTENTE" run "$dir/deal.yaml" --draws 200 --study-draws 20 --set "$term=from trade.embargo(CHN<>RUS; of RUS)" >"$dir/traded" 2>/dev/null
+  [ "$(grep -c "Numbers from the trade model: 1" "$dir/traded")" -eq 1 ]
+  [ "$(grep -c "long-run numbers" "$dir/traded")" -eq 1 ]
+}
