@@ -19,10 +19,9 @@ bool report_uses_trade(const report *r)
 
 static void put_value(report *r, const ent_input_info *input)
 {
-  ent_put(&r->w, "<li><strong>");
-  ent_put_xml(&r->w, input->label);
-  ent_put(&r->w, "</strong>: ");
-  ent_put_xml(&r->w, input->words);
+  ent_put(&r->w, "<li>");
+  report_said(r, "{group}: {name}", "group", report_strong(r, input->label), "name", report_escaped(r, input->words),
+              NULL);
   ent_put(&r->w, " <code>");
   ent_put_xml(&r->w, input->text);
   ent_put(&r->w, "</code></li>\n");
