@@ -14,7 +14,6 @@
 #include "base/fail.h"
 #include "errors.h"
 #include "schema.h"
-#include "trade_shown.h"
 
 #define FAR 4.0 /* scores between which a range is solved */
 
@@ -26,6 +25,7 @@ typedef struct calling {
   ent_trade_setting setting;
   ent_trade_call call[ENT_TRADE_CALLS_MAX];
   int calls;
+  ent_trade_shown shown;
   char settings[ENT_NUMBER_MAX];
 } calling;
 
@@ -228,12 +228,12 @@ static void fill_row(calling *w, const ent_trade_call *call, const char **cell)
   cell[ENT_TRADE_COLUMN_value] = values_text(w, call);
 }
 
-/* Takes a table of an earlier computation out; the arena keeps its bytes until it is closed. */
-static void take_out(ent_builder *b, const char *name)
+/* Takes the table of an earlier computation out; the arena keeps its bytes until it is closed. */
+static void take_out(ent_builder *b)
 {
   ent_table *before = NULL;
   for (ent_table *t = b->table; t; before = t, t = t->next) {
-    if (strcmp(t->name, name) != 0) continue;
+    if (strcmp(t->name, ENT_TRADE_TABLE) != 0) continue;
     if (before)
       before->next = t->next;
     else
@@ -241,14 +241,6 @@ static void take_out(ent_builder *b, const char *name)
     if (b->last_table == t) b->last_table = before;
     return;
   }
-}
-
-static void take_all_out(ent_builder *b)
-{
-  take_out(b, ENT_TRADE_TABLE);
-  take_out(b, ENT_TRADE_FLOWS);
-  take_out(b, ENT_TRADE_FRONTIER);
-  take_out(b, ENT_TRADE_COALITION);
 }
 
 static const char *const column_name[ENT_TRADE_COLUMNS] = {
@@ -268,7 +260,7 @@ bool ent_trade_table_computed(const ent_trade_table *t)
 static void take_table(calling *w, const ent_trade_table *t)
 {
   ent_error found;
-  take_all_out(w->b);
+  take_out(w->b);
   const ent_status status =
     ent_builder_table(w->b, ENT_TRADE_TABLE, t->file, t->rows, t->columns, t->column, t->source, t->cell, &found);
   if (status == ENT_NOMEM)
@@ -277,38 +269,52 @@ static void take_table(calling *w, const ent_trade_table *t)
     ent_errors_add(w->errors, status, NULL, t->file, found.message, NULL);
 }
 
+/* Rows for pictures, at the middle elasticity; one that is wrong is told when the scenario is sealed. */
+static void show(calling *w)
+{
+  ent_dist theta;
+  if (ent_trade_theta(w->b->root, w->b->table, &w->arena, &theta, NULL) != ENT_OK) return;
+  const double middle = ent_dist_quantile(&theta, 0.5);
+  if (!(middle >= 1) || !(middle <= ENT_TRADE_ELASTIC_MOST)) return;
+  ent_trade_show(&w->setting, w->call, w->calls, middle, w->memory, &w->arena, &w->shown, w->errors);
+}
+
+static void fill_shown(const calling *w, int row, const char **cell)
+{
+  for (int c = 0; c < ENT_TRADE_COLUMNS; c++) cell[c] = "";
+  cell[ENT_TRADE_COLUMN_call] = w->shown.key[row];
+  cell[ENT_TRADE_COLUMN_settings] = w->settings;
+  cell[ENT_TRADE_COLUMN_who] = w->shown.who[row];
+  cell[ENT_TRADE_COLUMN_value] = w->shown.value[row];
+}
+
 static void put_table(calling *w, const ent_trade_table *flows)
 {
   const char *source[ENT_TRADE_COLUMNS] = {NULL};
-  const char **const cell = ENT_NEW(&w->arena, const char *, (size_t)w->calls *ENT_TRADE_COLUMNS);
+  const int rows = w->calls + w->shown.rows;
+  const char **const cell = ENT_NEW(&w->arena, const char *, (size_t)rows *ENT_TRADE_COLUMNS);
   bool whole = cell != NULL;
-  for (int i = 0; whole && i < w->calls; i++) {
-    fill_row(w, &w->call[i], cell + i * ENT_TRADE_COLUMNS);
-    for (int c = 0; c < ENT_TRADE_COLUMNS; c++) whole = whole && cell[i * ENT_TRADE_COLUMNS + c];
+  for (int i = 0; whole && i < rows; i++) {
+    const char **const row = cell + (size_t)i * ENT_TRADE_COLUMNS;
+    if (i < w->calls)
+      fill_row(w, &w->call[i], row);
+    else
+      fill_shown(w, i - w->calls, row);
+    for (int c = 0; c < ENT_TRADE_COLUMNS; c++) whole = whole && row[c];
   }
   for (int c = 0; flows->source && c < flows->columns; c++)
     if (strcmp(flows->column[c], "flow") == 0) source[ENT_TRADE_COLUMN_value] = flows->source[c];
   ent_error found;
   ent_status status = ENT_NOMEM;
   if (whole) {
-    take_all_out(w->b);
-    status = ent_builder_table(w->b, ENT_TRADE_TABLE, flows->file, w->calls, ENT_TRADE_COLUMNS, column_name, source,
-                               cell, &found);
+    take_out(w->b);
+    status =
+      ent_builder_table(w->b, ENT_TRADE_TABLE, flows->file, rows, ENT_TRADE_COLUMNS, column_name, source, cell, &found);
   }
   if (status == ENT_NOMEM)
     ent_errors_no_memory(w->errors, "trade");
   else if (status != ENT_OK)
     ent_errors_add(w->errors, status, NULL, "trade", found.message, NULL);
-}
-
-/* Tables for pictures, at the middle elasticity; one that is wrong is told when the scenario is sealed. */
-static void show(calling *w, const ent_trade_table *flows)
-{
-  ent_dist theta;
-  if (ent_trade_theta(w->b->root, w->b->table, &w->arena, &theta, NULL) != ENT_OK) return;
-  const double middle = ent_dist_quantile(&theta, 0.5);
-  if (!(middle >= 1) || !(middle <= ENT_TRADE_ELASTIC_MOST)) return;
-  ent_trade_show(w->b, &w->setting, w->call, w->calls, middle, flows, w->memory, &w->arena, w->errors);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------------------------------ */
@@ -368,8 +374,8 @@ static void compute(calling *w, const ent_trade_table *flows, const ent_trade_ta
       read_ends(&w->call[i]);
   }
   if (w->errors->found == 0) solve_calls(w);
+  if (w->errors->found == 0) show(w);
   if (w->errors->found == 0) put_table(w, flows);
-  if (w->errors->found == 0) show(w, flows);
 }
 
 bool ent_builder_wants_trade(const ent_builder *b, const char **flows, const char **then, ent_place *flows_at,

@@ -4,6 +4,7 @@
 
 #include "entente/trade.h"
 #include "errors.h"
+#include "trade_shown.h"
 #include "trade_value.h"
 
 #define ENT_TRADE_CALLS_MAX 64
@@ -50,8 +51,8 @@ typedef struct ent_trade_call {
 /* trade_parse.c: reads the node's text into the call; columns count in that text. */
 ent_status ent_trade_parse(const ent_trade_setting *s, ent_arena *arena, ent_trade_call *call, ent_error *err);
 
-/* trade_shown.c: adds the tables of trade_shown.h at this elasticity, or none where no term has a call.  Errors are added. */
-void ent_trade_show(ent_builder *b, const ent_trade_setting *s, const ent_trade_call *call, int calls, double theta,
-                    const ent_trade_table *flows, const ent_allocator *memory, ent_arena *arena, ent_errors *errors);
+/* trade_shown.c: adds rows for pictures at this elasticity, or none where no term has a call.  Errors are added. */
+void ent_trade_show(const ent_trade_setting *s, const ent_trade_call *call, int calls, double theta,
+                    const ent_allocator *memory, ent_arena *arena, ent_trade_shown *out, ent_errors *errors);
 
 #endif

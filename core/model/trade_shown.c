@@ -1,6 +1,6 @@
 /* trade_shown.c - what do the values from trade in a deal's terms mean for those who trade?
  *
- * Beside the values, three small tables for pictures, so that a page that carries them needs no solver: with whom the target
+ * Beside the values, some rows for pictures, so that a page that carries them needs no solver: with whom the target
  * trades before and after all reliefs and transfers of the terms; what the economies that would relieve could still gain or lose
  * by a tariff on it, up to a ban; and what part each of them has in the target's loss if they all stopped trading with it.
  * Elasticity, shares and amounts stand in their middle.  A deal whose terms have no call has none of this.
@@ -18,10 +18,9 @@
 #define MEMBERS 10
 
 typedef struct showing {
-  ent_builder *b;
   const ent_trade_setting *s;
-  const ent_trade_table *flows;
   ent_trade *trade;
+  ent_trade_shown *out;
   ent_arena *arena;
   ent_errors *errors;
   const ent_allocator *memory;
@@ -85,34 +84,35 @@ static bool gather(showing *w, const ent_trade_call *call, int calls)
   return any;
 }
 
-/* ---- tables --------------------------------------------------------------------------------------------------------- */
+/* ---- rows ----------------------------------------------------------------------------------------------------------- */
 
-static const char *number(const showing *w, double x, int decimals)
+/* Numbers that are none leave the row out: a picture without it is better than none. */
+static void put_row(showing *w, const char *kind, int index, const char *who, const double *value, const int *decimals)
 {
-  ent_writer out;
-  ent_writer_open(&out, w->arena);
-  if (x - x == 0) /* else an empty cell, which is no row for who reads it */
-    ent_put_fixed(&out, x, decimals);
-  else
-    ent_put(&out, "");
-  return out.failed ? NULL : out.data;
+  ent_writer key, text;
+  ent_trade_shown *const out = w->out;
+  ent_writer_open(&key, w->arena);
+  ent_put(&key, kind);
+  ent_put_int(&key, index);
+  ent_writer_open(&text, w->arena);
+  for (int k = 0; k < ENT_TRADE_NUMBERS; k++) {
+    if (!(value[k] - value[k] == 0) || out->rows == ENT_TRADE_SHOWN_MAX) return;
+    if (k > 0) ent_put(&text, " ");
+    ent_put_fixed(&text, value[k], decimals[k]);
+  }
+  if (key.failed || text.failed) {
+    ent_errors_no_memory(w->errors, "trade");
+    return;
+  }
+  out->key[out->rows] = key.data;
+  out->who[out->rows] = who;
+  out->value[out->rows++] = text.data;
 }
 
-static void put_table(const showing *w, const char *name, int rows, int columns, const char *const *column,
-                      const char *const *cell)
+static void put_partner(showing *w, int index, const ent_trade_answer *a, const bool *in, const char *who)
 {
-  const char *source[ENT_TRADE_SHOWN_COLUMNS] = {NULL};
-  for (int i = 0; i < rows * columns; i++)
-    if (!cell[i]) {
-      ent_errors_no_memory(w->errors, "trade");
-      return;
-    }
-  failed(w, ent_builder_table(w->b, name, w->flows->file, rows, columns, column, source, cell, NULL));
-}
-
-static void fill_flow(const showing *w, const ent_trade_answer *a, const bool *in, const char *who, const char **cell)
-{
-  double sum[4] = {0, 0, 0, 0};
+  static const int decimals[] = {1, 1, 1, 1};
+  double sum[ENT_TRADE_NUMBERS] = {0, 0, 0, 0};
   for (int i = 0; i < w->s->n; i++) {
     const size_t sold = (size_t)w->target * (size_t)w->s->n + (size_t)i,
                  bought = (size_t)i * (size_t)w->s->n + (size_t)w->target;
@@ -122,16 +122,13 @@ static void fill_flow(const showing *w, const ent_trade_answer *a, const bool *i
     sum[2] += a->before[bought];
     sum[3] += a->flow[bought];
   }
-  cell[0] = who;
-  for (int k = 0; k < 4; k++) cell[1 + k] = number(w, sum[k], 1);
+  put_row(w, ENT_TRADE_PARTNER, index, who, sum, decimals);
 }
 
-/* The target's largest partners, and all others together. */
-static void put_flows(const showing *w)
+/* The target's largest partners, and all others together, who have no name. */
+static void put_partners(showing *w)
 {
-  static const char *const column[] = {"economy", "sold_before", "sold_after", "bought_before", "bought_after"};
   const ent_trade_shock shock = {.freeness = w->freeness, .transfer = w->transfer};
-  const char *cell[(PARTNERS + 1) * 5];
   ent_trade_answer a;
   int partner[PARTNERS], partners = 0;
   bool *const in = ENT_NEW(w->arena, bool, w->s->n);
@@ -142,58 +139,48 @@ static void put_flows(const showing *w)
   for (int k = 0; k < partners; k++) {
     memset(in, 0, (size_t)w->s->n * sizeof *in);
     in[partner[k]] = true;
-    fill_flow(w, &a, in, w->s->name[partner[k]], cell + (size_t)k * 5);
+    put_partner(w, k, &a, in, w->s->name[partner[k]]);
   }
   for (int i = 0; i < w->s->n; i++) in[i] = i != w->target;
   for (int k = 0; k < partners; k++) in[partner[k]] = false;
-  const bool more = partners < w->s->n - 1;
-  if (more) fill_flow(w, &a, in, ENT_TRADE_OTHERS, cell + (size_t)partners * 5);
-  put_table(w, ENT_TRADE_FLOWS, partners + more, 5, column, cell);
+  if (partners < w->s->n - 1) put_partner(w, partners, &a, in, "");
 }
 
-static void put_frontier(const showing *w)
+static void put_rates(showing *w)
 {
-  static const char *const column[] = {"point", "rate", "loss", "gain", "pain"};
   const ent_trade_sanction sanction = {
     .sender = w->sender, .senders = w->senders, .target = w->target, .levy = ENT_TRADE_LEVY_TARIFF};
   static const double rate[] = {0,   0.02, 0.05, 0.075, 0.1, 0.125, 0.15, 0.2, 0.25, 0.3,
                                 0.4, 0.5,  0.75, 1,     1.5, 2,     3,    5,   10,   INFINITY};
+  static const int decimals[] = {3, 8, 2, 2};
   enum { POINTS = sizeof rate / sizeof *rate };
   ent_trade_point point[POINTS];
-  const char *cell[POINTS * 5];
   if (failed(w, ent_trade_frontier(w->trade, &sanction, rate, POINTS, point, NULL, NULL, NULL))) return;
   for (int k = 0; k < POINTS; k++) {
     const bool ban = !(point[k].rate < INFINITY);
-    cell[k * 5] = number(w, k, 0);
-    cell[k * 5 + 1] = ban ? ENT_TRADE_BAN : number(w, point[k].rate, 3);
-    cell[k * 5 + 2] = number(w, point[k].loss, 8);
-    cell[k * 5 + 3] = number(w, point[k].gain, 2);
-    cell[k * 5 + 4] = number(w, point[k].pain, 2);
+    const double value[] = {ban ? 0 : point[k].rate, point[k].loss, point[k].gain, point[k].pain};
+    put_row(w, ENT_TRADE_RATE, k, ban ? ENT_TRADE_BAN : "", value, decimals);
   }
-  put_table(w, ENT_TRADE_FRONTIER, POINTS, 5, column, cell);
 }
 
-static void put_coalition(const showing *w)
+static void put_senders(showing *w)
 {
-  static const char *const column[] = {"member", "shapley", "alone", "last", "cost"};
-  const char *cell[MEMBERS * 5];
+  static const int decimals[] = {8, 8, 8, 8};
   ent_trade_coalitions *all = NULL;
   if (failed(w, ent_trade_coalitions_find(w->trade, w->target, w->sender, w->senders, NULL, w->memory, &all, NULL)))
     return;
   for (int k = 0; k < w->senders; k++) {
     const double value[] = {all->shapley[k], all->alone[k], all->last[k], all->cost[k]};
-    cell[(size_t)k * 5] = w->s->name[w->sender[k]];
-    for (int c = 0; c < 4; c++) cell[(size_t)k * 5 + 1 + (size_t)c] = number(w, value[c], 8);
+    put_row(w, ENT_TRADE_SENDER, k, w->s->name[w->sender[k]], value, decimals);
   }
   ent_trade_coalitions_free(all, w->memory);
-  put_table(w, ENT_TRADE_COALITION, w->senders, 5, column, cell);
 }
 
-void ent_trade_show(ent_builder *b, const ent_trade_setting *s, const ent_trade_call *call, int calls, double theta,
-                    const ent_trade_table *flows, const ent_allocator *memory, ent_arena *arena, ent_errors *errors)
+void ent_trade_show(const ent_trade_setting *s, const ent_trade_call *call, int calls, double theta,
+                    const ent_allocator *memory, ent_arena *arena, ent_trade_shown *out, ent_errors *errors)
 {
   const size_t n = (size_t)s->n;
-  showing w = {.b = b, .s = s, .flows = flows, .arena = arena, .errors = errors, .memory = memory};
+  showing w = {.s = s, .arena = arena, .errors = errors, .memory = memory, .out = out};
   w.target = ent_trade_economy(s, s->target);
   w.sender = ENT_NEW(arena, int, MEMBERS);
   w.freeness = ENT_NEW(arena, double, n *n);
@@ -206,8 +193,8 @@ void ent_trade_show(ent_builder *b, const ent_trade_setting *s, const ent_trade_
   const ent_trade_world world = {.n = s->n, .flow = s->flow, .names = s->name};
   const ent_trade_options options = {.theta = theta, .deficits = s->deficits};
   if (failed(&w, ent_trade_open(&world, &options, memory, &w.trade, NULL))) return;
-  put_flows(&w);
-  if (w.senders > 0 && errors->found == 0) put_frontier(&w);
-  if (w.senders > 0 && errors->found == 0) put_coalition(&w);
+  put_partners(&w);
+  if (w.senders > 0 && errors->found == 0) put_rates(&w);
+  if (w.senders > 0 && errors->found == 0) put_senders(&w);
   ent_trade_close(w.trade);
 }

@@ -1,13 +1,21 @@
-/* trade_shown.h - tables for the pictures of trade that a scenario carries beside its values from trade. */
+/* trade_shown.h - rows for the pictures of trade that a scenario carries beside its values from trade.
+ *
+ * They stand in the table of the values, so whatever carries that (a snapshot, a page, an archive) carries them: the column
+ * `call` says what a row is ("partner 0"), `who` names an economy, `value` holds numbers with blanks between them. */
 #ifndef ENT_CORE_MODEL_TRADE_SHOWN_H
 #define ENT_CORE_MODEL_TRADE_SHOWN_H
 
-/* Their names; no key of a scenario has a blank, so no table of the author's is called so. */
-#define ENT_TRADE_FLOWS "trade flows"
-#define ENT_TRADE_FRONTIER "trade frontier"
-#define ENT_TRADE_COALITION "trade coalition"
-#define ENT_TRADE_OTHERS "all others" /* an economy's name in the first of them */
-#define ENT_TRADE_BAN "ban"           /* a rate in the second */
-#define ENT_TRADE_SHOWN_COLUMNS 5
+/* No call begins like this. */
+#define ENT_TRADE_PARTNER "partner " /* sold before, after; bought before, after */
+#define ENT_TRADE_RATE "rate "       /* rate, loss, gain, pain; who: "ban" where the rate is none */
+#define ENT_TRADE_SENDER "sender "   /* shapley, alone, last, cost */
+#define ENT_TRADE_NUMBERS 4
+#define ENT_TRADE_BAN "ban"
+#define ENT_TRADE_SHOWN_MAX 64 /* rows of all kinds */
+
+typedef struct ent_trade_shown {
+  int rows;
+  const char *key[ENT_TRADE_SHOWN_MAX], *who[ENT_TRADE_SHOWN_MAX], *value[ENT_TRADE_SHOWN_MAX];
+} ent_trade_shown;
 
 #endif

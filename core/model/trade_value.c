@@ -18,8 +18,8 @@
 
 #define LINE ENT_KNOTS /* scores where one of the two is uncertain ... */
 #define SIDE 65        /* ... and of each where both are */
-#define MOST 1e9
-#define SLACK 1e-9 /* of digits that were cut */
+#define MOST 1e60      /* of numbers in the table: finite in all that is made of them */
+#define SLACK 1e-9     /* of digits that were cut */
 
 /* ---- the table ------------------------------------------------------------------------------------------------------ */
 
@@ -87,8 +87,7 @@ ent_status ent_trade_theta(const ent_node *root, const ent_table *tables, ent_ar
   return status;
 }
 
-/* count numbers with blanks between them, and nothing else. */
-static bool read_values(const char *text, int count, double *out)
+bool ent_trade_values(const char *text, int count, double *out)
 {
   ent_scan s;
   ent_scan_open(&s, text, strlen(text));
@@ -109,12 +108,14 @@ static bool read_row(ent_trade_curve *c, const char *range)
 {
   const int ranges = c->range.kind == ENT_DIST_KNOWN ? 1 : ENT_TRADE_NODES;
   double end[2] = {0, 0};
-  const bool ends = !range[0] || (read_values(ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_low), 1, &end[0]) &&
-                                  read_values(ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_high), 1, &end[1]));
+  const bool ends =
+    !range[0] || (ent_trade_values(ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_low), 1, &end[0]) &&
+                  ent_trade_values(ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_high), 1, &end[1]));
   c->low = end[0];
   c->high = end[1];
   if (!ends || (ranges > 1 && !(c->low < c->high))) return false;
-  if (!read_values(ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_value), ranges * ENT_TRADE_NODES, &c->value[0][0]))
+  if (!ent_trade_values(ent_table_cell(c->table, c->row, ENT_TRADE_COLUMN_value), ranges * ENT_TRADE_NODES,
+                        &c->value[0][0]))
     return false;
   for (int j = 0; j < ranges; j++)
     for (int k = 0; k < ENT_TRADE_NODES; k++) c->value[j][k] /= ENT_TRADE_SCALE;

@@ -48,6 +48,8 @@ double ent_trade_node_inverse(int k);
 ent_status ent_trade_theta(const ent_node *root, const ent_table *tables, ent_arena *arena, ent_dist *out,
                            ent_error *err);
 
+/* count numbers with blanks between them, and nothing else. */
+bool ent_trade_values(const char *text, int count, double *out);
 /* The curve of a call.  Errors: ENT_REFERENCE (no record `trade`; not computed), ENT_NOMEM (without a sentence). */
 ent_status ent_trade_find(const ent_node *root, const ent_table *tables, const char *text, size_t size,
                           ent_arena *arena, ent_trade_curve *out, ent_error *err);

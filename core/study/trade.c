@@ -1,7 +1,7 @@
 /* trade.c - what a scenario says of trade beside its values: with whom, what a levy does, who counts for how much.
  *
- * Read from the tables that core/model/trade_shown.c left; a table of other columns, as only a forged snapshot can have it, has
- * no rows here.  Cost: O(columns) a row. */
+ * Read from the rows that core/model/trade_shown.c left; what is no row of theirs, as only a forged snapshot can have it, is not
+ * there.  Cost: a search of the table for each row. */
 #include <math.h>
 #include <string.h>
 
@@ -9,34 +9,37 @@
 #include "model/schema.h"
 #include "model/seal.h"
 #include "model/trade_shown.h"
+#include "model/trade_value.h"
 
-/* The columns in this order; their number is the table's. */
-static const ent_table *table_of(const ent_scenario *s, const char *name, const char *const *column)
+/* The row of this kind and number; -1: none. */
+static int row_of(const ent_scenario *s, const char *kind, int index, const ent_table **out)
 {
-  const ent_table *const t = ent_table_find(s->tree->table, name);
-  if (!t || t->columns != ENT_TRADE_SHOWN_COLUMNS) return NULL;
-  for (int c = 0; c < ENT_TRADE_SHOWN_COLUMNS; c++)
-    if (strcmp(t->column[c], column[c]) != 0) return NULL;
-  return t;
+  char key[32];
+  const ent_table *const t = ent_table_find(s->tree->table, ENT_TRADE_TABLE);
+  if (!t || t->columns != ENT_TRADE_COLUMNS || index < 0 || index >= ENT_TRADE_SHOWN_MAX) return -1;
+  const size_t size = strlen(kind);
+  memcpy(key, kind, size);
+  size_t at = size;
+  if (index >= 10) key[at++] = (char)('0' + index / 10);
+  key[at++] = (char)('0' + index % 10);
+  key[at] = '\0';
+  *out = t;
+  return ent_table_row(t, key);
 }
 
-static const char *const flow_column[] = {"economy", "sold_before", "sold_after", "bought_before", "bought_after"};
-static const char *const rate_column[] = {"point", "rate", "loss", "gain", "pain"};
-static const char *const part_column[] = {"member", "shapley", "alone", "last", "cost"};
-
-static int rows_of(const ent_scenario *s, const char *name, const char *const *column)
+static int rows_of(const ent_scenario *s, const char *kind)
 {
-  const ent_table *const t = table_of(s, name, column);
-  return t ? t->rows : 0;
+  const ent_table *t = NULL;
+  int rows = 0;
+  while (row_of(s, kind, rows, &t) >= 0) rows++;
+  return rows;
 }
 
-/* Numbers from column `first` on. */
-static bool read_row(const ent_table *t, int row, int first, double *value)
+static bool read_row(const ent_scenario *s, const char *kind, int index, const ent_table **t, int *row,
+                     double value[ENT_TRADE_NUMBERS])
 {
-  if (!t || row < 0 || row >= t->rows) return false;
-  for (int c = first; c < ENT_TRADE_SHOWN_COLUMNS; c++)
-    if (!ent_table_number(t, row, c, &value[c - first])) return false;
-  return true;
+  *row = row_of(s, kind, index, t);
+  return *row >= 0 && ent_trade_values(ent_table_cell(*t, *row, ENT_TRADE_COLUMN_value), ENT_TRADE_NUMBERS, value);
 }
 
 static const char *text_of(const ent_scenario *s, const ent_node *n)
@@ -47,7 +50,7 @@ static const char *text_of(const ent_scenario *s, const ent_node *n)
 /* An actor has its name, another economy the one that the record `trade` gives it, or its code. */
 static const char *name_of(const ent_scenario *s, const ent_table *t, int row)
 {
-  const char *const key = ent_table_cell(t, row, 0);
+  const char *const key = ent_table_cell(t, row, ENT_TRADE_COLUMN_who);
   const int actor = ent_scenario_actor_index(s, key);
   if (actor >= 0) return s->actor[actor].name;
   const ent_node *const record = ent_field_node(s->root, ENT_FIELD_scenario_trade);
@@ -64,44 +67,47 @@ const char *ent_scenario_trade_unit(const ent_scenario *s)
 
 int ent_scenario_trade_partners(const ent_scenario *s)
 {
-  return rows_of(s, ENT_TRADE_FLOWS, flow_column);
+  return rows_of(s, ENT_TRADE_PARTNER);
 }
 
 bool ent_scenario_trade_partner(const ent_scenario *s, int index, ent_trade_partner *out)
 {
-  const ent_table *const t = table_of(s, ENT_TRADE_FLOWS, flow_column);
-  double value[4];
-  if (!read_row(t, index, 1, value)) return false;
-  const bool others = strcmp(ent_table_cell(t, index, 0), ENT_TRADE_OTHERS) == 0;
-  *out = (ent_trade_partner){others ? NULL : name_of(s, t, index), value[0], value[1], value[2], value[3]};
+  const ent_table *t = NULL;
+  double v[ENT_TRADE_NUMBERS];
+  int row = -1;
+  if (!read_row(s, ENT_TRADE_PARTNER, index, &t, &row, v)) return false;
+  const bool others = !*ent_table_cell(t, row, ENT_TRADE_COLUMN_who);
+  *out = (ent_trade_partner){others ? NULL : name_of(s, t, row), v[0], v[1], v[2], v[3]};
   return true;
 }
 
 int ent_scenario_trade_rates(const ent_scenario *s)
 {
-  return rows_of(s, ENT_TRADE_FRONTIER, rate_column);
+  return rows_of(s, ENT_TRADE_RATE);
 }
 
 bool ent_scenario_trade_rate(const ent_scenario *s, int index, ent_trade_levied *out)
 {
-  const ent_table *const t = table_of(s, ENT_TRADE_FRONTIER, rate_column);
-  double value[3], rate = INFINITY;
-  if (!read_row(t, index, 2, value)) return false;
-  if (strcmp(ent_table_cell(t, index, 1), ENT_TRADE_BAN) != 0 && !ent_table_number(t, index, 1, &rate)) return false;
-  *out = (ent_trade_levied){rate, value[0], value[1], value[2]};
+  const ent_table *t = NULL;
+  double v[ENT_TRADE_NUMBERS];
+  int row = -1;
+  if (!read_row(s, ENT_TRADE_RATE, index, &t, &row, v)) return false;
+  const bool ban = strcmp(ent_table_cell(t, row, ENT_TRADE_COLUMN_who), ENT_TRADE_BAN) == 0;
+  *out = (ent_trade_levied){ban ? INFINITY : v[0], v[1], v[2], v[3]};
   return true;
 }
 
 int ent_scenario_trade_senders(const ent_scenario *s)
 {
-  return rows_of(s, ENT_TRADE_COALITION, part_column);
+  return rows_of(s, ENT_TRADE_SENDER);
 }
 
 bool ent_scenario_trade_sender(const ent_scenario *s, int index, ent_trade_sender *out)
 {
-  const ent_table *const t = table_of(s, ENT_TRADE_COALITION, part_column);
-  double value[4];
-  if (!read_row(t, index, 1, value)) return false;
-  *out = (ent_trade_sender){name_of(s, t, index), value[0], value[1], value[2], value[3]};
+  const ent_table *t = NULL;
+  double v[ENT_TRADE_NUMBERS];
+  int row = -1;
+  if (!read_row(s, ENT_TRADE_SENDER, index, &t, &row, v)) return false;
+  *out = (ent_trade_sender){name_of(s, t, row), v[0], v[1], v[2], v[3]};
   return true;
 }

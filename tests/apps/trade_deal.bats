@@ -97,8 +97,7 @@ PY
   head -1 "$dir/again/data/trade_2023.csv" | grep -q "^# source value:"
   [ ! -e "$dir/again/data/trade_freeness.csv" ]
   "$ENTENTE" run "$dir"/again/scenarios/*.yaml --draws 100 --study-draws 10 -q --json "$dir/two.json" >/dev/null
-  # the hash of what went in is another, for the archive leaves out what the report's pictures of trade are drawn from
-  diff <(grep -v inputs_sha256 "$dir/one.json") <(grep -v inputs_sha256 "$dir/two.json")
+  cmp "$dir/one.json" "$dir/two.json"
 }
 
 @test "an answer with numbers from trade says the caveat once, and only then" {

@@ -12,6 +12,7 @@
 #include "entente/trade_policy.h"
 #include "model/scenario.h"
 #include "model/trade_shown.h"
+#include "model/trade_value.h"
 #include "support/tiny_text.h"
 #include "support/trade_deal.h"
 
@@ -146,25 +147,26 @@ static void test_transfer_only(void **state)
   ent_scenario_free(s);
 }
 
-/* A forged table: other columns are no table of ours, and cells that are no numbers no rows. */
+/* Forged rows: numbers that are none are no row, and a table of other columns has none. */
 static void test_forged(void **state)
 {
   ent_scenario *const s = seal(asked);
-  ent_table *const flows = (ent_table *)ent_table_find(s->tree->table, ENT_TRADE_FLOWS);
-  ent_table *const rates = (ent_table *)ent_table_find(s->tree->table, ENT_TRADE_FRONTIER);
+  ent_table *const t = (ent_table *)ent_table_find(s->tree->table, ENT_TRADE_TABLE);
+  const char **const cell = (const char **)t->cell;
   ent_trade_partner p;
   ent_trade_levied at;
   (void)state;
-  assert_non_null(flows);
-  assert_non_null(rates);
-  const char **const cell = (const char **)flows->cell, **const rate = (const char **)rates->cell;
-  cell[2] = "much";
+  assert_true(ent_scenario_trade_partner(s, 0, &p));
+  assert_true(ent_scenario_trade_rate(s, 0, &at));
+  cell[ent_table_row(t, "partner 0") * ENT_TRADE_COLUMNS + ENT_TRADE_COLUMN_value] = "1 2 3 much";
+  cell[ent_table_row(t, "rate 0") * ENT_TRADE_COLUMNS + ENT_TRADE_COLUMN_value] = "0.1 2 3";
   assert_false(ent_scenario_trade_partner(s, 0, &p));
   assert_true(ent_scenario_trade_partner(s, 1, &p));
-  rate[1] = "high";
   assert_false(ent_scenario_trade_rate(s, 0, &at));
-  ((const char **)flows->column)[1] = "sold";
+  t->columns--;
   assert_int_equal(ent_scenario_trade_partners(s), 0);
+  assert_false(ent_scenario_trade_partner(s, 1, &p));
+  t->columns++;
   ent_scenario_free(s);
 }
 
