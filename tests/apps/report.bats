@@ -101,8 +101,8 @@ PY
   size="$(wc -c <"$page")"
   packed="$(gzip -9nc "$page" | wc -c)"
   echo "$size bytes, $packed by gzip"
-  [ "$size" -le 775000 ]
-  [ "$packed" -le 304000 ]
+  [ "$size" -le 767500 ]
+  [ "$packed" -le 302000 ]
 }
 
 @test "every picture has a title and a description, and ids are unique" {
