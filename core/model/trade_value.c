@@ -9,6 +9,7 @@
  * Source: Berrut and Trefethen 2004 (SIAM Review 46:501). */
 #include "trade_value.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/fail.h"
@@ -17,7 +18,8 @@
 #include "seal.h"
 
 #define LINE ENT_KNOTS /* scores where one of the two is uncertain ... */
-#define SIDE 65        /* ... and of each where both are */
+#define ACROSS 33      /* and where both are, of the elasticity ... */
+#define ALONG 65       /* ... and of the range: between two of them the chance is spread evenly */
 #define MOST 1e60      /* of numbers in the table: finite in all that is made of them */
 #define SLACK 1e-9     /* of digits that were cut */
 
@@ -274,7 +276,7 @@ static void settle(const drop *d, int count, double total, double *knot)
   }
 }
 
-/* Values at all scores of elasticity and range, row by row, with the chance of each. */
+/* Values at all scores of elasticity or range, with the chance of each. */
 static double scatter(const ent_trade_curve *c, int thetas, int ranges, drop *d)
 {
   double along[ENT_TRADE_NODES], total = 0;
@@ -288,6 +290,46 @@ static double scatter(const ent_trade_curve *c, int thetas, int ranges, drop *d)
     }
   }
   return total;
+}
+
+/* Chance as steps of density: weight is by how much the density grows at this value.  Along the range between two scores, at
+ * one elasticity, the chance of that stretch lies evenly between the values at its ends. */
+static double spread(const ent_trade_curve *c, drop *d)
+{
+  double along[ENT_TRADE_NODES], total = 0;
+  for (int i = 0; i < ACROSS; i++) {
+    const double z = score(i, ACROSS), weight = ent_exp(-z * z / 2);
+    slice(c, at_score(&c->theta, z), along);
+    double value = across(c, along, at_score(&c->range, score(0, ALONG)));
+    for (int j = 1; j < ALONG; j++, d += 2) {
+      const double next = across(c, along, at_score(&c->range, score(j, ALONG)));
+      const double mass = weight * (ent_normal_cdf(score(j, ALONG)) - ent_normal_cdf(score(j - 1, ALONG)));
+      const double low = next < value ? next : value, high = next < value ? value : next,
+                   least = 1e-9 * (1 + fabs(high));
+      const double width = high - low > least ? high - low : least;
+      d[0] = (drop){low, mass / width};
+      d[1] = (drop){low + width, -mass / width};
+      value = next;
+      total += mass;
+    }
+  }
+  return total;
+}
+
+/* Knots of the distribution of sorted steps. */
+static void settle_steps(const drop *d, int count, double total, double *knot)
+{
+  double density = d[0].weight, below = 0; /* from step i on; chance below it */
+  int i = 0;
+  for (int k = 0; k < ENT_KNOTS; k++) {
+    const double p = ent_normal_cdf(score(k, ENT_KNOTS)) * total;
+    while (i + 2 < count && below + density * (d[i + 1].value - d[i].value) < p) {
+      below += density * (d[i + 1].value - d[i].value);
+      density += d[++i].weight;
+    }
+    const double on = density > 0 && p > below ? (p - below) / density : 0;
+    knot[k] = within(d[i].value + on, d[i].value, d[i + 1].value);
+  }
 }
 
 /* Never rising along the scores. */
@@ -328,19 +370,23 @@ static ent_status tabulate(const ent_trade_curve *c, bool checking, ent_arena *a
                            ent_error *err)
 {
   const bool known[2] = {c->theta.kind == ENT_DIST_KNOWN, c->range.kind == ENT_DIST_KNOWN};
-  const int thetas = known[0] ? 1 : known[1] ? LINE : SIDE, ranges = known[1] ? 1 : known[0] ? LINE : SIDE;
-  const int count = thetas * ranges;
+  const bool both = !known[0] && !known[1];
+  const int thetas = known[0] ? 1 : LINE, ranges = known[1] ? 1 : LINE;
+  const int count = both ? 2 * ACROSS * (ALONG - 1) : thetas * ranges;
   double *const knot = ENT_NEW(arena, double, ENT_KNOTS);
   const ent_mark mark = ent_arena_mark(arena);
   drop *const d = ENT_NEW(arena, drop, count);
   if (!knot || !d) return ENT_NOMEM;
-  const double total = scatter(c, thetas, ranges, d);
+  const double total = both ? spread(c, d) : scatter(c, thetas, ranges, d);
   const ent_status status = check_domain(c, out->domain, d, count, err);
   if (status == ENT_OK && count == 1) out->a = held(out->domain, d[0].value);
   if (status == ENT_OK && count > 1 && !checking) {
-    *together = thetas == LINE && falls(d, count);
+    *together = !both && thetas == LINE && falls(d, count);
     sort(d, count);
-    settle(d, count, total, knot);
+    if (both)
+      settle_steps(d, count, total, knot);
+    else
+      settle(d, count, total, knot);
     for (int k = 0; k < ENT_KNOTS; k++) knot[k] = held(out->domain, knot[k]);
     out->kind = ENT_DIST_TABLE;
     out->knot = knot;

@@ -59,7 +59,7 @@ double ent_trade_curve_at(const ent_trade_curve *c, double theta_z, double range
 
 /* As ent_notation_read; *together: it falls with the elasticity alone and is tabulated so that all such numbers may share one
  * stream and move together.  checking: only the errors.  Errors: those of ent_trade_find, ENT_ARGUMENT (outside of the
- * domain).  Cost: one search; up to 65 x 65 values sorted, half a millisecond. */
+ * domain).  Cost: one search; up to 4,224 values sorted, half a millisecond. */
 ent_status ent_trade_read(const ent_node *root, const ent_table *tables, const char *text, size_t size,
                           ent_domain domain, const ent_words *words, bool checking, ent_arena *arena, ent_notation *out,
                           bool *together, ent_error *err);
