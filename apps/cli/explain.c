@@ -90,6 +90,15 @@ static void parts_text(const host_terminal *t, uint32_t mask, char out[256])
   if (size == 0) snprintf(out, 256, "%s", cli_say(t, "none of the gates"));
 }
 
+/* The elasticity of trade moves the values that are drawn with it, and no gate by itself. */
+static void moves_text(const host_terminal *t, const ent_input_info *in, char out[256])
+{
+  if (strcmp(in->path, "trade.theta") == 0)
+    snprintf(out, 256, "%s", cli_say(t, "the values from trade, which are drawn with it (ask with --set)"));
+  else
+    parts_text(t, in->gates, out);
+}
+
 static void show_input(const cli_call *call, const cli_session *session, int index)
 {
   const host_terminal *const t = &call->out;
@@ -114,7 +123,7 @@ static void show_input(const cli_call *call, const cli_session *session, int ind
   if (!info.source[0] && !info.citation[0]) tell_line(t, "source", cli_say(t, "none given"));
   tell_line(t, "quote", info.quote);
   tell_line(t, "note", info.note);
-  parts_text(t, info.gates, text);
+  moves_text(t, &info, text);
   tell_line(t, "moves", text);
   if (!info.known) show_histogram(t, s, index, info.unit);
   cli_explain_trade(call, session, index);

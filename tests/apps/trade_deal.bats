@@ -79,6 +79,7 @@ PY
   rm "$dir/trade_2023.csv"
   "$ENTENTE" explain "$dir/deal.ents" "$term" | grep -q "equilibria were solved"
   "$ENTENTE" explain "$dir/deal.ents" "$term" --set trade.theta=6 | grep -q "6.0"
+  "$ENTENTE" explain "$dir/deal.ents" trade.theta | grep -q "moves  *the values from trade"
   run "$ENTENTE" check "$dir/deal.ents" --set "$term=from trade.embargo(IND<>RUS; of RUS)"
   [ "$status" -ne 0 ]
   [[ "$output" == *"was not computed when the file was made"* ]]
