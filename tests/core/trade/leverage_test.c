@@ -231,7 +231,8 @@ static void test_refused(void **state)
   assert_int_equal(ent_trade_coalitions_find(t, 0, target, 1, NULL, &network_memory, &c, NULL), ENT_ARGUMENT);
   assert_int_equal(ent_trade_coalitions_find(t, 0, far, 1, NULL, &network_memory, &c, NULL), ENT_ARGUMENT);
   assert_int_equal(ent_trade_coalitions_find(t, 0, good, 0, NULL, &network_memory, &c, NULL), ENT_ARGUMENT);
-  assert_int_equal(ent_trade_coalitions_find(t, 0, good, 21, NULL, &network_memory, &c, NULL), ENT_ARGUMENT);
+  assert_int_equal(ent_trade_coalitions_find(t, 0, good, ENT_TRADE_SAMPLED + 1, NULL, &network_memory, &c, NULL),
+                   ENT_ARGUMENT);
   assert_int_equal(ent_trade_coalitions_find(t, 16, good, 1, NULL, &network_memory, &c, NULL), ENT_ARGUMENT);
   assert_int_equal(ent_trade_coalitions_find(NULL, 0, good, 1, NULL, &network_memory, &c, NULL), ENT_ARGUMENT);
   ent_trade_close(t);
