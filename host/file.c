@@ -166,9 +166,9 @@ void host_output_discard(host_output *output)
 
 ent_status host_file_write(const char *path, const void *data, size_t size, ent_error *err)
 {
-  host_output out;
+  host_output out = {.stream = NULL};
   const ent_status status = host_output_open(path, &out, err);
-  if (status != ENT_OK) return status;
+  if (status != ENT_OK || !out.stream) return status;
   fwrite(data, 1, size, out.stream); /* commit sees what went wrong */
   return host_output_commit(&out, err);
 }
