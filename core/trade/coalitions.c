@@ -11,6 +11,7 @@
  * Sources: Shapley, A value for n-person games (1953); Banzhaf, Rutgers Law Review 19 (1965). */
 #include "trade/coalitions.h"
 
+#include "base/bits.h"
 #include "base/fail.h"
 #include "base/ieee.h"
 #include "base/sum.h"
@@ -23,14 +24,6 @@
 #define FIGURES 8    /* arrays of one number a member */
 
 /* ---- values from all sets ---------------------------------------------------------------------------------------- */
-
-/* Members of a set. */
-static int size_of(uint32_t set)
-{
-  int size = 0;
-  for (; set; set &= set - 1) size++;
-  return size;
-}
 
 /* |S|! (k - |S| - 1)! / k! = 1 / (k C(k - 1, |S|)). */
 static double weight_of(int members, int size)
@@ -52,7 +45,7 @@ static void share_out(ent_trade_coalitions *c)
     for (uint32_t set = 0; set < sets; set++) {
       if (set & bit) continue;
       const double adds = c->value[set | bit] - c->value[set];
-      ent_sum_add(&shapley, weight[size_of(set)] * adds);
+      ent_sum_add(&shapley, weight[ent_ones(set)] * adds);
       ent_sum_add(&banzhaf, adds);
     }
     c->shapley[i] = ent_sum_value(&shapley);

@@ -71,8 +71,10 @@ const char *ent_trade_name(const char *const *names, int i, char room[ENT_NUMBER
 ent_status ent_trade_ready(ent_trade *t, const ent_trade_shock *shock, ent_error *err);
 /* Are they finite, and sum to 0?  NULL: yes. */
 ent_status ent_trade_check_transfers(int n, const double *transfer, ent_error *err);
-/* The least member of i's group, for union-find; shortens the way there. */
-int ent_trade_root(int *parent, int i);
+/* Union-find over parent[n], each its own at first.  join: true when i and j were not of one part yet.  number: parts counted
+ * from 0 in the order of their first member, which parent then holds; work: [n].  Returns how many. */
+bool ent_trade_join(int *parent, int i, int j);
+int ent_trade_number_parts(int *parent, int n, double *work);
 
 /* sweep.c - wages, prices, incomes and sales at log wages x. */
 void ent_trade_state(ent_trade *t, const double *x);

@@ -122,17 +122,9 @@ static void find_parts(ent_sectors *s)
     for (int i = 0; i < n; i++)
       for (int m = 0; m < n; m++) {
         if (i == m || !(s->gross[((size_t)j * (size_t)n + (size_t)i) * s->wide + (size_t)m] > 0)) continue;
-        const int a = ent_trade_root(parent, i), b = ent_trade_root(parent, m);
-        if (a == b) continue;
-        parent[a > b ? a : b] = a > b ? b : a;
-        left--;
+        left -= ent_trade_join(parent, i, m);
       }
-  s->parts = 0;
-  for (int i = 0; i < n; i++) {
-    const int root = ent_trade_root(parent, i);
-    s->phi[i] = root == i ? (double)s->parts++ : s->phi[root];
-  }
-  for (int i = 0; i < n; i++) parent[i] = (int)s->phi[i];
+  s->parts = ent_trade_number_parts(parent, n, s->phi);
 }
 
 static void settle_surpluses(ent_sectors *s, const double *transfer)

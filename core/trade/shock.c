@@ -117,10 +117,29 @@ static ent_status lay_shares(ent_trade *t, const ent_trade_shock *s, ent_error *
 
 /* ---- parts --------------------------------------------------------------------------------------------------------------- */
 
-int ent_trade_root(int *parent, int i)
+static int root_of(int *parent, int i)
 {
   while (parent[i] != i) i = parent[i] = parent[parent[i]];
   return i;
+}
+
+bool ent_trade_join(int *parent, int i, int j)
+{
+  const int a = root_of(parent, i), b = root_of(parent, j);
+  if (a == b) return false;
+  parent[a > b ? a : b] = a > b ? b : a;
+  return true;
+}
+
+int ent_trade_number_parts(int *parent, int n, double *work)
+{
+  int parts = 0;
+  for (int i = 0; i < n; i++) {
+    const int root = root_of(parent, i); /* the least of its part: numbering upwards meets it first */
+    work[i] = root == i ? (double)parts++ : work[root];
+  }
+  for (int i = 0; i < n; i++) parent[i] = (int)work[i];
+  return parts;
 }
 
 /* Economies that trade with one another get one number, counted from 0 in the order of their first member. */
@@ -133,18 +152,9 @@ static void find_parts(ent_trade *t)
   for (int i = 0; i < n && left > 1; i++)
     for (int j = 0; j < n; j++) {
       if (i == j || !(t->net[(size_t)i * (size_t)t->stride + (size_t)j] > 0)) continue;
-      const int a = ent_trade_root(parent, i), b = ent_trade_root(parent, j);
-      if (a == b) continue;
-      parent[a > b ? a : b] = a > b ? b : a;
-      left--;
+      left -= ent_trade_join(parent, i, j);
     }
-  /* Roots are the least of their part: numbering upwards meets the root first. */
-  t->parts = 0;
-  for (int i = 0; i < n; i++) {
-    const int root = ent_trade_root(parent, i);
-    t->work[i] = root == i ? (double)t->parts++ : t->work[root];
-  }
-  for (int i = 0; i < n; i++) parent[i] = (int)t->work[i];
+  t->parts = ent_trade_number_parts(parent, n, t->work);
 }
 
 /* What is spent besides income, with each part's sum taken from it. */

@@ -1,23 +1,12 @@
 #!/usr/bin/env bats
 # Balance on the command line: the frustration index with its certificate, verification, files, errors, three languages.
 
+load command
+
 setup() {
-  bats_require_minimum_version 1.5.0
-  entente="${ENTENTE:-build/entente}"
-  cd "$BATS_TEST_DIRNAME/../.." || exit 1
-  export LC_ALL=C.UTF-8 NO_COLOR=1 COLUMNS=100
-  unset ENTENTE_LANG
+  command_setup
   tribes=tests/published/balance_tribes.csv
   proof="$BATS_TEST_TMPDIR/proof.csv"
-}
-
-# One value of the JSON of a command: value EXPRESSION COMMAND...
-value() {
-  local expression="$1"
-  shift
-  "$entente" "$@" --json | node -e "
-    const a = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-    console.log($expression);"
 }
 
 @test "the tribes of Read: L = 7, proved" {

@@ -1,12 +1,10 @@
 #!/usr/bin/env bats
 # Camps on the command line: align and triangle, from tables and scenarios; their errors, their JSON, pictures, three languages.
 
+load command
+
 setup() {
-  bats_require_minimum_version 1.5.0
-  entente="${ENTENTE:-build/entente}"
-  cd "$BATS_TEST_DIRNAME/../.." || exit 1
-  export LC_ALL=C.UTF-8 NO_COLOR=1 COLUMNS=100
-  unset ENTENTE_LANG
+  command_setup
   # Axelrod and Bennett 1993, UNIX alliances: specialists S and generalists G, -1 within a class, 0 between
   unix="$BATS_TEST_TMPDIR/unix.csv"
   sizes="$BATS_TEST_TMPDIR/sizes.csv"
@@ -25,15 +23,6 @@ USA,RUS,-0.3,2008
 USA,CHN,0.2,2008
 IND,CHN,0.2,2008
 CSV
-}
-
-# One value of the JSON of a command: value EXPRESSION COMMAND...
-value() {
-  local expression="$1"
-  shift
-  "$entente" "$@" --json | node -e "
-    const a = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-    console.log($expression);"
 }
 
 @test "align finds the stable camps of a table, with sizes" {

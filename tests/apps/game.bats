@@ -1,22 +1,12 @@
 #!/usr/bin/env bats
 # Games on the command line: of scenarios, of stakes, of files; Gambit's formats; errors, JSON, three languages.
 
-setup() {
-  bats_require_minimum_version 1.5.0
-  entente="${ENTENTE:-build/entente}"
-  cd "$BATS_TEST_DIRNAME/../.." || exit 1
-  export LC_ALL=C.UTF-8 NO_COLOR=1 COLUMNS=80
-  unset ENTENTE_LANG
-  stakes=t=1/2,bT=1/2,bU=3/2,c=1
-}
+load command
 
-# One value of the JSON of a command: value EXPRESSION COMMAND...
-value() {
-  local expression="$1"
-  shift
-  "$entente" "$@" --json | node -e "
-    const a = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-    console.log($expression);"
+setup() {
+  command_setup
+  COLUMNS=80
+  stakes=t=1/2,bT=1/2,bU=3/2,c=1
 }
 
 @test "the trust game of a file is the one that is built" {

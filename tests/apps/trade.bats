@@ -1,25 +1,12 @@
 #!/usr/bin/env bats
 # Trade on the command line: embargoes, tariffs, transfers, relief, square matrices, files, errors, three languages.
 
+load command
+
 setup() {
-  bats_require_minimum_version 1.5.0
-  entente="${ENTENTE:-build/entente}"
-  cd "$BATS_TEST_DIRNAME/../.." || exit 1
-  export LC_ALL=C.UTF-8 NO_COLOR=1 COLUMNS=100
-  unset ENTENTE_LANG
+  command_setup
   world=data/trade_2014.csv
   west='USA,CAN,GBR,FRA,DEU,ITA,JPN,POL,LTU,KOR,EUR'
-  tmp="$BATS_TEST_TMPDIR"
-}
-
-# One value of the JSON of a command: value EXPRESSION COMMAND...
-value() {
-  local expression="$1"
-  shift
-  "$entente" "$@" --json | node -e "
-    const a = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-    const of = (name) => a.list.find((row) => row.economy === name);
-    console.log($expression);"
 }
 
 @test "an embargo: who loses what, with the numbers of the second program" {

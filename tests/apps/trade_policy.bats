@@ -1,26 +1,12 @@
 #!/usr/bin/env bats
 # Sanctions as a choice on the command line: frontier, best rates, Nash, burden; files, errors, three languages.
 
+load command
+
 setup() {
-  bats_require_minimum_version 1.5.0
-  entente="${ENTENTE:-build/entente}"
-  cd "$BATS_TEST_DIRNAME/../.." || exit 1
-  export LC_ALL=C.UTF-8 NO_COLOR=1 COLUMNS=100
-  unset ENTENTE_LANG
+  command_setup
   table=data/trade_2014.csv
   who='--senders USA,GBR,DEU,FRA,ITA,POL,LTU,EUR --target RUS'
-  tmp="$BATS_TEST_TMPDIR"
-}
-
-# One value of the JSON of a command: value EXPRESSION COMMAND...
-value() {
-  local expression="$1"
-  shift
-  "$entente" "$@" --json | node -e "
-    const a = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-    const of = (name) => a.list.find((row) => row.economy === name);
-    const at = (rate) => a.list.find((row) => row.rate === rate);
-    console.log($expression);"
 }
 
 @test "the frontier says what a tariff of the plain command says, and ends at the ban" {

@@ -1,12 +1,11 @@
 #!/usr/bin/env bats
 # Trade of many sectors on the command line: the numbers of a second program, shocks by sector, tables that are wrong, languages.
 
+load command
+
 setup() {
-  bats_require_minimum_version 1.5.0
-  entente="${ENTENTE:-build/entente}"
-  cd "$BATS_TEST_DIRNAME/../.." || exit 1
-  export LC_ALL=C.UTF-8 NO_COLOR=1 COLUMNS=120
-  unset ENTENTE_LANG
+  command_setup
+  COLUMNS=120
   world=docs/guide/examples/sectors
   tmp="$BATS_TEST_TMPDIR/world"
   mkdir "$tmp"

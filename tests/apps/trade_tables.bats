@@ -2,25 +2,12 @@
 # entente trade with further tables: tariffs in force, new tariffs, freeness, GDP and profits; --compat iamls2025; from a regression to
 # a shock.
 
+load command
+
 setup() {
-  bats_require_minimum_version 1.5.0
-  entente="${ENTENTE:-build/entente}"
-  cd "$BATS_TEST_DIRNAME/../.." || exit 1
-  export LC_ALL=C.UTF-8 NO_COLOR=1 COLUMNS=100
-  unset ENTENTE_LANG
+  command_setup
   world=data/trade_2014.csv
   shared="${ENTENTE_SHARED:-../shared}"
-  tmp="$BATS_TEST_TMPDIR"
-}
-
-# One value of the JSON of a command: value EXPRESSION COMMAND...
-value() {
-  local expression="$1"
-  shift
-  "$entente" "$@" --json | node -e "
-    const a = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-    const of = (name) => a.list.find((row) => row.economy === name);
-    console.log($expression);"
 }
 
 @test "tariffs in force: what stays changes nothing, lifting one does" {

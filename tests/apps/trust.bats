@@ -1,12 +1,10 @@
 #!/usr/bin/env bats
 # Trust on the command line: a record, leaders, a promise, steps; errors with their places, JSON, CSV, pictures, three languages.
 
+load command
+
 setup() {
-  bats_require_minimum_version 1.5.0
-  entente="${ENTENTE:-build/entente}"
-  cd "$BATS_TEST_DIRNAME/../.." || exit 1
-  export LC_ALL=C.UTF-8 NO_COLOR=1 COLUMNS=100
-  unset ENTENTE_LANG
+  command_setup
   events="$BATS_TEST_TMPDIR/events.csv"
   cat >"$events" <<'CSV'
 date,kind,weight,label,actor
@@ -25,14 +23,6 @@ date,kind,weight,label,actor
 CSV
   leaders="$BATS_TEST_TMPDIR/leaders.csv"
   printf 'state,leader,start,end\nA,one,2000-01-01,2004-01-01\nA,two,2004-01-01,\nB,three,1990,2010\n' >"$leaders"
-}
-
-value() {
-  local expression="$1"
-  shift
-  "$entente" "$@" --json | node -e "
-    const a = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-    console.log($expression);"
 }
 
 @test "trust follows a record, and says what restores a level" {

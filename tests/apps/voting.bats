@@ -1,12 +1,10 @@
 #!/usr/bin/env bats
 # Voting on the command line: presets, tables and scenarios; the five commands, their errors, their JSON, three languages.
 
+load command
+
 setup() {
-  bats_require_minimum_version 1.5.0
-  entente="${ENTENTE:-build/entente}"
-  cd "$BATS_TEST_DIRNAME/../.." || exit 1
-  export LC_ALL=C.UTF-8 NO_COLOR=1 COLUMNS=100
-  unset ENTENTE_LANG
+  command_setup
   cat >"$BATS_TEST_TMPDIR/nine.csv" <<'CSV'
 # a club of nine
 name,votes,price,p,note
@@ -30,16 +28,6 @@ D,0,1
 E,0.5,0.6
 CSV
   places="$BATS_TEST_TMPDIR/places.csv"
-}
-
-# One value of the JSON of a command: value EXPRESSION COMMAND...
-value() {
-  local expression="$1"
-  shift
-  "$entente" "$@" --json | node -e "
-    const a = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-    const of = (name) => a.list.find((m) => m.member === name);
-    console.log($expression);"
 }
 
 @test "presets give the published numbers" {

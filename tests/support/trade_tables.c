@@ -38,6 +38,11 @@ static int place(const char *const *field, int n, const char *name)
   return -1;
 }
 
+const char *const trade_sanctioners[TRADE_SANCTIONERS] = {
+  "AUS", "AUT", "BEL", "BGR", "CAN", "CHE", "CYP", "CZE", "DEU", "DNK", "ESP", "EST",
+  "FIN", "FRA", "GBR", "GRC", "HRV", "HUN", "IRL", "ITA", "JPN", "KOR", "LTU", "LUX",
+  "LVA", "MLT", "NLD", "NOR", "POL", "PRT", "ROU", "SVK", "SVN", "SWE", "TWN", "USA"};
+
 bool trade_shared(char *path, size_t room, const char *part)
 {
   const char *const shared = getenv("ENTENTE_SHARED");

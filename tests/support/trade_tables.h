@@ -25,4 +25,8 @@ bool trade_read_column(const char *path, const char *column, const trade_table *
 int trade_find(const trade_table *t, const char *name);
 void trade_free(trade_table *t);
 
+/* Who sanctions Russia, of the economies of 2014. */
+#define TRADE_SANCTIONERS 36
+extern const char *const trade_sanctioners[TRADE_SANCTIONERS];
+
 #endif

@@ -16,11 +16,7 @@
 #define PATH 512
 #define MOST 44
 
-static const char *const sanctioners[] = {"AUS", "AUT", "BEL", "BGR", "CAN", "CHE", "CYP", "CZE", "DEU",
-                                          "DNK", "ESP", "EST", "FIN", "FRA", "GBR", "GRC", "HRV", "HUN",
-                                          "IRL", "ITA", "JPN", "KOR", "LTU", "LUX", "LVA", "MLT", "NLD",
-                                          "NOR", "POL", "PRT", "ROU", "SVK", "SVN", "SWE", "TWN", "USA"};
-enum { SENDERS = sizeof sanctioners / sizeof *sanctioners };
+enum { SENDERS = TRADE_SANCTIONERS };
 
 static trade_table w;
 static ent_trade *t;
@@ -33,7 +29,7 @@ static int open_world(void **state)
   char path[PATH];
   if (!trade_shared(path, sizeof path, "data/trade/wiod44_bilateral_2000_2014.csv")) return 0;
   if (!trade_read_long(path, "trade", "2014", &w)) return -1;
-  for (int k = 0; k < SENDERS; k++) sender[k] = trade_find(&w, sanctioners[k]);
+  for (int k = 0; k < SENDERS; k++) sender[k] = trade_find(&w, trade_sanctioners[k]);
   sanction = (ent_trade_sanction){.sender = sender, .senders = SENDERS, .target = trade_find(&w, "RUS")};
   const ent_trade_world world = {.n = w.n, .flow = w.flow};
   return ent_trade_open(&world, &(ent_trade_options){.theta = 4}, &network_memory, &t, NULL) == ENT_OK ? 0 : -1;
@@ -50,7 +46,7 @@ static int close_world(void **state)
 static int place(const char *name)
 {
   for (int k = 0; k < SENDERS; k++)
-    if (strcmp(sanctioners[k], name) == 0) return k;
+    if (strcmp(trade_sanctioners[k], name) == 0) return k;
   return -1;
 }
 

@@ -40,11 +40,6 @@ static void test_no_shock(void **state)
   sector_free(&t);
 }
 
-static const char *const sanctioners[] = {"AUT", "BEL", "BGR", "CYP", "CZE", "DEU", "DNK", "ESP", "EST",
-                                          "FIN", "FRA", "GBR", "GRC", "HRV", "HUN", "IRL", "ITA", "LTU",
-                                          "LUX", "LVA", "MLT", "NLD", "POL", "PRT", "ROU", "SVK", "SVN",
-                                          "SWE", "USA", "CAN", "JPN", "AUS", "NOR", "CHE", "KOR", "TWN"};
-
 /* G: 36 economies stop trading with Russia in every sector. */
 static void test_embargo(void **state)
 {
@@ -54,8 +49,8 @@ static void test_embargo(void **state)
   if (!sector_read_wiod(&t)) trade_left_out();
   const int rus = sector_find(&t, "RUS");
   double *const freeness = sector_cells(&t, 1);
-  for (size_t k = 0; k < sizeof sanctioners / sizeof *sanctioners; k++) {
-    const int i = sector_find(&t, sanctioners[k]);
+  for (size_t k = 0; k < TRADE_SANCTIONERS; k++) {
+    const int i = sector_find(&t, trade_sanctioners[k]);
     assert_true(i >= 0);
     for (int j = 0; j < t.sectors; j++) freeness[(j * t.n + i) * t.n + rus] = freeness[(j * t.n + rus) * t.n + i] = 0;
   }
