@@ -26,7 +26,7 @@ typedef struct calling {
   ent_trade_call call[ENT_TRADE_CALLS_MAX];
   int calls;
   ent_trade_shown shown;
-  char settings[ENT_NUMBER_MAX];
+  char settings[ENT_NUMBER_MAX], shown_settings[ENT_NUMBER_MAX];
 } calling;
 
 /* ---- finding -------------------------------------------------------------------------------------------------------- */
@@ -72,10 +72,29 @@ static void find_calls(calling *w, const ent_node *n, const char *path)
   }
 }
 
-/* Are all of them in the table that is there, solved under the same settings? */
+/* What the rows for pictures hang on beside the settings: the elasticity and the terms. */
+static bool read_shown_settings(calling *w)
+{
+  const ent_node *const root = w->b->root, *const record = ent_field_node(root, ENT_FIELD_scenario_trade);
+  const ent_node *const node[] = {ent_field_node(record, ENT_FIELD_trade_theta),
+                                  ent_field_node(root, ENT_FIELD_scenario_terms)};
+  ent_writer out;
+  ent_writer_open(&out, &w->arena);
+  ent_put(&out, w->settings);
+  for (size_t i = 0; i < sizeof node / sizeof *node; i++)
+    if (node[i]) ent_tree_write(&out, node[i], NULL, false);
+  if (!out.failed) ent_number_write((double)(ent_name_hash(out.data, out.size) >> 11), w->shown_settings);
+  return !out.failed;
+}
+
+/* Are all of them in the table that is there, solved under the same settings, and are its rows for pictures still right? */
 static bool are_known(const calling *w)
 {
   const ent_table *const t = ent_table_find(w->b->table, ENT_TRADE_TABLE);
+  for (int i = 0; t && t->columns == ENT_TRADE_COLUMNS && i < t->rows; i++)
+    if (!ent_trade_is_call(ent_table_cell(t, i, ENT_TRADE_COLUMN_call)) &&
+        strcmp(ent_table_cell(t, i, ENT_TRADE_COLUMN_settings), w->shown_settings) != 0)
+      return false;
   for (int i = 0; i < w->calls; i++) {
     const int row = t && t->columns == ENT_TRADE_COLUMNS ? ent_table_row(t, w->call[i].key) : -1;
     if (row < 0 || strcmp(ent_table_cell(t, row, ENT_TRADE_COLUMN_settings), w->settings) != 0) return false;
@@ -283,7 +302,7 @@ static void fill_shown(const calling *w, int row, const char **cell)
 {
   for (int c = 0; c < ENT_TRADE_COLUMNS; c++) cell[c] = "";
   cell[ENT_TRADE_COLUMN_call] = w->shown.key[row];
-  cell[ENT_TRADE_COLUMN_settings] = w->settings;
+  cell[ENT_TRADE_COLUMN_settings] = w->shown_settings;
   cell[ENT_TRADE_COLUMN_who] = w->shown.who[row];
   cell[ENT_TRADE_COLUMN_value] = w->shown.value[row];
 }
@@ -353,7 +372,7 @@ static void compute(calling *w, const ent_trade_table *flows, const ent_trade_ta
   find_calls(w, root, "");
   if (w->errors->found > 0 || w->calls == 0 || !ent_field_node(root, ENT_FIELD_scenario_trade))
     return; /* sealing tells */
-  if (!ent_trade_settings(root, &w->arena, w->settings)) {
+  if (!ent_trade_settings(root, &w->arena, w->settings) || !read_shown_settings(w)) {
     ent_errors_no_memory(w->errors, "trade");
     return;
   }

@@ -170,6 +170,29 @@ static void test_forged(void **state)
   ent_scenario_free(s);
 }
 
+/* A change of the elasticity after the values were computed moves the rows, and a second computation knows it. */
+static void test_again(void **state)
+{
+  const ent_allocator memory = tiny_memory();
+  const char *const changes[] = {"trade.theta=8", asked[1], asked[2], asked[3], NULL};
+  ent_scenario *const want = seal(changes);
+  ent_builder *const b = deal_builder(&memory, asked);
+  ent_scenario *s = NULL;
+  ent_trade_sender wanted, got;
+  int found = 0;
+  (void)state;
+  assert_non_null(b);
+  assert_int_equal(ent_builder_trade(b, &deal_flows, &deal_then, NULL, 0, &found), ENT_OK);
+  assert_int_equal(ent_builder_set(b, "trade.theta", "8", NULL), ENT_OK);
+  assert_int_equal(ent_builder_trade(b, &deal_flows, &deal_then, NULL, 0, &found), ENT_OK);
+  assert_int_equal(ent_scenario_seal(b, &memory, &s, NULL, 0, &found), ENT_OK);
+  assert_true(ent_scenario_trade_sender(want, 0, &wanted) && ent_scenario_trade_sender(s, 0, &got));
+  assert_true(got.shapley == wanted.shapley && got.cost == wanted.cost);
+  ent_scenario_free(s);
+  ent_builder_close(b);
+  ent_scenario_free(want);
+}
+
 /* The pictures name who trades, and the rates that readers know. */
 static void test_pictures(void **state)
 {
@@ -202,9 +225,9 @@ static void test_pictures(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_partners),      cmocka_unit_test(test_rates),    cmocka_unit_test(test_senders),
-    cmocka_unit_test(test_none),          cmocka_unit_test(test_pictures), cmocka_unit_test(test_forged),
-    cmocka_unit_test(test_transfer_only),
+    cmocka_unit_test(test_partners), cmocka_unit_test(test_rates),         cmocka_unit_test(test_senders),
+    cmocka_unit_test(test_none),     cmocka_unit_test(test_pictures),      cmocka_unit_test(test_again),
+    cmocka_unit_test(test_forged),   cmocka_unit_test(test_transfer_only),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
