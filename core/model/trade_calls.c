@@ -118,6 +118,12 @@ static void read_ends(ent_trade_call *call)
   call->high = ent_dist_value(d, FAR, ent_normal_cdf(FAR));
 }
 
+double ent_trade_call_freeness(const ent_trade_setting *s, const ent_trade_call *call, int cell, double x)
+{
+  if (!call->cell[cell]) return 1;
+  return call->kind == ENT_TRADE_EMBARGO ? 1 - x : ent_exp(x * ent_log(s->ratio[cell]));
+}
+
 /* The shock at share or amount x, in room: freeness [n n], or transfers [n]. */
 static ent_trade_shock shock_of(const ent_trade_setting *s, const ent_trade_call *call, double x, double *room)
 {
@@ -125,11 +131,7 @@ static ent_trade_shock shock_of(const ent_trade_setting *s, const ent_trade_call
     for (int i = 0; i < s->n; i++) room[i] = call->part[i] * x;
     return (ent_trade_shock){.transfer = room};
   }
-  for (int i = 0; i < s->n * s->n; i++) {
-    room[i] = 1;
-    if (!call->cell[i]) continue;
-    room[i] = call->kind == ENT_TRADE_EMBARGO ? 1 - x : ent_exp(x * ent_log(s->ratio[i]));
-  }
+  for (int i = 0; i < s->n * s->n; i++) room[i] = ent_trade_call_freeness(s, call, i, x);
   return (ent_trade_shock){.freeness = room};
 }
 

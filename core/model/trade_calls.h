@@ -51,6 +51,9 @@ typedef struct ent_trade_call {
 /* trade_parse.c: reads the node's text into the call; columns count in that text. */
 ent_status ent_trade_parse(const ent_trade_setting *s, ent_arena *arena, ent_trade_call *call, ent_error *err);
 
+/* trade_calls.c: freeness of a pair, new over old, at share x of a relief or an embargo; 1 for other pairs. */
+double ent_trade_call_freeness(const ent_trade_setting *s, const ent_trade_call *call, int cell, double x);
+
 /* trade_shown.c: adds rows for pictures at this elasticity, or none where no term has a call.  Errors are added. */
 void ent_trade_show(const ent_trade_setting *s, const ent_trade_call *call, int calls, double theta,
                     const ent_allocator *memory, ent_arena *arena, ent_trade_shown *out, ent_errors *errors);

@@ -73,8 +73,7 @@ static bool gather(showing *w, const ent_trade_call *call, int calls)
     if (call[c].kind == ENT_TRADE_TRANSFER)
       for (int i = 0; i < n; i++) w->transfer[i] += call[c].part[i] * x;
     else
-      for (int i = 0; i < n * n; i++)
-        if (call[c].cell[i]) w->freeness[i] *= ent_exp(x * ent_log(w->s->ratio[i]));
+      for (int i = 0; i < n * n; i++) w->freeness[i] *= ent_trade_call_freeness(w->s, &call[c], i, x);
   }
   for (int i = 0; i < n; i++) {
     const size_t there = (size_t)i * (size_t)n + (size_t)w->target, back = (size_t)w->target * (size_t)n + (size_t)i;
