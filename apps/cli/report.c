@@ -138,23 +138,62 @@ void report_range(report *r, double low, double high, const char *unit)
   ent_put(&r->w, report_range_html(r, low, high, unit));
 }
 
-void report_cell(report *r, bool is_number, const char *head)
+/* A text inside of quotes of a style: what would end it is left out. */
+static void put_style_text(report *r, const char *said)
 {
-  ent_put(&r->w, is_number ? "<td class=\"n\" data-head=\"" : "<td data-head=\"");
-  ent_put_xml(&r->w, report_say(r, head));
-  ent_put(&r->w, "\">");
+  char *const text = ent_arena_text(&r->arena, said, strlen(said));
+  if (!text) {
+    r->w.failed = true;
+    return;
+  }
+  char *to = text;
+  for (const char *c = said; *c; c++)
+    if (*c != '\'' && *c != '\\' && *c != '\n') *to++ = *c;
+  *to = '\0';
+  ent_put(&r->w, "'");
+  ent_put_xml(&r->w, text);
+  ent_put(&r->w, "'");
+}
+
+static const char *head_words(const report *r, const char *head)
+{
+  return report_say(r, *head == '#' ? head + 1 : head);
+}
+
+/* "--c2:'Median';" and so on: the first column is a card's title. */
+static void put_column_words(report *r, const char *const *head)
+{
+  for (int i = 1; head[i]; i++) {
+    const char name[] = {'-', '-', 'c', (char)('1' + i), ':', '\0'};
+    ent_put(&r->w, name);
+    put_style_text(r, head_words(r, head[i]));
+    ent_put(&r->w, ";");
+  }
+}
+
+void report_open_table(report *r, const char *kind, const char *const *head)
+{
+  ent_put(&r->w, "<div class=\"scroll\"><table class=\"cards ");
+  ent_put(&r->w, kind);
+  ent_put(&r->w, "\" style=\"");
+  put_column_words(r, head);
+  ent_put(&r->w, "\">\n");
 }
 
 void report_heads(report *r, const char *const *head)
 {
   ent_put(&r->w, "<thead><tr>");
   for (; *head; head++) {
-    const bool is_number = **head == '#';
-    ent_put(&r->w, is_number ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
-    ent_put_xml(&r->w, report_say(r, is_number ? *head + 1 : *head));
+    ent_put(&r->w, **head == '#' ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
+    ent_put_xml(&r->w, head_words(r, *head));
     ent_put(&r->w, "</th>");
   }
   ent_put(&r->w, "</tr></thead>\n");
+}
+
+void report_close_table(report *r)
+{
+  ent_put(&r->w, "</table></div>\n");
 }
 
 double report_part(const report *r, uint64_t k)

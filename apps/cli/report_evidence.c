@@ -49,15 +49,15 @@ static void put_test(report *r, const ent_claim_test *t)
   put(r, "<tbody><tr><th scope=\"row\">");
   put_text(r, t->what);
   put(r, "</th>");
-  report_cell(r, true, "Value");
+  put(r, "<td class=n>");
   ent_measure_say(r->a->words, t->value, t->se, t->unit, text);
   put_text(r, text);
   put(r, "</td>");
-  report_cell(r, true, "Asked");
+  put(r, "<td class=n>");
   ent_comparison_say(r->a->words, t->comparison, t->unit, text);
   put_text(r, text);
   put(r, "</td>");
-  report_cell(r, false, "Result");
+  put(r, "<td>");
   put_result(r, t);
   put(r, "</td></tr>\n<tr class=\"from\"><td colspan=\"4\"><code>");
   put_text(r, t->quantity);
@@ -124,10 +124,10 @@ static void put_claim(report *r, const ent_claim *c)
     put(r, "</p>\n");
   }
   if (c->tests > 0) {
-    put(r, "<div class=\"scroll\"><table class=\"cards tests\">");
+    report_open_table(r, "tests", heads);
     report_heads(r, heads);
     for (int i = 0; i < c->tests; i++) put_test(r, &c->test[i]);
-    put(r, "</table></div>\n");
+    report_close_table(r);
   }
   put_translations(r, c);
   put(r, "</article>\n");

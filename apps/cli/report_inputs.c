@@ -86,25 +86,6 @@ static void put_input(report *r, const ent_input_info *input)
   put(r, "\n");
 }
 
-/* A text inside of quotes of a style: what would end it is left out. */
-static void put_style_text(report *r, const char *name, const char *english)
-{
-  const char *const said = report_say(r, english);
-  char *const text = ent_arena_text(&r->arena, said, strlen(said));
-  if (!text) {
-    r->w.failed = true;
-    return;
-  }
-  char *to = text;
-  for (const char *c = said; *c; c++)
-    if (*c != '\'' && *c != '\\' && *c != '\n') *to++ = *c;
-  *to = '\0';
-  put(r, name);
-  put(r, ":'");
-  put_text(r, text);
-  put(r, ": ';");
-}
-
 /* ---- groups: by the first element of the path, consents by the club that they belong to ---- */
 
 #define SHORT_LIST 12 /* rows up to which a group stands open */
@@ -200,17 +181,15 @@ static void put_group(report *r, const char *path, int elements)
   put_group_name(r, path, elements);
   put(r, "</h3> <span class=\"number\">");
   report_said(r, count == 1 ? "1 number" : "{n} numbers", "n", report_count_html(r, (uint64_t)count), NULL);
-  put(r, "</span></summary>\n<div class=\"scroll\"><table class=\"cards inputs\" style=\"");
-  put_style_text(r, "--c2", "As written");
-  put_style_text(r, "--c3", "Median");
-  put_style_text(r, "--c4", "5 to 95\xC2\xA0%");
-  put_style_text(r, "--c5", "Source");
-  put(r, "\">\n");
+  put(r, "</span></summary>\n");
+  report_open_table(r, "inputs", heads);
   report_heads(r, heads);
   put(r, "<tbody>\n");
   for (int i = 0; ent_scenario_input(r->s, i, &input); i++)
     if (same_group(path, input.path, elements)) put_input(r, &input);
-  put(r, "</tbody></table></div></details>\n");
+  put(r, "</tbody>");
+  report_close_table(r);
+  put(r, "</details>\n");
 }
 
 /* Each group at its first input. */

@@ -127,22 +127,22 @@ static void put_member(report *r, int index, bool clubs, const seat_numbers *n)
     put(r, "</small>");
   }
   put(r, "</th>");
-  report_cell(r, true, "Banzhaf");
+  put(r, "<td class=n>");
   put(r, n->banzhaf[index] >= 0 ? report_percent_html(r, n->banzhaf[index]) : "-");
   put(r, "</td>");
-  report_cell(r, true, "Shapley-Shubik");
+  put(r, "<td class=n>");
   put(r, n->shapley[index] >= 0 ? report_percent_html(r, n->shapley[index]) : "-");
   put(r, "</td>");
-  report_cell(r, true, "Says yes");
+  put(r, "<td class=n>");
   report_share(r, e->yes[index]);
   put(r, "</td>");
-  report_cell(r, true, "In a smallest block");
+  put(r, "<td class=n>");
   if (known) report_share(r, e->blocks[seat.actor_index]);
   put(r, "</td>");
-  report_cell(r, true, "Blocks alone");
+  put(r, "<td class=n>");
   if (known) report_share(r, e->alone[seat.actor_index]);
   put(r, "</td>");
-  report_cell(r, true, "Lacks for a yes");
+  put(r, "<td class=n>");
   if (n->lacks[index] >= 0)
     report_value(r, n->lacks[index], NULL);
   else
@@ -175,12 +175,16 @@ void report_members(report *r)
   }
   put(r, "<details><summary>");
   report_said(r, "All clubs and members as a table", NULL);
-  put(r, "</summary>\n<div class=\"scroll\"><table class=\"cards\">\n<caption>");
+  put(r, "</summary>\n");
+  report_open_table(r, "", heads);
+  put(r, "<caption>");
   report_said(
     r, "Power a priori, and shares of draws; blocking is counted where consent to an essential term is decided", NULL);
   put(r, "</caption>\n");
   report_heads(r, heads);
   put(r, "<tbody>\n");
   for (int i = 0; i < seats; i++) put_member(r, i, clubs, &n);
-  put(r, "</tbody></table></div></details>\n");
+  put(r, "</tbody>");
+  report_close_table(r);
+  put(r, "</details>\n");
 }

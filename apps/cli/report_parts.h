@@ -34,10 +34,12 @@ const char *report_value_html(report *r, double v, const char *unit);
 const char *report_range_html(report *r, double low, double high, const char *unit);
 const char *report_count_html(report *r, uint64_t count); /* "100,000" */
 
-/* A cell of a table that stands under its head on a telephone, and a row of heads (English texts; a '#' before it: of
- * numbers), ended by NULL. */
-void report_cell(report *r, bool number, const char *head);
+/* A table whose rows become cards on a telephone, and its row of heads.  `kind`: a class more, or ""; `head`: English texts,
+ * a '#' before that of a column of numbers, ended by NULL.  The words that a card shows before its values stand once, in
+ * the style of the table, where each cell would repeat them (web/report.css). */
+void report_open_table(report *r, const char *kind, const char *const *head);
 void report_heads(report *r, const char *const *head);
+void report_close_table(report *r);
 
 /* Small words. */
 void report_percent(report *r, double p);

@@ -112,7 +112,7 @@ static void put_term(report *r, int index)
   put(r, "<small>");
   report_said(r, !t.included ? "not part of the offer" : t.essential ? "essential" : "can be dropped", NULL);
   put(r, "</small></th>");
-  report_cell(r, false, "Owner");
+  put(r, "<td>");
   put_text(r, t.owner_name);
   if (t.own_institution) {
     put(r, "<small>");
@@ -120,16 +120,16 @@ static void put_term(report *r, int index)
     put(r, "</small>");
   }
   put(r, "</td>");
-  report_cell(r, false, "Form");
+  put(r, "<td>");
   put_text(r, report_say(r, form_words(t.form)));
   put(r, "</td>");
-  report_cell(r, true, "Owner agrees");
+  put(r, "<td class=n>");
   if (report_is_proposer(r, t.owner))
     report_said(r, "its own", NULL); /* the proposer is not asked: no count */
   else if (t.included)
     report_share(r, e->term_open[index]);
   put(r, "</td>");
-  report_cell(r, true, "Collapse a year");
+  put(r, "<td class=n>");
   const double hazard = e->draws > 0 ? (e->term_hazard[index][0] + e->term_hazard[index][1]) / (double)e->draws : 0;
   if (t.included) report_percent(r, hazard);
   put(r, "</td></tr>\n");
@@ -158,13 +158,15 @@ void report_deal(report *r)
   put(r, "</dl>\n");
   const int terms = ent_scenario_terms(r->s);
   if (terms < 1) return;
-  put(r, "<div class=\"scroll\"><table class=\"cards\"><caption>");
+  report_open_table(r, "", heads);
+  put(r, "<caption>");
   report_said(r, "What is offered, and who can deliver it", NULL);
   put(r, "</caption>\n");
   report_heads(r, heads);
   put(r, "<tbody>\n");
   for (int i = 0; i < terms; i++) put_term(r, i);
-  put(r, "</tbody></table></div>\n");
+  put(r, "</tbody>");
+  report_close_table(r);
 }
 
 /* ---- signposts ---- */

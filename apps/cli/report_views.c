@@ -17,10 +17,10 @@ static void put_text(report *r, const char *text)
   ent_put_xml(&r->w, text);
 }
 
-static void put_share(report *r, const char *head, ent_share share)
+static void put_share(report *r, ent_share share)
 {
   char text[ENT_PERCENT_MAX];
-  report_cell(r, true, head);
+  put(r, "<td class=n>");
   if (share.p > 0 && share.p < 1)
     report_percent(r, share.p);
   else {
@@ -32,19 +32,14 @@ static void put_share(report *r, const char *head, ent_share share)
 
 static void put_row(report *r, const ent_view_answer *a)
 {
-  static const char *const heads[ENT_GATES] = {
-#define X(NAME, name, title, question) title,
-    ENT_GATE_LIST(X)
-#undef X
-  };
   ent_view_info view;
   const bool own = !ent_scenario_view(r->s, a->view, &view);
   put(r, "<tr><th scope=\"row\">");
   put_text(r, own ? report_say(r, "The author") : view.name);
   put(r, "</th>");
-  for (int g = 0; g < ENT_GATES; g++) put_share(r, heads[g], a->gate[g]);
-  put_share(r, ENT_SAY("All four gates"), a->all);
-  report_cell(r, false, "In words");
+  for (int g = 0; g < ENT_GATES; g++) put_share(r, a->gate[g]);
+  put_share(r, a->all);
+  put(r, "<td>");
   put_text(r, report_say(r, a->word));
   put(r, "</td></tr>\n");
 }
@@ -57,14 +52,16 @@ static void put_table(report *r, const ent_view_answer *row, int rows)
 #undef X
                                         "#" ENT_SAY("All four gates"),
                                       ENT_SAY("In words"), NULL};
-  put(r, "<div class=\"scroll\"><table class=\"cards\" id=\"views-table\"><caption>");
+  report_open_table(r, "views", heads);
+  put(r, "<caption>");
   report_said(r, "Share of the first {draws} draws in which each gate opens", "draws",
               report_value_html(r, (double)row[0].draws, "count"), NULL);
   put(r, "</caption>\n");
   report_heads(r, heads);
   put(r, "<tbody>\n");
   for (int i = 0; i < rows; i++) put_row(r, &row[i]);
-  put(r, "</tbody></table></div>\n");
+  put(r, "</tbody>");
+  report_close_table(r);
 }
 
 /* Why somebody would assume this, and what. */
@@ -87,21 +84,23 @@ static void put_view(report *r, int index)
     put_text(r, view.citation);
     put(r, "</p>\n");
   }
-  put(r, "<div class=\"scroll\"><table class=\"cards\">");
+  report_open_table(r, "", heads);
   report_heads(r, heads);
   put(r, "<tbody>\n");
   for (int i = 0; ent_scenario_view_pair(r->s, index, i, &pair); i++) {
     put(r, "<tr><th scope=\"row\">");
     put_text(r, pair.label);
     put(r, "</th>");
-    report_cell(r, false, "The author");
+    put(r, "<td>");
     put_text(r, pair.now);
     put(r, "</td>");
-    report_cell(r, false, "This view");
+    put(r, "<td>");
     put_text(r, pair.text);
     put(r, "</td></tr>\n");
   }
-  put(r, "</tbody></table></div>\n</details>\n");
+  put(r, "</tbody>");
+  report_close_table(r);
+  put(r, "</details>\n");
 }
 
 static void put_asked(report *r, const ent_view_info *view)
