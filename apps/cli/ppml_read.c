@@ -66,8 +66,10 @@ static cli_exit read_numbers(cli_ppml *p, cli_option option, const char *name, s
       ent_fail_at(&err, ENT_SYNTAX, 0, 1, "", "A number is expected in this column.");
     else if (logarithm && !(v[i] > 0))
       ent_fail_at(&err, ENT_ARGUMENT, 0, 1, "", "A logarithm asks for numbers above 0.");
-    else if (option == CLI_OPTION_EXPLAINED && !(v[i] >= 0))
-      ent_fail_at(&err, ENT_ARGUMENT, 0, 1, "", "What is explained is a finite number of at least 0.");
+    else if (option == CLI_OPTION_EXPLAINED && !(v[i] >= 0 && v[i] < ENT_PPML_HUGE))
+      ent_fail_at(&err, ENT_ARGUMENT, 0, 1, "", "What is explained is a number from 0 to below 1e100.");
+    else if (!(fabs(v[i]) < ENT_PPML_HUGE))
+      ent_fail_at(&err, ENT_ARGUMENT, 0, 1, "", "Regressors are numbers from above -1e100 to below 1e100.");
     if (err.message[0]) return cli_refuse_cell(p->call, p->file, &p->text, &p->table, p->row[i], column, &err);
     if (logarithm) v[i] = ent_log(v[i]);
   }

@@ -30,13 +30,14 @@ bool ent_absorb_open(ent_absorber *a, int64_t n, int effects, const int32_t *con
     if (!a->share[g]) return false;
     if (groups[g] > most) most = groups[g];
   }
-  a->mean = ENT_NEW(arena, double, (size_t)most *(size_t)columns);
-  a->next = ENT_NEW(arena, double, (size_t)most *(size_t)columns);
+  const size_t row = (size_t)columns * sizeof(double);
+  a->mean = ent_arena_take(arena, (size_t)most, row);
+  a->next = ent_arena_take(arena, (size_t)most, row);
   if (!a->mean || !a->next) return false;
   if (effects > 1) {
-    a->rest = ENT_NEW(arena, double, n *columns);
-    a->step = ENT_NEW(arena, double, n *columns);
-    a->image = ENT_NEW(arena, double, n *columns);
+    a->rest = ent_arena_take(arena, (size_t)n, row);
+    a->step = ent_arena_take(arena, (size_t)n, row);
+    a->image = ent_arena_take(arena, (size_t)n, row);
     if (!a->rest || !a->step || !a->image) return false;
   }
   for (int64_t i = 0; i < n; i++) a->weight[i] = 1;

@@ -12,13 +12,16 @@
 
 #include <math.h>
 
+#define HOME_LEAST \
+  (1 / ENT_TRADE_HUGE) /* trade at home below this is none: ratios to it would leave the range of a double */
+
 static ent_status check_flows(int n, const double *flow, bool home, ent_error *err)
 {
   const size_t size = (size_t)n;
   for (size_t c = 0; c < size * size; c++) {
     const bool ok = flow[c] >= 0 && flow[c] < ENT_TRADE_HUGE;
     if (!ok) return ent_fail(err, ENT_ARGUMENT, "", "A flow is negative or no finite number.");
-    if (home && c / size == c % size && !(flow[c] > 0))
+    if (home && c / size == c % size && !(flow[c] >= HOME_LEAST))
       return ent_fail(err, ENT_ARGUMENT, "", "The trade of an economy with itself is missing.");
   }
   return ENT_OK;
@@ -34,7 +37,7 @@ ent_status ent_trade_freeness(int n, const double *flow, double *out, ent_error 
   for (size_t i = 0; i < size; i++) {
     out[i * size + i] = 1;
     for (size_t j = 0; j < i; j++) {
-      /* Ratios first: no product of two flows leaves the range of a double. */
+      /* Roots of ratios: with flows below 1e100 and trade at home of 1e-100 at least, no factor is above 1e100. */
       const double there = flow[i * size + j] / flow[i * size + i], back = flow[j * size + i] / flow[j * size + j];
       out[i * size + j] = out[j * size + i] = sqrt(there) * sqrt(back);
     }

@@ -77,14 +77,14 @@ ent_status ent_trade_frontier(ent_trade *trade, const ent_trade_sanction *sancti
   ent_status status = check_rates(rate, points, err);
   if (status == ENT_OK) status = ent_policy_open(trade, sanction, false, &p, err);
   if (status != ENT_OK) return status;
-  const size_t count = (size_t)points, cells = count * (size_t)sanction->senders;
+  const size_t count = (size_t)points, row = (size_t)sanction->senders * sizeof(double);
   ent_trade_point *const found = ENT_NEW(&p.arena, ent_trade_point, count);
-  double *const each = ENT_NEW(&p.arena, double, cells);
+  double *const each = ent_arena_take(&p.arena, count, row);
   status = found && each ? walk(&p, rate, points, found, each, err)
                          : ent_fail(err, ENT_NOMEM, "", "There is no memory for the frontier.");
   if (status == ENT_OK) {
     memcpy(point, found, count * sizeof *point);
-    if (gain) memcpy(gain, each, cells * sizeof *gain);
+    if (gain) memcpy(gain, each, count * row);
     if (proof) *proof = p.proof;
   }
   ent_policy_close(&p);

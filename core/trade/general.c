@@ -247,6 +247,14 @@ static void iterate(ent_general *m, ent_trade_general_certificate *c)
 
 /* ---- the whole ------------------------------------------------------------------------------------------------------------- */
 
+static ent_status blame_work(const ent_general *m, int who, ent_error *err)
+{
+  char room[ENT_NUMBER_MAX];
+  const char *const name = ent_trade_name(m->names, who, room);
+  return ent_fail_join(err, ENT_NUMERIC, 0, 0, name, "At this elasticity of labour the work of ", name,
+                       " would weigh as much as all it spends: take a smaller one.", (const char *)NULL);
+}
+
 static ent_status blame(const ent_general *m, ent_error *err)
 {
   char room[ENT_NUMBER_MAX];
@@ -284,6 +292,8 @@ static ent_status solve(ent_general *m, ent_error *err)
   take_shares(m);
   iterate(m, c);
   if (m->poorest >= 0 || m->untaxed >= 0) return blame(m, err);
+  const int overworked = ent_general_overworked(m);
+  if (overworked >= 0) return blame_work(m, overworked, err);
   ent_general_lay_out(m);
   if (!is_finite(m)) return ent_fail(err, ENT_NUMERIC, "", "No finite wages clear these markets.");
   ent_general_certify(m, c);

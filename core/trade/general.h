@@ -57,6 +57,8 @@ static inline double ent_general_rate(const ent_general *m, size_t cell)
 
 /* general_check.c - the flows, the ratios of the answer, and its certificate, at the state found. */
 void ent_general_lay_out(ent_general *m);
+/* An economy whose work is as heavy a burden as its spending is worth, so that there is no welfare to compare; -1: none. */
+int ent_general_overworked(const ent_general *m);
 void ent_general_certify(const ent_general *m, ent_trade_general_certificate *c);
 /* The tariff that would suit each economy best. */
 void ent_general_best(const ent_general *m, double *best);

@@ -15,6 +15,8 @@
 
 #include <math.h>
 
+#define WORTH_LEAST 1e-6 /* of spending: where work is a burden of nearly as much, welfare has no meaning */
+
 /* ---- the answer ------------------------------------------------------------------------------------------------------------ */
 
 static void lay_flows(ent_general *m)
@@ -58,11 +60,24 @@ static void lay_trade(const ent_general *m, int i)
   m->a[ENT_GENERAL_DEFICIT][i] = over(in_now - out_now - (in - out), fabs(in - out), 0);
 }
 
+/* What spending is worth less the burden of work, over spending; d of the header is one over this. */
+static double worth_of(const ent_general *m, int i)
+{
+  const double kappa = m->options.labour;
+  const double kept = m->options.lump_sum ? 1 : 1 - m->revenue_now[i] / m->output_now[i];
+  return 1 - kappa / (1 + kappa) * kept * (m->output[i] / m->spending[i]);
+}
+
+int ent_general_overworked(const ent_general *m)
+{
+  for (int i = 0; i < m->n; i++)
+    if (!(worth_of(m, i) > WORTH_LEAST)) return i;
+  return -1;
+}
+
 static double welfare_of(const ent_general *m, int i)
 {
-  const double kappa = m->options.labour, y = m->output[i], e = m->spending[i];
-  const double kept = m->options.lump_sum ? 1 : 1 - m->a[ENT_GENERAL_REVENUE][i] / m->a[ENT_GENERAL_OUTPUT][i];
-  const double d = e / (e - kappa * kept * y / (1 + kappa));
+  const double d = 1 / worth_of(m, i), e = m->spending[i];
   return (d * (m->a[ENT_GENERAL_SPENDING][i] / e) +
           (1 - d) * m->a[ENT_GENERAL_WAGE][i] * m->a[ENT_GENERAL_EMPLOYMENT][i]) /
          m->a[ENT_GENERAL_PRICE][i];

@@ -17,6 +17,9 @@
 #define STEPS_DEFAULT 1000
 #define ROUGH 1e-4
 #define MOVED 1e-9 /* of a coefficient, over its standard deviation's scale */
+#define SLIGHT \
+  1e-3 /* of the sum of y: a deviance below this is measured against this, as rounding takes 1e-16 of that sum */
+#define SPREAD_LEAST (1 / ENT_PPML_HUGE)
 #define HALVINGS 8
 
 typedef struct fit {
@@ -38,7 +41,8 @@ typedef struct fit {
   double *mu;  /* [n] */
   ent_ppml_least least;
   double inner;
-  double deviance, change;
+  double total; /* sum y */
+  double deviance, change, likelihood, pseudo_r2;
   int steps;
   bool settled;
 } fit;
@@ -65,6 +69,10 @@ static ent_status check_sizes(const ent_ppml_data *d, const ent_ppml_options *o,
   if (d->effects < 0 || d->effects > ENT_PPML_EFFECTS || (d->effects > 0 && !d->effect))
     return ent_fail(err, d->effects > ENT_PPML_EFFECTS ? ENT_LIMIT : ENT_ARGUMENT, "effects",
                     "A regression has between 0 and 8 fixed effects.");
+  for (int k = 0; k < d->regressors; k++)
+    if (!d->x[k]) return ent_fail_index(err, ENT_ARGUMENT, "x", k, -1, "Each regressor has its numbers.");
+  for (int g = 0; g < d->effects; g++)
+    if (!d->effect[g]) return ent_fail_index(err, ENT_ARGUMENT, "effect", g, -1, "Each effect has its groups.");
   if (!(o->tolerance >= 0) || !isfinite(o->tolerance) || o->steps < 0)
     return ent_fail(err, ENT_ARGUMENT, "tolerance",
                     "The tolerance and the number of steps are at least 0, which is the usual.");
@@ -75,18 +83,20 @@ static ent_status check_numbers(const ent_ppml_data *d, ent_error *err)
 {
   bool some = false;
   for (int64_t i = 0; i < d->n; i++) {
-    if (!(d->y[i] >= 0) || !isfinite(d->y[i]))
-      return ent_fail_index(err, ENT_ARGUMENT, "y", i, -1, "What is explained is a finite number of at least 0.");
-    some |= d->y[i] > 0;
+    if (!(d->y[i] >= 0 && d->y[i] < ENT_PPML_HUGE))
+      return ent_fail_index(err, ENT_ARGUMENT, "y", i, -1, "What is explained is a number from 0 to below 1e100.");
+    some |= d->y[i] >= 1 / ENT_PPML_HUGE;
     for (int k = 0; k < d->regressors; k++)
-      if (!isfinite(d->x[k][i])) return ent_fail_index(err, ENT_ARGUMENT, "x", i, -1, "Regressors are finite numbers.");
+      if (!(fabs(d->x[k][i]) < ENT_PPML_HUGE))
+        return ent_fail_index(err, ENT_ARGUMENT, "x", i, -1,
+                              "Regressors are numbers from above -1e100 to below 1e100.");
     for (int g = 0; g < d->effects; g++)
       if (d->effect[g][i] < 0)
         return ent_fail_index(err, ENT_ARGUMENT, "effect", i, -1, "Groups of effects are numbered from 0.");
     if (d->cluster && d->cluster[i] < 0)
       return ent_fail_index(err, ENT_ARGUMENT, "cluster", i, -1, "Clusters are numbered from 0.");
   }
-  return some ? ENT_OK : ent_fail(err, ENT_ARGUMENT, "y", "At least one observation lies above 0.");
+  return some ? ENT_OK : ent_fail(err, ENT_ARGUMENT, "y", "At least one observation lies above 0, at 1e-100 or more.");
 }
 
 static ent_status no_memory(ent_error *err)
@@ -110,7 +120,7 @@ static void fill_columns(fit *f, int k, const int *column, double *v)
       ent_sum_add(&square, from * from);
     }
     const double spread = sqrt(ent_sum_value(&square) / (double)n);
-    const bool varies = spread > 1e-13 * fabs(mean) && isfinite(spread);
+    const bool varies = spread > 1e-13 * fabs(mean) && spread >= SPREAD_LEAST;
     f->scale[p] = varies ? spread : 1;
     for (int64_t i = 0; i < n; i++) v[i * (k + 1) + p + 1] = varies ? (x[f->s.at[i]] - mean) / spread : 0;
   }
@@ -120,7 +130,7 @@ static bool open_sample(fit *f, int k)
 {
   if (!ent_ppml_sample_take(f->d, f->fate, f->arena, &f->s)) return false;
   if (f->s.n == 0) return true;
-  f->v = ENT_NEW(f->arena, double, f->s.n *(k + 1));
+  f->v = ent_arena_take(f->arena, (size_t)f->s.n, (size_t)(k + 1) * sizeof(double));
   return f->v &&
          ent_absorb_open(&f->a, f->s.n, f->s.effects, (const int32_t *const *)f->s.of, f->s.groups, k + 1, f->arena);
 }
@@ -183,6 +193,8 @@ static ent_status choose_regressors(fit *f, ent_error *err)
     f->left_out[p] = f->least.skip[p];
     if (!f->left_out[p]) f->column[f->k++] = p;
   }
+  if (f->k > 0 && f->s.cluster && f->s.clusters < 2) /* whose scores sum to 0, as if nothing were uncertain */
+    return ent_fail(err, ENT_NUMERIC, "cluster", "Errors that go together in clusters ask for two clusters at least.");
   if (f->k == all) return ENT_OK;
   fill_columns(f, f->k, f->column, f->v); /* narrower rows now */
   f->least.k = f->k;
@@ -212,7 +224,8 @@ static bool begin(fit *f)
   if (!f->z || !f->eta || !f->old || !f->mu) return false;
   ent_sum sum = {0, 0};
   for (int64_t i = 0; i < n; i++) ent_sum_add(&sum, f->s.y[i]);
-  const double mean = ent_sum_value(&sum) / (double)n;
+  f->total = ent_sum_value(&sum);
+  const double mean = f->total / (double)n;
   for (int64_t i = 0; i < n; i++) {
     f->mu[i] = (f->s.y[i] + mean) / 2;
     f->eta[i] = ent_log(f->mu[i]);
@@ -238,8 +251,9 @@ static void predict(fit *f)
 /* A step that made it worse is taken back by halves. */
 static double shorten(fit *f)
 {
+  const double most = f->deviance * (1 + ROUGH) + ROUGH * ROUGH * (f->total / (double)f->s.n);
   double deviance = deviance_of(f);
-  for (int h = 0; h < HALVINGS && f->steps > 1 && !(deviance <= f->deviance * (1 + ROUGH) + ROUGH * ROUGH); h++) {
+  for (int h = 0; h < HALVINGS && f->steps > 1 && !(deviance <= most); h++) {
     for (int64_t i = 0; i < f->s.n; i++) {
       f->eta[i] = (f->eta[i] + f->old[i]) / 2;
       f->mu[i] = ent_greater(ent_exp(ent_lesser(f->eta[i], 700)), 1e-300);
@@ -283,7 +297,7 @@ static ent_status iterate(fit *f, ent_error *err)
     f->steps++;
     if (!reweight(f, &moved)) return ent_ppml_lost(err);
     const double deviance = shorten(f);
-    f->change = fabs(deviance - f->deviance) / ent_greater(ent_lesser(deviance, f->deviance), 1e-12 * (double)f->s.n);
+    f->change = fabs(deviance - f->deviance) / ent_greater(ent_lesser(deviance, f->deviance), SLIGHT * f->total);
     f->deviance = deviance;
     f->settled = f->change < tolerance && moved < MOVED && f->inner <= ENT_PPML_PRECISE;
     if (f->change < 10 * f->inner) f->inner = ent_greater(ENT_PPML_PRECISE, ent_lesser(f->inner / 10, f->change));
@@ -300,7 +314,7 @@ static bool add_scores(fit *f, double *meat)
 {
   const int k = f->k, c = k + 1;
   const int64_t groups = f->s.cluster ? f->s.clusters : f->s.n;
-  double *const score = ENT_NEW(f->arena, double, groups *(k > 0 ? k : 1));
+  double *const score = ent_arena_take(f->arena, (size_t)groups, (size_t)k * sizeof(double));
   if (!score) return false;
   for (int64_t i = 0; i < f->s.n; i++) {
     double *const s = score + (f->s.cluster ? f->s.cluster[i] : i) * k;
@@ -331,18 +345,17 @@ static bool make_covariance(fit *f, double *v)
   return true;
 }
 
-static void write_likelihood(const fit *f, ent_ppml_answer *out)
+static void take_likelihood(fit *f)
 {
-  ent_sum sum = {0, 0}, total = {0, 0}, constant = {0, 0};
-  for (int64_t i = 0; i < f->s.n; i++) ent_sum_add(&total, f->s.y[i]);
-  const double mean = ent_sum_value(&total) / (double)f->s.n;
+  ent_sum sum = {0, 0}, constant = {0, 0};
+  const double mean = f->total / (double)f->s.n;
   for (int64_t i = 0; i < f->s.n; i++) {
     const double y = f->s.y[i], base = ent_lgamma(y + 1);
     ent_sum_add(&sum, y * ent_log(f->mu[i]) - f->mu[i] - base);
     ent_sum_add(&constant, y * ent_log(mean) - mean - base);
   }
-  out->likelihood = ent_sum_value(&sum);
-  out->pseudo_r2 = 1 - out->likelihood / ent_sum_value(&constant);
+  f->likelihood = ent_sum_value(&sum);
+  f->pseudo_r2 = 1 - f->likelihood / ent_sum_value(&constant);
 }
 
 static void count(const fit *f, ent_ppml_answer *out)
@@ -360,6 +373,8 @@ static void count(const fit *f, ent_ppml_answer *out)
   out->steps = f->steps;
   out->change = f->change;
   out->deviance = f->deviance;
+  out->likelihood = f->likelihood;
+  out->pseudo_r2 = f->pseudo_r2;
 }
 
 static void write_observations(const fit *f, ent_ppml_answer *out)
@@ -374,7 +389,6 @@ static void write_answer(const fit *f, const double *v, ent_ppml_answer *out)
 {
   const int all = f->d->regressors, k = f->k;
   count(f, out);
-  write_likelihood(f, out);
   write_observations(f, out);
   if (out->covariance) memset(out->covariance, 0, sizeof(double) * (size_t)(all * all));
   for (int p = 0; p < all; p++) {
@@ -391,6 +405,18 @@ static void write_answer(const fit *f, const double *v, ent_ppml_answer *out)
   }
 }
 
+/* Numbers that ran away are no answer, settled or not. */
+static bool is_finite(const fit *f, const double *v)
+{
+  const double all[] = {f->deviance, f->likelihood, f->pseudo_r2};
+  bool finite = true;
+  for (size_t k = 0; k < sizeof all / sizeof *all; k++) finite = finite && isfinite(all[k]);
+  for (int p = 0; p < f->k; p++) finite = finite && isfinite(f->least.b[p] / f->scale[p]);
+  for (int p = 0; p < f->k * f->k; p++) finite = finite && isfinite(v[p]);
+  for (int64_t i = 0; i < f->s.n && finite; i++) finite = isfinite(f->mu[i]);
+  return finite;
+}
+
 static ent_status run(fit *f, ent_ppml_answer *out, ent_error *err)
 {
   f->fate = ENT_NEW(f->arena, uint8_t, f->d->n);
@@ -402,6 +428,9 @@ static ent_status run(fit *f, ent_ppml_answer *out, ent_error *err)
   if (status != ENT_OK) return status;
   double *const v = ENT_NEW(f->arena, double, f->k * f->k);
   if (!v || !make_covariance(f, v)) return no_memory(err);
+  take_likelihood(f);
+  if (!is_finite(f, v))
+    return ent_fail(err, ENT_NUMERIC, "y", "The numbers of this regression ran away: no finite answer came out.");
   write_answer(f, v, out);
   return ENT_OK;
 }

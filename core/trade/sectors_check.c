@@ -52,7 +52,7 @@ static ent_status check_flows(const ent_sectors_world *w, ent_error *err)
   return ENT_OK;
 }
 
-/* Sum of count shares; below 0 when one of them is none. */
+/* Sum of count shares; -1, which is no whole, when one of them is none. */
 static double share_sum(const double *share, int count, double least)
 {
   ent_sum sum = {0};
@@ -83,8 +83,8 @@ static ent_status check_production(const ent_sectors_world *w, ent_error *err)
       if (!(w->value_added[at] > 0 && w->value_added[at] <= 1))
         return blame(w, m, j, "The share of value added of ", " in sector ", " does not lie above 0 and at most at 1.",
                      err);
-      const double sum = share_sum(w->input + at * (size_t)w->sectors, w->sectors, -ENT_SECTORS_BYPRODUCT);
-      if (sum < 0 || (w->value_added[at] < 1 && !is_whole(sum)))
+      const double *const shares = w->input + at * (size_t)w->sectors;
+      if (w->value_added[at] < 1 && !is_whole(share_sum(shares, w->sectors, -ENT_SECTORS_BYPRODUCT)))
         return blame(w, m, j, "The inputs of ", " in sector ", " are no shares that sum to 1.", err);
     }
   return ENT_OK;

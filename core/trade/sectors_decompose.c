@@ -78,7 +78,7 @@ static double freeness_of(const ent_sectors *s, const part *p, size_t j, size_t 
 {
   const double base = p->freeness ? p->freeness[cell] : 1, cost = p->cost ? p->cost[cell] : 1;
   if (cost == 1) return base;
-  return cost > 1e300 ? 0 : base * ent_exp(-s->theta[j] * ent_log(cost));
+  return !(base > 0) || cost > 1e300 ? 0 : base * ent_exp(-s->theta[j] * ent_log(cost));
 }
 
 /* What this part of the path brings to the sums of economy m. */

@@ -49,7 +49,7 @@ static double freeness_of(const ent_sectors *s, const ent_sectors_shock *k, doub
   if (k->tariff) cost *= (1 + k->tariff[cell]) / (1 + (s->tariff ? s->tariff[cell] : 0));
   const double base = k->freeness ? k->freeness[cell] : 1;
   if (cost == 1) return base;
-  if (cost > 1e300) return 0;
+  if (!(base > 0) || cost > 1e300) return 0; /* an embargo stays one, however cheap shipping becomes */
   return base * ent_exp(-theta * ent_log(cost));
 }
 

@@ -86,7 +86,7 @@ static double freeness_of(const ent_trade *t, const ent_trade_shock *s, size_t c
   if (s->tariff) cost *= (1 + s->tariff[cell]) / (1 + (t->tariff ? t->tariff[cell] : 0));
   const double base = s->freeness ? s->freeness[cell] : 1;
   if (cost == 1) return base;
-  if (cost > 1e300) return 0;
+  if (!(base > 0) || cost > 1e300) return 0; /* an embargo stays one, however cheap shipping becomes */
   return base * ent_exp(-t->options.theta * ent_log(cost));
 }
 

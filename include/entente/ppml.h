@@ -24,19 +24,20 @@ extern "C" {
 #define ENT_PPML_REGRESSORS 64          /* at most */
 #define ENT_PPML_EFFECTS 8              /* at most */
 #define ENT_PPML_OBSERVATIONS 100000000 /* at most */
+#define ENT_PPML_HUGE 1e100             /* y and x stay below this; the largest y is at least 1 / this */
 
 typedef struct ent_ppml_data {
   int64_t n;                    /* observations, 1 .. ENT_PPML_OBSERVATIONS */
-  const double *y;              /* [n] >= 0, finite, not all 0 */
+  const double *y;              /* [n] in [0, ENT_PPML_HUGE), not all 0; any unit: answers are in the same */
   int regressors;               /* 0 .. ENT_PPML_REGRESSORS */
-  const double *const *x;       /* [regressors][n], finite */
+  const double *const *x;       /* [regressors][n], below ENT_PPML_HUGE in size; a spread below 1e-100 is none */
   int effects;                  /* 0 .. ENT_PPML_EFFECTS; 0: a constant */
   const int32_t *const *effect; /* [effects][n] >= 0: the group of each observation; numbers need not be dense */
   const int32_t *cluster;       /* [n] >= 0: errors go together within a cluster; NULL: each on its own ("robust") */
 } ent_ppml_data;
 
 typedef struct ent_ppml_options {
-  double tolerance;     /* relative change of the deviance at the end; 0: 1e-12 */
+  double tolerance;     /* change of the deviance at the end, over the deviance or, if more, sum y / 1000; 0: 1e-12 */
   int steps;            /* of reweighting, at most; 0: 1,000 */
   bool keep_singletons; /* observations alone in a group stay (they say nothing, but shrink clustered errors) */
   bool skip_separation; /* do not look for separated zeros beyond groups of zeros */
@@ -69,7 +70,7 @@ typedef struct ent_ppml_answer {
   double *mean;        /* [n] mu; 0 for separated zeros and groups of zeros, NaN never (singletons: their y) */
   bool settled;        /* reached the tolerance before the cap of steps */
   int steps;
-  double change;                              /* of the deviance, relative, in the last step */
+  double change;                              /* of the deviance in the last step, as `tolerance` has it */
   int64_t used, singletons, zeros, separated; /* observations by fate */
   int64_t clusters;                           /* of those used; robust: used */
   int64_t groups;                             /* of all effects, among those used */
@@ -81,7 +82,8 @@ typedef struct ent_ppml_answer {
 /* Fits.  Standard errors: V = A^-1 (sum over clusters s s') A^-1 G / (G - 1) with A = x~' diag(mu) x~, x~ the regressors without
  * the effects (weights mu), s = sum over a cluster of x~ (y - mu), G clusters; robust: each observation is its cluster.
  * Errors: ENT_ARGUMENT (sizes, no y above 0, numbers outside their domain: path "y[3]"), ENT_LIMIT, ENT_NUMERIC (nothing is left,
- * or an effect cannot be taken out in 100,000 rounds), ENT_CANCELLED, ENT_NOMEM.  options may be NULL.
+ * regressors but one cluster only, an effect cannot be taken out in 100,000 rounds, or the numbers ran away), ENT_CANCELLED,
+ * ENT_NOMEM.  On failure out is untouched.  options may be NULL.
  * Cost: a step is some 10 to 40 passes over n (1 + regressors) numbers and their groups; 10 to 20 steps; memory 8 n (6 + 6
  * regressors) bytes. */
 ent_status ent_ppml_fit(const ent_ppml_data *data, const ent_ppml_options *options, const ent_allocator *memory,

@@ -208,7 +208,8 @@ ent_status ent_trade_coalitions_join(ent_trade *trade, int target, const int *me
 
 /* Freeness of trade between each two, phi_ij = sqrt(X_ij X_ji / (X_ii X_jj)): relief back to an earlier year is the shock
  * B_ij = phi_ij(then) / phi_ij(now).  0 where either direction has no trade.  Symmetric, 1 on the diagonal.
- * Errors: ENT_ARGUMENT (as for a world).  Cost: O(n^2).  Source: Head and Ries 2001 (AER 91:858). */
+ * Errors: ENT_ARGUMENT (sizes, flows out of range, own trade below 1e-100).  Cost: O(n^2).  Source: Head and Ries 2001 (AER
+ * 91:858). */
 ent_status ent_trade_freeness(int n, const double *flow, double *out, ent_error *err);
 
 /* How trade at home is filled in where a table has only trade across borders. */

@@ -14,6 +14,9 @@
  *   W_i        = d E^_i / P_i + (1 - d) w_i L_i / P_i,  d = E_i / (E_i - kappa (1 - revenue_i / Y'_i) Y_i / (1 + kappa))
  *   phi_j      = passed on + (1 + psi) nu_j / (1 - nu_j)
  *
+ * Welfare is spending less the burden of work; d has to be above 0: an economy that spends less than its work is a burden has
+ * nothing that could change by a ratio.
+ *
  * The numeraire is what the world bought before: sum P E = sum E.  With kappa = psi = nu = 0 and all passed on this is trade.h.
  * All numbers are long-run.  Source: Ignatenko, Macedoni, Lashkaripour and Simonovska 2025, "Making America great again? The
  * economic impacts of Liberation Day tariffs" (Journal of International Economics). */
@@ -75,8 +78,8 @@ typedef struct ent_trade_general_answer {
  *   delta_i = sum over j not i of (1 - nu_j) X_ij (1 - lambda_ij) / ((1 - nu_i) (E_i - X_ii)):
  * for an economy that nobody answers.  It is NaN where nothing is imported or the denominator is not above 0. Errors:
  * ENT_ARGUMENT (ranges, NaN, an economy that buys or earns nothing, each with its name), ENT_LIMIT, ENT_NUMERIC (an income
- * that would not be above 0, or revenue above all income: the sentence names the economy), ENT_NOMEM. Cost: O(n^2) a step,
- * some 60 steps; 30 n^2 bytes.  Free with ent_trade_general_free. */
+ * that would not be above 0, revenue above all income, or work that weighs as much as all spending (d not above 0): the sentence
+ * names the economy), ENT_NOMEM. Cost: O(n^2) a step, some 60 steps; 30 n^2 bytes.  Free with ent_trade_general_free. */
 ent_status ent_trade_general_solve(const ent_trade_world *world, const double *profit,
                                    const ent_trade_general_options *options, const double *tariff,
                                    const ent_allocator *memory, ent_trade_general_answer **out, ent_error *err);

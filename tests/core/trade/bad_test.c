@@ -145,6 +145,22 @@ static void test_shocks(void **state)
   ent_trade_close(t);
 }
 
+/* An embargo stays one where shipping becomes so cheap that its freeness alone is no number. */
+static void test_embargo_on_cheap_shipping(void **state)
+{
+  (void)state;
+  double banned[N * N], cheap[N * N];
+  ent_trade *t = opened(sound, (ent_trade_options){.theta = 100, .deficits = ENT_TRADE_BALANCED});
+  ent_trade_answer a;
+  const ent_trade_shock s = {.freeness = with(banned, ones, 1, 0), .cost = with(cheap, ones, 1, 1e-5)};
+  assert_int_equal(ent_trade_solve(t, &s, &a, NULL), ENT_OK);
+  assert_true(a.flow[1] == 0 && a.certificate.holds);
+  const double alone = a.welfare[1];
+  assert_int_equal(ent_trade_solve(t, &(ent_trade_shock){.freeness = banned}, &a, NULL), ENT_OK);
+  assert_true(a.welfare[1] == alone);
+  ent_trade_close(t);
+}
+
 /* A surplus larger than what is left to earn: its additive deficit cannot be paid. */
 static void test_infeasible(void **state)
 {
@@ -175,6 +191,12 @@ static void test_freeness(void **state)
   assert_int_equal(ent_trade_freeness(N, with(room, sound, 4, 0), out, NULL), ENT_ARGUMENT);
   assert_int_equal(ent_trade_freeness(N, with(room, sound, 1, NAN), out, NULL), ENT_ARGUMENT);
   assert_true(out[0] == 7);
+  /* Next to no trade at home: a ratio to it is no number, least of all where nothing comes back. */
+  const double faint[] = {1e-300, 1e99, 0, 1}, least[] = {1e-100, 1e99, 1e99, 1e-100};
+  assert_int_equal(ent_trade_freeness(2, faint, out, NULL), ENT_ARGUMENT);
+  assert_true(out[0] == 7);
+  assert_int_equal(ent_trade_freeness(2, least, out, NULL), ENT_OK);
+  assert_true(fabs(out[1] / 1e199 - 1) < 1e-14 && out[0] == 1);
   const ent_trade_home bad[] = {{NULL, 0, 0.5}, {NULL, 2, 0.5}, {NULL, 0.1, 1}, {NULL, 0.1, -1}, {NULL, NAN, 0}};
   memcpy(room, sound, sizeof room);
   for (size_t k = 0; k < sizeof bad / sizeof *bad; k++)
@@ -190,8 +212,12 @@ static void test_freeness(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_worlds),     cmocka_unit_test(test_options),
-                                     cmocka_unit_test(test_shocks),     cmocka_unit_test(test_infeasible),
-                                     cmocka_unit_test(test_unbalanced), cmocka_unit_test(test_freeness)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_worlds),
+                                     cmocka_unit_test(test_options),
+                                     cmocka_unit_test(test_shocks),
+                                     cmocka_unit_test(test_infeasible),
+                                     cmocka_unit_test(test_unbalanced),
+                                     cmocka_unit_test(test_freeness),
+                                     cmocka_unit_test(test_embargo_on_cheap_shipping)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

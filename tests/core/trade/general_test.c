@@ -279,11 +279,27 @@ static void test_no_income(void **state)
   refused(&world, NULL, (ent_trade_general_options){.theta = 4, .passed = 1}, rates, ENT_NUMERIC, "The income of ABC");
 }
 
+/* An economy that works for others far more than it spends: at a high elasticity of labour that work would be worth more to it
+ * than all it buys, and its welfare a ratio of two losses. */
+static void test_overworked(void **state)
+{
+  (void)state;
+  static const char *const names[] = {"ABC", "DEF"};
+  const double flow[] = {50, 50, 10, 90}, rates[] = {0, 0.1, 0, 0};
+  const ent_trade_world world = {.n = 2, .flow = flow, .names = names};
+  ent_trade_general_options o = {
+    .theta = 4, .labour = 1.4, .passed = 1, .lump_sum = true}; /* bound: 60 / 100 = k / (1 + k) */
+  ent_trade_general_answer *a = solve(flow, 2, NULL, o, rates);
+  assert_true(a->welfare[0] < a->spending[0] / 60 / a->price[0] && a->welfare[1] > 1);
+  ent_trade_general_free(a);
+  for (o.labour = 1.6; o.labour <= 10; o.labour += 1.4) refused(&world, NULL, o, rates, ENT_NUMERIC, "the work of ABC");
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_nothing_changes), cmocka_unit_test(test_plain),    cmocka_unit_test(test_second_program),
-    cmocka_unit_test(test_units_and_order), cmocka_unit_test(test_cap),      cmocka_unit_test(test_home),
-    cmocka_unit_test(test_refusals),        cmocka_unit_test(test_no_income)};
+    cmocka_unit_test(test_nothing_changes), cmocka_unit_test(test_plain),     cmocka_unit_test(test_second_program),
+    cmocka_unit_test(test_units_and_order), cmocka_unit_test(test_cap),       cmocka_unit_test(test_home),
+    cmocka_unit_test(test_refusals),        cmocka_unit_test(test_no_income), cmocka_unit_test(test_overworked)};
   return cmocka_run_group_tests(tests, start, end);
 }

@@ -393,6 +393,62 @@ static bool no_more(void *ctx, int step, double change)
   return step < 2;
 }
 
+/* Errors that go together in one cluster only: their scores sum to 0 at the maximum, which would look like certainty. */
+static void one_cluster(void **state)
+{
+  (void)state;
+  const double y[] = {1, 2, 3, 4, 5, 6, 9, 8}, x0[] = {0, 1, 0, 2, 1, 3, 3, 2}, *const x[] = {x0};
+  int32_t cluster[8] = {5, 5, 5, 5, 5, 5, 5, 5};
+  double b = 7, se = 7;
+  ent_ppml_data d = {.n = 8, .y = y, .regressors = 1, .x = x, .cluster = cluster};
+  ent_ppml_answer a = {.coefficient = &b, .error = &se};
+  ent_error err = {.message = ""};
+  assert_int_equal(ent_ppml_fit(&d, NULL, &network_memory, &a, &err), ENT_NUMERIC);
+  assert_string_equal(err.path, "cluster");
+  assert_true(b == 7 && se == 7 && a.steps == 0);
+  for (int i = 0; i < 4; i++) cluster[i] = 9;
+  assert_int_equal(ent_ppml_fit(&d, NULL, &network_memory, &a, &err), ENT_OK);
+  assert_true(se > 0.01 && se < 1 && a.clusters == 2);
+  d.regressors = 0;
+  for (int i = 0; i < 4; i++) cluster[i] = 5;
+  assert_int_equal(ent_ppml_fit(&d, NULL, &network_memory, &a, &err), ENT_OK); /* nothing that has an error */
+}
+
+/* Flows in dollars, in billions of them or as shares of the world: the same steps to the same coefficients, errors with them.
+ * So in other units of the regressor, whose coefficient goes the other way.  A fit without any error is found as fast. */
+static void any_unit(void **state)
+{
+  (void)state;
+  enum { N = 12 };
+  static double flow[N * N], distance[N * N];
+  static int32_t from[N * N], to[N * N];
+  const double unit[] = {1, 1e12, 1e-12, 1e90, 1e-90};
+  double first = 0, error = 0;
+  const double *const x[] = {distance};
+  const int32_t *const effect[] = {from, to};
+  for (size_t u = 0; u < 2 * sizeof unit / sizeof *unit; u++) {
+    const bool exact = u % 2 == 0;
+    double b = 0, se = 0;
+    for (int c = 0; c < N * N; c++) {
+      const int i = c / N, j = c % N;
+      from[c] = i;
+      to[c] = j;
+      distance[c] = unit[u / 2] * ((i * 7 + j * 3 + i * j) % 11);
+      flow[c] = unit[u / 2] * exp(-0.3 * ((i * 7 + j * 3 + i * j) % 11) + 0.1 * i - 0.2 * j);
+      if (!exact) flow[c] *= 1 + 0.3 * (c * 37 % 17) / 17;
+    }
+    const ent_ppml_data d = {.n = N * N, .y = flow, .regressors = 1, .x = x, .effects = 2, .effect = effect};
+    ent_ppml_answer a = {.coefficient = &b, .error = &se};
+    assert_int_equal(ent_ppml_fit(&d, NULL, &network_memory, &a, NULL), ENT_OK);
+    assert_true(a.settled && a.steps <= 10);
+    close_to(b * unit[u / 2], exact ? -0.3 : first == 0 ? b : first, 1e-12);
+    if (!exact) first = b * unit[u / 2];
+    if (!exact) close_to(se * unit[u / 2], error == 0 ? se : error, 1e-9 * se * unit[u / 2]);
+    if (!exact) error = se * unit[u / 2];
+    assert_true(exact ? se * unit[u / 2] < 1e-12 : se * unit[u / 2] > 1e-4);
+  }
+}
+
 static void bad_input(void **state)
 {
   (void)state;
@@ -410,10 +466,20 @@ static void bad_input(void **state)
   REFUSED(ENT_ARGUMENT, "y[1]");
   y[1] = NAN;
   REFUSED(ENT_ARGUMENT, "y[1]");
+  y[1] = 1e100;
+  REFUSED(ENT_ARGUMENT, "y[1]");
   y[1] = 2;
   x0[2] = INFINITY;
   REFUSED(ENT_ARGUMENT, "x[2]");
+  x0[2] = -1e100;
+  REFUSED(ENT_ARGUMENT, "x[2]");
   x0[2] = 4;
+  x[0] = NULL;
+  REFUSED(ENT_ARGUMENT, "x[0]");
+  x[0] = x0;
+  effect[0] = NULL;
+  REFUSED(ENT_ARGUMENT, "effect[0]");
+  effect[0] = group;
   group[0] = -3;
   REFUSED(ENT_ARGUMENT, "effect[0]");
   group[0] = 0;
@@ -430,6 +496,8 @@ static void bad_input(void **state)
   REFUSED(ENT_LIMIT, "effects");
   d.effects = 1;
   y[0] = y[1] = 0;
+  REFUSED(ENT_ARGUMENT, "y");
+  y[0] = y[1] = 1e-101; /* sums of squares of these would be 0 */
   REFUSED(ENT_ARGUMENT, "y");
   y[0] = 1;
   group[1] = 1;
@@ -456,6 +524,7 @@ int main(void)
     cmocka_unit_test(separated_sets),    cmocka_unit_test(two_margins),
     cmocka_unit_test(two_means),         cmocka_unit_test(regressors_that_others_determine),
     cmocka_unit_test(a_zero_set_apart),  cmocka_unit_test(alone_in_a_group),
+    cmocka_unit_test(one_cluster),       cmocka_unit_test(any_unit),
     cmocka_unit_test(bad_input),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

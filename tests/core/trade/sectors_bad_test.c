@@ -98,6 +98,33 @@ static void test_numbers(void **state)
   ent_sectors_close(NULL);
 }
 
+/* Where all of an output is value added there are no inputs, and what stands in their place does not count. */
+static void test_free_row(void **state)
+{
+  (void)state;
+  const ent_sectors_world w = world();
+  const double beta = t.value_added[0], row[S] = {t.input[0], t.input[1]};
+  double welfare[2];
+  t.value_added[0] = 1;
+  for (int k = 0; k < 2; k++) {
+    ent_sectors *s = NULL;
+    ent_sectors_answer a;
+    double *const freeness = sector_cells(&t, 0.9);
+    for (int c = 0; c < S * N * N; c++) freeness[c] = c % (N * N) % (N + 1) == 0 ? 1 : freeness[c];
+    if (k == 1) t.input[0] = NAN;
+    if (k == 1) t.input[1] = 5;
+    assert_int_equal(ent_sectors_open(&w, &(ent_sectors_options){0}, &network_memory, &s, NULL), ENT_OK);
+    assert_int_equal(ent_sectors_solve(s, &(ent_sectors_shock){.freeness = freeness}, &a, NULL), ENT_OK);
+    assert_true(a.certificate.holds);
+    welfare[k] = a.welfare[0];
+    ent_sectors_close(s);
+    free(freeness);
+  }
+  assert_true(welfare[0] == welfare[1] && welfare[0] < 1);
+  t.value_added[0] = beta;
+  memcpy(t.input, row, sizeof row);
+}
+
 static void test_worlds(void **state)
 {
   (void)state;
@@ -230,8 +257,8 @@ static void test_last_source(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_numbers), cmocka_unit_test(test_worlds),
-                                     cmocka_unit_test(test_holes), cmocka_unit_test(test_shocks),
-                                     cmocka_unit_test(test_last_source)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_numbers), cmocka_unit_test(test_free_row),
+                                     cmocka_unit_test(test_worlds),  cmocka_unit_test(test_holes),
+                                     cmocka_unit_test(test_shocks),  cmocka_unit_test(test_last_source)};
   return cmocka_run_group_tests(tests, open_table, close_table);
 }
