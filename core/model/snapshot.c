@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "trade_value.h"
 #include "tree.h"
 
 #define FORMAT 1u
@@ -33,10 +34,42 @@ static void write_node(ent_writer *w, const ent_node *n, placing places)
     ent_write_u32(w, (uint32_t)n->count);
 }
 
+static void write_row(ent_writer *w, const ent_table *t, int row)
+{
+  for (int c = 0; c < t->columns; c++) {
+    const char *const cell = ent_table_cell(t, row, c);
+    ent_write_text(w, cell, strlen(cell));
+  }
+}
+
+/* In a digest the values from trade stand where the tree asks for them, and their table does not.  Its rows of calls that were
+ * replaced, and those that only pictures read, are no input: a page whose reader changed an input has them still, and has the
+ * digest of the command line, which solved anew. */
+static void write_call(ent_writer *w, const ent_table *t, const ent_node *n)
+{
+  const char *const key = ent_trade_key(n->text, n->size, w->arena);
+  const int row = key ? ent_table_row(t, key) : -1;
+  if (!key) w->failed = true;
+  if (row >= 0) write_row(w, t, row);
+}
+
+static void write_table(ent_writer *w, const ent_table *t)
+{
+  ent_write_text(w, t->name, strlen(t->name));
+  ent_write_text(w, t->file, strlen(t->file));
+  ent_write_u32(w, (uint32_t)t->rows);
+  ent_write_u32(w, (uint32_t)t->columns);
+  for (int c = 0; c < t->columns; c++) ent_write_text(w, t->column[c], strlen(t->column[c]));
+  for (int c = 0; c < t->columns; c++) ent_write_text(w, t->source[c], strlen(t->source[c]));
+  for (int i = 0; i < t->rows; i++) write_row(w, t, i);
+}
+
 static void write_tree(ent_writer *w, const ent_node *root, const ent_table *tables, placing places)
 {
+  const ent_table *const trade = places == NO_PLACES ? ent_table_find(tables, ENT_TRADE_TABLE) : NULL;
   for (const ent_node *n = root; n;) { /* preorder without recursion */
     write_node(w, n, places);
+    if (trade && n->kind == ENT_NODE_SCALAR && ent_trade_is_call(n->text)) write_call(w, trade, n);
     if (n->first) {
       n = n->first;
       continue;
@@ -45,18 +78,10 @@ static void write_tree(ent_writer *w, const ent_node *root, const ent_table *tab
     n = n == root ? NULL : n->next;
   }
   uint32_t count = 0;
-  for (const ent_table *t = tables; t; t = t->next) count++;
+  for (const ent_table *t = tables; t; t = t->next) count += t != trade;
   ent_write_u32(w, count);
-  for (const ent_table *t = tables; t; t = t->next) {
-    const size_t n = (size_t)t->rows * (size_t)t->columns;
-    ent_write_text(w, t->name, strlen(t->name));
-    ent_write_text(w, t->file, strlen(t->file));
-    ent_write_u32(w, (uint32_t)t->rows);
-    ent_write_u32(w, (uint32_t)t->columns);
-    for (int c = 0; c < t->columns; c++) ent_write_text(w, t->column[c], strlen(t->column[c]));
-    for (int c = 0; c < t->columns; c++) ent_write_text(w, t->source[c], strlen(t->source[c]));
-    for (size_t i = 0; i < n; i++) ent_write_text(w, t->cell[i], strlen(t->cell[i]));
-  }
+  for (const ent_table *t = tables; t; t = t->next)
+    if (t != trade) write_table(w, t);
 }
 
 void ent_tree_write(ent_writer *w, const ent_node *root, const ent_table *tables, bool places)

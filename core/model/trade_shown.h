@@ -1,7 +1,8 @@
 /* trade_shown.h - rows for the pictures of trade that a scenario carries beside its values from trade.
  *
- * They stand in the table of the values, so whatever carries that (a snapshot, a page, an archive) carries them: the column
- * `call` says what a row is ("partner 0"), `who` names an economy, `value` holds numbers with blanks between them. */
+ * They stand in the table of the values, so whatever carries that (a snapshot, a page, an archive) carries them; the digest of
+ * a scenario, which is that of its inputs, leaves them out (snapshot.c).  The column `call` says what a row is ("partner 0"),
+ * `who` names an economy, `value` holds numbers with blanks between them. */
 #ifndef ENT_CORE_MODEL_TRADE_SHOWN_H
 #define ENT_CORE_MODEL_TRADE_SHOWN_H
 

@@ -77,7 +77,8 @@ const char *ent_table_place(const ent_table *t);
  * there.  Errors: ENT_NOMEM; ENT_ARGUMENT (a builder that is not whole, or a path that leads below a single value). */
 ent_status ent_builder_graft(ent_builder *b, const char *path, const ent_node *from, ent_error *err);
 
-/* Writes tree and tables; places only if asked for (the digest leaves them out). */
+/* Writes tree and tables.  Without places: what the digest covers, which is what the tree asks for; of the values from trade
+ * it leaves out those that nothing takes. */
 void ent_tree_write(ent_writer *w, const ent_node *root, const ent_table *tables, bool places);
 /* The snapshot of tree and tables. */
 void ent_snapshot_write(ent_writer *w, const ent_node *root, const ent_table *tables);

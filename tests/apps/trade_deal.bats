@@ -108,3 +108,15 @@ PY
   [ "$(grep -c "Numbers from the trade model: 1" "$dir/traded")" -eq 1 ]
   [ "$(grep -c "long-run numbers" "$dir/traded")" -eq 1 ]
 }
+
+# A page holds the snapshot, and cannot solve anew: whatever its reader changes, it has the command line's answer and digest.
+@test "a change gives the snapshot's digest, whatever becomes of the values from trade" {
+  "$ENTENTE" snapshot scenarios/g8-return.yaml -o "$dir/g8.ents"
+  for change in "--view moscow" "--view washington" "--set trade.theta=8" "--set terms.asset_return.flow=2"; do
+    for source in scenarios/g8-return.yaml "$dir/g8.ents"; do
+      # shellcheck disable=SC2086 # two words
+      "$ENTENTE" run "$source" $change --draws 50 --study-draws 5 -q --json "$dir/${source##*.}.json" >/dev/null
+    done
+    cmp "$dir/yaml.json" "$dir/ents.json"
+  done
+}

@@ -193,6 +193,37 @@ static void test_again(void **state)
   ent_scenario_free(want);
 }
 
+/* A page changes the elasticity, or takes a call out, and cannot solve the rows for pictures anew: its digest is the command
+ * line's all the same, and follows the values. */
+static void test_digest(void **state)
+{
+  const ent_allocator memory = tiny_memory();
+  const char *const changes[] = {"trade.theta=8", asked[1], "terms.gas.flow=3", asked[3], NULL};
+  ent_scenario *const there = seal(changes), *const first = seal(asked);
+  ent_scenario *page = NULL;
+  ent_builder *b = NULL;
+  const uint8_t *bytes = NULL;
+  size_t size = 0;
+  uint8_t want[32], other[32], got[32];
+  int found = 0;
+  (void)state;
+  ent_scenario_snapshot(first, &bytes, &size);
+  assert_int_equal(ent_builder_open(&memory, &b, NULL), ENT_OK);
+  assert_int_equal(ent_builder_load(b, bytes, size, NULL), ENT_OK);
+  assert_int_equal(ent_builder_set(b, "trade.theta", "8", NULL), ENT_OK);
+  assert_int_equal(ent_builder_set(b, "terms.gas.flow", "3", NULL), ENT_OK);
+  assert_int_equal(ent_scenario_seal(b, &memory, &page, NULL, 0, &found), ENT_OK);
+  ent_scenario_digest(there, want);
+  ent_scenario_digest(page, got);
+  ent_scenario_digest(first, other);
+  assert_memory_equal(got, want, sizeof want);
+  assert_memory_not_equal(got, other, sizeof other);
+  ent_scenario_free(page);
+  ent_builder_close(b);
+  ent_scenario_free(first);
+  ent_scenario_free(there);
+}
+
 /* The pictures name who trades, and the rates that readers know. */
 static void test_pictures(void **state)
 {
@@ -227,7 +258,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(test_partners), cmocka_unit_test(test_rates),         cmocka_unit_test(test_senders),
     cmocka_unit_test(test_none),     cmocka_unit_test(test_pictures),      cmocka_unit_test(test_again),
-    cmocka_unit_test(test_forged),   cmocka_unit_test(test_transfer_only),
+    cmocka_unit_test(test_forged),   cmocka_unit_test(test_transfer_only), cmocka_unit_test(test_digest),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
