@@ -88,6 +88,45 @@ void host_text_free(host_text *text)
   *text = (host_text){NULL, 0};
 }
 
+static bool same_folder(const char *a, const char *b)
+{
+  struct stat x, y;
+  return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+/* Is the folder path[from, to) a way down that the ".." behind it only goes back?  Behind a symbolic link it is not. */
+static bool goes_back(char *path, size_t from, size_t to)
+{
+  const size_t up = to + 3;
+  const size_t size = to - from;
+  if (size == 0 || memcmp(path + to, "/../", 4) != 0) return false;
+  if (size == 1 && path[from] == '.') return true;
+  if (size == 2 && path[from] == '.' && path[from + 1] == '.') return false;
+  char above[HOST_PATH_MAX];
+  memcpy(above, path, from);
+  above[from] = '\0';
+  path[up] = '\0';
+  const bool same = same_folder(from > 0 ? above : ".", path);
+  path[up] = '/';
+  return same;
+}
+
+/* "scenarios/../data/a.csv" is data/a.csv, and "./../a.csv" is ../a.csv. */
+static void fold(char *path)
+{
+  size_t from = 0;
+  for (char *slash = strchr(path, '/'); slash; slash = strchr(path + from, '/')) {
+    const size_t to = (size_t)(slash - path);
+    if (!goes_back(path, from, to)) {
+      from = to + 1;
+      continue;
+    }
+    const size_t next = to - from == 1 && path[from] == '.' ? to + 1 : to + 4;
+    memmove(path + from, path + next, strlen(path + next) + 1);
+    from = 0; /* what stands before may go back now */
+  }
+}
+
 ent_status host_path_beside(const char *beside, const char *file, char out[HOST_PATH_MAX], ent_error *err)
 {
   const char *const slash = strrchr(beside, '/');
@@ -96,6 +135,7 @@ ent_status host_path_beside(const char *beside, const char *file, char out[HOST_
   if (folder + name >= HOST_PATH_MAX) return ent_fail(err, ENT_LIMIT, "", "The path of the file is too long.");
   memmove(out, beside, folder);
   memcpy(out + folder, file, name + 1);
+  fold(out);
   return ENT_OK;
 }
 

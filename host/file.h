@@ -23,7 +23,8 @@ void host_text_free(host_text *text);
 /* Is it a regular file that begins with this text (up to 64 bytes)?  Pipes and standard input are left unread: false. */
 bool host_file_begins(const char *path, const char *text);
 
-/* Joins the folder of `beside` and the path `file` (which is taken as it is when it starts with '/').
+/* Joins the folder of `beside` and the path `file` (which is taken as it is when it starts with '/'): "../data/a.csv" beside
+ * "scenarios/x.yaml" is "data/a.csv", unless a symbolic link leads elsewhere.
  * Errors: ENT_LIMIT when it does not fit. */
 ent_status host_path_beside(const char *beside, const char *file, char out[HOST_PATH_MAX], ent_error *err);
 

@@ -1,9 +1,8 @@
 /* load.c - is this file a scenario that can be answered, and if not, what are all the reasons?
  *
  * Text -> builder, then the tables that the builder asks for (paths are seen from the scenario's folder), then the
- * changes of the command line, then seal.  A broken table does not stop the other tables from being read; the
- * scenario is sealed only when all of its parts are there, else it would complain of what follows from the first
- * fault. */
+ * changes of the command line, then seal.  A table that cannot be read stops neither the other tables nor the seal, which
+ * passes over the numbers from it and tells what else is wrong. */
 #include "host/load.h"
 
 #include "base/fail.h"
@@ -89,6 +88,13 @@ static void note_table(host_load *load, const char *name, const char *file, cons
   memcpy(seen->sha256, sha256, sizeof seen->sha256);
 }
 
+/* Nothing is said of what would come from this table; name NULL: the flows of trade. */
+static void lacks(host_load *load, const char *name)
+{
+  ent_error err = {.code = ENT_OK};
+  if (ent_builder_lacks(load->builder, name, &err) != ENT_OK) add_problem(load, load->path, &err);
+}
+
 /* One table that the scenario names.  What is wrong with the file's name is shown in the scenario, the rest in the
  * file. */
 static void read_table(host_load *load, const host_source *from, const char *name, const char *file, ent_place at)
@@ -97,7 +103,10 @@ static void read_table(host_load *load, const host_source *from, const char *nam
   char path[HOST_PATH_MAX];
   uint8_t sha256[32];
   host_table table;
-  if (!file[0]) return; /* sealing says that the name is missing */
+  if (!file[0]) {
+    lacks(load, name); /* sealing says that the file's name is missing */
+    return;
+  }
   ent_status status = host_path_beside(load->path, file, path, &err);
   if (status == ENT_OK && from->may_open && !from->may_open(from->ctx, path))
     status = ent_fail(&err, ENT_REFERENCE, "", "Only tables that the files of the list name may be read here.");
@@ -108,6 +117,7 @@ static void read_table(host_load *load, const host_source *from, const char *nam
     snprintf(place, sizeof place, "tables.%s.file", name);
     ent_fail_at(&placed, status, at.line, at.column, place, err.message);
     add_problem(load, load->path, &placed);
+    lacks(load, name);
     return;
   }
   if (status == ENT_OK) {
@@ -116,7 +126,9 @@ static void read_table(host_load *load, const host_source *from, const char *nam
                                table.cell, &err);
     host_table_free(&table);
   }
-  if (status != ENT_OK) add_problem(load, path, &err);
+  if (status == ENT_OK) return;
+  add_problem(load, path, &err);
+  lacks(load, name);
 }
 
 static void read_tables(host_load *load, const host_source *from)
@@ -289,6 +301,8 @@ static void compute_trade(host_load *load, const host_source *from, bool is_snap
       if (!in_table && load->text.data) follow_lines(&load->text, &errors[i]);
       add_problem(load, in_table ? errors[i].path : load->path, &errors[i]);
     }
+  } else {
+    lacks(load, NULL);
   }
   host_table_free(&table[1]);
   host_table_free(&table[0]);
@@ -305,21 +319,28 @@ static ent_status seal(host_load *load, const ent_allocator *memory, const ent_s
   if (status == ENT_OK) return ENT_OK;
   load->scenario = NULL;
   if (before && explain_changes(load, before, change, changes)) return load->problem[0].error.code;
-  if (found < 1) found = 1;
-  for (int i = 0; i < found && i < HOST_PROBLEMS_MAX; i++) {
+  const int told = found < HOST_PROBLEMS_MAX ? found : HOST_PROBLEMS_MAX;
+  for (int i = 0; i < told; i++) {
     if (load->text.data) follow_lines(&load->text, &errors[i]);
     add_problem(load, load->path, &errors[i]);
   }
-  load->problems = found;
+  load->problems += found - told;
   return status;
 }
 
-/* The scenario without the changes, to learn its inputs; NULL when it has faults of its own. */
-static ent_scenario *seal_before(const host_load *load, const ent_allocator *memory)
+/* The scenario without the changes, to learn its inputs; NULL when it has faults of its own, which the changes may mend. */
+static ent_scenario *seal_before(host_load *load, const host_source *from, bool is_snapshot,
+                                 const ent_allocator *memory)
 {
   ent_scenario *before = NULL;
   ent_error error;
   int found = 0;
+  if (load->problems > 0) return NULL;
+  compute_trade(load, from, is_snapshot);
+  if (load->problems > 0) {
+    load->problems = 0;
+    return NULL;
+  }
   return ent_scenario_seal(load->builder, memory, &before, &error, 1, &found) == ENT_OK ? before : NULL;
 }
 
@@ -330,6 +351,26 @@ static void apply_view(host_load *load, const char *view)
   if (ent_builder_view(load->builder, view, &err) == ENT_OK) return;
   err.path[0] = '\0'; /* the place in the file is none; --view is where it was said */
   add_problem(load, "--view", &err);
+}
+
+/* In the order of the file; what stands in no line of it comes behind. */
+static bool comes_before(const host_load *load, const host_problem *a, const host_problem *b)
+{
+  const bool in[2] = {a->error.line > 0 && strcmp(a->file, load->path) == 0,
+                      b->error.line > 0 && strcmp(b->file, load->path) == 0};
+  if (!in[0] || !in[1]) return in[0] && !in[1];
+  return a->error.line < b->error.line || (a->error.line == b->error.line && a->error.column < b->error.column);
+}
+
+static void sort_problems(host_load *load)
+{
+  const int kept = load->problems < HOST_PROBLEMS_MAX ? load->problems : HOST_PROBLEMS_MAX;
+  for (int i = 1; i < kept; i++) {
+    const host_problem moving = load->problem[i];
+    int k = i;
+    for (; k > 0 && comes_before(load, &moving, &load->problem[k - 1]); k--) load->problem[k] = load->problem[k - 1];
+    load->problem[k] = moving;
+  }
 }
 
 ent_status host_load_scenario(const char *path, const char *const *change, int changes, const ent_allocator *memory,
@@ -361,13 +402,15 @@ ent_status host_load_source(const host_source *from, const char *const *change, 
   if (status != ENT_OK) return status;
   if (!is_snapshot) read_tables(out, from); /* a snapshot brings its tables along */
   const bool changed = changes > 0 || view;
-  if (changed && out->problems == 0) compute_trade(out, from, is_snapshot);
-  ent_scenario *const before = changed && out->problems == 0 ? seal_before(out, memory) : NULL;
+  ent_scenario *const before = changed ? seal_before(out, from, is_snapshot, memory) : NULL;
+  const int unread = out->problems;
   if (view && before) apply_view(out, view);
   apply_changes(out, change, changes);
-  if (out->problems == 0) compute_trade(out, from, is_snapshot);
   ent_status sealed = ENT_OK;
-  if (out->problems == 0) sealed = seal(out, memory, before, change, changes);
+  if (out->problems == unread) {
+    compute_trade(out, from, is_snapshot);
+    sealed = seal(out, memory, before, change, changes);
+  }
   if (view && !before && out->scenario) { /* only with the changes is the file sound, and only then the view */
     ent_scenario_free(out->scenario);
     out->scenario = NULL;
@@ -377,6 +420,7 @@ ent_status host_load_source(const host_source *from, const char *const *change, 
     if (out->problems == 0) sealed = seal(out, memory, NULL, change, changes);
   }
   if (before) ent_scenario_free(before);
+  if (unread > 0) sort_problems(out);
   return out->problems > 0 ? out->problem[0].error.code : sealed;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/fail.h"
 #include "base/utf8.h"
+#include "trade_value.h"
 #include "tree.h"
 
 #define SIDE_MAX 8192 /* names are compared pair by pair */
@@ -81,5 +82,19 @@ ent_status ent_builder_table(ent_builder *b, const char *name, const char *file,
   else
     b->table = t;
   b->last_table = t;
+  return ENT_OK;
+}
+
+ent_status ent_builder_lacks(ent_builder *b, const char *name, ent_error *err)
+{
+  const char *const called = name ? name : ENT_TRADE_TABLE;
+  if (ent_table_find(b->lacking, called)) return ENT_OK;
+  ent_table *const t = ENT_NEW(&b->arena, ent_table, 1);
+  if (!t) return ent_fail(err, ENT_NOMEM, called, "There is no memory for the table.");
+  t->name = ent_arena_text(&b->arena, called, strlen(called));
+  t->file = "";
+  if (!t->name) return ent_fail(err, ENT_NOMEM, called, "There is no memory for the table.");
+  t->next = b->lacking;
+  b->lacking = t;
   return ENT_OK;
 }

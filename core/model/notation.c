@@ -395,14 +395,23 @@ static ent_status read_names(reading *r, int count, const ent_table **table, ent
   return ent_cell_table(r->tables, &name[0], table, r->err);
 }
 
+/* Of a table that could not be read: any number will do to go on and find more. */
+static ent_status stand_in(ent_dist *out)
+{
+  *out = (ent_dist){.kind = ENT_DIST_KNOWN, .domain = out->domain, .a = 0.5};
+  return ENT_OK;
+}
+
 static ent_status read_cell(reading *r, ent_dist *out)
 {
   ent_named name[3];
   const ent_table *t = NULL;
   double value = 0, factor = 1;
   ent_status status = read_names(r, 3, &t, name);
-  if (status == ENT_OK) status = ent_cell_find(t, &name[1], &name[2], &value, r->err);
+  const bool lacks = status == ENT_OK && ent_table_lacks(t);
+  if (status == ENT_OK && !lacks) status = ent_cell_find(t, &name[1], &name[2], &value, r->err);
   if (status == ENT_OK && ent_scan_take(&r->scan, "*")) status = read_number(r, &factor);
+  if (status == ENT_OK && lacks) return stand_in(out);
   if (status == ENT_OK) status = check_value(r, value * factor);
   if (status != ENT_OK) return status;
   out->kind = ENT_DIST_KNOWN;
@@ -420,6 +429,7 @@ static ent_status read_exits(reading *r, ent_dist *out)
   const ent_table *t = NULL;
   double exits = 0, years = 0;
   ent_status status = read_names(r, 2, &t, name);
+  if (status == ENT_OK && ent_table_lacks(t)) return stand_in(out);
   if (status == ENT_OK) status = ent_cell_find(t, &name[1], &(ent_named){"exits", name[0].place}, &exits, r->err);
   if (status == ENT_OK)
     status = ent_cell_find(t, &name[1], &(ent_named){"leader_years", name[0].place}, &years, r->err);

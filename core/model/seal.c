@@ -180,6 +180,18 @@ static void read_trade(ent_sealing *w)
   ent_errors_soften(w->errors);
 }
 
+/* Tables that could not be read stand behind the others, for readers to pass over. */
+static ent_status copy_lacking(ent_scenario *s, const ent_builder *b, ent_error *err)
+{
+  ent_table **last = &s->tree->table;
+  ent_status status = ENT_OK;
+  for (const ent_table *t = b->lacking; status == ENT_OK && t; t = t->next)
+    status = ent_builder_lacks(s->tree, t->name, err);
+  while (*last) last = &(*last)->next;
+  *last = s->tree->lacking;
+  return status;
+}
+
 /* Snapshot and own tree. */
 static bool copy_tree(ent_scenario *s, const ent_builder *b, ent_errors *errors)
 {
@@ -199,6 +211,7 @@ static bool copy_tree(ent_scenario *s, const ent_builder *b, ent_errors *errors)
   ent_status status = ent_builder_open(&s->arena.from, &s->tree, &found);
   if (status == ENT_OK) status = ent_builder_load(s->tree, s->snapshot, s->snapshot_size, &found);
   if (status == ENT_OK) s->tree->words = b->words;
+  if (status == ENT_OK && b->lacking) status = copy_lacking(s, b, &found);
   if (status != ENT_OK) ent_errors_add(errors, status, NULL, "", found.message, NULL);
   return status == ENT_OK;
 }
@@ -286,11 +299,12 @@ ent_status ent_scenario_seal(const ent_builder *b, const ent_allocator *memory, 
   }
   ent_errors_sort(&list);
   if (found) *found = list.found;
-  if (list.found == 0) {
+  if (list.found == 0 && !b->lacking) {
     *scenario = s;
     return ENT_OK;
   }
   ent_scenario_free(s);
+  if (list.found == 0) return ENT_REFERENCE;
   return room > 0 ? errors[0].code : ENT_ARGUMENT;
 }
 

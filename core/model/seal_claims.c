@@ -138,7 +138,7 @@ static const ent_table *read_table_of(ent_sealing *w, const ent_node *n, ent_fie
   if (!t)
     ent_errors_add(w->errors, ENT_REFERENCE, ent_field_node(n, field), path, "The table \"", name, "\" was not read.",
                    NULL);
-  return t;
+  return t && ent_table_lacks(t) ? NULL : t;
 }
 
 static void no_column(ent_sealing *w, const ent_node *at, const char *path, const ent_table *t, const char *name)

@@ -158,6 +158,10 @@ void ent_seal_trust(ent_sealing *w)
   s->trust_weight =
     ent_seal_number(w, n, ENT_FIELD_trust_weight, "trust",
                     ent_say(w->words, "How far trust, rather than the form of commitment, decides"), life);
+  if (ent_table_lacks(t)) { /* its inputs are there for others to name */
+    add_level(w, n, t, (ent_trust){1, 1});
+    return;
+  }
   if (!read_events(w, t, ent_field_node(n, ENT_FIELD_trust_events), line)) return;
   ent_trust_point *points = ENT_NEW(w->arena, ent_trust_point, line->count + 1);
   const ent_trust prior = {median(s, kept), median(s, broken)};

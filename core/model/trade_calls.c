@@ -264,6 +264,20 @@ static void take_out(ent_builder *b)
   }
 }
 
+/* Why there are no values has been told: sealing passes over them and looks for more. */
+static void take_lacking(ent_builder *b, ent_errors *errors)
+{
+  take_out(b);
+  if (ent_builder_lacks(b, NULL, NULL) != ENT_OK) ent_errors_no_memory(errors, "trade");
+}
+
+static void take_back(ent_builder *b)
+{
+  ent_table **at = &b->lacking;
+  while (*at && strcmp((*at)->name, ENT_TRADE_TABLE) != 0) at = &(*at)->next;
+  if (*at) *at = (*at)->next;
+}
+
 static const char *const column_name[ENT_TRADE_COLUMNS] = {
 #define X(name) #name,
   ENT_TRADE_COLUMN_LIST(X)
@@ -433,12 +447,14 @@ ent_status ent_builder_trade(ent_builder *b, const ent_trade_table *flows, const
       w->arena = arena;
       w->memory = &memory;
       w->errors = &list;
+      take_back(b);
       compute(w, flows, then);
       arena = w->arena;
     } else {
       ent_errors_no_memory(&list, "trade");
     }
     ent_arena_close(&arena);
+    if (list.found > 0) take_lacking(b, &list);
   }
   if (found) *found = list.found;
   return list.found == 0 ? ENT_OK : room > 0 ? errors[0].code : ENT_ARGUMENT;

@@ -49,7 +49,8 @@ bool ent_scenario_input_trade(const ent_scenario *s, int index, ent_input_trade 
   ent_arena arena;
   ent_arena_open(&arena, &s->arena.from);
   ent_trade_curve *const c = ENT_NEW(&arena, ent_trade_curve, 1);
-  const bool found = c && ent_trade_find(s->root, s->tree->table, text, strlen(text), &arena, c, NULL) == ENT_OK;
+  const bool found =
+    c && ent_trade_find(s->root, s->tree->table, text, strlen(text), &arena, c, NULL) == ENT_OK && c->row >= 0;
   if (found) *out = told(s, c);
   ent_arena_close(&arena);
   return found;

@@ -16,6 +16,7 @@
 static const char *const kind_name[ENT_TRADE_KINDS] = {"relief", "embargo", "transfer"};
 static const char *const option_name[] = {"share", "amount", "of", "per"};
 enum { SHARE, AMOUNT, OF, PER, OPTIONS };
+#define LISTED 100 /* bytes of names that an error lists, of many only the first */
 
 typedef struct parsing {
   ent_scan scan;
@@ -45,6 +46,20 @@ static ent_status no_memory(const parsing *p)
 
 /* ---- who ------------------------------------------------------------------------------------------------------------ */
 
+/* All names, or the first of many. */
+static const char *list_names(const parsing *p, const char *const *name, size_t count)
+{
+  ent_writer w;
+  size_t i = 0;
+  ent_writer_open(&w, p->arena);
+  for (; i < count && w.size < LISTED; i++) {
+    if (i > 0) ent_put(&w, ", ");
+    ent_put(&w, name[i]);
+  }
+  if (i < count) ent_put(&w, " ...");
+  return w.failed || !w.data ? "" : w.data;
+}
+
 static ent_status unknown(const parsing *p, int column, const char *name)
 {
   const ent_trade_setting *const s = p->s;
@@ -56,9 +71,11 @@ static ent_status unknown(const parsing *p, int column, const char *name)
        g = g->next, groups++)
     names[count++] = g->key ? g->key : "";
   const char *const meant = ent_suggest(name, strlen(name), names, count);
+  if (meant)
+    return ent_fail_join(p->err, ENT_REFERENCE, 1, column, "", "The flows have no economy or group \"", name,
+                         "\"; did you mean \"", meant, "\"?", (const char *)NULL);
   return ent_fail_join(p->err, ENT_REFERENCE, 1, column, "", "The flows have no economy or group \"", name,
-                       meant ? "\"; did you mean \"" : "\".", meant ? meant : "", meant ? "\"?" : "",
-                       (const char *)NULL);
+                       "\"; they have ", list_names(p, names, count), ".", (const char *)NULL);
 }
 
 static ent_status read_group(const parsing *p, const ent_node *group, int column, bool *in)
@@ -83,6 +100,10 @@ static ent_status read_side(parsing *p, bool *in, bool *star)
     return fail_here(p, "An economy, a group or * is expected here, as in from trade.relief(EU<>RUS).");
   const ent_node *const group = p->s->groups ? ent_node_child(p->s->groups, name) : NULL;
   if (group && group->kind == ENT_NODE_LIST && group->count > 0) return read_group(p, group, column, in);
+  if (group)
+    return ent_fail_join(p->err, ENT_ARGUMENT, 1, column, "", "The group \"", name,
+                         "\" has no members; a group is a list of economies.",
+                         (const char *)NULL);
   const int i = ent_trade_economy(p->s, name);
   if (i < 0) return unknown(p, column, name);
   in[i] = true;

@@ -133,6 +133,10 @@ ent_status ent_trade_find(const ent_node *root, const ent_table *tables, const c
   const char *const key = ent_trade_key(text, size, arena);
   if (!key || !ent_trade_settings(root, arena, settings)) return ENT_NOMEM;
   const ent_table *const t = ent_table_find(tables, ENT_TRADE_TABLE);
+  if (t && ent_table_lacks(t)) {
+    *out = (ent_trade_curve){.table = t, .row = -1};
+    return ENT_OK;
+  }
   const int row = t && t->columns == ENT_TRADE_COLUMNS ? ent_table_row(t, key) : -1;
   if (row < 0 || strcmp(ent_table_cell(t, row, ENT_TRADE_COLUMN_settings), settings) != 0) return not_computed(err);
   ent_trade_curve c = {.table = t, .row = row, .range = {.kind = ENT_DIST_KNOWN}};
@@ -445,8 +449,10 @@ ent_status ent_trade_read(const ent_node *root, const ent_table *tables, const c
   ent_writer w;
   ent_writer_open(&w, arena);
   ent_status status = c ? ent_trade_find(root, tables, text, size, arena, c, err) : ENT_NOMEM;
-  if (status == ENT_OK) status = tabulate(c, checking, arena, &dist, &one_stream, err);
-  if (status == ENT_OK && !checking) {
+  const bool lacks = status == ENT_OK && c->row < 0;
+  if (lacks) dist.a = 0.5; /* any number will do to go on and find more */
+  if (status == ENT_OK && !lacks) status = tabulate(c, checking, arena, &dist, &one_stream, err);
+  if (status == ENT_OK && !lacks && !checking) {
     tell(c, root, &dist, words, &w);
     origin = origin_of(c, arena);
     if (!origin || w.failed) status = ENT_NOMEM;

@@ -94,6 +94,11 @@ const ent_table *ent_table_find(const ent_table *first, const char *name)
   return NULL;
 }
 
+bool ent_table_lacks(const ent_table *t)
+{
+  return t->columns == 0;
+}
+
 const char *ent_table_place(const ent_table *t)
 {
   const char *file = t->file;

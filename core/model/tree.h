@@ -44,6 +44,7 @@ struct ent_builder {
   size_t text;
   bool broken;
   ent_table *table, *last_table;
+  ent_table *lacking;     /* names of tables that could not be read: no rows, no columns */
   const ent_words *words; /* the language to seal in; NULL: English */
 };
 
@@ -60,6 +61,8 @@ const ent_node *ent_node_value(const ent_node *n);
 const ent_node *ent_node_at(const ent_node *root, const char *path);
 
 const ent_table *ent_table_find(const ent_table *first, const char *name);
+/* Could it not be read?  Nothing may be said of what it holds. */
+bool ent_table_lacks(const ent_table *t);
 /* Row by key (first column), column by name; -1 if absent. */
 int ent_table_row(const ent_table *t, const char *key);
 int ent_table_column(const ent_table *t, const char *name);

@@ -65,6 +65,11 @@ ent_status ent_builder_table(ent_builder *b, const char *name, const char *file,
  * So the host can read them and call ent_builder_table. */
 bool ent_builder_wants_table(const ent_builder *b, int index, const char **name, const char **file, ent_place *at);
 
+/* This file of the scenario could not be read, or holds no table: name as under `tables:`, or NULL for the flows of trade.  What
+ * takes numbers from it is then not looked at, so that sealing finds all other errors; it answers ENT_REFERENCE even where it
+ * finds none.  Errors: ENT_NOMEM. */
+ent_status ent_builder_lacks(ent_builder *b, const char *name, ent_error *err);
+
 /* A table of trade as it was read: texts row by row, as for ent_builder_table. */
 typedef struct ent_trade_table {
   const char *file;
@@ -82,8 +87,8 @@ bool ent_builder_wants_trade(const ent_builder *b, const char **flows, const cha
 bool ent_trade_table_computed(const ent_trade_table *table);
 
 /* Solves the equilibria that the scenario's calls ask for and adds them as one table, or replaces the one that is there; sealing
- * then reads nothing else.  A call is solved at nine elasticities between 1 and 20 and, where its share or amount is uncertain,
- * at nine of these each.  flows: columns exporter, importer, flow, trade at home included, or the values of an archive; then:
+ * then reads nothing else; after an error the flows are lacking (ent_builder_lacks).  A call is solved at nine elasticities
+ * between 1 and 20 and, where its share or amount is uncertain, at nine of these each.  flows: columns exporter, importer, flow, trade at home included, or the values of an archive; then:
  * the same of an earlier year, or exporter, importer, freeness (then over now); NULL: there is none.  Without flows nothing is
  * computed: calls that the builder's table (of a snapshot) holds stay, others are an error.
  * errors, room, found: as ent_scenario_seal.  ENT_SYNTAX, ENT_REFERENCE, ENT_ARGUMENT with the call's place, or the table's
@@ -96,7 +101,8 @@ ent_status ent_builder_trade(ent_builder *b, const ent_trade_table *flows, const
 
 /* Checks everything and yields the scenario, which keeps its own copies; the builder stays usable.
  * errors: [room], filled with as many errors as can be found at once (*found may exceed room); room >= 1.
- * Returns ENT_OK, or the code of errors[0]. Cost: milliseconds. */
+ * Returns ENT_OK, or the code of errors[0]; ENT_REFERENCE where a file is lacking and nothing else is wrong.
+ * Cost: milliseconds. */
 ent_status ent_scenario_seal(const ent_builder *b, const ent_allocator *memory, ent_scenario **scenario,
                              ent_error *errors, int room, int *found);
 void ent_scenario_free(ent_scenario *scenario);

@@ -172,7 +172,7 @@ setup() {
   [ "$(value "a.target" trade $world --embargo 'Germany,法國<>Russia' --target 俄罗斯)" = RUS ]
   [ "$(value "of('DEU').sold_after + of('FRA').bought_after" trade $world --embargo 'Germany,法國<>Russia')" = 0 ]
   run -2 "$entente" trade $world --embargo 'Norway<>RUS'
-  [[ "$output" == *'no actor is called "Norway"'* ]]
+  [[ "$output" == *'--embargo: the table has no economy "Norway"; it has USA, CAN, '* ]]
   run -2 "$entente" trade $world --transfer 'RUS>USA=9000000'
   [[ "$output" == *"The income of RUS would not be above 0"* ]]
   run -2 "$entente" trade nothing $world

@@ -74,6 +74,25 @@ PY
   [[ "$output" == *"A flow is 0 or more"* ]]
 }
 
+@test "the command that explains a value names its tables as a person would, and runs" {
+  "$ENTENTE" explain scenarios/g8-return.yaml terms.eu_sanctions.flow >"$dir/said"
+  grep -q "^    entente trade data/trade_2023.csv --relief .* --then data/trade_freeness.csv " "$dir/said"
+  (eval "set -- $(sed -n 's/^    entente trade/trade/p' "$dir/said")"; "$ENTENTE" "$@" >"$dir/answer")
+  grep -q "RUS" "$dir/answer"
+}
+
+@test "flows that are not there hide nothing else, and a change may mend a call" {
+  sed 's/value: 0.02% to 0.2%/value: "from trade.embargo(CHN<>RUX; of RUS)"/' "$dir/deal.yaml" >"$dir/wrong.yaml"
+  "$ENTENTE" check "$dir/wrong.yaml" --set "terms.commonwealth.flow=from trade.embargo(CHN<>RUS; of RUS)"
+  sed -i 's/^horizon_years: .*/horizon_years: -3/' "$dir/wrong.yaml"
+  run "$ENTENTE" check "$dir/wrong.yaml"
+  [[ "$output" == *'did you mean "RUS"'* && "$output" == *"horizon_years"* && "$output" == *"2 errors"* ]]
+  rm "$dir/trade_2023.csv"
+  run "$ENTENTE" check "$dir/wrong.yaml"
+  [ "$status" -eq 2 ]
+  [[ "$output" == *"trade_2023.csv"* && "$output" == *"horizon_years"* && "$output" == *"2 errors"* ]]
+}
+
 @test "a snapshot keeps what was computed, and no more" {
   "$ENTENTE" snapshot "$dir/deal.yaml" --set "$term=from trade.embargo(CHN<>RUS; of RUS)" -o "$dir/deal.ents"
   rm "$dir/trade_2023.csv"

@@ -136,7 +136,7 @@ wrong() {
   refused '--deficits knows no "multiplicative"' sectors $world --deficits multiplicative
   refused '--sector belongs to entente trade sectors' data/trade_2014.csv --sector food
   refused 'needs a folder of tables' sectors
-  refused 'no actor is called "Dorada"' sectors $world --tariff 'Dorada>Arcadia=5%'
+  refused 'the table has no economy "Dorada"; did you mean "Dorado"?' sectors $world --tariff 'Dorada>Arcadia=5%'
   refused '--parts' sectors $world --parts 0
 }
 

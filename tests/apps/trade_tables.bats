@@ -44,7 +44,7 @@ setup() {
 @test "tables that do not fit are refused with place and suggestion" {
   printf 'exporter,importer,tariff\nRSU,DEU,20%%\n' > "$tmp/t.csv"
   run -2 "$entente" trade $world --tariffs "$tmp/t.csv"
-  [[ "$output" == *'no actor is called "RSU"; did you mean "RUS"?'* ]]
+  [[ "$output" == *'the table has no economy "RSU"; did you mean "RUS"?'* ]]
   printf 'exporter,importer,tariff\nRUS,DEU,lots\n' > "$tmp/t.csv"
   run -2 "$entente" trade $world --tariffs "$tmp/t.csv"
   [[ "$output" == *"t.csv:2"*"A number stands here, such as 0.2 or 20%."* ]]

@@ -43,6 +43,27 @@ static ent_status seal(const ent_allocator *memory, ent_error *err)
   return status;
 }
 
+/* The flows and a table could not be read. */
+static ent_status seal_lacking(const ent_allocator *memory, ent_error *err)
+{
+  ent_scenario *s = NULL;
+  int found = 0;
+  ent_builder *const b = deal_builder(memory, changes);
+  if (!b) {
+    *err = (ent_error){.code = ENT_NOMEM, .message = "reading is climbed elsewhere"};
+    return ENT_NOMEM;
+  }
+  ent_status status = ent_builder_lacks(b, NULL, err);
+  if (status == ENT_OK) status = ent_builder_lacks(b, "gone", err);
+  if (status == ENT_OK) {
+    status = ent_scenario_seal(b, memory, &s, err, 1, &found);
+    if (status == ENT_REFERENCE && found == 0) status = ENT_OK; /* nothing else is wrong */
+  }
+  assert_null(s);
+  ent_builder_close(b);
+  return status;
+}
+
 static ent_status vary(const ent_allocator *memory, ent_error *err)
 {
   const ent_variation change = {"terms.relief.flow", "from trade.embargo(RIV<>TGT)"};
@@ -74,6 +95,7 @@ static void test_seal(void **state)
   climb("varying to a value from trade", vary);
   ent_scenario_free(sealed);
   ent_builder_close(whole);
+  climb("sealing without tables", seal_lacking);
 }
 
 int main(void)

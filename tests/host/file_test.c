@@ -186,7 +186,17 @@ static void test_path_beside(void **state)
   (void)state;
   char out[HOST_PATH_MAX];
   assert_int_equal(host_path_beside("scenarios/x.yaml", "../data/a.csv", out, NULL), ENT_OK);
-  assert_string_equal(out, "scenarios/../data/a.csv");
+  assert_string_equal(out, "data/a.csv");
+  assert_int_equal(host_path_beside("./scenarios/x.yaml", "../data/../docs/a.csv", out, NULL), ENT_OK);
+  assert_string_equal(out, "./docs/a.csv");
+  assert_int_equal(host_path_beside("./x.yaml", "../a.csv", out, NULL), ENT_OK);
+  assert_string_equal(out, "../a.csv");
+  assert_int_equal(host_path_beside("../x.yaml", "../a.csv", out, NULL), ENT_OK);
+  assert_string_equal(out, "../../a.csv");
+  assert_int_equal(host_path_beside("tests/host/x.yaml", "../../data/a.csv", out, NULL), ENT_OK);
+  assert_string_equal(out, "data/a.csv");
+  assert_int_equal(host_path_beside("no folder/x.yaml", "../a.csv", out, NULL), ENT_OK);
+  assert_string_equal(out, "no folder/../a.csv"); /* whose parent nobody knows */
   assert_int_equal(host_path_beside("x.yaml", "a.csv", out, NULL), ENT_OK);
   assert_string_equal(out, "a.csv");
   assert_int_equal(host_path_beside("d/x.yaml", "/a.csv", out, NULL), ENT_OK);
@@ -195,6 +205,20 @@ static void test_path_beside(void **state)
   memset(longer, 'x', sizeof longer);
   longer[sizeof longer - 1] = '\0';
   assert_int_equal(host_path_beside("d/x.yaml", longer, out, NULL), ENT_LIMIT);
+}
+
+/* A folder behind a symbolic link has another one above it. */
+static void test_path_behind_link(void **state)
+{
+  (void)state;
+  char linked[HOST_PATH_MAX], wanted[HOST_PATH_MAX], out[HOST_PATH_MAX];
+  snprintf(linked, sizeof linked, "%s/linked", folder);
+  assert_int_equal(symlink("/usr/lib", linked), 0);
+  snprintf(linked, sizeof linked, "%s/linked/x.yaml", folder);
+  snprintf(wanted, sizeof wanted, "%s/linked/../a.csv", folder);
+  assert_int_equal(host_path_beside(linked, "../a.csv", out, NULL), ENT_OK);
+  assert_string_equal(out, wanted);
+  assert_int_equal(unlink(in_folder("linked")), 0);
 }
 
 static void test_memory(void **state)
@@ -213,10 +237,10 @@ static void test_memory(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_whole),           cmocka_unit_test(test_beginnings),   cmocka_unit_test(test_round_trip),
-    cmocka_unit_test(test_large_and_limit), cmocka_unit_test(test_missing),      cmocka_unit_test(test_discard),
-    cmocka_unit_test(test_whole),           cmocka_unit_test(test_link_is_kept), cmocka_unit_test(test_full),
-    cmocka_unit_test(test_path_beside),     cmocka_unit_test(test_memory),
+    cmocka_unit_test(test_whole),           cmocka_unit_test(test_beginnings),       cmocka_unit_test(test_round_trip),
+    cmocka_unit_test(test_large_and_limit), cmocka_unit_test(test_missing),          cmocka_unit_test(test_discard),
+    cmocka_unit_test(test_whole),           cmocka_unit_test(test_link_is_kept),     cmocka_unit_test(test_full),
+    cmocka_unit_test(test_path_beside),     cmocka_unit_test(test_path_behind_link), cmocka_unit_test(test_memory),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -20,7 +20,7 @@ typedef struct gate {
 static bool may_open(void *ctx, const char *path)
 {
   gate *const g = ctx;
-  assert_memory_equal(path, "scenarios/", 10);
+  assert_memory_equal(path, "data/", 5); /* as a person would write it from here */
   g->asked++;
   return g->open;
 }

@@ -336,7 +336,8 @@ static void test_errors(void **state)
     {"from trade.relief(PRO<>TGT; per 0)", ENT_ARGUMENT, 33, "`per` lies between"},
     {"from trade.transfer(PRO>TGT)", ENT_ARGUMENT, 1, "has an amount a year"},
     {"from trade.transfer(PRO<>TGT; amount 3)", ENT_ARGUMENT, 21, "goes one way"},
-    {"from trade.relief(NOBODY<>TGT)", ENT_REFERENCE, 19, "no economy or group \"NOBODY\""},
+    {"from trade.relief(NOBODY<>TGT)", ENT_ARGUMENT, 19, "The group \"NOBODY\" has no members"},
+    {"from trade.relief(ELSEWHERE<>TGT)", ENT_REFERENCE, 19, "group \"ELSEWHERE\"; they have PRO, "},
     {"from trade.transfer(TGT>PRO; amount 99999)", ENT_NUMERIC, 0, "has no answer here"},
   };
   const ent_allocator memory = tiny_memory();
