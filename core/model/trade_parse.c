@@ -102,8 +102,7 @@ static ent_status read_side(parsing *p, bool *in, bool *star)
   if (group && group->kind == ENT_NODE_LIST && group->count > 0) return read_group(p, group, column, in);
   if (group)
     return ent_fail_join(p->err, ENT_ARGUMENT, 1, column, "", "The group \"", name,
-                         "\" has no members; a group is a list of economies.",
-                         (const char *)NULL);
+                         "\" has no members; a group is a list of economies.", (const char *)NULL);
   const int i = ent_trade_economy(p->s, name);
   if (i < 0) return unknown(p, column, name);
   in[i] = true;
