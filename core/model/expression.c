@@ -86,7 +86,8 @@ static ent_status resolve(reading *r, int place, char letter, ent_expr *e, const
 {
   const ent_names *n = r->names;
   size_t used = 0;
-  if (e->table && ent_table_lacks(e->table) && strchr("crf", letter)) return ENT_OK;
+  const bool inside = letter == 'c' || letter == 'r' || letter == 'f';
+  if (inside && ent_table_lacks(e->table)) return ENT_OK;
   switch (letter) {
   case 'g': return resolve_word(r, place, "gate or outcome", passing, ENT_PASSES, text, out);
   case 'q': return resolve_word(r, place, "tracked quantity", tracked, ENT_TRACKS, text, out);

@@ -89,8 +89,9 @@ bool ent_trade_table_computed(const ent_trade_table *table);
 /* Solves the equilibria that the scenario's calls ask for and adds them as one table, or replaces the one that is there; sealing
  * then reads nothing else; after an error the flows are lacking (ent_builder_lacks).  A call is solved at nine elasticities
  * between 1 and 20 and, where its share or amount is uncertain, at nine of these each.
- * flows: columns exporter, importer, flow, trade at home included, or the values of an archive; then: the same of an earlier year, or exporter, importer, freeness (then over now); NULL: there is none.  Without flows nothing is
- * computed: calls that the builder's table (of a snapshot) holds stay, others are an error.
+ * flows: columns exporter, importer, flow, trade at home included, or the values of an archive; then: the same of an earlier
+ * year, or exporter, importer, freeness (then over now); NULL: there is none.  Without flows nothing is computed: calls that
+ * the builder's table (of a snapshot) holds stay, others are an error.
  * errors, room, found: as ent_scenario_seal.  ENT_SYNTAX, ENT_REFERENCE, ENT_ARGUMENT with the call's place, or the table's
  * file as path and its row as line; ENT_NUMERIC (a certificate does not hold); ENT_LIMIT (400 economies, 64 calls); ENT_NOMEM.
  * Cost: 9 or 81 solutions of O(n^2) a call. */
