@@ -1,8 +1,10 @@
 /* csv.c - what stands in a table, and where does each column come from?
  *
  * RFC 4180 (Shafranovich 2005): fields are separated by commas; a field in double quotes may hold commas, line breaks
- * and doubled quotes.  The text is copied once and unquoted in place: a field never grows, so fields are pointers
- * into the copy.
+ * and doubled quotes.  Spreadsheets whose decimal sign is a comma write semicolons between fields, and what is copied out of
+ * one has tabs: the header says which, a comma before a semicolon before a tab.
+ * Blanks around a field without quotes are no part of it, though that RFC keeps them: they are set for the eye.
+ * The text is copied once and unquoted in place: a field never grows, so fields are pointers into the copy.
  * Two passes: count the fields, then cut them.  Cost: O(size), two allocations. */
 #include "host/csv.h"
 
@@ -18,6 +20,7 @@
 typedef struct cursor {
   char *at, *end;
   int line, column; /* column counts characters */
+  char between;     /* what separates fields */
   ent_error *err;
 } cursor;
 
@@ -59,6 +62,20 @@ static ent_status check_characters(const char *data, size_t size, ent_error *err
   return ENT_OK;
 }
 
+/* What stands between the names of the header. */
+static char separator(const char *at, const char *end)
+{
+  bool quoted = false, semicolon = false, tab = false;
+  for (; at < end && (quoted || *at != '\n'); at++) {
+    if (*at == '"') quoted = !quoted;
+    if (quoted) continue;
+    if (*at == ',') return ',';
+    semicolon = semicolon || *at == ';';
+    tab = tab || *at == '\t';
+  }
+  return semicolon ? ';' : tab ? '\t' : ',';
+}
+
 /* ---- fields -------------------------------------------------------------------------------------------------- */
 
 /* Takes the quoted field at the cursor: unquotes it to where it starts and returns the place after its text. */
@@ -77,7 +94,10 @@ static ent_status quoted_field(cursor *c, char **text_end)
   }
   if (c->at == c->end) return fail(&open, "The quote that opens here is never closed.");
   step(c);
-  if (!at_break(c) && *c->at != ',') return fail(c, "After a closing quote comes a comma or the end of the line.");
+  if (!at_break(c) && *c->at != c->between)
+    return fail(c, c->between == ','
+                     ? "After a closing quote comes a comma or the end of the line."
+                     : "After a closing quote comes the separator of the header or the end of the line.");
   *text_end = to;
   return ENT_OK;
 }
@@ -86,17 +106,19 @@ static ent_status quoted_field(cursor *c, char **text_end)
  * quote. */
 static ent_status field(cursor *c, const char **text, bool *last)
 {
-  char *const start = c->at;
-  char *text_end = start;
+  char *start = c->at, *text_end = start;
   if (c->at < c->end && *c->at == '"') {
     const ent_status status = quoted_field(c, &text_end);
     if (status != ENT_OK) return status;
   } else {
-    while (!at_break(c) && *c->at != ',') {
+    while (c->at < c->end && *c->at == ' ') step(c);
+    start = c->at;
+    while (!at_break(c) && *c->at != c->between) {
       if (*c->at == '"') return fail(c, "A quote stands at the start of a field or not at all; quote the whole field.");
       step(c);
     }
     text_end = c->at;
+    while (text_end > start && text_end[-1] == ' ') text_end--;
   }
   *last = at_break(c);
   if (c->at < c->end && *c->at == '\r') step(c);
@@ -110,7 +132,7 @@ static ent_status field(cursor *c, const char **text, bool *last)
 static size_t count_fields(const char *data, size_t size)
 {
   size_t fields = 1;
-  for (size_t i = 0; i < size; i++) fields += data[i] == ',' || data[i] == '\n';
+  for (size_t i = 0; i < size; i++) fields += data[i] == ',' || data[i] == ';' || data[i] == '\t' || data[i] == '\n';
   return fields;
 }
 
@@ -248,6 +270,7 @@ ent_status host_csv_read(const char *data, size_t size, host_table *out, ent_err
   cursor c = {.at = copy, .end = copy + size, .line = 1, .column = 1, .err = err};
   skip_comments(&c);
   const char *const comments_end = c.at;
+  c.between = separator(c.at, c.end);
   status =
     c.at == c.end ? ent_fail_at(err, ENT_ARGUMENT, c.line, 1, "", "The table has no header line.") : cut_rows(&c, &t);
   if (status == ENT_OK) status = read_sources(copy, comments_end, &t, err);
@@ -281,10 +304,11 @@ void host_csv_place(const char *data, size_t size, int row, int column, int *lin
     if (at < end) at++;
     number++;
   }
+  const char between = separator(at, end);
   for (; at < end && !(at_row == row && at_column == column); at++) {
     if (*at == '"') quoted = !quoted;
     characters += ((unsigned char)*at & 0xC0U) != 0x80U;
-    if (*at == ',' && !quoted) at_column++;
+    if (*at == between && !quoted) at_column++;
     if (*at != '\n') continue;
     number++;
     characters = 1;
@@ -293,6 +317,7 @@ void host_csv_place(const char *data, size_t size, int row, int column, int *lin
     at_column = 0;
   }
   if (at_row != row || at_column != column) return;
+  for (; at < end && *at == ' '; at++) characters++;
   *line = number;
   *place = characters;
 }

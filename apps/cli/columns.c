@@ -4,6 +4,7 @@
 #include "base/suggest.h"
 
 #include <string.h>
+#include <strings.h>
 
 bool cli_is_table(const char *path)
 {
@@ -31,7 +32,10 @@ int cli_column_called(const host_table *table, const char *name)
 int cli_column_of(const host_table *table, const char *const *name)
 {
   int column = -1;
-  for (; *name && column < 0; name++) column = cli_column_called(table, *name);
+  for (const char *const *n = name; *n && column < 0; n++) column = cli_column_called(table, *n);
+  for (const char *const *n = name; *n && column < 0; n++)
+    for (int c = 0; c < table->columns && column < 0; c++)
+      if (strcasecmp(table->column[c], *n) == 0) column = c;
   return column;
 }
 
@@ -53,6 +57,12 @@ cli_exit cli_filters_read(const cli_call *call, const host_table *table, cli_fil
       return cli_refuse(call, "--only is COLUMN=VALUE with a column of the table, not \"", given[i], "\"",
                         (char *)NULL);
     out->value[i] = given[i] + size + 1;
+    int row = 0;
+    while (row < table->rows && strcmp(cli_cell(table, row, out->column[i]), out->value[i]) != 0) row++;
+    if (table->rows > 0 && row == table->rows)
+      return cli_refuse(call, "--only: no row has \"", out->value[i], "\" in the column ",
+                        table->column[out->column[i]], "; the first one has \"", cli_cell(table, 0, out->column[i]),
+                        "\"", (char *)NULL);
   }
   return CLI_ANSWERED;
 }

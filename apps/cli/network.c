@@ -8,6 +8,7 @@
 #include "columns.h"
 #include "problems.h"
 #include "say.h"
+#include "text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -100,10 +101,10 @@ typedef struct columns {
   cli_filters only;
 } columns;
 
-static const char *const from_names[] = {"from",     "source", "a",      "u",      "i",    "actor1",
-                                         "exporter", "state1", "sender", "Source", "From", NULL};
-static const char *const to_names[] = {"to",     "target",   "b",      "v",  "j",        "actor2",
-                                       "state2", "receiver", "Target", "To", "importer", NULL};
+static const char *const from_names[] = {"from",   "source", "a",   "u",      "i",     "actor1", "exporter",
+                                         "state1", "sender", "exp", "origin", "iso_o", "iso3_o", NULL};
+static const char *const to_names[] = {"to",     "target",   "b",   "v",           "j",     "actor2", "importer",
+                                       "state2", "receiver", "imp", "destination", "iso_d", "iso3_d", NULL};
 
 bool cli_table_ends(const host_table *table, int *from, int *to)
 {
@@ -112,10 +113,42 @@ bool cli_table_ends(const host_table *table, int *from, int *to)
   return *from >= 0 && *to >= 0;
 }
 
+static int row_called(const host_table *table, const char *name)
+{
+  for (int row = 0; row < table->rows; row++)
+    if (strcmp(cli_cell(table, row, 0), name) == 0) return row;
+  return -1;
+}
+
+/* A table that is no list of ties: is it a matrix, but for a name? */
+static cli_exit refuse_form(const cli_call *call, const host_table *table)
+{
+  int both = 0, no_row = -1, no_column = -1;
+  for (int c = 1; c < table->columns; c++) {
+    const bool is = row_called(table, table->column[c]) >= 0;
+    both += is;
+    if (!is && no_row < 0) no_row = c;
+  }
+  for (int row = table->rows; row-- > 0;)
+    if (cli_column_called(table, cli_cell(table, row, 0)) < 1) no_column = row;
+  if (2 * both >= table->rows && both > 0)
+    return cli_refuse(call, "a matrix has the same names in its first row and its first column, in one order",
+                      no_column >= 0 ? "; no column is called \"" : "",
+                      no_column >= 0 ? cli_cell(table, no_column, 0) : "", no_column >= 0 ? "\"" : "",
+                      no_row >= 0 ? "; no row is called \"" : "", no_row >= 0 ? table->column[no_row] : "",
+                      no_row >= 0 ? "\"" : "", (char *)NULL);
+  char names[CLI_SAID / 2] = "";
+  for (int c = 0; c < table->columns; c++) cli_list_name(names, sizeof names, c, table->column[c]);
+  return cli_refuse(call, "the table needs a column ", call->command == CLI_COMMAND_TRADE ? "exporter" : "from",
+                    " and a column ", call->command == CLI_COMMAND_TRADE ? "importer" : "to",
+                    " (or --from and --to), or has to be a square matrix with the same names in its first row and ",
+                    "column; its columns are: ", names, (char *)NULL);
+}
+
 static cli_exit find_columns(const cli_call *call, const cli_network *net, columns *c)
 {
-  static const char *const weight[] = {"weight", "sign", "w",    "tie",   "propensity", "rating", "value",
-                                       "Weight", "Sign", "flow", "trade", "freeness",   NULL};
+  static const char *const weight[] = {"weight", "sign", "w",     "tie",      "propensity", "rating",
+                                       "value",  "flow", "trade", "freeness", NULL};
   static const char *const none[] = {NULL};
   memset(c, 0, sizeof *c);
   cli_exit code = choose_column(call, net, CLI_OPTION_FROM, from_names, &c->from);
@@ -124,11 +157,7 @@ static cli_exit find_columns(const cli_call *call, const cli_network *net, colum
   if (code == CLI_ANSWERED) code = choose_column(call, net, CLI_OPTION_DATE, none, &c->when);
   if (code == CLI_ANSWERED) code = cli_filters_read(call, &net->table, &c->only);
   if (code != CLI_ANSWERED) return code;
-  if (c->from < 0 || c->to < 0)
-    return cli_refuse(call,
-                      "the table needs a column from and a column to (or --from and --to), or has to be a square ",
-                      "matrix with the same names in its first row and column", (char *)NULL);
-  return CLI_ANSWERED;
+  return c->from < 0 || c->to < 0 ? refuse_form(call, &net->table) : CLI_ANSWERED;
 }
 
 static cli_exit take_rows(const cli_call *call, cli_network *net, book *b)
@@ -272,7 +301,9 @@ bool cli_network_number(const char *text, double *value, ent_error *err)
   size_t used = 0;
   const size_t size = strlen(text);
   if (size > 0 && ent_number_read(text, size, value, &used) == ENT_OK && used == size) return true;
-  ent_fail_at(err, ENT_SYNTAX, 0, (int)used + 1, "", "A number stands here, such as 1, -0.25 or 3.5.");
+  ent_fail_at(err, ENT_SYNTAX, 0, (int)used + 1, "",
+              strchr(text, ',') ? "A number has a point before its decimals, and nothing between thousands: 1234.5."
+                                : "A number stands here, such as 1, -0.25 or 3.5.");
   return false;
 }
 

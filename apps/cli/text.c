@@ -97,6 +97,12 @@ void cli_count_text(uint64_t count, char out[CLI_TEXT])
   out[to] = '\0';
 }
 
+void cli_list_name(char *list, size_t room, int k, const char *name)
+{
+  const size_t used = strlen(list);
+  snprintf(list + used, room - used, "%s%s", k ? ", " : "", name);
+}
+
 void cli_right(const host_terminal *t, const char *text, int columns)
 {
   const int width = (int)ent_utf8_width(text);

@@ -25,6 +25,9 @@ void cli_comparison_text(const host_terminal *t, const ent_claim_test *test, cha
 /* "100,000". */
 void cli_count_text(uint64_t count, char out[CLI_TEXT]);
 
+/* Adds the name number k (from 0) to a list, cut to its room. */
+void cli_list_name(char *list, size_t room, int k, const char *name);
+
 /* Text to the right edge of so many columns. */
 void cli_right(const host_terminal *t, const char *text, int columns);
 

@@ -3,7 +3,9 @@
 
 #include "base/fail.h"
 #include "commands.h"
+#include "say.h"
 #include "targets.h"
+#include "text.h"
 
 #include <math.h>
 #include <string.h>
@@ -74,6 +76,8 @@ static cli_exit take_elasticities(cli_trade *t)
 {
   const int n = t->n;
   ent_error err = {.code = ENT_OK};
+  const cli_exit code = cli_trade_check_target(t);
+  if (code != CLI_ANSWERED) return code;
   double *const all = ENT_NEW(&t->net.arena, double, (size_t)n *(size_t)n);
   t->sell_elastic = ENT_NEW(&t->net.arena, double, n);
   t->buy_elastic = ENT_NEW(&t->net.arena, double, n);
@@ -164,10 +168,31 @@ static cli_exit check_words(const cli_call *call, bool square, bool policy, bool
   return CLI_ANSWERED;
 }
 
+cli_exit cli_trade_check_target(const cli_trade *t)
+{
+  if (cli_trade_abroad(t, t->flow, t->target, true) + cli_trade_abroad(t, t->flow, t->target, false) > 0)
+    return CLI_ANSWERED;
+  return cli_refuse(t->call, "--target: ", t->net.actor[t->target], " trades with nobody in the table", (char *)NULL);
+}
+
+/* Who buys nothing at home, all of them at once. */
+static cli_exit check_home(const cli_trade *t)
+{
+  char names[CLI_SAID / 2] = "";
+  int missing = 0;
+  for (int i = 0; i < t->n; i++)
+    if (!(t->flow[i * t->n + i] > 0)) cli_list_name(names, sizeof names, missing++, t->net.actor[i]);
+  if (missing == 0) return CLI_ANSWERED;
+  return cli_refuse(t->call, "\"", t->net.file, "\": the trade at home is missing (", names,
+                    "); gravity needs it: \"entente trade square\" adds it to a table", (char *)NULL);
+}
+
 static cli_exit ask(cli_trade *t, bool policy)
 {
-  if (policy) return cli_trade_policy(t);
   if (cli_trade_is_general(t->call)) return cli_trade_general(t);
+  const cli_exit code = check_home(t);
+  if (code != CLI_ANSWERED) return code;
+  if (policy) return cli_trade_policy(t);
   return cli_has(t->call, CLI_OPTION_COALITION) ? cli_trade_coalition(t) : answer(t);
 }
 
@@ -183,6 +208,7 @@ cli_exit cli_command_trade(const cli_call *call)
   t.call = call;
   code = cli_network_open(call, call->operand[policy], &t.net);
   t.n = t.net.actors;
+  if (code == CLI_ANSWERED) code = cli_trade_twins(call, &t.net);
   if (code == CLI_ANSWERED) code = cli_trade_flows(call, &t.net, &t.flow);
   if (code == CLI_ANSWERED) code = cli_trade_in_force(&t);
   if (code == CLI_ANSWERED) code = cli_trade_options(&t);

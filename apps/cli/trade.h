@@ -35,6 +35,10 @@ typedef struct cli_trade {
 cli_exit cli_trade_flows(const cli_call *call, cli_network *net, double **flow);
 /* The economy that an option names; told, with a suggestion, and -1 when there is none. */
 int cli_trade_economy(const cli_trade *t, const char *name, size_t size, cli_option option);
+/* The same by any name or code of a state, letters large or small; -1, untold. */
+int cli_trade_place(const cli_network *net, const char *name, size_t size);
+/* Refuses two names of one economy ("RUS" and "Russia"), where the second stands. */
+cli_exit cli_trade_twins(const cli_call *call, const cli_network *net);
 /* "USA, DEU" into in[n]; "*" is all but others (NULL: all). */
 cli_exit cli_trade_side(const cli_trade *t, cli_option option, const char *text, size_t size, const bool *others,
                         bool *in);
@@ -47,6 +51,9 @@ cli_exit cli_trade_choice(const cli_trade *t, cli_option option, const char *con
 
 /* What crosses the border of economy i: sold (or bought) before or after. */
 double cli_trade_abroad(const cli_trade *t, const double *flow, int i, bool sold);
+
+/* Refuses a target that trades with nobody: nothing can be done to it. */
+cli_exit cli_trade_check_target(const cli_trade *t);
 
 void cli_trade_show(const void *trade);
 /* Parts of it: what the options say about the shock, and the target's partners before and after. */
@@ -67,6 +74,9 @@ cli_exit cli_trade_pairs_table(cli_trade *t, cli_option option, const char *path
                                double *cell);
 /* "0.2" or "20%"; an empty text says nothing and leaves out as it is. */
 bool cli_trade_rate(const char *text, double *out);
+/* The same for a tariff; above 1 only with a percent sign, as 20 is meant as 20 % more often than as 2000 %.  False: told in
+ * *err. */
+bool cli_trade_tariff(const char *text, double *out, ent_error *err);
 extern const char *const cli_trade_rates[]; /* usual names of tariffs */
 /* A number for every economy, names in the first column. */
 cli_exit cli_trade_numbers(cli_trade *t, cli_option option, const char *const *usual, double *out);

@@ -9,6 +9,7 @@
 #include "say.h"
 #include "sheet.h"
 #include "targets.h"
+#include "text.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -66,7 +67,10 @@ static cli_exit read_group(asking *a, cli_option option, const group *other, gro
       if (i < 0) return CLI_INPUT;
       if (is_in(to, i) || is_in(other, i) || i == t->target)
         return cli_refuse(t->call, "--", cli_option_list[option].name, ": ", t->net.actor[i],
-                          " is the target, or named twice", (char *)NULL);
+                          i == t->target ? " is the target itself"
+                          : is_in(to, i) ? " is named twice"
+                                         : " is in the coalition already",
+                          (char *)NULL);
       to->at[to->count++] = i;
     }
     at = next;
@@ -188,11 +192,8 @@ static void say_leaving(const asking *a)
   const host_terminal *const out = &a->t->call->out;
   char names[CLI_SAID] = "";
   int gain = 0;
-  for (int m = 0; m < a->members.count; m++) {
-    const size_t used = strlen(names);
-    if (!(a->found->leaving[m] > 0)) continue;
-    snprintf(names + used, sizeof names - used, "%s%s", gain++ ? ", " : "", a->members.name[m]);
-  }
+  for (int m = 0; m < a->members.count; m++)
+    if (a->found->leaving[m] > 0) cli_list_name(names, sizeof names, gain++, a->members.name[m]);
   if (gain == 0)
     cli_said_line(out, 0, "None of them would gain by leaving alone\n", (char *)NULL);
   else if (gain == a->members.count)
@@ -366,7 +367,8 @@ cli_exit cli_trade_coalition(cli_trade *t)
   if (t->theta_high > t->theta_low)
     return cli_refuse(t->call, "--coalition takes one value of --theta, not a range", (char *)NULL);
   if (t->target < 0) return cli_refuse(t->call, "--coalition needs a --target", (char *)NULL);
-  cli_exit code = read_groups(&a);
+  cli_exit code = cli_trade_check_target(t);
+  if (code == CLI_ANSWERED) code = read_groups(&a);
   if (code == CLI_ANSWERED) code = read_numbers(&a);
   if (code == CLI_ANSWERED) code = cli_targets_answer(t->call, &how, &a);
   ent_trade_coalitions_free(a.found, &t->net.memory);

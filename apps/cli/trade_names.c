@@ -1,60 +1,79 @@
-/* trade_names.c - which economy is meant: by its name in the table, or by a name or code of data/names.csv that the table's own
- * name stands beside ("Russia" for RUS)? */
+/* trade_names.c - which economy is meant: by its name in the table, or by a name or code of the list of states (data/names.csv)
+ * that the table's own name stands beside ("Russia", "russia" or "365" for RUS)?
+ *
+ * The other way round, two names of one table that mean the same economy are one too many: half its trade would stand under
+ * each of them, and nobody would see it.  Letters count alike whether large or small (ASCII). */
 #include "trade.h"
 
+#include "base/fail.h"
 #include "base/suggest.h"
-#include "corpus.h"
+#include "model/names.h"
+#include "problems.h"
+#include "say.h"
+#include "text.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #define LISTED 24 /* economies that a refusal names before it says how many there are */
 
-static bool is_text(const char *cell, const char *name, size_t size)
+static bool is_alike(const char *cell, const char *name, size_t size)
 {
-  return strlen(cell) == size && memcmp(cell, name, size) == 0;
+  return strlen(cell) == size && strncasecmp(cell, name, size) == 0;
 }
 
-static int actor_of(const cli_trade *t, const char *name, size_t size)
+static int actor_like(const cli_network *net, const char *name, size_t size)
 {
-  for (int i = 0; i < t->n; i++)
-    if (is_text(t->net.actor[i], name, size)) return i;
+  for (int i = 0; i < net->actors; i++)
+    if (is_alike(net->actor[i], name, size)) return i;
   return -1;
 }
 
-/* Names of states and codes in one row; the last column says where they come from. */
-static int by_row(const cli_trade *t, const host_table *names, const char *name, size_t size)
+static bool is_in_row(const char *const state[ENT_STATE_NAMES], int64_t cow, const char *name, size_t size)
 {
-  const size_t columns = (size_t)names->columns;
-  for (size_t row = 0; row < (size_t)names->rows; row++)
-    for (size_t c = 0; c + 1 < columns; c++) {
-      if (!is_text(names->cell[row * columns + c], name, size)) continue;
-      for (size_t k = 0; k + 1 < columns; k++) {
-        const char *const cell = names->cell[row * columns + k];
-        const int i = cell[0] ? actor_of(t, cell, strlen(cell)) : -1;
-        if (i >= 0) return i;
-      }
-    }
+  char number[ENT_NUMBER_MAX];
+  for (int k = 0; k < ENT_STATE_NAMES; k++)
+    if (is_alike(state[k], name, size)) return size > 0;
+  if (size == 0 || name[0] < '0' || name[0] > '9') return false;
+  ent_number_write((double)cow, number);
+  return is_alike(number, name, size);
+}
+
+/* The names of a row stand for one state. */
+static int by_row(const cli_network *net, const char *name, size_t size)
+{
+  const char *state[ENT_STATE_NAMES];
+  int64_t cow = 0;
+  for (size_t row = 0; ent_state_row(row, state, &cow); row++) {
+    if (!is_in_row(state, cow, name, size)) continue;
+    for (int i = 0; i < net->actors; i++)
+      if (is_in_row(state, cow, net->actor[i], strlen(net->actor[i]))) return i;
+  }
   return -1;
+}
+
+int cli_trade_place(const cli_network *net, const char *name, size_t size)
+{
+  for (int i = 0; i < net->actors; i++)
+    if (strlen(net->actor[i]) == size && memcmp(net->actor[i], name, size) == 0) return i;
+  const int i = actor_like(net, name, size);
+  return i >= 0 || size == 0 ? i : by_row(net, name, size);
 }
 
 /* "AUS, BRA, CAN", or the first of them and their number. */
 static void list_economies(const cli_trade *t, char *out, size_t room)
 {
-  size_t used = 0;
-  out[0] = '\0';
   const int shown = t->n <= LISTED ? t->n : LISTED / 2;
-  for (int i = 0; i < shown && used < room; i++) {
-    const int put = snprintf(out + used, room - used, "%s%.40s", i ? ", " : "", t->net.actor[i]);
-    if (put < 0) return;
-    used += (size_t)put;
-  }
-  if (shown < t->n && used < room) snprintf(out + used, room - used, " ... (%d)", t->n);
+  out[0] = '\0';
+  for (int i = 0; i < shown; i++) cli_list_name(out, room, i, t->net.actor[i]);
+  const size_t used = strlen(out);
+  if (shown < t->n) snprintf(out + used, room - used, " ... (%d)", t->n);
 }
 
 static void refuse(const cli_trade *t, const char *name, size_t size, cli_option option)
 {
-  char word[64], list[LISTED * 44 + 24];
+  char word[64], list[CLI_SAID / 2];
   const char *const near = ent_suggest(name, size, t->net.actor, (size_t)t->n);
   snprintf(word, sizeof word, "%.*s", (int)(size < 60 ? size : 60), name);
   list_economies(t, list, sizeof list);
@@ -68,22 +87,41 @@ static void refuse(const cli_trade *t, const char *name, size_t size, cli_option
 
 int cli_trade_economy(const cli_trade *t, const char *name, size_t size, cli_option option)
 {
-  char path[HOST_PATH_MAX];
-  host_text text = {0};
-  host_table names = {0};
-  int i = actor_of(t, name, size);
-  if (i >= 0) return i;
-  if (size == 0) {
-    refuse(t, name, size, option);
-    return -1;
-  }
-  cli_data_path("names.csv", path);
-  /* Without that table only the names of the flows count. */
-  if (host_file_read(path, CLI_NETWORK_BYTES, &text, NULL) == ENT_OK &&
-      host_csv_read(text.data, text.size, &names, NULL) == ENT_OK)
-    i = by_row(t, &names, name, size);
-  host_table_free(&names);
-  host_text_free(&text);
+  const int i = cli_trade_place(&t->net, name, size);
   if (i < 0) refuse(t, name, size, option);
   return i;
+}
+
+/* ---- one name each ---------------------------------------------------------------------------------------------------- */
+
+/* Names are cells of the table, so the first one of that name is the very cell. */
+static cli_exit refuse_twin(const cli_call *call, const cli_network *net, int first, int second)
+{
+  const size_t columns = (size_t)net->table.columns, cells = (size_t)net->table.rows * columns;
+  ent_error err;
+  ent_fail_join(&err, ENT_ARGUMENT, 0, 0, "", "\"", net->actor[second], "\" and \"", net->actor[first],
+                "\" are one economy; it has one name in all of the table.", (const char *)NULL);
+  for (size_t c = 0; c < cells; c++)
+    if (net->table.cell[c] == net->actor[second])
+      return cli_refuse_cell(call, net->file, &net->text, &net->table, (int)(c / columns), (int)(c % columns), &err);
+  return cli_fail(call, &err);
+}
+
+cli_exit cli_trade_twins(const cli_call *call, const cli_network *net)
+{
+  const char *state[ENT_STATE_NAMES];
+  int64_t cow = 0;
+  for (int i = 1; i < net->actors; i++) {
+    const int first = actor_like(net, net->actor[i], strlen(net->actor[i]));
+    if (first < i) return refuse_twin(call, net, first, i);
+  }
+  for (size_t row = 0; ent_state_row(row, state, &cow); row++) {
+    int first = -1;
+    for (int i = 0; i < net->actors; i++) {
+      if (!is_in_row(state, cow, net->actor[i], strlen(net->actor[i]))) continue;
+      if (first >= 0) return refuse_twin(call, net, first, i);
+      first = i;
+    }
+  }
+  return CLI_ANSWERED;
 }

@@ -57,6 +57,11 @@ static cli_exit read_senders(cli_policy *p)
     p->sender[p->s.senders++] = i;
   }
   if (p->s.senders == 0) return cli_refuse(t->call, "--senders names nobody", (char *)NULL);
+  double traded = 0;
+  for (int k = 0; k < p->s.senders; k++)
+    traded += t->flow[p->sender[k] * t->n + t->target] + t->flow[t->target * t->n + p->sender[k]];
+  if (!(traded > 0))
+    return cli_refuse(t->call, "--senders: none of them trades with ", t->net.actor[t->target], (char *)NULL);
   p->s.sender = p->sender;
   p->s.target = t->target;
   return CLI_ANSWERED;
@@ -73,11 +78,9 @@ static bool read_rate(const char *text, size_t size, double *out)
     return true;
   }
   if (ent_number_read(text, size, out, &used) != ENT_OK) return false;
-  if (used < size && text[used] == '%') {
-    *out /= 100;
-    used++;
-  }
-  return used == size && *out >= 0;
+  const bool percent = used < size && text[used] == '%';
+  if (percent) *out /= 100;
+  return used + percent == size && *out >= 0 && (percent || *out <= 1);
 }
 
 static int by_size(const void *a, const void *b)
@@ -88,8 +91,9 @@ static int by_size(const void *a, const void *b)
 
 static cli_exit refuse_rates(const cli_policy *p, const char *text)
 {
-  return cli_refuse(p->t->call, "--rates are tariffs of 0 or more such as 5%,20%,ban, not \"", text, "\"",
-                    (char *)NULL);
+  return cli_refuse(p->t->call,
+                    "--rates are tariffs of 0 or more such as 5%,20%,ban, above 100 % with a percent sign, not \"",
+                    text, "\"", (char *)NULL);
 }
 
 static cli_exit read_rates(cli_policy *p, const char *text)
@@ -139,7 +143,8 @@ static cli_exit read_numbers(cli_policy *p)
     return cli_refuse(call, "--willingness is a number of 0 or more, own money for one of the target's, not \"", lambda,
                       "\"", (char *)NULL);
   if (cap && (!read_rate(cap, strlen(cap), &p->cap) || !(p->cap > 0)))
-    return cli_refuse(call, "--cap is a rate above 0 such as 50%, or ban, not \"", cap, "\"", (char *)NULL);
+    return cli_refuse(call, "--cap is a rate above 0 such as 50%, above 100 % with a percent sign, or ban, not \"", cap,
+                      "\"", (char *)NULL);
   for (int k = 0; levy; k++) {
     if (k == ENT_TRADE_LEVIES)
       return cli_refuse(call, "--levy is tariff, controls or both, not \"", levy, "\"", (char *)NULL);

@@ -32,10 +32,7 @@ static void show_head(const cli_policy *p)
       "{count} senders put a tariff on what they buy from {target} and make what they sell there dearer: {names}\n")};
   const host_terminal *const out = &p->t->call->out;
   char count[CLI_NUMBER], theta[CLI_FINE], lambda[CLI_FINE], names[CLI_SAID] = "";
-  for (int k = 0; k < p->s.senders; k++) {
-    const size_t used = strlen(names);
-    snprintf(names + used, sizeof names - used, "%s%s", k ? ", " : "", p->name[k]);
-  }
+  for (int k = 0; k < p->s.senders; k++) cli_list_name(names, sizeof names, k, p->name[k]);
   cli_said_line(out, 0, "Trade of {count} economies, {file}\n", "count", cli_number(p->t->n, count), "file",
                 p->t->net.file, (char *)NULL);
   cli_said_line(out, 0, levy[p->s.levy], "count", cli_number(p->s.senders, count), "target",
@@ -251,7 +248,8 @@ static void show_burden(const cli_policy *p)
                   p->name[b->payment[k].to], "amount", money(b->payment[k].amount, amount), (char *)NULL);
   }
   fputc('\n', out->stream);
-  cli_said_line(out, 0, "Unshared: what each loses without transfers. Money in the unit of the flows\n", (char *)NULL);
+  cli_said_line(out, 0, "Unshared: the change of welfare without transfers. Money in the unit of the flows\n",
+                (char *)NULL);
 }
 
 /* ---- all of it ----------------------------------------------------------------------------------------------------------- */

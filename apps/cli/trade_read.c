@@ -2,8 +2,8 @@
 #include "trade.h"
 
 #include "base/fail.h"
-#include "base/suggest.h"
 #include "say.h"
+#include "text.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -29,7 +29,7 @@ cli_exit cli_trade_flows(const cli_call *call, cli_network *net, double **flow)
       ent_fail_join(&err, ENT_ARGUMENT, 0, 0, "", "The flow from ", net->actor[net->tail[r]], " to ",
                     net->actor[net->head[r]], " stands here a second time.", (const char *)NULL);
     else if (!(number[r] >= 0 && number[r] < ENT_TRADE_HUGE))
-      ent_fail(&err, ENT_ARGUMENT, "", "A flow is 0 or more.");
+      ent_fail(&err, ENT_ARGUMENT, "", number[r] < 0 ? "A flow is 0 or more." : "A flow is below 1e100.");
     if (err.code != ENT_OK) return cli_network_refuse(call, net, r, &err);
     met[at] = true;
     (*flow)[at] = number[r];
@@ -79,12 +79,16 @@ cli_exit cli_trade_side(const cli_trade *t, cli_option option, const char *text,
 static cli_exit read_value(const cli_trade *t, cli_option option, const char *text, const char *whole, double *out)
 {
   size_t used = 0;
+  if (option == CLI_OPTION_TARIFF) {
+    ent_error err = {.code = ENT_OK};
+    if (text[0] && cli_trade_tariff(text, out, &err)) return CLI_ANSWERED;
+    return cli_refuse(t->call, "--tariff takes ", cli_option_list[option].argument,
+                      ", above 100 % with a percent sign (20% or 2000%, not 20), not \"", whole, "\"", (char *)NULL);
+  }
   if (ent_number_read(text, strlen(text), out, &used) != ENT_OK) return refuse_form(t, option, whole);
   while (text[used] == ' ') used++;
-  if (option == CLI_OPTION_TARIFF && text[used] == '%') {
-    *out /= 100;
-    used++;
-  }
+  if (option == CLI_OPTION_COST && text[used] == '%')
+    return cli_refuse(t->call, "--cost takes a factor, 1.1 for 10 % more, not \"", whole, "\"", (char *)NULL);
   return text[used] == '\0' ? CLI_ANSWERED : refuse_form(t, option, whole);
 }
 
@@ -135,7 +139,9 @@ static cli_exit for_pairs(cli_trade *t, cli_option option, apply *set)
         if (p.both) set(t, &p, j * n + i, i * n + j);
         any = true;
       }
-    if (!any) return refuse_form(t, option, given[k]);
+    if (!any)
+      return cli_refuse(t->call, "--", cli_option_list[option].name, ": \"", given[k],
+                        "\" names one economy on both sides; trade crosses a border", (char *)NULL);
   }
   return CLI_ANSWERED;
 }
@@ -273,9 +279,10 @@ cli_exit cli_trade_choice(const cli_trade *t, cli_option option, const char *con
   if (!text) return CLI_ANSWERED;
   for (*out = 0; *out < names; (*out)++)
     if (strcmp(name[*out], text) == 0) return CLI_ANSWERED;
-  const char *const near = ent_suggest(text, strlen(text), name, (size_t)names);
-  return cli_refuse(t->call, "--", cli_option_list[option].name, " knows no \"", text, "\"",
-                    near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "", (char *)NULL);
+  char known[CLI_SAID / 2] = "";
+  for (int k = 0; k < names; k++) cli_list_name(known, sizeof known, k, name[k]);
+  return cli_refuse(t->call, "--", cli_option_list[option].name, " is one of ", known, " here, not \"", text, "\"",
+                    (char *)NULL);
 }
 
 static cli_exit read_model(cli_trade *t)

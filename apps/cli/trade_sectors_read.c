@@ -97,8 +97,8 @@ static cli_exit put_rate(const part *p, int row, int column, double *place)
   double rate = 0;
   if (!isnan(*place))
     ent_fail(&err, ENT_ARGUMENT, "", "The same names stand in an earlier row.");
-  else if (!cli_trade_rate(cli_cell(&p->table, row, column), &rate))
-    ent_fail(&err, ENT_SYNTAX, "", "A tariff stands here, such as 0.2 or 20%.");
+  else
+    (void)cli_trade_tariff(cli_cell(&p->table, row, column), &rate, &err);
   if (err.code != ENT_OK) return refuse_cell(p, row, column, &err);
   *place = rate;
   return CLI_ANSWERED;
@@ -195,6 +195,13 @@ static cli_exit find_cell(const cli_sectors *s, const part *p, int row, columns 
   return code;
 }
 
+static cli_exit refuse_negative(const part *p, int row, int column)
+{
+  ent_error err;
+  ent_fail(&err, ENT_ARGUMENT, "", "A flow is 0 or more.");
+  return refuse_cell(p, row, column, &err);
+}
+
 static cli_exit take_flows(cli_sectors *s, const part *p)
 {
   columns c;
@@ -213,6 +220,7 @@ static cli_exit take_flows(cli_sectors *s, const part *p)
     size_t cell = 0;
     code = find_cell(s, p, row, &c, &cell);
     if (code == CLI_ANSWERED) code = put_number(p, row, flow, &s->flow[cell]);
+    if (code == CLI_ANSWERED && !(s->flow[cell] >= 0)) code = refuse_negative(p, row, flow);
     if (code == CLI_ANSWERED && tariff >= 0) code = put_rate(p, row, tariff, &s->tariff[cell]);
   }
   settle(s->flow, cells_of(s), 0);
@@ -308,7 +316,8 @@ static cli_exit take_names(cli_sectors *s)
   char path[HOST_PATH_MAX];
   if (snprintf(path, sizeof path, "%s/flows.csv", s->folder) >= (int)sizeof path)
     return cli_refuse(s->t.call, "the path of the folder is too long", (char *)NULL);
-  const cli_exit code = cli_network_open(s->t.call, path, &s->t.net);
+  cli_exit code = cli_network_open(s->t.call, path, &s->t.net);
+  if (code == CLI_ANSWERED) code = cli_trade_twins(s->t.call, &s->t.net);
   s->t.net.file = s->folder;
   s->t.n = s->t.net.actors;
   if (code == CLI_ANSWERED && s->t.net.matrix)

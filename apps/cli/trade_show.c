@@ -75,10 +75,20 @@ static void say_given(const cli_trade *t, cli_option option, const char *english
   for (int k = 0; k < count; k++) cli_said_line(&t->call->out, 0, english, "pairs", given[k], (char *)NULL);
 }
 
+static bool is_shocked(const cli_trade *t)
+{
+  return t->freeness || t->cost || t->tariff || t->transfer;
+}
+
 void cli_trade_show_shock(const cli_trade *t)
 {
-  say_given(t, CLI_OPTION_EMBARGO, ENT_SAY("No trade: {pairs}\n"));
+  char share[CLI_FINE];
+  const bool part = t->share < 1;
+  cli_fine_text(t->share, share);
+  say_given(t, CLI_OPTION_EMBARGO, part ? ENT_SAY("Less trade: {pairs}\n") : ENT_SAY("No trade: {pairs}\n"));
   say_given(t, CLI_OPTION_RELIEF, ENT_SAY("As free again as before: {pairs}\n"));
+  if (part) cli_said_line(&t->call->out, 0, "That in part: {share}\n", "share", share, (char *)NULL);
+  say_given(t, CLI_OPTION_FREENESS, ENT_SAY("Freeness: {pairs}\n"));
   say_given(t, CLI_OPTION_COST, ENT_SAY("Trade costs: {pairs}\n"));
   say_given(t, CLI_OPTION_TARIFF, ENT_SAY("Tariffs: {pairs}\n"));
   say_given(t, CLI_OPTION_TRANSFER, ENT_SAY("Paid each year: {pairs}\n"));
@@ -98,7 +108,10 @@ static void show_head(const cli_trade *t)
                   low, "high", high, (char *)NULL);
   else
     cli_said_line(out, 0, "Elasticity of trade {theta}\n", "theta", low, (char *)NULL);
-  fputc('\n', out->stream);
+  if (!is_shocked(t))
+    cli_said_line(out, 0, "No shock is given: the world as it is; --embargo, --tariff, --cost and others change it\n",
+                  (char *)NULL);
+  if (is_shocked(t)) fputc('\n', out->stream);
 }
 
 static void show_effects(const cli_trade *t)
@@ -239,7 +252,7 @@ void cli_trade_show(const void *trade)
 {
   const cli_trade *const t = trade;
   show_head(t);
-  show_effects(t);
+  if (is_shocked(t)) show_effects(t);
   cli_trade_show_flows(t);
   if (t->sell_elastic) show_elasticities(t);
   show_certificate(t);

@@ -6,8 +6,11 @@
 
 #include "base/bytes.h"
 #include "base/fail.h"
+#include "columns.h"
+#include "problems.h"
 #include "say.h"
 #include "targets.h"
+#include "text.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -39,31 +42,30 @@ static cli_exit read_share(const cli_call *call, cli_option option, double *out)
 
 static int column_of(const host_table *table)
 {
-  static const char *const usual[] = {"output", "gdp", "value", "Output", "GDP"};
-  for (size_t k = 0; k < sizeof usual / sizeof *usual; k++)
-    for (int c = 1; c < table->columns; c++)
-      if (strcmp(table->column[c], usual[k]) == 0) return c;
-  return table->columns > 1 ? 1 : -1;
+  static const char *const usual[] = {"output", "gdp", "value", NULL};
+  const int column = cli_column_of(table, usual);
+  return column > 0 ? column : table->columns > 1 ? 1 : -1;
 }
 
-static cli_exit take_output(squaring *s, const host_table *table)
+/* The table may name others too; an economy of the flows stands there once, under any of its names. */
+static cli_exit take_output(squaring *s, const host_text *text, const host_table *table)
 {
+  const char *const path = cli_value(s->call, CLI_OPTION_OUTPUT_OF);
   const int column = column_of(table);
   if (column < 0)
     return cli_refuse(s->call, "--output-of needs a table with names in its first column and outputs in another",
                       (char *)NULL);
   for (int row = 0; row < table->rows; row++) {
-    const char *const name = table->cell[(size_t)row * (size_t)table->columns];
-    const char *const text = table->cell[(size_t)row * (size_t)table->columns + (size_t)column];
-    double v = 0;
-    size_t used = 0;
-    for (int i = 0; i < s->net.actors; i++) {
-      if (strcmp(s->net.actor[i], name) != 0 || text[0] == '\0') continue;
-      if (ent_number_read(text, strlen(text), &v, &used) != ENT_OK || text[used] != '\0' || !(v >= 0))
-        return cli_refuse(s->call, "--output-of: the output of ", name, " is a number of 0 or more, not \"", text, "\"",
-                          (char *)NULL);
-      s->output[i] = v;
-    }
+    const char *const name = cli_cell(table, row, 0), *const cell = cli_cell(table, row, column);
+    const int i = cell[0] ? cli_trade_place(&s->net, name, strlen(name)) : -1;
+    ent_error err = {.code = ENT_OK};
+    if (i < 0) continue;
+    if (!isnan(s->output[i]))
+      ent_fail_join(&err, ENT_ARGUMENT, 0, 0, "", "The output of ", s->net.actor[i],
+                    " stands here a second time; take one year of it.", (const char *)NULL);
+    else if (cli_network_number(cell, &s->output[i], &err) && !(s->output[i] >= 0))
+      ent_fail(&err, ENT_ARGUMENT, "", "Output is 0 or more.");
+    if (err.code != ENT_OK) return cli_refuse_cell(s->call, path, text, table, row, column, &err);
   }
   return CLI_ANSWERED;
 }
@@ -80,7 +82,7 @@ static cli_exit read_output(squaring *s)
   if (!path) return CLI_ANSWERED;
   ent_status status = host_file_read(path, CLI_NETWORK_BYTES, &text, &err);
   if (status == ENT_OK) status = host_csv_read(text.data, text.size, &table, &err);
-  const cli_exit code = status == ENT_OK ? take_output(s, &table) : cli_fail(s->call, &err);
+  const cli_exit code = status == ENT_OK ? take_output(s, &text, &table) : cli_refuse_file(s->call, path, &text, &err);
   host_table_free(&table);
   host_text_free(&text);
   return code;
@@ -127,8 +129,7 @@ static void tell(const squaring *s, ent_trade_filled how, const char *english)
   int met = 0;
   for (int i = 0; i < s->net.actors; i++) {
     if (s->how[i] != how) continue;
-    const size_t used = strlen(names);
-    snprintf(names + used, sizeof names - used, "%s%s", met++ ? ", " : "", s->net.actor[i]);
+    cli_list_name(names, sizeof names, met++, s->net.actor[i]);
   }
   if (met > 0) cli_said_line(&s->call->err, 0, english, "count", cli_number(met, count), "names", names, (char *)NULL);
 }
@@ -150,11 +151,13 @@ static void report(const squaring *s)
 /* Says who has no trade at home still, and stops. */
 static cli_exit check_filled(const squaring *s)
 {
+  char names[CLI_SAID / 2] = "";
+  int missing = 0;
   for (int i = 0; i < s->net.actors; i++)
-    if (s->how[i] == ENT_TRADE_MISSING)
-      return cli_refuse(s->call, "what ", s->net.actor[i],
-                        " buys at home is not known; give its output with --output-of, or --home-share", (char *)NULL);
-  return CLI_ANSWERED;
+    if (s->how[i] == ENT_TRADE_MISSING) cli_list_name(names, sizeof names, missing++, s->net.actor[i]);
+  if (missing == 0) return CLI_ANSWERED;
+  return cli_refuse(s->call, "what these buy at home is not known: ", names,
+                    "; give their output with --output-of, or --home-share", (char *)NULL);
 }
 
 static cli_exit make(squaring *s)
@@ -183,6 +186,7 @@ cli_exit cli_trade_square(const cli_call *call)
   cli_exit code = cli_targets_open(call, files, 1, &to);
   if (code != CLI_ANSWERED) return code;
   code = cli_network_open(call, call->operand[1], &s.net);
+  if (code == CLI_ANSWERED) code = cli_trade_twins(call, &s.net);
   if (code == CLI_ANSWERED) code = make(&s);
   if (code == CLI_ANSWERED) report(&s);
   if (code != CLI_ANSWERED)

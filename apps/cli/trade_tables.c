@@ -61,14 +61,31 @@ bool cli_trade_rate(const char *text, double *out)
   return true;
 }
 
+bool cli_trade_tariff(const char *text, double *out, ent_error *err)
+{
+  double rate = *out;
+  char percent[ENT_NUMBER_MAX];
+  if (!cli_trade_rate(text, &rate))
+    ent_fail(err, ENT_SYNTAX, "", "A tariff stands here, such as 0.2 or 20%.");
+  else if (text[0] && rate > 1 && !strchr(text, '%')) {
+    ent_number_write(100 * rate, percent);
+    ent_fail_join(err, ENT_SYNTAX, 0, 0, "", "A tariff above 100 % is written with a percent sign: ", text, "% or ",
+                  percent, "%.", (const char *)NULL);
+  } else
+    *out = rate;
+  return err->code == ENT_OK;
+}
+
 static cli_exit set_cell(const opened *o, int row, int column, int i, int j, bool *met, double *cell)
 {
   const size_t at = (size_t)i * (size_t)o->t->n + (size_t)j;
   ent_error err = {.code = ENT_OK};
   if (met[at])
     ent_fail(&err, ENT_ARGUMENT, "", "This pair stands here a second time.");
-  else if (!cli_trade_rate(cli_cell(&o->table, row, column), &cell[at]))
+  else if (o->option == CLI_OPTION_FREENESS && !cli_trade_rate(cli_cell(&o->table, row, column), &cell[at]))
     err = no_number();
+  else if (o->option != CLI_OPTION_FREENESS)
+    (void)cli_trade_tariff(cli_cell(&o->table, row, column), &cell[at], &err);
   met[at] = true;
   return err.code == ENT_OK ? CLI_ANSWERED : tell(o, row, column, &err);
 }
@@ -173,8 +190,8 @@ static cli_exit take_beside(cli_trade *t, int column)
 {
   for (int64_t r = 0; r < t->net.rows; r++) {
     const size_t at = (size_t)t->net.tail[r] * (size_t)t->n + (size_t)t->net.head[r];
-    if (cli_trade_rate(cli_cell(&t->net.table, t->net.row[r], column), &t->in_force[at])) continue;
-    const ent_error err = no_number();
+    ent_error err = {.code = ENT_OK};
+    if (cli_trade_tariff(cli_cell(&t->net.table, t->net.row[r], column), &t->in_force[at], &err)) continue;
     return cli_refuse_cell(t->call, t->net.file, &t->net.text, &t->net.table, t->net.row[r], column, &err);
   }
   return CLI_ANSWERED;

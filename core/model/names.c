@@ -36,3 +36,14 @@ const char *ent_state_name(const char *english, const char *key, int64_t cow, co
   if (strcmp(language, "zh-Hant") == 0) return states[low].hant;
   return strcmp(language, "zh-Hans") == 0 ? states[low].hans : NULL;
 }
+
+bool ent_state_row(size_t row, const char *name[ENT_STATE_NAMES], int64_t *cow)
+{
+  if (row >= sizeof states / sizeof *states) return false;
+  name[0] = states[row].english;
+  name[1] = states[row].iso3;
+  name[2] = states[row].hant;
+  name[3] = states[row].hans;
+  *cow = states[row].cow;
+  return true;
+}

@@ -136,9 +136,9 @@ setup() {
   printf 'exporter,importer,flow\nA,B,10\nB,A,20\nA,C,5\nC,A,1\nB,C,2\nC,B,3\n' >"$tmp/flows.csv"
   printf 'name,gdp\nA,100\nB,21\n' >"$tmp/gdp.csv"
   run -2 "$entente" trade "$tmp/flows.csv" --embargo 'A>B'
-  [[ "$output" == *"The trade of A with itself is missing"* ]]
+  [[ "$output" == *"the trade at home is missing (A"* ]]
   run -2 "$entente" trade square "$tmp/flows.csv" --output-of "$tmp/gdp.csv"
-  [[ "$output" == *"what C buys at home is not known"* ]]
+  [[ "$output" == *"what these buy at home is not known: C;"* ]]
   run -0 --separate-stderr "$entente" trade square "$tmp/flows.csv" --output-of "$tmp/gdp.csv" --floor 10% --home-share 50%
   [ "${lines[0]}" = "exporter,A,B,C" ]
   [ "${lines[1]}" = "A,85,10,5" ]

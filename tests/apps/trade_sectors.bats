@@ -104,7 +104,7 @@ wrong() {
 
 @test "tables that are wrong are refused with their place" {
   wrong flows.csv '3s/Arcadia,Arcadia,energy/Arcadia,Arcadia,enrgy/' 'did you mean "energy"?'
-  wrong flows.csv '4s/,[0-9.]*,/,-5,/' "A flow from Arcadia in sector energy is negative"
+  wrong flows.csv '4s/,[0-9.]*,/,-5,/' "flows.csv:4:25: flow: A flow is 0 or more."
   wrong flows.csv '4s/,[0-9.]*,/,much,/' "A number stands here"
   wrong flows.csv '3s/,[^,]*$/,dear/' "A tariff stands here"
   wrong flows.csv '4p' "The same names stand in an earlier row."
@@ -133,7 +133,7 @@ wrong() {
   refused '--tariffs does not belong to entente trade sectors' sectors $world --tariffs x.csv
   refused '--relief does not belong to entente trade sectors' sectors $world --relief 'Arcadia<>Dorado' --then x.csv
   refused '--compat says how deficits are treated' sectors $world --compat kite --deficits balanced
-  refused '--deficits knows no "multiplicative"' sectors $world --deficits multiplicative
+  refused '--deficits is one of additive, balanced here, not "multiplicative"' sectors $world --deficits multiplicative
   refused '--sector belongs to entente trade sectors' data/trade_2014.csv --sector food
   refused 'needs a folder of tables' sectors
   refused 'the table has no economy "Dorada"; did you mean "Dorado"?' sectors $world --tariff 'Dorada>Arcadia=5%'

@@ -47,7 +47,7 @@ setup() {
   [[ "$output" == *'the table has no economy "RSU"; did you mean "RUS"?'* ]]
   printf 'exporter,importer,tariff\nRUS,DEU,lots\n' > "$tmp/t.csv"
   run -2 "$entente" trade $world --tariffs "$tmp/t.csv"
-  [[ "$output" == *"t.csv:2"*"A number stands here, such as 0.2 or 20%."* ]]
+  [[ "$output" == *"t.csv:2"*"A tariff stands here, such as 0.2 or 20%."* ]]
   printf 'exporter,importer,tariff\nRUS,DEU,1\nRUS,DEU,2\n' > "$tmp/t.csv"
   run -2 "$entente" trade $world --tariffs "$tmp/t.csv"
   [[ "$output" == *"This pair stands here a second time."* ]]

@@ -123,7 +123,7 @@ static void test_nul(void **state)
 static void test_every_short_text(void **state)
 {
   (void)state;
-  static const char alphabet[] = "a,\"\n\r#";
+  static const char alphabet[] = "a,;\"\n\r#";
   const size_t letters = sizeof alphabet - 1;
   size_t good = 0;
   for (size_t length = 0; length <= 6; length++) {
@@ -167,6 +167,50 @@ static void test_places(void **state)
   assert_true(line == -1 && place == -1);
 }
 
+/* What a spreadsheet in Paris saves, and what is copied out of one; a comma in the header wins, in quotes it does not count. */
+static void test_separators(void **state)
+{
+  (void)state;
+  host_table t = read_table("\xEF\xBB\xBF# a, comment\r\n\"name, full\";x\r\n\"B; C\";1,5\r\n");
+  assert_int_equal(t.columns, 2);
+  assert_string_equal(t.column[0], "name, full");
+  assert_string_equal(t.cell[0], "B; C");
+  assert_string_equal(t.cell[1], "1,5");
+  host_table_free(&t);
+  t = read_table("a\tb; c\n1\t;2\n");
+  assert_string_equal(t.column[1], "c"); /* a semicolon before a tab */
+  assert_string_equal(t.cell[0], "1\t");
+  host_table_free(&t);
+  t = read_table("a\tb\n1\t\n");
+  assert_int_equal(t.columns, 2);
+  assert_string_equal(t.cell[1], "");
+  host_table_free(&t);
+  t = read_table("a;b,c\n1;2,3\n");
+  assert_int_equal(t.columns, 2);
+  assert_string_equal(t.cell[0], "1;2");
+  host_table_free(&t);
+  expect_error("a;b\n1,2\n", ENT_SYNTAX, 2, 1, "1 field");
+  expect_error("a;b\n\"1\",2\n", ENT_SYNTAX, 2, 4, "separator");
+  int line = 0, place = 0;
+  host_csv_place("a;b,c;d\n", 8, -1, 1, &line, &place);
+  static const char spaced[] = "a;b\n1; 2,5\n";
+  host_csv_place(spaced, sizeof spaced - 1, 0, 1, &line, &place);
+  assert_int_equal(line, 2);
+  assert_int_equal(place, 4);
+}
+
+static void test_blanks(void **state)
+{
+  (void)state;
+  host_table t = read_table("a , b\n  x y ,\" q \"\n ,  \n");
+  assert_string_equal(t.column[0], "a");
+  assert_string_equal(t.column[1], "b");
+  assert_string_equal(t.cell[0], "x y");
+  assert_string_equal(t.cell[2], "");
+  assert_string_equal(t.cell[3], "");
+  host_table_free(&t);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -178,6 +222,8 @@ int main(void)
     cmocka_unit_test(test_nul),
     cmocka_unit_test(test_every_short_text),
     cmocka_unit_test(test_places),
+    cmocka_unit_test(test_separators),
+    cmocka_unit_test(test_blanks),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

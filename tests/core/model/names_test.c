@@ -58,6 +58,15 @@ static void test_table(void **state)
 #undef NAME
   };
   assert_int_equal(rows, sizeof listed / sizeof *listed); /* and no more */
+  const char *name[ENT_STATE_NAMES];
+  int64_t cow = 0;
+  for (int row = 0; row < rows; row++) {
+    assert_true(ent_state_row((size_t)row, name, &cow));
+    assert_string_equal(name[0], listed[row]);
+    assert_ptr_equal(ent_state_name(name[0], "?", cow, "zh-Hant"), name[2]);
+    assert_ptr_equal(ent_state_name(name[0], name[1], cow, "zh-Hans"), name[3]);
+  }
+  assert_false(ent_state_row((size_t)rows, name, &cow));
   for (size_t i = 1; i < sizeof listed / sizeof *listed; i++) assert_true(strcmp(listed[i - 1], listed[i]) < 0);
 }
 
