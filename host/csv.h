@@ -16,7 +16,8 @@ typedef struct host_table {
  * before the header are comments; "# source COLUMN: text" tells where a column comes from, "# source *: text" where
  * all others do.
  * Where the header has semicolons, or else tabs, but no comma outside quotes, those separate the fields of every row.
- * Blanks around a field without quotes are left out.  A byte order mark and CR LF are tolerated.  The caller frees the table with host_table_free.
+ * Blanks around a field without quotes are left out.  A byte order mark and CR LF are tolerated.  The caller frees the table
+ * with host_table_free.
  * Errors: ENT_SYNTAX with line and column (not UTF-8, a NUL, a quote out of place, a row of another length),
  * ENT_ARGUMENT (no header, a source for a column that is not there), ENT_LIMIT, ENT_NOMEM. */
 ent_status host_csv_read(const char *data, size_t size, host_table *out, ent_error *err);

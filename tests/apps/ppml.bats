@@ -79,5 +79,5 @@ T
   [[ "$output" == *"there is nothing to estimate"* ]]
   run "$ENTENTE" ppml flows.csv --x near --only year=7
   [ "$status" -eq 2 ]
-  [[ "$output" == *"no row has "7" in the column year; the first one has "1""* ]]
+  [[ "$output" == *'no row has "7" in the column year; the first one has "1"'* ]]
 }
