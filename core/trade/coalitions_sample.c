@@ -161,14 +161,16 @@ static double by_itself(draws *d, uint64_t set)
   return 1 - a.real_wage[d->h->target];
 }
 
-/* Losses that are known from elsewhere: of one member, of all but one, of all. */
-static void compare(draws *d, int step, int first, int final, double loss)
+/* The loss that counts: what is known from elsewhere of one member, of all but one, of all, so that an order sums to v(all)
+ * however hard the markets of this world are to pin down; else what was found. */
+static double settled(draws *d, int step, int first, int final, double found)
 {
-  double known = loss;
+  double known = found;
   if (step == 0) known = d->c->alone[first];
   if (step == d->k - 2) known = d->loss_all - d->c->last[final];
   if (step == d->k - 1) known = d->loss_all;
-  if (!(fabs(known - loss) <= d->c->differ)) d->c->differ = fabs(known - loss);
+  if (!(fabs(known - found) <= d->c->differ)) d->c->differ = fabs(known - found);
+  return known;
 }
 
 static void add_order(draws *d, uint64_t number, const double *value, double adds[ENT_TRADE_SAMPLED])
@@ -180,8 +182,8 @@ static void add_order(draws *d, uint64_t number, const double *value, double add
   for (int step = 0; step < d->k; step++) {
     const int m = order[step];
     set |= (uint64_t)1 << m;
-    const double loss = ent_is_nan(value[step]) ? by_itself(d, set) : value[step];
-    compare(d, step, order[0], order[d->k - 1], loss);
+    const double found = ent_is_nan(value[step]) ? by_itself(d, set) : value[step];
+    const double loss = settled(d, step, order[0], order[d->k - 1], found);
     adds[m] += loss - before;
     before = loss;
   }

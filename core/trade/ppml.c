@@ -309,39 +309,34 @@ static ent_status iterate(fit *f, ent_error *err)
 
 /* ---- errors and the answer ---------------------------------------------------------------------------------------- */
 
-/* The middle of the sandwich: sum over clusters of s s', in the order of their first observation. */
-static bool add_scores(fit *f, double *meat)
+/* Sums of x~ (y - mu) over each cluster, in the order of their first observation; NULL: no memory. */
+static double *add_scores(fit *f, int64_t groups)
 {
   const int k = f->k, c = k + 1;
-  const int64_t groups = f->s.cluster ? f->s.clusters : f->s.n;
   double *const score = ent_arena_take(f->arena, (size_t)groups, (size_t)k * sizeof(double));
-  if (!score) return false;
-  for (int64_t i = 0; i < f->s.n; i++) {
+  for (int64_t i = 0; score && i < f->s.n; i++) {
     double *const s = score + (f->s.cluster ? f->s.cluster[i] : i) * k;
     for (int p = 0; p < k; p++) s[p] += f->v[i * c + p + 1] * (f->s.y[i] - f->mu[i]);
   }
-  for (int64_t g = 0; g < groups; g++)
-    for (int p = 0; p < k; p++)
-      for (int q = 0; q < k; q++) meat[p * k + q] += score[g * k + p] * score[g * k + q];
-  for (int p = 0; p < k * k; p++) meat[p] *= groups > 1 ? (double)groups / (double)(groups - 1) : 1;
-  return true;
+  return score;
 }
 
-/* V = A^-1 meat A^-1, in place: twice a solve for each column, the second on the transpose. */
+/* V = sum u u' G / (G - 1) with u = A^-1 s: no rounding makes a variance negative. */
 static bool make_covariance(fit *f, double *v)
 {
   const int k = f->k;
-  double *const across = ENT_NEW(f->arena, double, k *k);
-  double column[ENT_PPML_REGRESSORS], solved[ENT_PPML_REGRESSORS];
-  if (!across || !add_scores(f, v)) return false;
-  for (int turn = 0; turn < 2; turn++) {
-    for (int q = 0; q < k; q++) {
-      for (int p = 0; p < k; p++) column[p] = v[p * k + q];
-      ent_ppml_least_solve(&f->least, column, solved);
-      for (int p = 0; p < k; p++) across[q * k + p] = solved[p];
-    }
-    memcpy(v, across, sizeof *v * (size_t)(k * k));
+  const int64_t groups = f->s.cluster ? f->s.clusters : f->s.n;
+  const double *const score = add_scores(f, groups);
+  const double factor = groups > 1 ? (double)groups / (double)(groups - 1) : 1;
+  double u[ENT_PPML_REGRESSORS];
+  if (!score) return false;
+  for (int64_t g = 0; g < groups; g++) {
+    ent_ppml_least_solve(&f->least, score + g * k, u);
+    for (int p = 0; p < k; p++)
+      for (int q = 0; q <= p; q++) v[p * k + q] += u[p] * u[q];
   }
+  for (int p = 0; p < k; p++)
+    for (int q = 0; q <= p; q++) v[p * k + q] = v[q * k + p] = factor * v[p * k + q];
   return true;
 }
 
@@ -399,7 +394,7 @@ static void write_answer(const fit *f, const double *v, ent_ppml_answer *out)
   }
   for (int p = 0; p < k; p++) {
     out->coefficient[f->column[p]] = f->least.b[p] / f->scale[p];
-    if (out->error) out->error[f->column[p]] = sqrt(ent_greater(0, v[p * k + p])) / f->scale[p];
+    if (out->error) out->error[f->column[p]] = sqrt(v[p * k + p]) / f->scale[p];
     for (int q = 0; out->covariance && q < k; q++)
       out->covariance[f->column[p] * all + f->column[q]] = v[p * k + q] / (f->scale[p] * f->scale[q]);
   }

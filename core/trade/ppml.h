@@ -56,7 +56,7 @@ bool ent_ppml_least_open(ent_ppml_least *l, int k, ent_arena *arena);
 void ent_ppml_least_cross(ent_ppml_least *l, int64_t n, const double *w, const double *v);
 /* Factors a; marks as skipped what falls below own. */
 void ent_ppml_least_factor(ent_ppml_least *l);
-void ent_ppml_least_solve(ent_ppml_least *l, const double *right, double *b);
+void ent_ppml_least_solve(const ent_ppml_least *l, const double *right, double *b);
 
 /* Marks zeros that a combination of regressors and effects sets apart from the rest: x [n * (k + 1)] as for least squares, its
  * column 0 free.  separator [k] is the last combination.  *found: how many.  ppml_separate.c */

@@ -55,7 +55,7 @@ void ent_ppml_least_factor(ent_ppml_least *l)
   }
 }
 
-void ent_ppml_least_solve(ent_ppml_least *l, const double *right, double *b)
+void ent_ppml_least_solve(const ent_ppml_least *l, const double *right, double *b)
 {
   const int k = l->k;
   const double *const r = l->root;

@@ -14,6 +14,7 @@
 
 #include "base/fail.h"
 
+#include <math.h>
 #include <string.h>
 
 #define MOST_STEPS 1000
@@ -94,7 +95,8 @@ static void add_economy(const ent_sectors *s, const ent_sectors_answer *a, const
       const double bought = b->flow[in], theirs = a->cost[i * sectors + j] / b->cost[i * sectors + j] - 1;
       const double now = a->flow[in] / (1 + (s->rate ? s->rate[in] : 0));
       const double was = b->freeness[in];
-      const double dearer = was > 0 ? (1 - freeness_of(s, p, j, in) / was) / s->theta[j] : 0;
+      /* Nothing is dearer where nothing was bought, however cheap it would have become. */
+      const double dearer = was > 0 && bought > 0 ? (1 - freeness_of(s, p, j, in) / was) / s->theta[j] : 0;
       ent_sum_add(&prices, b->flow[out] * own);
       ent_sum_add(&prices, -bought * theirs);
       ent_sum_add(&volumes, b->rate[in] * ((now - bought) - bought * (theirs + dearer)));
@@ -121,6 +123,15 @@ static void add_part(const ent_sectors *s, const ent_sectors_answer *a, const pa
   memcpy(b->income, a->income, n * sizeof *b->income);
 }
 
+static bool is_finite(const ent_sectors *s, const ent_sectors_linear *to)
+{
+  const double *const sums[] = {to->terms, to->volume, to->costs, to->payment};
+  for (size_t k = 0; k < sizeof sums / sizeof *sums; k++)
+    for (int m = 0; m < s->n; m++)
+      if (!(fabs(sums[k][m]) < 1e300)) return false;
+  return true;
+}
+
 static ent_status walk(ent_sectors *s, const ent_sectors_shock *k, int steps, ent_sectors_linear *to, ent_error *err)
 {
   before b = {0};
@@ -140,6 +151,8 @@ static ent_status walk(ent_sectors *s, const ent_sectors_shock *k, int steps, en
     add_part(s, &a, &p, &b, to);
   }
   s->warm = false;
+  if (status == ENT_OK && !is_finite(s, to))
+    return ent_fail(err, ENT_NUMERIC, "", "The parts of this change are no finite numbers: take more steps.");
   return status;
 }
 

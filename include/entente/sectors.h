@@ -148,7 +148,8 @@ typedef struct ent_sectors_linear {
  * steps > 1: the shock comes in as many equal parts (of logs of costs and tariffs, of freeness, of transfers; a cost without end
  * at once), and the parts add up to a path integral, whose sum tends to log(welfare) as 1 / steps.  The answers of earlier calls
  * no longer hold.  Source: Caliendo and Parro 2015, section 2.6, for tariffs; docs/method/trade.md.
- * Errors: those of ent_sectors_solve; ENT_ARGUMENT (steps not in 1..1000, no room), ENT_NOMEM.  Cost: steps solutions. */
+ * Errors: those of ent_sectors_solve; ENT_ARGUMENT (steps not in 1..1000, no room), ENT_NUMERIC (sums that are no finite
+ * numbers), ENT_NOMEM.  On failure out is untouched.  Cost: steps solutions. */
 ent_status ent_sectors_decompose(ent_sectors *sectors, const ent_sectors_shock *shock, int steps,
                                  ent_sectors_linear *out, ent_error *err);
 

@@ -178,8 +178,9 @@ typedef struct ent_trade_coalitions {
  * one and those that lack one member are solved a second time by ent_trade_solve, as are those that cut somebody off.
  * Beyond: orders of joining are drawn, each with its reverse (antithetic pairs), and Shapley values come with standard errors;
  * what a member does alone, as the last and by leaving stays exact.  options: NULL for the defaults.
- * Errors: ENT_ARGUMENT (no or too many members, one of them twice or the target, over 2^24 samples, a trade that is not plain:
- * elasticity of supply, multiplicative deficits, fixed shares), ENT_CANCELLED, those of ent_trade_solve.
+ * Errors: ENT_ARGUMENT (no or too many members, one of them twice or the target, over 2^24 samples, orders in a world of parts
+ * that do not trade, a trade that is not plain: elasticity of supply, multiplicative deficits, fixed shares), ENT_CANCELLED,
+ * those of ent_trade_solve.
  * Cost: some 15 n^2 products a set: 2^20 sets of 44 economies in 6 s of one core; an order takes one set for each member.
  * Sources: Shapley 1953; Banzhaf 1965; Castro, Gomez and Tejada 2009 (Computers and OR 36:1726) for drawn orders; Mitchell,
  * Cooper, Frank and Holmes 2022 (JMLR 23:43) for pairs; docs/method/trade.md.  Free with ent_trade_coalitions_free. */

@@ -2,8 +2,8 @@
  *
  * The first bytes choose size, elasticities, deficits and solver; each further pair of bytes is a number: tame ones, and now and
  * then 0, a negative, a huge, a tiny one, an infinity or a NaN.  Invariants: what is refused names its reason; what is answered
- * has no NaN and no infinity; where the certificate holds, the flows add up to output and spending; sanctions as a choice are
- * finite too. */
+ * has no NaN and no infinity; where the certificate holds, the flows add up to output and spending; sanctions as a choice, slopes,
+ * who should join, freeness between each two and trade at home are finite too. */
 #include "entente/trade_policy.h"
 #include "fuzz/fuzz.h"
 
@@ -104,10 +104,48 @@ static void ask_coalition(ent_trade *t, int n, fuzz_reader *in, const ent_alloca
   ent_trade_coalitions_free(c, memory);
 }
 
+/* Slopes of what was solved last, and each of the others as the next to join two. */
+static void ask_more(ent_trade *t, int n, fuzz_reader *in, const ent_allocator *memory)
+{
+  double weight[N_MAX], by_cost[CELLS], by_tariff[CELLS];
+  ent_trade_joiner out[N_MAX];
+  int who[N_MAX] = {0};
+  ent_error err = {.code = ENT_OK};
+  for (int i = 0; i < n; i++) weight[i] = fuzz_number(in, 1);
+  ent_status status = ent_trade_slopes(t, weight, by_cost, by_tariff, &err);
+  if (status != ENT_OK) fuzz_check_error(status, &err);
+  for (int c = 0; status == ENT_OK && c < n * n; c++) MUST(finite(by_cost[c]) && finite(by_tariff[c]));
+  status = ent_trade_elasticities(t, (int)(fuzz_byte(in) % 7), by_cost, &err);
+  if (status != ENT_OK) fuzz_check_error(status, &err);
+  for (int c = 0; status == ENT_OK && c < n * n; c++) MUST(finite(by_cost[c]));
+  const int target = (int)(fuzz_byte(in) % (unsigned)n);
+  for (int i = 0; i < n; i++) who[i] = (target + 1 + i) % n;
+  const int members = n > 3 ? 2 : 1, candidates = n - 1 - members;
+  status = ent_trade_coalitions_join(t, target, who, members, who + members, candidates, memory, out, &err);
+  if (status != ENT_OK) fuzz_check_error(status, &err);
+  for (int k = 0; status == ENT_OK && k < candidates; k++)
+    MUST(finite(out[k].adds) && finite(out[k].cost) && (k == 0 || out[k].adds <= out[k - 1].adds));
+}
+
+/* Freeness, then trade at home filled in where there is none. */
+static void ask_inputs(int n, double *flow, const double *output, double floor, double share)
+{
+  double phi[CELLS];
+  ent_trade_filled how[N_MAX];
+  ent_error err = {.code = ENT_OK};
+  ent_status status = ent_trade_freeness(n, flow, phi, &err);
+  if (status != ENT_OK) fuzz_check_error(status, &err);
+  for (int c = 0; status == ENT_OK && c < n * n; c++) MUST(phi[c] >= 0 && finite(phi[c]));
+  status = ent_trade_fill_home(n, &(ent_trade_home){output, floor, share}, flow, how, &err);
+  if (status != ENT_OK) fuzz_check_error(status, &err);
+  for (int i = 0; status == ENT_OK && i < n; i++)
+    MUST(finite(flow[i * n + i]) && (how[i] == ENT_TRADE_MISSING) == !(flow[i * n + i] > 0));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
   fuzz_reader in = {data, size};
-  double flow[CELLS], tariff[CELLS], cost[CELLS], freeness[CELLS], now[CELLS], transfer[N_MAX], phi[CELLS];
+  double flow[CELLS], tariff[CELLS], cost[CELLS], freeness[CELLS], now[CELLS], transfer[N_MAX];
   const int n = 1 + (int)(fuzz_byte(&in) % N_MAX);
   const unsigned what = fuzz_byte(&in);
   ent_trade_options o = {.theta = fuzz_number(&in, 8), .deficits = (ent_trade_deficits)(what % 4), .steps = 300};
@@ -132,15 +170,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   ent_trade *t = NULL;
   ent_trade_answer a;
   ent_error err = {.code = ENT_OK};
-  (void)ent_trade_freeness(n, flow, phi, NULL);
   ent_status status = ent_trade_open(&world, &o, &memory, &t, &err);
   if (status == ENT_OK) {
     status = ent_trade_solve(t, &shock, &a, &err);
     if (status == ENT_OK) check_answer(&a);
     if (with & 32u) check_policy(t, n, &in);
     if (with & 64u) ask_coalition(t, n, &in, &memory);
+    if (with & 128u) ask_more(t, n, &in, &memory);
   }
   if (status != ENT_OK) fuzz_check_error(status, &err);
   ent_trade_close(t);
+  ask_inputs(n, flow, with & 16u ? transfer : NULL, o.theta / 16, o.theta / 20);
   return 0;
 }

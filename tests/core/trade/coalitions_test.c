@@ -261,6 +261,29 @@ static void test_many(void **state)
   ent_trade_close(t);
 }
 
+/* One economy ten billion times as large as the rest, which pins their markets down to few digits: still each order sums to
+ * what all together do, and who is alone gets all of it. */
+static void test_drawn_beside_a_giant(void **state)
+{
+  (void)state;
+  enum { N = 6, TARGET = 4 };
+  static const double world[N * N] = {100,  4.6,  5.6, 14.6, 8.2,  10.5, 6.6,  100,  9.1,  0.05, 7.2,  1e12,
+                                      10,   13.9, 100, 11.2, 14.1, 13.3, 14.9, 11.1, 1e12, 1e12, 1e12, 9.8,
+                                      14.7, 6,    9.5, 13.2, 51.6, 4.8,  14.6, 15.6, 5,    0.02, 4.7,  25.9};
+  memcpy(flow, world, sizeof world);
+  ent_trade *const t = opened(N, NULL, (ent_trade_options){.theta = 5, .deficits = ENT_TRADE_BALANCED});
+  for (int k = 1; k <= 3; k++) {
+    double sum = 0;
+    for (int m = 0; m < k; m++) member[m] = (int[]){0, 2, 5}[m];
+    ent_trade_coalitions *const c = found(t, TARGET, k, &(ent_trade_coalitions_options){.samples = 8, .seed = 3});
+    for (int m = 0; m < k; m++) sum += c->shapley[m];
+    near("sum", sum, c->all, 1e-15);
+    if (k == 1) near("alone", c->shapley[0], c->alone[0], 1e-15);
+    ent_trade_coalitions_free(c, &network_memory);
+  }
+  ent_trade_close(t);
+}
+
 /* ---- who should join --------------------------------------------------------------------------------------------- */
 
 static void test_join(void **state)
@@ -346,9 +369,9 @@ static void test_stopped(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_random_worlds), cmocka_unit_test(test_blocks),
-                                     cmocka_unit_test(test_cut_off),       cmocka_unit_test(test_two_worlds),
-                                     cmocka_unit_test(test_drawn),         cmocka_unit_test(test_many),
-                                     cmocka_unit_test(test_join),          cmocka_unit_test(test_stopped)};
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(test_random_worlds), cmocka_unit_test(test_blocks),  cmocka_unit_test(test_cut_off),
+    cmocka_unit_test(test_two_worlds),    cmocka_unit_test(test_drawn),   cmocka_unit_test(test_many),
+    cmocka_unit_test(test_join),          cmocka_unit_test(test_stopped), cmocka_unit_test(test_drawn_beside_a_giant)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -369,6 +369,35 @@ static void test_decomposition(void **state)
   sector_free(&t);
 }
 
+/* What would become nearly free where nobody bought changes nothing; what is beyond all numbers where somebody did is told. */
+static void test_decomposition_of_nothing(void **state)
+{
+  (void)state;
+  enum { N = 4, CELL = 2 * N + 1 };
+  sector_table t;
+  double room[2][4][N];
+  sector_make(N, 2, 33, &t);
+  t.flow[CELL] = 0;
+  double *const cost = sector_cells(&t, 1);
+  cost[1] = 1.1;
+  ent_sectors *s = open_table(&t, ENT_SECTORS_SETTLED);
+  for (int k = 0; k < 2; k++) {
+    ent_sectors_linear linear = {room[k][0], room[k][1], room[k][2], room[k][3], -1};
+    if (k == 1) cost[CELL] = 1e-300;
+    assert_int_equal(ent_sectors_decompose(s, &(ent_sectors_shock){.cost = cost}, 4, &linear, NULL), ENT_OK);
+    assert_int_equal(linear.unsettled, 0);
+  }
+  assert_memory_equal(room[0], room[1], sizeof room[0]);
+  ent_sectors_linear untouched = {room[1][0], room[1][1], room[1][2], room[1][3], -1};
+  cost[1] = 1e-300;
+  assert_int_equal(ent_sectors_decompose(s, &(ent_sectors_shock){.cost = cost}, 1, &untouched, NULL), ENT_NUMERIC);
+  assert_memory_equal(room[0], room[1], sizeof room[0]);
+  assert_int_equal(untouched.unsettled, -1);
+  ent_sectors_close(s);
+  free(cost);
+  sector_free(&t);
+}
+
 /* ---- honesty ---------------------------------------------------------------------------------------------------------- */
 
 /* A cap that is too low is told, with the residuals, and is no error. */
@@ -418,10 +447,12 @@ static void test_fill_home(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(test_nothing_changes), cmocka_unit_test(test_balanced),      cmocka_unit_test(test_scale),
-    cmocka_unit_test(test_names),           cmocka_unit_test(test_one_sector),    cmocka_unit_test(test_path),
-    cmocka_unit_test(test_transfer),        cmocka_unit_test(test_embargo_hurts), cmocka_unit_test(test_parts),
-    cmocka_unit_test(test_infinite_cost),   cmocka_unit_test(test_decomposition), cmocka_unit_test(test_cap),
-    cmocka_unit_test(test_fill_home)};
+    cmocka_unit_test(test_nothing_changes), cmocka_unit_test(test_balanced),
+    cmocka_unit_test(test_scale),           cmocka_unit_test(test_names),
+    cmocka_unit_test(test_one_sector),      cmocka_unit_test(test_path),
+    cmocka_unit_test(test_transfer),        cmocka_unit_test(test_embargo_hurts),
+    cmocka_unit_test(test_parts),           cmocka_unit_test(test_infinite_cost),
+    cmocka_unit_test(test_decomposition),   cmocka_unit_test(test_cap),
+    cmocka_unit_test(test_fill_home),       cmocka_unit_test(test_decomposition_of_nothing)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
