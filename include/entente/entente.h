@@ -3,7 +3,7 @@
  * entente answers one question about a diplomatic deal: would it be offered, adopted, accepted, and would it hold?
  * A host reads a scenario into a builder (model.h), seals it, and runs the answer (study.h).  The instruments behind the
  * gates are plain numeric libraries that can be used alone: voting.h, align.h, flip.h, triangle.h, trust.h,
- * trade.h.  draw.h makes pictures. */
+ * trade.h, ppml.h.  draw.h makes pictures. */
 #ifndef ENTENTE_H
 #define ENTENTE_H
 
@@ -28,6 +28,7 @@
 #include "entente/model.h"
 #include "entente/paths.h"
 #include "entente/power.h"
+#include "entente/ppml.h"
 #include "entente/precedents.h"
 #include "entente/score.h"
 #include "entente/sectors.h"

@@ -2,8 +2,8 @@
  *
  * The first bytes choose size, elasticities, deficits and solver; each further pair of bytes is a number: tame ones, and now and
  * then 0, a negative, a huge, a tiny one, an infinity or a NaN.  Invariants: what is refused names its reason; what is answered
- * has no NaN and no infinity; where the certificate holds, the flows add up to output and spending; sanctions as a choice, slopes,
- * who should join, freeness between each two and trade at home are finite too. */
+ * has no NaN and no infinity; where the certificate holds, the flows add up to output and spending; sanctions as a choice,
+ * slopes, who should join, freeness between each two and trade at home are finite too. */
 #include "entente/trade_policy.h"
 #include "fuzz/fuzz.h"
 
