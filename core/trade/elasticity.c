@@ -19,6 +19,7 @@
 #include "base/fail.h"
 #include "entente/trade_policy.h"
 
+#include <math.h>
 #include <string.h>
 
 ent_status ent_trade_pull_ready(ent_trade *t, ent_error *err)
@@ -63,16 +64,31 @@ double ent_trade_slope(const ent_trade *t, const ent_pull *p, int m, int j, doub
   return own + dnet * (a * p->reach[j] - p->lambda[m] * t->buy[j]);
 }
 
-/* All cells, one derivative: rise is what a log does to net, above what it does to gross. */
+/* One derivative of cell m, j: rise is what a log does to net, above what it does to gross. */
+static double slope_of(const ent_trade *t, const ent_pull *p, double rise, int m, int j)
+{
+  const size_t cell = (size_t)m * (size_t)t->stride + (size_t)j;
+  const double theta = t->options.theta;
+  return ent_trade_slope(t, p, m, j, -theta * t->gross[cell], -(theta + rise) * t->net[cell]);
+}
+
+static bool is_finite(const ent_trade *t, const ent_pull *p, double rise)
+{
+  for (int m = 0; m < t->n; m++)
+    for (int j = 0; j < t->n; j++)
+      if (!(fabs(slope_of(t, p, rise, m, j)) < 1e300)) return false;
+  return true;
+}
+
 static void lay_out(const ent_trade *t, const ent_pull *p, double rise, double *out)
 {
-  const double theta = t->options.theta;
   for (int m = 0; m < t->n; m++)
-    for (int j = 0; j < t->n; j++) {
-      const size_t cell = (size_t)m * (size_t)t->stride + (size_t)j;
-      out[(size_t)m * (size_t)t->n + (size_t)j] =
-        ent_trade_slope(t, p, m, j, -theta * t->gross[cell], -(theta + rise) * t->net[cell]);
-    }
+    for (int j = 0; j < t->n; j++) out[(size_t)m * (size_t)t->n + (size_t)j] = slope_of(t, p, rise, m, j);
+}
+
+static ent_status no_number(ent_error *err)
+{
+  return ent_fail(err, ENT_NUMERIC, "", "These markets have no finite slopes.");
 }
 
 /* Readies the markets' system, and weights of 0, in vectors of the solver that nobody needs between two solutions. */
@@ -97,6 +113,7 @@ ent_status ent_trade_slopes(ent_trade *trade, const double *weight, double *by_c
   if (status != ENT_OK) return status;
   memcpy(p.weight, weight, (size_t)trade->n * sizeof *weight);
   ent_trade_pull(trade, &p);
+  if ((by_cost && !is_finite(trade, &p, 0)) || (by_tariff && !is_finite(trade, &p, 1))) return no_number(err);
   if (by_cost) lay_out(trade, &p, 0, by_cost);
   if (by_tariff) lay_out(trade, &p, 1, by_tariff);
   return ENT_OK;
@@ -111,6 +128,7 @@ ent_status ent_trade_elasticities(ent_trade *trade, int economy, double *out, en
   if (status != ENT_OK) return status;
   p.weight[economy] = 1;
   ent_trade_pull(trade, &p);
+  if (!is_finite(trade, &p, 0)) return no_number(err);
   lay_out(trade, &p, 0, out);
   return ENT_OK;
 }

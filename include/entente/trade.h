@@ -135,7 +135,8 @@ ent_status ent_trade_solve(ent_trade *trade, const ent_trade_shock *shock, ent_t
 
 /* How an economy's welfare answers to the cost of each flow, at the last solution: out[i n + j] = dlog W / dlog cost_ij, in
  * percent per percent.  Below 0: dearer trade hurts it.  Errors: ENT_ARGUMENT (not solved; supply, multiplicative deficits or
- * fixed shares), ENT_NUMERIC, ENT_NOMEM.  Cost: O(n^3), one linear system for all n^2 of them. */
+ * fixed shares), ENT_NUMERIC (markets without finite slopes), ENT_NOMEM.  On failure out is untouched.
+ * Cost: O(n^3), one linear system for all n^2 of them. */
 ent_status ent_trade_elasticities(ent_trade *trade, int economy, double *out, ent_error *err);
 
 /* ---- coalitions ------------------------------------------------------------------------------------------------------ */

@@ -148,7 +148,8 @@ ent_status ent_trade_share_burden(ent_trade *trade, const ent_trade_sanction *sa
                                   ent_trade_burden *out, ent_error *err);
 
 /* How sum_k weight_k log W_k answers, at the last solution: by_cost[i n + j] = d / dlog cost_ij, by_tariff[i n + j] =
- * d / dlog(1 + tariff_ij), revenue included.  Either may be NULL.  weight: [n], finite.  Errors: those of ent_trade_elasticities.
+ * d / dlog(1 + tariff_ij), revenue included.  Either may be NULL.  weight: [n], below 1e100 in size.  Errors: those of
+ * ent_trade_elasticities.
  * Cost: one linear system of n^3 for all of them. */
 ent_status ent_trade_slopes(ent_trade *trade, const double *weight, double *by_cost, double *by_tariff, ent_error *err);
 

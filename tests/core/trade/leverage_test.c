@@ -9,7 +9,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "entente/trade.h"
+#include "entente/trade_policy.h"
 #include "support/networks.h"
 #include "support/trade_tables.h"
 
@@ -249,10 +249,29 @@ static void test_refused(void **state)
   trade_free(&w);
 }
 
+/* Flows three hundred orders of magnitude apart clear to the last digit, but no slope is a number: told, and nothing written. */
+static void test_no_slopes(void **state)
+{
+  (void)state;
+  const double apart[] = {45, 7, 1e-300, 1e-300, 1e-300, 1e-300, 1e-300, 1e-300, 1e12}, weight[] = {1, 1, 1};
+  const ent_trade_world world = {.n = 3, .flow = apart};
+  ent_trade *t = NULL;
+  ent_trade_answer a;
+  double by_cost[9] = {7}, by_tariff[9] = {7};
+  assert_int_equal(ent_trade_open(&world, &(ent_trade_options){.theta = 4}, &network_memory, &t, NULL), ENT_OK);
+  assert_int_equal(ent_trade_solve(t, NULL, &a, NULL), ENT_OK);
+  assert_true(a.certificate.holds);
+  assert_int_equal(ent_trade_elasticities(t, 1, by_cost, NULL), ENT_NUMERIC);
+  assert_int_equal(ent_trade_slopes(t, weight, by_cost, by_tariff, NULL), ENT_NUMERIC);
+  assert_true(by_cost[0] == 7 && by_tariff[0] == 7 && by_tariff[1] == 0);
+  ent_trade_close(t);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_differences), cmocka_unit_test(test_cut_off),
                                      cmocka_unit_test(test_russia),      cmocka_unit_test(test_brute),
-                                     cmocka_unit_test(test_eight),       cmocka_unit_test(test_refused)};
+                                     cmocka_unit_test(test_eight),       cmocka_unit_test(test_refused),
+                                     cmocka_unit_test(test_no_slopes)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
