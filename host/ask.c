@@ -19,7 +19,9 @@ typedef struct owned {
   char *text; /* of the changes, one after the other */
 } owned;
 
-#define KEYS "The keys are scenario, run, base, name, text, view, note, language, draws, study_draws, seed and changes."
+#define KEYS                                                                                                   \
+  "The keys are scenario, run, base, name, text, view, note, language, draws, study_draws, seed, changes and " \
+  "outcomes."
 
 static ent_status fail_kind(ent_error *err, const char *path, const char *kind)
 {
@@ -104,6 +106,22 @@ static ent_status read_changes(const json_t *list, owned *o, host_ask *out, ent_
   return ENT_OK;
 }
 
+static ent_status read_events(json_t *object, host_ask *out, ent_error *err)
+{
+  if (!json_is_object(object)) return fail_kind(err, "outcomes", "an object of events, each true or false");
+  if (json_object_size(object) > HOST_EVENTS_MAX)
+    return ent_fail(err, ENT_LIMIT, "outcomes", "There are at most 16 events.");
+  int count = 0;
+  for (void *at = json_object_iter(object); at; at = json_object_iter_next(object, at)) {
+    const json_t *const value = json_object_iter_value(at);
+    if (!json_is_boolean(value)) return fail_kind(err, "outcomes", "an object of events, each true or false");
+    out->event[count++] = (host_event){.name = json_object_iter_key(at), .came = json_is_true(value)};
+  }
+  out->resolves = true;
+  out->events = count;
+  return ENT_OK;
+}
+
 static ent_status read_text(const json_t *value, const char *key, const char **out, ent_error *err)
 {
   if (!json_is_string(value)) return fail_kind(err, key, "a text");
@@ -111,7 +129,7 @@ static ent_status read_text(const json_t *value, const char *key, const char **o
   return ENT_OK;
 }
 
-static ent_status read_key(const char *key, const json_t *value, owned *o, host_ask *out, ent_error *err)
+static ent_status read_key(const char *key, json_t *value, owned *o, host_ask *out, ent_error *err)
 {
   const struct {
     const char *name;
@@ -127,6 +145,7 @@ static ent_status read_key(const char *key, const json_t *value, owned *o, host_
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
     if (strcmp(key, numbers[i].name) == 0) return read_whole(value, key, numbers[i].number, err);
   if (strcmp(key, "changes") == 0) return read_changes(value, o, out, err);
+  if (strcmp(key, "outcomes") == 0) return read_events(value, out, err);
   return ent_fail(err, ENT_SCHEMA, key, KEYS);
 }
 

@@ -70,7 +70,7 @@ typedef struct host_outcome {
 } host_outcome;
 
 /* Writes the outcomes of a run in place of those that it had (none: it has none any more); run and told of the entries are not
- * read.  The run has to be there (host_store_get).  Errors: as host_store_put. */
+ * read.  Errors: as host_store_put, and ENT_REFERENCE (no run has exactly this id). */
 ent_status host_store_resolve(host_store *store, const char *run, const host_outcome *outcome, int outcomes,
                               ent_error *err);
 /* The outcomes of a run, or (NULL) of all, newest run first, each in the order in which it was given: calls each(ctx, outcome)

@@ -16,18 +16,22 @@ const char *const store_outcomes_sql =
   "CREATE TRIGGER outcomes_go AFTER DELETE ON runs BEGIN DELETE FROM outcomes WHERE run = OLD.id; END;"
   "PRAGMA user_version = 2;";
 
-/* Is there a table of outcomes? */
-static ent_status has_table(host_store *store, bool *has, ent_error *err)
+/* Does the query (about the text, which may be NULL) find anything? */
+static ent_status finds(host_store *store, const char *sql, const char *text, bool *has, ent_error *err)
 {
   sqlite3_stmt *statement = NULL;
-  ent_status status =
-    store_prepare(store, "SELECT 1 FROM sqlite_schema WHERE name = 'outcomes'", NULL, 0, &statement, err);
+  ent_status status = store_prepare(store, sql, &text, text ? 1 : 0, &statement, err);
   if (status != ENT_OK) return status;
   const int code = sqlite3_step(statement);
   if (code != SQLITE_ROW && code != SQLITE_DONE) status = store_fail(store, err);
   sqlite3_finalize(statement);
   if (status == ENT_OK) *has = code == SQLITE_ROW;
   return status;
+}
+
+static ent_status has_table(host_store *store, bool *has, ent_error *err)
+{
+  return finds(store, "SELECT 1 FROM sqlite_schema WHERE name = 'outcomes'", NULL, has, err);
 }
 
 static ent_status put_one(host_store *store, const char *run, const char *now, const host_outcome *o, ent_error *err)
@@ -45,10 +49,12 @@ static ent_status put_one(host_store *store, const char *run, const char *now, c
 static ent_status replace(host_store *store, const char *run, const host_outcome *outcome, int outcomes, ent_error *err)
 {
   char now[24];
-  bool has = false;
+  bool kept = false, has = false;
   sqlite3_stmt *statement = NULL;
   host_now(now);
-  ent_status status = has_table(store, &has, err);
+  ent_status status = finds(store, "SELECT 1 FROM runs WHERE id = ?1", run, &kept, err);
+  if (status == ENT_OK && !kept) status = store_unknown(run, err);
+  if (status == ENT_OK) status = has_table(store, &has, err);
   if (status == ENT_OK && !has) status = store_run(store, store_outcomes_sql, err);
   if (status == ENT_OK) status = store_prepare(store, "DELETE FROM outcomes WHERE run = ?1", &run, 1, &statement, err);
   if (status == ENT_OK) status = store_finish(store, statement, NULL, err);

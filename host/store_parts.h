@@ -13,6 +13,8 @@ struct host_store {
 
 /* What SQLite says went wrong last, as an error of ours. */
 ent_status store_fail(const host_store *store, ent_error *err);
+/* There is no run of that id. */
+ent_status store_unknown(const char *id, ent_error *err);
 /* Prepares a statement; texts are bound to ?1, ?2, ... in order and must live until it is finalized. */
 ent_status store_prepare(host_store *store, const char *sql, const char *const *text, int texts, sqlite3_stmt **out,
                          ent_error *err);

@@ -22,7 +22,7 @@ enum { TEXT_COLUMNS = TEXTS(X), LIST_COLUMNS = TEXT_COLUMNS - 2 };
 #define SHORT_TEXTS "id, scenario, title, question, file, view, changes, inputs_sha256, summary, note, started, seed"
 #define NUMBERS "draws, study_draws, seconds, edited"
 
-static ent_status fail_unknown(const char *id, ent_error *err)
+ent_status store_unknown(const char *id, ent_error *err)
 {
   return ent_fail_join(err, ENT_REFERENCE, 0, 0, "", "The store has no run \"", id, "\".", (char *)NULL);
 }
@@ -96,7 +96,7 @@ static ent_status take_row(sqlite3_stmt *statement, host_run *out, ent_error *er
 static ent_status step_to(host_store *store, sqlite3_stmt *statement, const char *id, ent_error *err)
 {
   const int code = sqlite3_step(statement);
-  if (code == SQLITE_DONE) return fail_unknown(id, err);
+  if (code == SQLITE_DONE) return store_unknown(id, err);
   return code == SQLITE_ROW ? ENT_OK : store_fail(store, err);
 }
 
@@ -164,7 +164,7 @@ ent_status host_store_delete(host_store *store, const char *id, ent_error *err)
   int changed = 0;
   ent_status status = store_prepare(store, "DELETE FROM runs WHERE id = ?1", &id, 1, &statement, err);
   if (status == ENT_OK) status = store_finish(store, statement, &changed, err);
-  return status == ENT_OK && changed == 0 ? fail_unknown(id, err) : status;
+  return status == ENT_OK && changed == 0 ? store_unknown(id, err) : status;
 }
 
 ent_status host_store_note(host_store *store, const char *id, const char *note, ent_error *err)
@@ -174,5 +174,5 @@ ent_status host_store_note(host_store *store, const char *id, const char *note, 
   int changed = 0;
   ent_status status = store_prepare(store, "UPDATE runs SET note = ?2 WHERE id = ?1", text, 2, &statement, err);
   if (status == ENT_OK) status = store_finish(store, statement, &changed, err);
-  return status == ENT_OK && changed == 0 ? fail_unknown(id, err) : status;
+  return status == ENT_OK && changed == 0 ? store_unknown(id, err) : status;
 }

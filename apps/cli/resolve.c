@@ -9,19 +9,7 @@
 
 #include <string.h>
 
-/* What a gate is about, as a past event: "adopted=yes". */
-static const char *const events[ENT_GATES + 1] = {"offered", "adopted", "accepted", "held", "all"};
-
 /* ---- what came true ------------------------------------------------------------------------------------------------ */
-
-typedef struct answers {
-  bool known[ENT_GATES + 1], came[ENT_GATES + 1];
-} answers;
-
-static bool is_word(const char *text, size_t size, const char *word)
-{
-  return strlen(word) == size && memcmp(text, word, size) == 0;
-}
 
 static cli_exit refuse_part(const cli_call *call, const char *part, size_t size)
 {
@@ -32,41 +20,21 @@ static cli_exit refuse_part(const cli_call *call, const char *part, size_t size)
                     (char *)NULL);
 }
 
-static cli_exit read_part(const cli_call *call, const char *part, size_t size, answers *out)
+static cli_exit read_part(const cli_call *call, const char *part, size_t size, cli_answers *out)
 {
   const size_t name = strcspn(part, "=,");
-  int gate = 0;
-  while (gate <= ENT_GATES && !is_word(part, name, events[gate]) && !is_word(part, name, cli_gate_names[gate])) gate++;
-  if (gate > ENT_GATES || name >= size) return refuse_part(call, part, size);
-  const char *const value = part + name + 1;
-  const size_t rest = size - name - 1;
-  const bool yes = is_word(value, rest, "yes");
-  if (!yes && !is_word(value, rest, "no")) return refuse_part(call, part, size);
+  const int gate = name < size ? cli_event_gate(part, name) : -1;
+  if (gate < 0) return refuse_part(call, part, size);
+  const bool yes = size - name == 4 && memcmp(part + name, "=yes", 4) == 0;
+  if (!yes && !(size - name == 3 && memcmp(part + name, "=no", 3) == 0)) return refuse_part(call, part, size);
   if (out->known[gate] && out->came[gate] != yes)
-    return cli_refuse(call, "--outcome says both yes and no of \"", events[gate], "\"", (char *)NULL);
+    return cli_refuse(call, "--outcome says both yes and no of \"", cli_gate_event(gate), "\"", (char *)NULL);
   out->known[gate] = true;
   out->came[gate] = yes;
   return CLI_ANSWERED;
 }
 
-/* All four came when each did, and did not when one did not; what is said must agree. */
-static cli_exit settle_all(const cli_call *call, answers *out)
-{
-  bool each = true, none = false;
-  for (int g = 0; g < ENT_GATES; g++) {
-    each = each && out->known[g] && out->came[g];
-    none = none || (out->known[g] && !out->came[g]);
-  }
-  if (out->known[ENT_GATES] && ((each && !out->came[ENT_GATES]) || (none && out->came[ENT_GATES])))
-    return cli_refuse(call, "--outcome: all is yes when all four are yes, and no when one of them is no", (char *)NULL);
-  if (each || none) {
-    out->known[ENT_GATES] = true;
-    out->came[ENT_GATES] = each;
-  }
-  return CLI_ANSWERED;
-}
-
-static cli_exit read_answers(const cli_call *call, answers *out)
+static cli_exit read_answers(const cli_call *call, cli_answers *out)
 {
   const char *given[CLI_GIVEN_MAX];
   const int count = cli_values(call, CLI_OPTION_CAME, given);
@@ -81,16 +49,17 @@ static cli_exit read_answers(const cli_call *call, answers *out)
       if (code != CLI_ANSWERED) return code;
       at = next;
     }
-  return settle_all(call, out);
+  return cli_answers_settle(out)
+           ? CLI_ANSWERED
+           : cli_refuse(call, "--outcome: all is yes when all four are yes, and no when one of them is no",
+                        (char *)NULL);
 }
 
-static cli_exit write_answers(const cli_call *call, host_store *store, const char *run, const answers *from)
+static cli_exit write_answers(const cli_call *call, host_store *store, const char *run, const cli_answers *from)
 {
   host_outcome outcome[ENT_GATES + 1];
-  int count = 0;
+  const int count = cli_answers_list(from, outcome);
   ent_error err = {.code = ENT_OK};
-  for (int g = 0; g <= ENT_GATES; g++)
-    if (from->known[g]) outcome[count++] = (host_outcome){.gate = cli_gate_names[g], .came = from->came[g]};
   if (count == 0 && !cli_has(call, CLI_OPTION_TAKE_BACK))
     return cli_refuse(call, "--outcome says nothing; --forget takes back what was said", (char *)NULL);
   return host_store_resolve(store, run, outcome, count, &err) == ENT_OK ? CLI_ANSWERED : cli_fail(call, &err);
@@ -170,7 +139,7 @@ static cli_exit show(const cli_call *call, host_store *store, const host_run *ru
 
 static cli_exit resolve(const cli_call *call, host_store *store, const host_run *run)
 {
-  answers given;
+  cli_answers given;
   cli_exit code = read_answers(call, &given);
   if (code == CLI_ANSWERED && (cli_has(call, CLI_OPTION_CAME) || cli_has(call, CLI_OPTION_TAKE_BACK)))
     code = write_answers(call, store, run->id, &given);

@@ -122,18 +122,6 @@ static void show_track(const host_terminal *t, const cli_track *track)
            "log", log, (char *)NULL);
 }
 
-static void put_track(FILE *to, const cli_track *track)
-{
-  fprintf(to, "],\"track_record\":{\"runs\":%d,\"forecasts\":%d", track->runs, track->forecasts);
-  if (track->forecasts > 0) {
-    fputs(",\"brier\":", to);
-    cli_json_number(to, track->brier / track->forecasts);
-    fputs(",\"log\":", to);
-    cli_json_number(to, track->log / track->forecasts);
-  }
-  fputs("}}\n", to);
-}
-
 static cli_exit list(const cli_call *call, host_store *store)
 {
   const bool json = cli_has(call, CLI_OPTION_AS_JSON);
@@ -143,7 +131,11 @@ static cli_exit list(const cli_call *call, host_store *store)
   if (code == CLI_ANSWERED && json) fputs("{\"runs\":[", call->out.stream);
   if (code == CLI_ANSWERED && host_store_list(store, NULL, UINT64_MAX, json ? put_line : show_line, &l, &err) != ENT_OK)
     code = cli_fail(call, &err);
-  if (code == CLI_ANSWERED && json) put_track(call->out.stream, &l.track);
+  if (code == CLI_ANSWERED && json) {
+    fputc(']', call->out.stream);
+    cli_track_json(call->out.stream, &l.track);
+    fputs("}\n", call->out.stream);
+  }
   if (code == CLI_ANSWERED && !json) show_track(&call->out, &l.track);
   if (code == CLI_ANSWERED && !json && l.shown == 0)
     cli_said(&call->err, "no run is kept yet; \"entente run FILE --store default\" keeps one\n", (char *)NULL);

@@ -1,7 +1,7 @@
 /* serve.h - what the files of `entente serve` share; nobody else includes it.
  *
  * serve.c starts and ends, serve_list.c knows the scenarios, serve_jobs.c computes runs one after the other, serve_api.c sends
- * each request to one of serve_scenarios.c, serve_runs.c, serve_report.c and serve_events.c. */
+ * each request to one of serve_scenarios.c, serve_runs.c, serve_outcomes.c, serve_report.c and serve_events.c. */
 #ifndef ENTENTE_CLI_SERVE_H
 #define ENTENTE_CLI_SERVE_H
 
@@ -10,6 +10,7 @@
 #include "host/ask.h"
 #include "host/http.h"
 #include "keep.h"
+#include "outcomes.h"
 
 #include <pthread.h>
 
@@ -151,6 +152,7 @@ host_turn serve_runs(serve *s, const host_request *q, host_reply *reply);
 host_turn serve_run_get(serve *s, const char *id, host_reply *reply);
 host_turn serve_run_delete(serve *s, const char *id, host_reply *reply);
 host_turn serve_run_note(serve *s, const char *id, const host_request *q, host_reply *reply);
+host_turn serve_run_outcomes(serve *s, const char *id, const host_request *q, host_reply *reply);
 host_turn serve_events(serve *s, const char *id, host_reply *reply);
 host_turn serve_report(serve *s, const char *id, const host_request *q, host_reply *reply);
 host_turn serve_compare(serve *s, const char *a, const char *b, const host_request *q, host_reply *reply);
@@ -160,6 +162,8 @@ host_turn serve_data(serve *s, const char *id, const char *kind, host_reply *rep
 ent_status serve_kept(serve *s, const char *id, host_run *run, ent_error *err);
 /* The members of a run in an object that is open. */
 void serve_put_run(ent_json *j, const host_run *run, serve_state state, const ent_error *err);
+/* What came true of it, and its score where there is one: more members. */
+void serve_put_outcomes(ent_json *j, const cli_outcomes *outcomes, const host_run *run);
 
 /* A scenario by its id: a file of the list, or a draft ("draft.NAME"), whose tables are seen from the file that it started from.
  * Free it (serve_found_free) in either case.  Errors: ENT_REFERENCE, those of the store. */

@@ -198,6 +198,8 @@ static host_turn route_run(serve *s, const host_request *q, const char *id, cons
   const bool get = is(q->method, "GET");
   if (!part && is(q->method, "DELETE")) return serve_run_delete(s, id, reply);
   if (part && is(part, "note")) return is(q->method, "POST") ? serve_run_note(s, id, q, reply) : no_method(s, reply);
+  if (part && is(part, "outcomes"))
+    return is(q->method, "POST") ? serve_run_outcomes(s, id, q, reply) : no_method(s, reply);
   if (!get) return no_method(s, reply);
   if (!part) return serve_run_get(s, id, reply);
   if (is(part, "events")) return serve_events(s, id, reply);

@@ -244,30 +244,55 @@ static void put_jobs(serve *s, const char *scenario, ent_json *j)
   }
 }
 
+typedef struct listing {
+  ent_json *j;
+  unsigned long long left; /* runs still to be listed */
+  int resolved;            /* runs with outcomes that did not come yet */
+  cli_outcomes outcomes;
+  cli_track track;
+} listing;
+
+/* The track record is of all runs, also of those that are listed no more. */
 static bool put_kept(void *ctx, const host_run *run)
 {
-  ent_json *const j = ctx;
-  ent_json_open(j, NULL, '{');
-  serve_put_run(j, run, SERVE_DONE, NULL);
-  ent_json_close(j, '}');
-  return !j->w.failed;
+  listing *const l = ctx;
+  if (cli_track_add(&l->track, &l->outcomes, run, NULL)) l->resolved--;
+  if (l->left > 0) {
+    ent_json_open(l->j, NULL, '{');
+    serve_put_run(l->j, run, SERVE_DONE, NULL);
+    serve_put_outcomes(l->j, &l->outcomes, run);
+    ent_json_close(l->j, '}');
+    l->left--;
+  }
+  return !l->j->w.failed && (l->left > 0 || l->resolved > 0);
+}
+
+static ent_status put_all(serve *s, const char *scenario, listing *l, ent_error *err)
+{
+  pthread_mutex_lock(&s->storing);
+  ent_status status = cli_outcomes_read(s->store, NULL, &l->outcomes, err);
+  l->resolved = cli_outcomes_runs(&l->outcomes);
+  if (status == ENT_OK && (l->left > 0 || l->resolved > 0))
+    status = host_store_list(s->store, scenario, UINT64_MAX, put_kept, l, err);
+  pthread_mutex_unlock(&s->storing);
+  return status;
 }
 
 host_turn serve_runs(serve *s, const host_request *q, host_reply *reply)
 {
   const char *const scenario = host_request_argument(q, "scenario"), *const asked = host_request_argument(q, "limit");
-  const unsigned long long limit = asked && asked[0] >= '0' && asked[0] <= '9' ? strtoull(asked, NULL, 10) : 200;
   ent_error err = {.code = ENT_OK};
   serve_out o;
   serve_out_open(s, &o);
+  listing l = {.j = &o.j, .left = asked && asked[0] >= '0' && asked[0] <= '9' ? strtoull(asked, NULL, 10) : 200};
   ent_json_open(&o.j, "runs", '[');
   pthread_mutex_lock(&s->lock);
   put_jobs(s, scenario, &o.j);
   pthread_mutex_unlock(&s->lock);
-  pthread_mutex_lock(&s->storing);
-  const ent_status status = host_store_list(s->store, scenario, limit, put_kept, &o.j, &err);
-  pthread_mutex_unlock(&s->storing);
+  const ent_status status = put_all(s, scenario, &l, &err);
   ent_json_close(&o.j, ']');
+  cli_track_put(&o.j, "track_record", &l.track);
+  cli_outcomes_close(&l.outcomes);
   if (status == ENT_OK) return serve_send(&o, 200, reply);
   ent_arena_close(&o.arena);
   return serve_refuse(s, serve_status(status), &err, reply);
@@ -311,20 +336,33 @@ static bool send_job(serve *s, const char *id, host_reply *reply)
   return unfinished;
 }
 
+static host_turn send_kept(serve *s, const host_run *run, const cli_outcomes *outcomes, host_reply *reply)
+{
+  serve_out o;
+  serve_out_open(s, &o);
+  serve_put_run(&o.j, run, SERVE_DONE, NULL);
+  serve_put_outcomes(&o.j, outcomes, run);
+  keep_json(&o.j, "manifest", run->manifest);
+  keep_json(&o.j, "answer", run->answer);
+  return serve_send(&o, 200, reply);
+}
+
 host_turn serve_run_get(serve *s, const char *id, host_reply *reply)
 {
   if (send_job(s, id, reply)) return HOST_REPLY;
   host_run run;
   ent_error err = {.code = ENT_OK};
-  const ent_status status = serve_kept(s, id, &run, &err);
+  cli_outcomes outcomes = {.list = NULL};
+  ent_status status = serve_kept(s, id, &run, &err);
   if (status != ENT_OK) return serve_refuse(s, serve_status(status), &err, reply);
-  serve_out o;
-  serve_out_open(s, &o);
-  serve_put_run(&o.j, &run, SERVE_DONE, NULL);
-  keep_json(&o.j, "manifest", run.manifest);
-  keep_json(&o.j, "answer", run.answer);
+  pthread_mutex_lock(&s->storing);
+  status = cli_outcomes_read(s->store, id, &outcomes, &err);
+  pthread_mutex_unlock(&s->storing);
+  const host_turn turn =
+    status == ENT_OK ? send_kept(s, &run, &outcomes, reply) : serve_refuse(s, serve_status(status), &err, reply);
+  cli_outcomes_close(&outcomes);
   host_run_free(&run);
-  return serve_send(&o, 200, reply);
+  return turn;
 }
 
 /* Stops a job that waits or runs; what is over is forgotten.  *what: the state to tell; NULL when it is the store's. */

@@ -490,6 +490,66 @@ raw() {
   [ "$code" = 404 ]
 }
 
+@test "what came true is said, scored as on the command line, and taken back" {
+  run_of '{"scenario": "nato-nordic-2022", "draws": 2000}'
+  ask GET "/api/runs/$id"
+  [ "$(of 'JSON.stringify(r.outcomes) + r.score')" = "{}undefined" ]
+  ask POST "/api/runs/$id/outcomes" '{"outcomes": {"offered": true, "adopted": false}, "note": "vetoed in May"}'
+  [ "$code" = 200 ]
+  [ "$(of 'r.note + Object.keys(r.outcomes).join() + r.outcomes.all.came')" = "vetoed in Maywill,consent,allfalse" ]
+  [ "$(of '[Math.abs(r.outcomes.consent.brier - r.gates.consent.p ** 2) < 1e-12, Math.abs(r.score.brier - ((1 - r.gates.will.p) ** 2 + r.gates.consent.p ** 2) / 2) < 1e-12, r.score.forecasts].join()')" = true,true,2 ]
+  scores=$(of 'JSON.stringify([r.outcomes, r.score])')
+  "$ENTENTE" resolve "$id" --store "$DIR/runs.db" --json >"$BATS_TEST_TMPDIR/cli"
+  node -e 'const [outcomes] = JSON.parse(process.argv[2]), cli = JSON.parse(require("fs").readFileSync(process.argv[1]));
+    require("assert").deepStrictEqual(cli.outcomes, outcomes);' "$BATS_TEST_TMPDIR/cli" "$scores"
+  ask GET "/api/runs?limit=1"
+  [ "$(of 'JSON.stringify([r.runs[0].outcomes, r.runs[0].score])')" = "$scores" ]
+  # the track record is of all runs, listed or not
+  run_of '{"scenario": "uk-eec-1961", "draws": 1024}'
+  ask GET "/api/runs?limit=1"
+  [ "$(of 'r.runs[0].scenario + JSON.stringify(r.runs[0].outcomes) + r.track_record.runs + r.track_record.forecasts')" = "uk-eec-1961{}12" ]
+  record=$(of 'JSON.stringify(r.track_record)')
+  "$ENTENTE" runs --store "$DIR/runs.db" --json >"$BATS_TEST_TMPDIR/cli"
+  node -e 'require("assert").deepStrictEqual(JSON.parse(require("fs").readFileSync(process.argv[1])).track_record, JSON.parse(process.argv[2]));' \
+    "$BATS_TEST_TMPDIR/cli" "$record"
+  ask GET "/api/runs?scenario=uk-eec-1961"
+  [ "$(of 'r.track_record.runs')" = 0 ]
+  ask GET "/api/runs?limit=0"
+  [ "$(of 'r.runs.filter((x) => x.state === "done").length + "," + r.track_record.runs')" = 0,1 ]
+  # what is said again takes the place of what was said before; nothing takes it back, and the note stays
+  resolved=$("$ENTENTE" runs --store "$DIR/runs.db" --json | node -e 'console.log(JSON.parse(require("fs").readFileSync(0)).runs.find((r) => r.note === "vetoed in May").id)')
+  ask POST "/api/runs/$resolved/outcomes" '{"outcomes": {"held": true}}'
+  [ "$(of 'Object.keys(r.outcomes).join() + r.note')" = "durabilityvetoed in May" ]
+  ask POST "/api/runs/$resolved/outcomes" '{"outcomes": {}}'
+  [ "$(of 'JSON.stringify(r.outcomes) + r.score')" = "{}undefined" ]
+  ask GET /api/runs
+  [ "$(of 'JSON.stringify(r.track_record)')" = '{"runs":0,"forecasts":0}' ]
+}
+
+@test "what cannot have come true is refused, and what was said before stays" {
+  run_of '{"scenario": "uk-eec-1961", "draws": 1024}'
+  ask POST "/api/runs/$id/outcomes" '{"outcomes": {"adopted": false}}'
+  [ "$code" = 200 ]
+  for body in '{"outcomes": {"adopted": false, "all": true}}' '{"outcomes": {"fired": true}}' '{"outcomes": {"adopted": true, "consent": false}}' \
+    '{"outcomes": {"will": true, "consent": true, "acceptance": true, "durability": true, "all": false}}' '{"outcomes": {"adopted": "yes"}}' \
+    '{"note": "n"}' '{}'; do
+    ask POST "/api/runs/$id/outcomes" "$body"
+    [ "$code" = 400 ]
+    [ "$(of 'r.error.code + r.error.path')" = ENT_SCHEMAoutcomes ]
+  done
+  ask POST "/api/runs/$id/outcomes?lang=zh-Hant" '{"outcomes": {"fired": true}}'
+  [[ "$(of r.error.message)" =~ 事件 ]]
+  ask GET "/api/runs/$id/outcomes"
+  [ "$code" = 405 ]
+  ask GET "/api/runs/$id"
+  [ "$(of 'JSON.stringify(r.outcomes.consent.came) + r.note')" = false ]
+  ask POST /api/runs/19990101-000000-000000/outcomes '{"outcomes": {"adopted": true}}'
+  [ "$code" = 404 ]
+  ask DELETE "/api/runs/$id"
+  ask POST "/api/runs/$id/outcomes" '{"outcomes": {"adopted": true}}'
+  [ "$code" = 404 ]
+}
+
 @test "a draft is kept, checked, run and deleted; the file stays as it is" {
   before=$(sha256sum scenarios/*.yaml)
   node -e 'const t = require("fs").readFileSync("scenarios/g8-return.yaml", "utf8");

@@ -20,6 +20,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const char *const equals = strchr(ask.change[i], '=');
     MUST(equals != NULL && equals != ask.change[i]);
   }
+  MUST(ask.events >= 0 && ask.events <= HOST_EVENTS_MAX && (ask.events == 0 || ask.resolves));
+  for (int i = 0; i < ask.events; i++) MUST(ask.event[i].name != NULL && strlen(ask.event[i].name) <= size);
   MUST(!ask.text || strlen(ask.text) == ask.text_size);
   MUST(ask.text_size <= size);
   const char *const text[] = {ask.scenario, ask.run, ask.base, ask.name, ask.view, ask.note};

@@ -41,6 +41,25 @@ static void all_keys(void **state)
   host_ask_free(&ask);
 }
 
+static void events(void **state)
+{
+  (void)state;
+  host_ask ask;
+  assert_int_equal(read("{\"outcomes\":{\"adopted\":true,\"held\":false},\"note\":\"n\"}", &ask, NULL), ENT_OK);
+  assert_true(ask.resolves);
+  assert_int_equal(ask.events, 2);
+  assert_string_equal(ask.event[0].name, "adopted");
+  assert_string_equal(ask.event[1].name, "held");
+  assert_true(ask.event[0].came && !ask.event[1].came);
+  host_ask_free(&ask);
+  assert_int_equal(read("{\"outcomes\":{}}", &ask, NULL), ENT_OK); /* nothing came true, or nothing is known */
+  assert_true(ask.resolves && ask.events == 0);
+  host_ask_free(&ask);
+  assert_int_equal(read("{}", &ask, NULL), ENT_OK);
+  assert_false(ask.resolves);
+  host_ask_free(&ask);
+}
+
 static void nothing(void **state)
 {
   (void)state;
@@ -86,6 +105,14 @@ static void refused(void **state)
     {"{\"changes\":[{\"path\":\"a\"}]}", "changes.0", ENT_SCHEMA},
     {"{\"changes\":[{\"path\":\"a\",\"value\":2}]}", "changes.0", ENT_SCHEMA},
     {"{\"changes\":[{\"path\":\"a\",\"value\":\"2\",\"x\":\"\"}]}", "changes.0", ENT_SCHEMA},
+    {"{\"outcomes\":true}", "outcomes", ENT_SCHEMA},
+    {"{\"outcomes\":{\"all\":\"yes\"}}", "outcomes", ENT_SCHEMA},
+    {"{\"outcomes\":{\"all\":null}}", "outcomes", ENT_SCHEMA},
+    {"{\"outcomes\":{\"all\":true,\"all\":false}}", "", ENT_SYNTAX},
+    {"{\"outcomes\":{\"a\":true,\"b\":true,\"c\":true,\"d\":true,\"e\":true,\"f\":true,\"g\":true,\"h\":true,\"i\":"
+     "true,"
+     "\"j\":true,\"k\":true,\"l\":true,\"m\":true,\"n\":true,\"o\":true,\"p\":true,\"q\":true}}",
+     "outcomes", ENT_LIMIT},
   };
   host_ask ask;
   memset(&ask, 0x5A, sizeof ask);
@@ -146,9 +173,13 @@ static void deep(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(all_keys),     cmocka_unit_test(nothing),
-    cmocka_unit_test(refused),      cmocka_unit_test(the_place_of_a_slip),
-    cmocka_unit_test(many_changes), cmocka_unit_test(deep),
+    cmocka_unit_test(all_keys),
+    cmocka_unit_test(events),
+    cmocka_unit_test(nothing),
+    cmocka_unit_test(refused),
+    cmocka_unit_test(the_place_of_a_slip),
+    cmocka_unit_test(many_changes),
+    cmocka_unit_test(deep),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -601,6 +601,8 @@ static void outcomes_go_with_their_run(void **state)
   const host_outcome twice[] = {{.gate = "will"}, {.gate = "will"}};
   assert_int_equal(host_store_resolve(store, one.id, twice, 2, NULL), ENT_IO);
   assert_int_equal(outcomes_of(store, one.id).count, 1); /* all or nothing */
+  assert_int_equal(host_store_resolve(store, "20251123-053001-00000f", other, 1, NULL), ENT_REFERENCE);
+  assert_int_equal(outcomes_of(store, NULL).count, 2); /* none of a run that is not there */
   assert_int_equal(host_store_resolve(store, one.id, NULL, 0, NULL), ENT_OK);
   assert_int_equal(outcomes_of(store, one.id).count, 0);
   assert_int_equal(host_store_delete(store, two.id, NULL), ENT_OK);
