@@ -48,9 +48,14 @@ const api = {
   check: (base, text) => ask("POST", "/api/check", { base, text, language }),
   keep: (name, base, text) => ask("POST", "/api/drafts", { name, base, text }),
   forget: (name) => ask("DELETE", "/api/drafts/" + id(name)),
-  runs: async () => (await ask("GET", "/api/runs")).runs.map(tidyRun),
+  list: async () => {
+    const { runs, track_record: track } = await ask("GET", "/api/runs");
+    return { runs: runs.map(tidyRun), track };
+  },
+  runs: async () => (await api.list()).runs,
   run: async (run) => tidyRun(await ask("GET", "/api/runs/" + id(run))),
   start: async (wish) => (await ask("POST", "/api/runs", { ...wish, language })).id,
+  resolve: async (run, outcomes, note) => tidyRun(await ask("POST", "/api/runs/" + id(run) + "/outcomes", { outcomes, note })),
   remove: (run) => ask("DELETE", "/api/runs/" + id(run)),
   compare: (a, b) => ask("GET", "/api/compare/" + id(a) + "/" + id(b) + "?lang=" + language),
   report: (run) => "/api/runs/" + id(run) + "/report?lang=" + language + "#lang=" + language,

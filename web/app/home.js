@@ -4,8 +4,8 @@ const leaving = new Map();  /* run -> timer: runs deleted on the screen, not yet
 let sought = "";
 
 async function home(main) {
-  const [scenarios, all] = await Promise.all([api.scenarios(), api.runs()]);
-  const runs = all.filter((run) => !leaving.has(run.id));
+  const [scenarios, all] = await Promise.all([api.scenarios(), api.list()]);
+  const runs = all.runs.filter((run) => !leaving.has(run.id));
   for (const run of chosen) if (!runs.some((known) => known.id === run)) chosen.delete(run);
   const cards = make("ul", { class: "cards" }, ...scenarios.map((scenario) => scenarioCard(scenario)));
   const table = runsTable(runs);
@@ -22,7 +22,7 @@ async function home(main) {
         make("label", { for: "find", text: say("Find") }), search)),
     scenarios.length ? cards : make("p", { class: "empty",
       text: say("No scenario here. Start the server with a file or a folder: entente serve scenarios/") }),
-    make("section", { "aria-labelledby": "runs-h" }, make("h2", { id: "runs-h", text: say("Runs") }),
+    make("section", { "aria-labelledby": "runs-h" }, make("h2", { id: "runs-h", text: say("Runs") }), trackLine(all.track),
       runs.length ? table : make("p", { class: "empty",
         text: say("No run yet. Press Run on a scenario: its answer is kept here, and two answers can be compared.") })),
     make("p", { id: "none", class: "empty", hidden: true, text: say("Nothing matches.") }), bar);
@@ -98,13 +98,22 @@ function runRow(run) {
   tick.addEventListener("change", () => { tick.checked ? chosen.add(run.id) : chosen.delete(run.id); });
   const row = make("tr", { "data-run": run.id }, make("td", { class: "tick" }, tick),
     make("th", { scope: "row" }, link(title, "#/runs/" + id(run.id)), make("small", { text: time + " \u00B7 " + whatChanged(run) }),
-      make("small", { class: "verdict", text: run.state === "done" ? run.verdict : stateWord(run) })),
+      make("small", { class: "verdict", text: run.state === "done" ? run.verdict : stateWord(run) }),
+      run.note ? make("small", { class: "note", text: run.note }) : null, run.state === "done" ? outcomeLink(run, title, time) : null),
     ...GATES.map((gate, i) => make("td", { class: "n gate " + gate, "data-head": names[i] },
-      run.state === "done" ? percent(run.p[gate], run.draws) : "\u2013", run.state === "done" ? gateBar(run.p[gate]) : null)),
+      run.state === "done" ? percent(run.p[gate], run.draws) : "\u2013", run.state === "done" ? gateBar(run.p[gate]) : null,
+      make("small", { class: "came", text: cameWord(run, gate) }))),
     make("td", { class: "n", "data-head": say("Draws") }, thousands(run.draws), make("small", { text: run.seconds >= 0 ? seconds(run.seconds) : "" })),
     make("td", { class: "n" }, button("\u00D7", () => removeRun(run, row), { class: "tool drop",
       "aria-label": say("Delete: {title}, {time}", { title, time }), title: say("Delete") })));
   return row;
+}
+
+/* The way to what came true: the score where there is one, else the question. */
+function outcomeLink(run, title, time) {
+  const known = Object.keys(run.outcomes ?? {}).length > 0;
+  const text = run.score ? say("Brier score {brier}", { brier: scoreText(run.score.brier) }) : known ? say("What came true") : say("What came true?");
+  return make("small", {}, link(text, "#/outcome/" + id(run.id), { "aria-label": say("{text}: {title}, {time}", { text, title, time }) }));
 }
 
 /* Rows of runs that are not done yet tell how far they are, and become the answer.  (A browser keeps few connections.) */
@@ -151,6 +160,8 @@ function removeRun(run, row) {
 async function sendAway(run) {
   try {
     await api.remove(run);
+    const line = document.querySelector(".track");
+    if (line) line.set((await api.list()).track);
   } catch (trouble) {
     tell(say("The run could not be deleted: {why}", { why: trouble.message }));
   }

@@ -1,8 +1,8 @@
 /* start.js - which screen does the address ask for?
- *   #/   #/edit/SCENARIO   #/runs/RUN   #/compare/A/B
+ *   #/   #/edit/SCENARIO   #/runs/RUN   #/outcome/RUN   #/compare/A/B
  * A screen that listens to something sets main.leave, which stops it.  Every screen is built from its address alone, so each
  * can be linked to and opened again. */
-const SCREENS = { "": home, edit: editor, runs: runScreen, compare: compareScreen };
+const SCREENS = { "": home, edit: editor, runs: runScreen, outcome: outcomeScreen, compare: compareScreen };
 let visit = 0, shown = null;
 
 async function route() {
