@@ -19,10 +19,6 @@ typedef struct owned {
   char *text; /* of the changes, one after the other */
 } owned;
 
-#define KEYS                                                                                                   \
-  "The keys are scenario, run, base, name, text, view, note, language, draws, study_draws, seed, changes and " \
-  "outcomes."
-
 static ent_status fail_kind(ent_error *err, const char *path, const char *kind)
 {
   return ent_fail_join(err, ENT_SCHEMA, 0, 0, path, "Here stands ", kind, ".", (char *)NULL);
@@ -146,7 +142,10 @@ static ent_status read_key(const char *key, json_t *value, owned *o, host_ask *o
     if (strcmp(key, numbers[i].name) == 0) return read_whole(value, key, numbers[i].number, err);
   if (strcmp(key, "changes") == 0) return read_changes(value, o, out, err);
   if (strcmp(key, "outcomes") == 0) return read_events(value, out, err);
-  return ent_fail(err, ENT_SCHEMA, key, KEYS);
+  return ent_fail(
+    err, ENT_SCHEMA, key,
+    "The keys are scenario, run, base, name, text, view, note, language, draws, study_draws, seed, changes "
+    "and outcomes.");
 }
 
 static ent_status read_root(owned *o, host_ask *out, ent_error *err)

@@ -355,6 +355,90 @@ const tests = {
     server.child.kill();
   },
 
+  async "what came true is recorded, scored, told in the list, and taken back"() {
+    const server = await serve("outcomes"), page = await open(server);
+    const run = await made(page, { scenario: "nato-nordic-2022", draws: 2048, study_draws: 64 });
+    const other = await made(page, { scenario: "uk-eec-1961", draws: 1024, study_draws: 64 });
+    await page.reload();
+    const row = page.locator(`tr[data-run="${run.id}"]`), choice = (event, name) => page.getByRole("group", { name: event }).getByLabel(name, { exact: true });
+    await row.waitFor();
+    assert.equal(await page.locator(".track").isVisible(), false);
+    await row.getByRole("link", { name: /^What came true\?/ }).click();
+    await at(page, "#/outcome/" + run.id);
+    for (const event of ["The deal was offered", "It held", "All of it came true"]) assert.equal(await choice(event, "not known").isChecked(), true);
+    await choice("The deal was offered", "yes").check();
+    await choice("All of it came true", "yes").check();
+    await choice("The club adopted it", "no").check();
+    /* One gate that is not: then all of them are not, and nobody can say otherwise. */
+    assert.deepEqual([await choice("All of it came true", "no").isChecked(), await choice("All of it came true", "yes").isDisabled()], [true, true]);
+    await choice("The club adopted it", "not known").check();
+    assert.deepEqual([await choice("All of it came true", "yes").isChecked(), await choice("All of it came true", "yes").isDisabled()], [true, false]);
+    await choice("The club adopted it", "no").check();
+    await page.getByLabel("Note, kept with the run").fill("  vetoed in May  ");
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Saved.").waitFor();
+    const cli = JSON.parse(execFileSync(entente, ["resolve", run.id, "--store", join(dir, "outcomes.db"), "--json"]).toString()).outcomes;
+    assert.deepEqual(Object.keys(cli), ["will", "consent", "all"]);
+    assert.deepEqual([cli.will.came, cli.consent.came, cli.all.came], [true, false, false]);
+    const scores = (gate) => page.locator(`.outcome tr.${gate} td.n`).allTextContents();
+    assert.deepEqual((await scores("consent")).slice(1), [cli.consent.brier.toFixed(3), cli.consent.log.toFixed(3)]);
+    assert.deepEqual((await scores("durability")).slice(1), ["\u2013", "\u2013"]);
+    const brier = ((cli.will.brier + cli.consent.brier) / 2).toFixed(3), log = ((cli.will.log + cli.consent.log) / 2).toFixed(3);
+    const mean = page.locator(".outcome .headline");
+    assert.ok((await mean.textContent()).startsWith(`Mean over 2 answered gates: Brier score ${brier}, log score ${log}.`));
+    /* What is chosen and not saved has no score. */
+    await choice("The club adopted it", "yes").check();
+    assert.deepEqual((await scores("consent")).slice(1), ["\u2013", "\u2013"]);
+    await page.getByRole("link", { name: "All runs" }).click();
+    await at(page, "#/");
+    assert.ok((await page.locator(".track").textContent()).startsWith(`Track record: mean Brier score ${brier}, log score ${log} (runs: 1, gates: 2).`));
+    assert.equal(await row.locator("td.consent .came").textContent(), "came: no");
+    assert.equal(await row.locator("td.acceptance .came").textContent(), "");
+    assert.equal(await row.locator(".note").textContent(), "vetoed in May");
+    await page.locator(`tr[data-run="${other.id}"]`).getByRole("link", { name: /^What came true\?/ }).waitFor();
+    await row.getByRole("link", { name: `Brier score ${brier}` }).click();
+    await at(page, "#/outcome/" + run.id);
+    assert.equal(await page.getByLabel("Note, kept with the run").inputValue(), "vetoed in May");
+    assert.deepEqual([await choice("The club adopted it", "no").isChecked(), await choice("All of it came true", "no").isDisabled()], [true, true]);
+    for (const event of ["The deal was offered", "The club adopted it"]) await choice(event, "not known").check();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Nothing is said yet of what came true.").waitFor();
+    await page.getByRole("link", { name: "Open the report" }).click();
+    await page.locator("iframe.report").waitFor({ timeout: 60000 });
+    await page.getByRole("link", { name: "Outcome" }).click();
+    await at(page, "#/outcome/" + run.id);
+    await go(page, server, "#/");
+    assert.equal(await page.locator(".track").isVisible(), false);
+    /* The record forgets a run that is deleted for good. */
+    await page.evaluate((id) => fetch("/api/runs/" + id + "/outcomes", { method: "POST", headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ outcomes: { held: true } }) }), run.id);
+    await page.reload();
+    await page.locator(".track").waitFor();
+    await row.locator(".drop").click();
+    await page.waitForFunction(() => document.querySelector(".track").hidden, null, { timeout: 20000 });
+    await close(page);
+    server.child.kill();
+  },
+
+  async "what came true is said by keyboard alone"() {
+    const page = await open(main), run = await made(page, { scenario: "nato-nordic-2022", draws: 2048, study_draws: 64, language: "zh-Hant" });
+    await go(page, main, "#/outcome/" + run.id);
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), "H1");
+    const press = async (...keys) => { for (const key of keys) await page.keyboard.press(key); };
+    await press("Tab", "Tab", "ArrowUp"); /* past the link to the report, into the first group; upwards from "not known" is "no" */
+    assert.deepEqual(await page.evaluate(() => [document.activeElement.name, document.activeElement.value]), ["will", "no"]);
+    await press("Tab", "ArrowDown");
+    assert.deepEqual(await page.evaluate(() => [document.activeElement.name, document.activeElement.value]), ["consent", "yes"]);
+    await press("Enter");
+    await page.getByText("Saved.").waitFor();
+    const kept = await page.evaluate((id) => fetch("/api/runs/" + id).then((r) => r.json()), run.id);
+    assert.deepEqual([kept.outcomes.will.came, kept.outcomes.consent.came, kept.outcomes.all.came, kept.score.forecasts], [false, true, false, 2]);
+    await go(page, main, "#/outcome/19990101-000000-000000");
+    await page.getByText("Nothing here").first().waitFor();
+    expected = [404];
+    await close(page);
+  },
+
   async "by keyboard alone, from the list to the report and back"() {
     const page = await open(main), press = (key) => page.keyboard.press(key);
     await press("Tab");
@@ -459,6 +543,13 @@ const tests = {
       await go(page, main, "#/runs/" + a.id);
       await page.locator(".menu summary").click();
       await accessible(page, "report " + width);
+      await page.evaluate((id) => fetch("/api/runs/" + id + "/outcomes", { method: "POST", headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ outcomes: { offered: true, adopted: false }, note: "a note" }) }), a.id);
+      await go(page, main, "#/outcome/" + a.id);
+      await accessible(page, "outcome " + width);
+      await go(page, main, "#/");
+      await page.locator(".track").waitFor();
+      await accessible(page, "resolved " + width);
       await page.evaluate(() => fetch("/api/runs", { method: "POST", headers: { "Content-Type": "application/json" },
         body: JSON.stringify({ scenario: "g8-return", draws: 50000000 }) }).then((r) => r.json()).then(({ id }) => { location.hash = "#/runs/" + id; }));
       await page.locator(".progress").waitFor();

@@ -99,7 +99,7 @@ async function outcomeScreen(main, which) {
 
 /* All resolved runs, in one line over the list; hidden when there are none. */
 function trackLine(track) {
-  const node = make("p", { class: "track number" });
+  const node = make("p", { class: "track" });
   node.set = (now) => {
     node.hidden = !now.forecasts;
     node.textContent = now.forecasts ? say("Track record: mean Brier score {brier}, log score {log} (runs: {runs}, gates: {n}). 0 is perfect, tossing a coin gets 0.250 and 0.693.",

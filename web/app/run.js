@@ -100,7 +100,7 @@ function showReport(main, run) {
       make("li", {}, make("a", { href: api.data(run.id, kind), download: run.scenario + "-" + run.id + "." + kind, text: words })))));
   main.replaceChildren(make("div", { class: "slim" }, make("a", { class: "tool", href: "#/", text: "\u2190 " + say("All runs") }),
     make("h1", { tabindex: "-1", text: title }), make("p", { class: "soft", text: when(run.started) + " \u00B7 " + whatChanged(run) }),
-    make("div", { class: "do" }, mine, others, data, make("a", { class: "tool", href: "#/outcome/" + id(run.id), text: say("What came true") }), make("a", { class: "tool", href: "#/edit/" + id(run.scenario), text: say("Edit") }))), opening, frame);
+    make("div", { class: "do" }, mine, others, data, make("a", { class: "tool", href: "#/outcome/" + id(run.id), text: say("Outcome") }), make("a", { class: "tool", href: "#/edit/" + id(run.scenario), text: say("Edit") }))), opening, frame);
   main.classList.add("full");
   const watch = setInterval(() => { mine.hidden = !argument(frame).length; }, 500);
   const close = (event) => { if (!data.contains(event.target)) data.open = false; };
