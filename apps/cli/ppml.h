@@ -17,12 +17,14 @@ typedef struct cli_ppml {
   host_text text;
   host_table table;
   int64_t n;
-  int *row; /* [n] rows of the table that count (--only) */
+  int *row;        /* [n] rows of the table that count (--only) */
+  int64_t missing; /* rows left out for an empty cell (--drop-missing) */
   const char *explained;
   ent_ppml_data d;
   const char *x[ENT_PPML_REGRESSORS];   /* as asked: "log(dist)" */
   const char *effect[ENT_PPML_EFFECTS]; /* as asked: "exporter+year" */
   const char *cluster;                  /* as asked; NULL: robust */
+  const char *weights;                  /* the column; NULL: none */
   ent_ppml_answer a;
 } cli_ppml;
 

@@ -1,7 +1,7 @@
 /* ppml_read.c - which columns of a table make a regression?
  *
- *   --y COLUMN   --x A,B,log(C)   --effects A,B+C,...   --cluster A+B   --only COLUMN=VALUE
- * Columns joined by + make groups of rows that agree in all of them. */
+ *   --y COLUMN   --x A,B,log(C)   --effects A,B+C,...   --cluster A+B   --weights D   --only COLUMN=VALUE
+ * A cell without a number is an error, or with --drop-missing the row is left out and counted.  Columns joined by + make groups of rows that agree in all of them. */
 #include "ppml.h"
 
 #include "base/fail.h"
@@ -26,11 +26,26 @@ static const char *cell(const cli_ppml *p, int64_t i, int column)
   return cli_cell(&p->table, p->row[i], column);
 }
 
-/* A name that ends inside a list. */
+/* A name that ends inside a list; what other programs write between columns is told. */
 static cli_exit refuse_column(cli_ppml *p, cli_option option, const char *name, size_t size)
 {
   const char *const text = ent_arena_text(&p->arena, name, size);
-  return text ? cli_column_refuse(p->call, &p->table, option, text) : no_memory(p->call);
+  if (!text) return no_memory(p->call);
+  if ((option == CLI_OPTION_EFFECTS || option == CLI_OPTION_CLUSTER) && strpbrk(text, "#^:*"))
+    return cli_refuse(p->call, "--", cli_option_list[option].name,
+                      ": columns are joined by + (exporter+year), not as in \"", text, "\"", (char *)NULL);
+  if (strchr(text, '('))
+    return cli_refuse(p->call, "--", cli_option_list[option].name,
+                      ": log(COLUMN) is the only function of a column, not \"", text, "\"", (char *)NULL);
+  return cli_column_refuse(p->call, &p->table, option, text);
+}
+
+/* "log(dist)" is column dist; *logarithm may be NULL. */
+static int column_of(const cli_ppml *p, const char *name, size_t size, bool *logarithm)
+{
+  const bool is = size > 5 && memcmp(name, "log(", 4) == 0 && name[size - 1] == ')';
+  if (logarithm) *logarithm = is;
+  return cli_column(&p->table, is ? name + 4 : name, is ? size - 5 : size);
 }
 
 /* ---- rows that count ------------------------------------------------------------------------------------------------ */
@@ -47,13 +62,50 @@ static cli_exit choose_rows(cli_ppml *p)
   return p->n > 0 ? CLI_ANSWERED : cli_refuse(p->call, "no row of the table is left to count", (char *)NULL);
 }
 
+/* What other programs write where they have no number. */
+static bool is_missing(const char *text)
+{
+  static const char *const marks[] = {"", "NA", "NaN", "nan", "."};
+  for (size_t k = 0; k < sizeof marks / sizeof *marks; k++)
+    if (strcmp(text, marks[k]) == 0) return true;
+  return false;
+}
+
+/* Leaves out the rows that have no cell in one of the columns of a list; names that are none are told later. */
+static void drop_missing(cli_ppml *p, const char *list)
+{
+  for (const char *at = list; at && *at; at += *at != '\0') {
+    const size_t size = strcspn(at, ",+");
+    const int column = column_of(p, at, size, NULL);
+    int64_t kept = 0;
+    for (int64_t i = 0; column >= 0 && i < p->n; i++)
+      if (!is_missing(cell(p, i, column))) p->row[kept++] = p->row[i];
+    if (column >= 0) {
+      p->missing += p->n - kept;
+      p->n = kept;
+    }
+    at += size;
+  }
+}
+
+static cli_exit drop_rows(cli_ppml *p)
+{
+  if (!cli_has(p->call, CLI_OPTION_DROP_MISSING)) return CLI_ANSWERED;
+  drop_missing(p, p->explained);
+  drop_missing(p, p->weights);
+  drop_missing(p, cli_value(p->call, CLI_OPTION_REGRESSORS));
+  drop_missing(p, cli_value(p->call, CLI_OPTION_EFFECTS));
+  drop_missing(p, cli_value(p->call, CLI_OPTION_CLUSTER));
+  return p->n > 0 ? CLI_ANSWERED : cli_refuse(p->call, "no row of the table is left to count", (char *)NULL);
+}
+
 /* ---- numbers -------------------------------------------------------------------------------------------------------- */
 
 /* A column, or the logarithm of one. */
 static cli_exit read_numbers(cli_ppml *p, cli_option option, const char *name, size_t size, const double **out)
 {
-  const bool logarithm = size > 5 && memcmp(name, "log(", 4) == 0 && name[size - 1] == ')';
-  const int column = cli_column(&p->table, logarithm ? name + 4 : name, logarithm ? size - 5 : size);
+  bool logarithm = false;
+  const int column = column_of(p, name, size, &logarithm);
   if (column < 0) return refuse_column(p, option, name, size);
   double *const v = ENT_NEW(&p->arena, double, p->n);
   if (!v) return no_memory(p->call);
@@ -63,11 +115,15 @@ static cli_exit read_numbers(cli_ppml *p, cli_option option, const char *name, s
     ent_error err = {.code = ENT_ARGUMENT, .column = 1};
     const bool number = ent_number_read(text, strlen(text), &v[i], &used) == ENT_OK && text[used] == '\0';
     if (!number)
-      ent_fail_at(&err, ENT_SYNTAX, 0, 1, "", "A number is expected in this column.");
+      ent_fail_at(&err, ENT_SYNTAX, 0, 1, "",
+                  is_missing(text) ? "A number is expected in this column; --drop-missing leaves out rows without one."
+                                   : "A number is expected in this column.");
     else if (logarithm && !(v[i] > 0))
       ent_fail_at(&err, ENT_ARGUMENT, 0, 1, "", "A logarithm asks for numbers above 0.");
     else if (option == CLI_OPTION_EXPLAINED && !(v[i] >= 0 && v[i] < ENT_PPML_HUGE))
       ent_fail_at(&err, ENT_ARGUMENT, 0, 1, "", "What is explained is a number from 0 to below 1e100.");
+    else if (option == CLI_OPTION_ROW_WEIGHTS && !(v[i] > 1 / ENT_PPML_HUGE && v[i] < ENT_PPML_HUGE))
+      ent_fail_at(&err, ENT_ARGUMENT, 0, 1, "", "Weights are numbers above 0 and below 1e100.");
     else if (!(fabs(v[i]) < ENT_PPML_HUGE))
       ent_fail_at(&err, ENT_ARGUMENT, 0, 1, "", "Regressors are numbers from above -1e100 to below 1e100.");
     if (err.message[0]) return cli_refuse_cell(p->call, p->file, &p->text, &p->table, p->row[i], column, &err);
@@ -77,14 +133,21 @@ static cli_exit read_numbers(cli_ppml *p, cli_option option, const char *name, s
   return CLI_ANSWERED;
 }
 
-static cli_exit read_explained(cli_ppml *p)
+static cli_exit choose_explained(cli_ppml *p)
 {
   static const char *const usual[] = {"trade", "flow", "flows", "value", "exports", "y", NULL};
   const int column = cli_column_of(&p->table, usual);
   p->explained = cli_value(p->call, CLI_OPTION_EXPLAINED);
   if (!p->explained && column >= 0) p->explained = p->table.column[column];
   if (!p->explained) return cli_refuse(p->call, "which column is explained? Name it with --y COLUMN", (char *)NULL);
-  return read_numbers(p, CLI_OPTION_EXPLAINED, p->explained, strlen(p->explained), &p->d.y);
+  return CLI_ANSWERED;
+}
+
+static cli_exit read_explained(cli_ppml *p)
+{
+  const cli_exit code = read_numbers(p, CLI_OPTION_EXPLAINED, p->explained, strlen(p->explained), &p->d.y);
+  if (code != CLI_ANSWERED || !p->weights) return code;
+  return read_numbers(p, CLI_OPTION_ROW_WEIGHTS, p->weights, strlen(p->weights), &p->d.weight);
 }
 
 /* The pieces of a list with commas, as texts of their own; -1: no memory, room + 1: too many. */
@@ -205,7 +268,10 @@ cli_exit cli_ppml_read(cli_ppml *p)
   ent_status status = host_file_read(p->file, BYTES, &p->text, &err);
   if (status == ENT_OK) status = host_csv_read(p->text.data, p->text.size, &p->table, &err);
   if (status != ENT_OK) return cli_refuse_file(p->call, p->file, &p->text, &err);
+  p->weights = cli_value(p->call, CLI_OPTION_ROW_WEIGHTS);
   cli_exit code = choose_rows(p);
+  if (code == CLI_ANSWERED) code = choose_explained(p);
+  if (code == CLI_ANSWERED) code = drop_rows(p);
   p->d.n = p->n;
   if (code == CLI_ANSWERED) code = read_explained(p);
   if (code == CLI_ANSWERED) code = read_regressors(p);

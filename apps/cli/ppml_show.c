@@ -151,6 +151,10 @@ static void show_title(const cli_ppml *p)
   cli_count_text((uint64_t)p->a.groups, groups);
   cli_said_line(t, 0, "{used} of {all} rows; effects taken out: {list} ({groups} groups)\n", "used", used, "all", all,
                 "list", list[0] ? list : cli_say(t, "a constant"), "groups", groups, (char *)NULL);
+  if (p->weights) cli_said_line(t, 0, "Rows count by {column}.\n", "column", p->weights, (char *)NULL);
+  cli_count_text((uint64_t)p->missing, all);
+  if (p->missing > 0)
+    cli_said_line(t, 0, "Left out before, as a cell is empty: {count} rows.\n", "count", all, (char *)NULL);
 }
 
 static void show_foot(const cli_ppml *p)
@@ -218,6 +222,8 @@ void cli_ppml_json(const void *ppml)
   }
   putchar(']');
   cli_json_word("cluster", p->cluster);
+  cli_json_word("weights", p->weights);
+  printf(", \"missing\": %" PRId64, p->missing);
   for (int fate = 0; fate < ENT_PPML_FATES; fate++)
     printf(", \"%s\": %" PRId64, ent_ppml_fate_name((ent_ppml_fate)fate), count_of(p, (ent_ppml_fate)fate));
   printf(", \"groups\": %" PRId64 ", \"clusters\": %" PRId64 ", \"settled\": %s, \"steps\": %d", p->a.groups,

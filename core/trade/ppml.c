@@ -41,7 +41,8 @@ typedef struct fit {
   double *mu;  /* [n] */
   ent_ppml_least least;
   double inner;
-  double total; /* sum y */
+  double total; /* sum of weights times y */
+  double whole; /* sum of weights */
   double deviance, change, likelihood, pseudo_r2;
   int steps;
   bool settled;
@@ -93,6 +94,8 @@ static ent_status check_numbers(const ent_ppml_data *d, ent_error *err)
     for (int g = 0; g < d->effects; g++)
       if (d->effect[g][i] < 0)
         return ent_fail_index(err, ENT_ARGUMENT, "effect", i, -1, "Groups of effects are numbered from 0.");
+    if (d->weight && !(d->weight[i] > 1 / ENT_PPML_HUGE && d->weight[i] < ENT_PPML_HUGE))
+      return ent_fail_index(err, ENT_ARGUMENT, "weight", i, -1, "Weights are numbers above 0 and below 1e100.");
     if (d->cluster && d->cluster[i] < 0)
       return ent_fail_index(err, ENT_ARGUMENT, "cluster", i, -1, "Clusters are numbered from 0.");
   }
@@ -203,12 +206,17 @@ static ent_status choose_regressors(fit *f, ent_error *err)
 
 /* ---- the steps ---------------------------------------------------------------------------------------------------- */
 
+static double weight_of(const fit *f, int64_t i)
+{
+  return f->s.w ? f->s.w[i] : 1;
+}
+
 static double deviance_of(const fit *f)
 {
   ent_sum sum = {0, 0};
   for (int64_t i = 0; i < f->s.n; i++) {
     const double y = f->s.y[i], mu = f->mu[i];
-    ent_sum_add(&sum, 2 * ((y > 0 ? y * ent_log(y / mu) : 0) - (y - mu)));
+    ent_sum_add(&sum, 2 * weight_of(f, i) * ((y > 0 ? y * ent_log(y / mu) : 0) - (y - mu)));
   }
   return ent_sum_value(&sum);
 }
@@ -222,10 +230,14 @@ static bool begin(fit *f)
   f->old = ENT_NEW(f->arena, double, n);
   f->mu = ENT_NEW(f->arena, double, n);
   if (!f->z || !f->eta || !f->old || !f->mu) return false;
-  ent_sum sum = {0, 0};
-  for (int64_t i = 0; i < n; i++) ent_sum_add(&sum, f->s.y[i]);
+  ent_sum sum = {0, 0}, weights = {0, 0};
+  for (int64_t i = 0; i < n; i++) {
+    ent_sum_add(&sum, weight_of(f, i) * f->s.y[i]);
+    ent_sum_add(&weights, weight_of(f, i));
+  }
   f->total = ent_sum_value(&sum);
-  const double mean = f->total / (double)n;
+  f->whole = ent_sum_value(&weights);
+  const double mean = f->total / f->whole;
   for (int64_t i = 0; i < n; i++) {
     f->mu[i] = (f->s.y[i] + mean) / 2;
     f->eta[i] = ent_log(f->mu[i]);
@@ -271,7 +283,7 @@ static bool reweight(fit *f, double *moved)
     const double z = f->eta[i] + (f->s.y[i] - f->mu[i]) / f->mu[i];
     f->v[i * c] += z - f->z[i];
     f->z[i] = z;
-    f->a.weight[i] = f->mu[i];
+    f->a.weight[i] = weight_of(f, i) * f->mu[i];
     f->old[i] = f->eta[i];
   }
   ent_absorb_weigh(&f->a);
@@ -316,7 +328,7 @@ static double *add_scores(fit *f, int64_t groups)
   double *const score = ent_arena_take(f->arena, (size_t)groups, (size_t)k * sizeof(double));
   for (int64_t i = 0; score && i < f->s.n; i++) {
     double *const s = score + (f->s.cluster ? f->s.cluster[i] : i) * k;
-    for (int p = 0; p < k; p++) s[p] += f->v[i * c + p + 1] * (f->s.y[i] - f->mu[i]);
+    for (int p = 0; p < k; p++) s[p] += f->v[i * c + p + 1] * weight_of(f, i) * (f->s.y[i] - f->mu[i]);
   }
   return score;
 }
@@ -343,11 +355,11 @@ static bool make_covariance(fit *f, double *v)
 static void take_likelihood(fit *f)
 {
   ent_sum sum = {0, 0}, constant = {0, 0};
-  const double mean = f->total / (double)f->s.n;
+  const double mean = f->total / f->whole;
   for (int64_t i = 0; i < f->s.n; i++) {
-    const double y = f->s.y[i], base = ent_lgamma(y + 1);
-    ent_sum_add(&sum, y * ent_log(f->mu[i]) - f->mu[i] - base);
-    ent_sum_add(&constant, y * ent_log(mean) - mean - base);
+    const double y = f->s.y[i], base = ent_lgamma(y + 1), w = weight_of(f, i);
+    ent_sum_add(&sum, w * (y * ent_log(f->mu[i]) - f->mu[i] - base));
+    ent_sum_add(&constant, w * (y * ent_log(mean) - mean - base));
   }
   f->likelihood = ent_sum_value(&sum);
   f->pseudo_r2 = 1 - f->likelihood / ent_sum_value(&constant);

@@ -27,6 +27,7 @@ typedef struct ent_ppml_sample {
   int64_t n;
   int64_t *at; /* [n] observation of the data */
   double *y;   /* [n] */
+  double *w;   /* [n] weights; NULL: all 1 */
   int effects; /* of the data, or 1 for a constant */
   int32_t **of;
   int32_t *groups;  /* [effects] */

@@ -118,11 +118,13 @@ bool ent_ppml_sample_take(const ent_ppml_data *d, const uint8_t *fate, ent_arena
   s.y = ENT_NEW(arena, double, s.n);
   s.of = ENT_NEW(arena, int32_t *, s.effects);
   s.groups = ENT_NEW(arena, int32_t, s.effects);
-  if (!s.at || !s.y || !s.of || !s.groups) return false;
+  if (d->weight) s.w = ENT_NEW(arena, double, s.n);
+  if (!s.at || !s.y || (d->weight && !s.w) || !s.of || !s.groups) return false;
   int64_t at = 0;
   for (int64_t i = 0; i < d->n; i++) {
     if (fate[i] != ENT_PPML_USED) continue;
     s.at[at] = i;
+    if (s.w) s.w[at] = d->weight[i];
     s.y[at++] = d->y[i];
   }
   if (!take_groups(d, &s, arena)) return false;

@@ -34,6 +34,7 @@ typedef struct ent_ppml_data {
   int effects;                  /* 0 .. ENT_PPML_EFFECTS; 0: a constant */
   const int32_t *const *effect; /* [effects][n] >= 0: the group of each observation; numbers need not be dense */
   const int32_t *cluster;       /* [n] >= 0: errors go together within a cluster; NULL: each on its own ("robust") */
+  const double *weight;         /* [n] in (1 / ENT_PPML_HUGE, ENT_PPML_HUGE): how much each counts; NULL: all 1 */
 } ent_ppml_data;
 
 typedef struct ent_ppml_options {
@@ -80,7 +81,8 @@ typedef struct ent_ppml_answer {
 } ent_ppml_answer;
 
 /* Fits.  Standard errors: V = A^-1 (sum over clusters s s') A^-1 G / (G - 1) with A = x~' diag(mu) x~, x~ the regressors without
- * the effects (weights mu), s = sum over a cluster of x~ (y - mu), G clusters; robust: each observation is its cluster.
+ * the effects (weights mu), s = sum over a cluster of x~ (y - mu), G clusters; robust: each observation is its cluster.  With
+ * weights w those of the sample: mu is w mu in A and x~, y - mu is w (y - mu), and deviance and likelihood sum w times theirs.
  * Errors: ENT_ARGUMENT (sizes, no y above 0, numbers outside their domain: path "y[3]"), ENT_LIMIT, ENT_NUMERIC (nothing is left,
  * regressors but one cluster only, an effect cannot be taken out in 100,000 rounds, or the numbers ran away), ENT_CANCELLED,
  * ENT_NOMEM.  On failure out is untouched.  options may be NULL.

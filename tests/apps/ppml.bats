@@ -81,3 +81,45 @@ T
   [ "$status" -eq 2 ]
   [[ "$output" == *'no row has "7" in the column year; the first one has "1"'* ]]
 }
+
+@test "weights count rows: a weight of 2 is the row twice, errors by row" {
+  awk -F, -v OFS=, 'NR == 1 { print $0, "w", "id"; next } { print $0, 1 + NR % 2, NR }' flows.csv > weighted.csv
+  awk -F, -v OFS=, 'NR == 1 { print $0, "id"; next } { print $0, NR; if (NR % 2) print $0, NR }' flows.csv > twice.csv
+  "$ENTENTE" ppml weighted.csv --x near,deal --effects from,to --weights w --cluster id --keep-singletons --csv > a.csv
+  "$ENTENTE" ppml twice.csv --x near,deal --effects from,to --cluster id --keep-singletons --csv > b.csv
+  run paste -d, a.csv b.csv
+  [ "$(awk -F, 'NR > 1 && (($2 - $9) ^ 2 > 1e-16 || ($3 - $10) ^ 2 > 1e-16 || $3 <= 0) { bad++ } END { print NR, bad + 0 }' <<<"$output")" = "3 0" ]
+  "$ENTENTE" ppml weighted.csv --x near,deal --effects from,to --csv > plain.csv
+  run cmp -s a.csv plain.csv
+  [ "$status" -eq 1 ]
+  run "$ENTENTE" ppml weighted.csv --x near --effects from --weights w
+  [[ "$output" == *"Rows count by w."* ]]
+  run "$ENTENTE" ppml flows.csv --x near --effects from --weights deal
+  [ "$status" -eq 2 ]
+  [[ "$output" == *"flows.csv:2:12: deal: Weights are numbers above 0 and below 1e100."* ]]
+}
+
+@test "rows without a number are left out when that is asked for, and counted" {
+  grep -v '^A,D,1\|^C,B,2' flows.csv > wanted.csv
+  sed 's/^A,D,1,0,0/A,D,1,NA,0/; s/^C,B,2,7,0/C,B,2,7,/' flows.csv > holes.csv
+  run "$ENTENTE" ppml holes.csv --x near,deal --effects from,to
+  [ "$status" -eq 2 ]
+  [[ "$output" == *"holes.csv:4:7: trade: A number is expected in this column; --drop-missing leaves out rows without one."* ]]
+  "$ENTENTE" ppml wanted.csv --x near,deal --effects from,to --csv > a.csv
+  "$ENTENTE" ppml holes.csv --x near,deal --effects from,to --drop-missing --csv | cmp - a.csv
+  run "$ENTENTE" ppml holes.csv --x near,deal --effects from,to --drop-missing --json
+  [[ "$output" == *'"missing": 2'* ]]
+  run "$ENTENTE" ppml holes.csv --x near,deal --effects from,to --drop-missing
+  [[ "$output" == *"Left out before, as a cell is empty: 2 rows."* ]]
+}
+
+@test "what other programs write is told in these words" {
+  run "$ENTENTE" ppml flows.csv --x near --effects 'from#year'
+  [ "$status" -eq 2 ]
+  [[ "$output" == *'--effects: columns are joined by + (exporter+year), not as in "from#year"'* ]]
+  run "$ENTENTE" ppml flows.csv --x near --cluster 'from^to'
+  [[ "$output" == *"--cluster: columns are joined by +"* ]]
+  run "$ENTENTE" ppml flows.csv --x 'ln(near)'
+  [ "$status" -eq 2 ]
+  [[ "$output" == *'--x: log(COLUMN) is the only function of a column, not "ln(near)"'* ]]
+}

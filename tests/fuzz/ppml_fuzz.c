@@ -16,16 +16,21 @@ static bool finite(double x)
   return x - x == 0;
 }
 
-/* Sums of y and of the fitted means are the same in every group. */
+static double weight(const ent_ppml_data *d, int64_t i)
+{
+  return d->weight ? d->weight[i] : 1;
+}
+
+/* Weighted sums of y and of the fitted means are the same in every group. */
 static void check_groups(const ent_ppml_data *d, const ent_ppml_answer *a)
 {
   double total = 0;
-  for (int64_t i = 0; i < d->n; i++) total += d->y[i];
+  for (int64_t i = 0; i < d->n; i++) total += weight(d, i) * d->y[i];
   for (int g = 0; g < d->effects; g++)
     for (int32_t group = 0; group < GROUPS; group++) {
       double off = 0;
       for (int64_t i = 0; i < d->n; i++)
-        if (d->effect[g][i] == group && a->fate[i] == ENT_PPML_USED) off += d->y[i] - a->mean[i];
+        if (d->effect[g][i] == group && a->fate[i] == ENT_PPML_USED) off += weight(d, i) * (d->y[i] - a->mean[i]);
       MUST(fabs(off) <= 1e-6 * total);
     }
 }
@@ -56,6 +61,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
   fuzz_reader in = {data, size};
   double y[N_MAX], x[X_MAX][N_MAX], b[X_MAX], error[X_MAX], covariance[X_MAX * X_MAX], separator[X_MAX], mean[N_MAX];
+  double w[N_MAX];
   int32_t effect[EFFECTS_MAX][N_MAX], cluster[N_MAX];
   uint8_t fate[N_MAX];
   bool left_out[X_MAX];
@@ -71,11 +77,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (int k = 0; k < d.regressors; k++) x[k][i] = kind & (2u << k) ? fuzz_number(&in, 2) : (double)(kind >> k & 3u);
     for (int g = 0; g < d.effects; g++) effect[g][i] = (int32_t)(where >> 2 * g) % GROUPS;
     cluster[i] = (int32_t)where / 16;
+    w[i] = 0.25 * (1 + (where ^ kind) % 16);
   }
   d.y = y;
   d.x = columns;
   d.effect = groups;
   d.cluster = how & 1u ? cluster : NULL;
+  d.weight = how & 64u ? w : NULL;
   const ent_ppml_options options = {.steps = 60,
                                     .keep_singletons = (how & 2u) != 0,
                                     .skip_separation = (how & 4u) != 0,
