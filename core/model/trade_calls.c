@@ -76,13 +76,13 @@ static void find_calls(calling *w, const ent_node *n, const char *path)
 static bool read_shown_settings(calling *w)
 {
   const ent_node *const root = w->b->root, *const record = ent_field_node(root, ENT_FIELD_scenario_trade);
-  const ent_node *const node[] = {ent_field_node(record, ENT_FIELD_trade_theta),
-                                  ent_field_node(root, ENT_FIELD_scenario_terms)};
+  const ent_node *const theta = ent_field_node(record, ENT_FIELD_trade_theta);
+  const ent_node *const terms = ent_field_node(root, ENT_FIELD_scenario_terms);
   ent_writer out;
   ent_writer_open(&out, &w->arena);
   ent_put(&out, w->settings);
-  for (size_t i = 0; i < sizeof node / sizeof *node; i++)
-    if (node[i]) ent_tree_write(&out, node[i], NULL, false);
+  if (theta) ent_tree_write(&out, theta, NULL, false);
+  if (terms) ent_tree_write(&out, terms, NULL, false);
   if (!out.failed) ent_number_write((double)(ent_name_hash(out.data, out.size) >> 11), w->shown_settings);
   return !out.failed;
 }
