@@ -10,8 +10,6 @@
 #include <math.h>
 #include <string.h>
 
-#define POINTS 5 /* of a range of theta */
-
 double cli_trade_abroad(const cli_trade *t, const double *flow, int i, bool sold)
 {
   double sum = 0;
@@ -103,8 +101,8 @@ static cli_exit solve(void *ctx)
   }
   t->all_hold = true;
   const double span = t->theta_high - t->theta_low;
-  for (int k = 0; span > 0 && k < POINTS; k++) {
-    const cli_exit code = solve_at(t, t->theta_low + span * k / (POINTS - 1));
+  for (int k = 0; span > 0 && k < CLI_TRADE_POINTS; k++) {
+    const cli_exit code = solve_at(t, t->theta_low + span * k / (CLI_TRADE_POINTS - 1));
     if (code != CLI_ANSWERED) return code;
   }
   const cli_exit code = solve_at(t, t->options.theta);

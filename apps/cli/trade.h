@@ -2,6 +2,8 @@
 #ifndef ENTENTE_CLI_TRADE_H
 #define ENTENTE_CLI_TRADE_H
 
+#define CLI_TRADE_POINTS 5 /* of a range of theta, where the lowest and the highest welfare are looked for */
+
 #include "entente/trade.h"
 #include "network.h"
 
@@ -46,6 +48,8 @@ cli_exit cli_trade_side(const cli_trade *t, cli_option option, const char *text,
 cli_exit cli_trade_options(cli_trade *t);
 /* The shock, the target and the rows alone. */
 cli_exit cli_trade_shock(cli_trade *t);
+/* "4", or "4..8", above 0 and at most `most`; false: neither. */
+bool cli_trade_range(const char *text, double most, double *low, double *high);
 /* Which of the names an option gives; *out stays without it. */
 cli_exit cli_trade_choice(const cli_trade *t, cli_option option, const char *const *name, int names, int *out);
 
@@ -56,8 +60,9 @@ double cli_trade_abroad(const cli_trade *t, const double *flow, int i, bool sold
 cli_exit cli_trade_check_target(const cli_trade *t);
 
 void cli_trade_show(const void *trade);
-/* Parts of it: what the options say about the shock, and the target's partners before and after. */
+/* Parts of it: what the options say about the shock, that they say none, and the target's partners before and after. */
 void cli_trade_show_shock(const cli_trade *t);
+void cli_trade_show_unshocked(const cli_trade *t);
 void cli_trade_show_flows(const cli_trade *t);
 void cli_trade_json(const void *trade);
 void cli_trade_csv(const void *trade);

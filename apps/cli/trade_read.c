@@ -253,22 +253,25 @@ static cli_exit read_relief(cli_trade *t)
 
 /* ---- the model ------------------------------------------------------------------------------------------------------------ */
 
+bool cli_trade_range(const char *text, double most, double *low, double *high)
+{
+  const char *const dots = strstr(text, "..");
+  const size_t first = dots ? (size_t)(dots - text) : strlen(text);
+  size_t used = 0, more = 0;
+  if (ent_number_read(text, first, low, &used) != ENT_OK || used != first) return false;
+  *high = *low;
+  if (dots && (ent_number_read(dots + 2, strlen(dots + 2), high, &more) != ENT_OK || dots[2 + more] != '\0'))
+    return false;
+  return *low > 0 && *high >= *low && *high <= most;
+}
+
 static cli_exit read_theta(cli_trade *t)
 {
   const char *const text = cli_value(t->call, CLI_OPTION_THETA);
-  size_t used = 0, more = 0;
   t->theta_low = t->theta_high = 4;
-  if (text) {
-    const char *const dots = strstr(text, "..");
-    const size_t first = dots ? (size_t)(dots - text) : strlen(text);
-    bool ok = ent_number_read(text, first, &t->theta_low, &used) == ENT_OK && used == first;
-    t->theta_high = t->theta_low;
-    if (ok && dots)
-      ok = ent_number_read(dots + 2, strlen(dots + 2), &t->theta_high, &more) == ENT_OK && dots[2 + more] == '\0';
-    if (!ok || !(t->theta_low > 0) || !(t->theta_high >= t->theta_low) || !(t->theta_high <= 100))
-      return cli_refuse(t->call, "--theta is a number above 0, at most 100, or a range such as 4..8, not \"", text,
-                        "\"", (char *)NULL);
-  }
+  if (text && !cli_trade_range(text, 100, &t->theta_low, &t->theta_high))
+    return cli_refuse(t->call, "--theta is a number above 0, at most 100, or a range such as 4..8, not \"", text, "\"",
+                      (char *)NULL);
   t->options.theta = (t->theta_low + t->theta_high) / 2;
   return CLI_ANSWERED;
 }

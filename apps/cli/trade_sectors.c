@@ -2,7 +2,9 @@
  *
  * Solves exactly first; the linear decomposition of welfare is computed beside it and called what it is.  --compat kite: changes
  * are ratios to the solution without a shock, surpluses as they were (which is the default); --compat cp2015: to the solution
- * without surpluses, as Caliendo and Parro have it. */
+ * without surpluses, as Caliendo and Parro have it.
+ * Elasticities that are ranges go together from their lowest to their highest values; all but the range of welfare is told of
+ * the middle. */
 #include "trade_sectors.h"
 
 #include "targets.h"
@@ -43,8 +45,8 @@ static int most_touched(const cli_sectors *s)
 
 static bool take_room(cli_sectors *s)
 {
-  double **const list[] = {&s->t.welfare,   &s->t.real_wage, &s->t.price,      &s->t.wage, &s->sums.terms,
-                           &s->sums.volume, &s->sums.costs,  &s->sums.payment, &s->linear};
+  double **const list[] = {&s->t.welfare,  &s->t.real_wage, &s->t.price,    &s->t.wage,       &s->t.low, &s->t.high,
+                           &s->sums.terms, &s->sums.volume, &s->sums.costs, &s->sums.payment, &s->linear};
   for (size_t k = 0; k < sizeof list / sizeof *list; k++)
     if (!(*list[k] = ENT_NEW(&s->t.net.arena, double, s->t.n))) return false;
   return true;
@@ -59,8 +61,10 @@ static double *summed(cli_sectors *s, const double *flow)
   return sum;
 }
 
-static ent_status find(cli_sectors *s, ent_error *err)
+/* The world with every elasticity at this share of its range, and the shock to it. */
+static ent_status find_at(cli_sectors *s, double share, bool decompose, ent_error *err)
 {
+  for (int j = 0; j < s->sectors; j++) s->theta[j] = s->theta_low[j] + share * (s->theta_high[j] - s->theta_low[j]);
   const ent_sectors_world world = {.n = s->t.n,
                                    .sectors = s->sectors,
                                    .flow = s->flow,
@@ -74,10 +78,32 @@ static ent_status find(cli_sectors *s, ent_error *err)
                                    .names = s->t.net.actor,
                                    .sector_names = s->sector};
   const ent_sectors_shock shock = {s->freeness, s->cost, s->new_rate, s->t.transfer};
+  ent_sectors_close(s->solver);
+  s->solver = NULL;
   ent_status status = ent_sectors_open(&world, &s->options, &s->t.net.memory, &s->solver, err);
-  if (status == ENT_OK) status = ent_sectors_decompose(s->solver, &shock, s->parts, &s->sums, err);
+  if (status == ENT_OK && decompose) status = ent_sectors_decompose(s->solver, &shock, s->parts, &s->sums, err);
   if (status == ENT_OK) status = ent_sectors_solve(s->solver, &shock, &s->a, err);
-  return status;
+  if (status != ENT_OK) return status;
+  s->t.all_hold = s->t.all_hold && s->a.certificate.holds;
+  for (int i = 0; i < s->t.n; i++) {
+    s->t.low[i] = fmin(s->t.low[i], s->a.welfare[i] - 1);
+    s->t.high[i] = fmax(s->t.high[i], s->a.welfare[i] - 1);
+  }
+  return ENT_OK;
+}
+
+/* The range first, its middle last, so that its answer stays. */
+static ent_status find(cli_sectors *s, ent_error *err)
+{
+  ent_status status = ENT_OK;
+  s->t.all_hold = true;
+  for (int i = 0; i < s->t.n; i++) {
+    s->t.low[i] = INFINITY;
+    s->t.high[i] = -INFINITY;
+  }
+  for (int k = 0; s->range && k < CLI_TRADE_POINTS && status == ENT_OK; k++)
+    status = find_at(s, (double)k / (CLI_TRADE_POINTS - 1), false, err);
+  return status == ENT_OK ? find_at(s, 0.5, true, err) : status;
 }
 
 static cli_exit compute(void *ctx)

@@ -15,7 +15,9 @@ typedef struct cli_sectors {
   double *flow, *tariff;             /* [sectors n n] */
   double *input;                     /* [n sectors sectors] */
   double *value_added, *consumption; /* [n sectors] */
-  double *theta;                     /* [sectors] */
+  double *theta;                     /* [sectors]; where they are ranges, at the point that is solved */
+  double *theta_low, *theta_high;    /* [sectors] */
+  bool range;                        /* one of them is a range */
   double *earned, *surplus;          /* [n] */
 
   /* the shock by sector; NULL: none */

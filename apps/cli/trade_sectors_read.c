@@ -1,7 +1,7 @@
 /* trade_sectors_read.c - from a folder of tables and the options to a world of sectors and a shock.
  *
  *   flows.csv       exporter, importer, sector, flow [, tariff]     tariffs as shares, 0.05
- *   sectors.csv     sector, theta
+ *   sectors.csv     sector, theta                                   4, or a range, 4..8
  *   production.csv  economy, sector, value_added [, consumption]    shares
  *   inputs.csv      economy, output, input, share
  *   economies.csv   economy [, value_added] [, surplus]             may be missing
@@ -17,6 +17,8 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+
+#define THETA_MOST 1000
 
 /* ---- one table ------------------------------------------------------------------------------------------------------- */
 
@@ -104,6 +106,16 @@ static cli_exit put_rate(const part *p, int row, int column, double *place)
   return CLI_ANSWERED;
 }
 
+/* An elasticity or a range of it. */
+static cli_exit put_range(const part *p, int row, int column, double *low, double *high)
+{
+  ent_error err = {.code = ENT_OK};
+  if (cli_trade_range(cli_cell(&p->table, row, column), THETA_MOST, low, high)) return CLI_ANSWERED;
+  ent_fail(&err, ENT_SYNTAX, "",
+           "An elasticity of trade stands here, above 0 and at most 1000, such as 4.5, or a range such as 4..8.");
+  return refuse_cell(p, row, column, &err);
+}
+
 /* ---- room ------------------------------------------------------------------------------------------------------------ */
 
 static double *unknown(cli_sectors *s, size_t count)
@@ -157,7 +169,9 @@ static cli_exit take_sectors(cli_sectors *s, const part *p)
   s->sectors = p->table.rows;
   s->sector = ENT_NEW(&s->t.net.arena, const char *, p->table.rows);
   s->theta = unknown(s, (size_t)p->table.rows);
-  if (!s->sector || !s->theta) return cli_network_no_memory(s->t.call);
+  s->theta_low = unknown(s, (size_t)p->table.rows);
+  s->theta_high = unknown(s, (size_t)p->table.rows);
+  if (!s->sector || !s->theta || !s->theta_low || !s->theta_high) return cli_network_no_memory(s->t.call);
   for (int j = 0; j < p->table.rows && code == CLI_ANSWERED; j++) {
     const char *const text = cli_cell(&p->table, j, name);
     ent_error err = {.code = ENT_OK};
@@ -166,7 +180,7 @@ static cli_exit take_sectors(cli_sectors *s, const part *p)
     if (err.code != ENT_OK) return refuse_cell(p, j, name, &err);
     s->sector[j] = ent_arena_text(&s->t.net.arena, text, strlen(text));
     if (!s->sector[j]) return cli_network_no_memory(s->t.call);
-    code = put_number(p, j, theta, &s->theta[j]);
+    code = put_range(p, j, theta, &s->theta_low[j], &s->theta_high[j]);
   }
   return code;
 }
@@ -412,13 +426,26 @@ static cli_exit spread(cli_sectors *s)
 /* Options of the other models. */
 static cli_exit refuse_others(const cli_call *call)
 {
-  static const cli_option others[] = {CLI_OPTION_THETA,  CLI_OPTION_SUPPLY,       CLI_OPTION_SOLVER,
-                                      CLI_OPTION_ANCHOR, CLI_OPTION_ELASTICITIES, CLI_OPTION_COALITION,
-                                      CLI_OPTION_RELIEF, CLI_OPTION_THEN,         CLI_OPTION_TARIFFS};
+  static const cli_option others[] = {CLI_OPTION_SUPPLY,       CLI_OPTION_SOLVER,    CLI_OPTION_ANCHOR,
+                                      CLI_OPTION_ELASTICITIES, CLI_OPTION_COALITION, CLI_OPTION_RELIEF,
+                                      CLI_OPTION_THEN,         CLI_OPTION_TARIFFS};
   for (size_t k = 0; k < sizeof others / sizeof *others; k++)
     if (cli_has(call, others[k]))
       return cli_refuse(call, "--", cli_option_list[others[k]].name, " does not belong to entente trade sectors",
                         (char *)NULL);
+  return CLI_ANSWERED;
+}
+
+/* --theta instead of the table's elasticities: one for all sectors. */
+static cli_exit read_theta(cli_sectors *s)
+{
+  const char *const text = cli_value(s->t.call, CLI_OPTION_THETA);
+  for (int j = 0; j < s->sectors; j++) {
+    if (text && !cli_trade_range(text, THETA_MOST, &s->theta_low[j], &s->theta_high[j]))
+      return cli_refuse(s->t.call, "--theta is a number above 0, at most 1000, or a range such as 4..8, not \"", text,
+                        "\"", (char *)NULL);
+    s->range = s->range || s->theta_high[j] > s->theta_low[j];
+  }
   return CLI_ANSWERED;
 }
 
@@ -428,6 +455,7 @@ cli_exit cli_sectors_options(cli_sectors *s)
   int way = 0, as = -1;
   uint64_t parts = 1;
   cli_exit code = refuse_others(s->t.call);
+  if (code == CLI_ANSWERED) code = read_theta(s);
   if (code == CLI_ANSWERED) code = cli_trade_choice(&s->t, CLI_OPTION_DEFICITS, deficits, 2, &way);
   if (code == CLI_ANSWERED) code = cli_trade_choice(&s->t, CLI_OPTION_COMPAT, compat, 2, &as);
   if (code != CLI_ANSWERED) return code;

@@ -30,6 +30,10 @@ static void gap_text(double gap, char out[CLI_FINE])
 static void add_effects(const cli_sectors *s, cli_sheet *sheet)
 {
   cli_sheet_add(sheet, "welfare", ENT_SAY("welfare"), s->t.welfare, false);
+  if (s->range) {
+    cli_sheet_add(sheet, "welfare_low", ENT_SAY("lowest"), s->t.low, false);
+    cli_sheet_add(sheet, "welfare_high", ENT_SAY("highest"), s->t.high, false);
+  }
   cli_sheet_add(sheet, "real_wage", ENT_SAY("real wage"), s->t.real_wage, false);
   cli_sheet_add(sheet, "wage", ENT_SAY("wage"), s->t.wage, false);
   cli_sheet_add(sheet, "price", ENT_SAY("prices"), s->t.price, false);
@@ -83,6 +87,11 @@ static void add_sectors(const sectors_of *of, cli_sheet *sheet)
   cli_sheet_add(sheet, "price", ENT_SAY("prices"), of->price, false);
 }
 
+static bool is_shocked(const cli_sectors *s)
+{
+  return s->freeness || s->cost || s->new_rate || s->t.transfer;
+}
+
 /* ---- for people -------------------------------------------------------------------------------------------------------- */
 
 static void show_head(const cli_sectors *s)
@@ -103,7 +112,16 @@ static void show_head(const cli_sectors *s)
                   ? ENT_SAY("Changes are against the equilibrium without trade surpluses and deficits\n")
                   : ENT_SAY("Changes are against the equilibrium at the tables' shares and surpluses\n"),
                 (char *)NULL);
-  fputc('\n', out->stream);
+  if (cli_has(s->t.call, CLI_OPTION_THETA))
+    cli_said_line(out, 0, "Elasticity of trade in all sectors: {theta}\n", "theta",
+                  cli_value(s->t.call, CLI_OPTION_THETA), (char *)NULL);
+  if (s->range)
+    cli_said_line(out, 0,
+                  "Elasticities go together from their lowest to their highest values; numbers without a range lie in "
+                  "the middle\n",
+                  (char *)NULL);
+  if (!is_shocked(s)) cli_trade_show_unshocked(&s->t);
+  if (is_shocked(s)) fputc('\n', out->stream);
 }
 
 /* The economies, most touched first, with the figures that add adds. */
@@ -159,8 +177,8 @@ static void show_certificate(const cli_sectors *s)
   gap_text(worst_gap(c), gap);
   cli_number(c->steps, steps);
   cli_said_line(out, 0,
-                c->holds ? ENT_SAY("An equilibrium: markets clear to {gap} ({steps} steps)\n")
-                         : ENT_SAY("Not an equilibrium: after {steps} steps markets still miss by {gap}\n"),
+                s->t.all_hold ? ENT_SAY("An equilibrium: markets clear to {gap} ({steps} steps)\n")
+                              : ENT_SAY("Not an equilibrium: after {steps} steps markets still miss by {gap}\n"),
                 "gap", gap, "steps", steps, (char *)NULL);
   if (c->parts == 1) return;
   cli_fine_text(c->purged, share);
@@ -198,9 +216,11 @@ void cli_sectors_show(const void *sectors)
 {
   const cli_sectors *const s = sectors;
   show_head(s);
-  show_list(s, s->t.welfare, add_effects);
-  show_linear(s);
-  show_sectors(s);
+  if (is_shocked(s)) {
+    show_list(s, s->t.welfare, add_effects);
+    show_linear(s);
+    show_sectors(s);
+  }
   cli_trade_show_flows(&s->t);
   show_certificate(s);
   if (cli_has(s->t.call, CLI_OPTION_TRADE_WHY)) show_how(s);
@@ -212,7 +232,7 @@ void cli_sectors_show(const void *sectors)
 static void json_certificate(const cli_sectors *s)
 {
   const ent_sectors_certificate *const c = &s->a.certificate;
-  printf(",\n \"certificate\": {\"holds\": %s, \"settled\": %s, \"steps\": %d", c->holds ? "true" : "false",
+  printf(",\n \"certificate\": {\"holds\": %s, \"settled\": %s, \"steps\": %d", s->t.all_hold ? "true" : "false",
          c->settled ? "true" : "false", c->steps);
   cli_json_pair("price", c->price);
   cli_json_pair("purchases", c->purchases);
@@ -251,6 +271,7 @@ void cli_sectors_json(const void *sectors)
   const cli_body body = {.members = s->t.n, .member = s->t.net.actor};
   cli_sheet sheet = {.body = &body, .noun = "economy"};
   printf("{\"economies\": %d, \"sectors\": %d", s->t.n, s->sectors);
+  printf(", \"range\": %s", s->range ? "true" : "false");
   cli_json_word("base", ent_sectors_base_name(s->options.base));
   cli_json_word("target", s->t.net.actor[s->t.target]);
   printf(", \"parts\": %d, \"parts_unsettled\": %d", s->parts, s->sums.unsettled);

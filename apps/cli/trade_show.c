@@ -94,6 +94,13 @@ void cli_trade_show_shock(const cli_trade *t)
   say_given(t, CLI_OPTION_TRANSFER, ENT_SAY("Paid each year: {pairs}\n"));
 }
 
+void cli_trade_show_unshocked(const cli_trade *t)
+{
+  cli_said_line(&t->call->out, 0,
+                "No shock is given: the world as it is; --embargo, --tariff, --cost and others change it\n",
+                (char *)NULL);
+}
+
 static void show_head(const cli_trade *t)
 {
   const host_terminal *const out = &t->call->out;
@@ -108,9 +115,7 @@ static void show_head(const cli_trade *t)
                   low, "high", high, (char *)NULL);
   else
     cli_said_line(out, 0, "Elasticity of trade {theta}\n", "theta", low, (char *)NULL);
-  if (!is_shocked(t))
-    cli_said_line(out, 0, "No shock is given: the world as it is; --embargo, --tariff, --cost and others change it\n",
-                  (char *)NULL);
+  if (!is_shocked(t)) cli_trade_show_unshocked(t);
   if (is_shocked(t)) fputc('\n', out->stream);
 }
 

@@ -94,6 +94,31 @@ holds() {
   awk -F, 'NR == FNR { w[$1] = $2; next } FNR > 1 && ($2 - w[$1] > 1e-3 || w[$1] - $2 > 1e-3) { exit 1 }' "$tmp/b.csv" "$tmp/c.csv"
 }
 
+@test "elasticities that are ranges: lowest and highest welfare over them, the rest in the middle" {
+  shock="--tariff Dorado>Arcadia=25%"
+  "$entente" trade sectors $world $shock --csv | cut -d, -f1,2 >"$tmp/middle.csv"
+  for theta in 7 8 9 10 11; do # of energy; food goes with it, from 4 to 8
+    sed "s/^energy,9/energy,$theta/; s/^food,6/food,$((theta - 3))/" $world/sectors.csv >"$tmp/sectors.csv"
+    "$entente" trade sectors "$tmp" $shock --csv | cut -d, -f1,2
+  done >"$tmp/points.csv"
+  sed "s/^energy,9/energy,7..11/; s/^food,6/food,4..8/" $world/sectors.csv >"$tmp/sectors.csv"
+  "$entente" trade sectors "$tmp" $shock --csv >"$tmp/range.csv"
+  [ "$(head -1 "$tmp/range.csv" | cut -d, -f1-4)" = economy,welfare,welfare_low,welfare_high ]
+  cut -d, -f1,2 "$tmp/range.csv" | cmp - "$tmp/middle.csv"
+  awk -F, '$1 == "economy" { next } NR == FNR { if (!($1 in low) || $2 < low[$1]) low[$1] = $2; if (!($1 in high) || $2 > high[$1]) high[$1] = $2; next }
+    { rows++; if (low[$1] != $3 || high[$1] != $4 || !(low[$1] < high[$1])) exit 1 } END { if (rows != 5) exit 1 }' "$tmp/points.csv" "$tmp/range.csv"
+  run -0 "$entente" trade sectors "$tmp" $shock
+  [[ "$output" == *"Elasticities go together from their lowest to their highest values"*"lowest"*"highest"* ]]
+  run -0 "$entente" trade sectors "$tmp" $shock --json
+  [[ "$output" == *'"range": true'*'"welfare_low"'* ]]
+  # One for all sectors.
+  sed '/^[a-z]*,/s/,[0-9].*/,5/' $world/sectors.csv >"$tmp/sectors.csv"
+  "$entente" trade sectors "$tmp" $shock --csv >"$tmp/a.csv"
+  "$entente" trade sectors $world --theta 5 $shock --csv | cmp - "$tmp/a.csv"
+  run -0 "$entente" trade sectors $world
+  [[ "$output" == *"No shock is given"* && "$output" != *"linearised"* ]]
+}
+
 # The table with a sed expression applied is refused with these words: wrong FILE EXPRESSION WORDS
 wrong() {
   sed "$2" "$world/$1" >"$tmp/$1"
@@ -109,7 +134,7 @@ wrong() {
   wrong flows.csv '3s/,[^,]*$/,dear/' "A tariff stands here"
   wrong flows.csv '4p' "The same names stand in an earlier row."
   wrong flows.csv '2s/sector/branch/' 'needs a column "sector"'
-  wrong sectors.csv 's/energy,9/energy,0/' "The elasticity of trade of sector energy"
+  wrong sectors.csv 's/energy,9/energy,0/' "sectors.csv:3:8: theta: An elasticity of trade stands here"
   wrong sectors.csv 's/food,6/energy,6/' "The same names stand in an earlier row."
   wrong production.csv 's/Dorado,food,[0-9.]*/Dorado,food,1.2/' "The share of value added of Dorado in sector food"
   wrong production.csv '/Dorado,food/d' "The share of value added of Dorado in sector food"
@@ -129,7 +154,7 @@ wrong() {
     [[ "$output" == *"$1"* ]] || { echo "$output"; false; }
   }
   refused 'no sector is called "foo"; did you mean "food"?' sectors $world --sector foo
-  refused '--theta does not belong to entente trade sectors' sectors $world --theta 5
+  refused '--theta is a number above 0, at most 1000, or a range such as 4..8, not "8..4"' sectors $world --theta 8..4
   refused '--tariffs does not belong to entente trade sectors' sectors $world --tariffs x.csv
   refused '--relief does not belong to entente trade sectors' sectors $world --relief 'Arcadia<>Dorado' --then x.csv
   refused '--compat says how deficits are treated' sectors $world --compat kite --deficits balanced
