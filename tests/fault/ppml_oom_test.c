@@ -24,14 +24,8 @@ static ent_status fit(const ent_allocator *memory, ent_error *err)
   }
   const double *const x[] = {x0, x1};
   const int32_t *const effect[] = {from, to};
-  const ent_ppml_data d = {.n = 24,
-                           .y = y,
-                           .regressors = 2,
-                           .x = x,
-                           .effects = 2,
-                           .effect = effect,
-                           .cluster = pair,
-                           .weight = w};
+  const ent_ppml_data d = {
+    .n = 24, .y = y, .regressors = 2, .x = x, .effects = 2, .effect = effect, .cluster = pair, .weight = w};
   ent_ppml_answer a = {.coefficient = b};
   const ent_status status = ent_ppml_fit(&d, NULL, memory, &a, err);
   assert_true(status == ENT_OK ? a.settled && a.separated == 2 : b[0] == 7 && a.used == 0);
