@@ -279,6 +279,21 @@ static ent_trade_table trade_table(const char *file, const host_table *t)
   return (ent_trade_table){file, t->rows, t->columns, t->column, t->source, t->cell};
 }
 
+/* What is wrong in a table of trade, which is the error's path: row and column become a place in its file. */
+static void tell_in_table(host_load *load, const ent_error *error)
+{
+  ent_error placed = *error;
+  char path[HOST_PATH_MAX];
+  host_text text;
+  if (host_path_beside(load->path, error->path, path, NULL) != ENT_OK) copy_path(path, error->path);
+  placed.path[0] = '\0';
+  if (error->line > 0 && host_file_read(path, HOST_SCENARIO_MAX, &text, NULL) == ENT_OK) {
+    host_csv_place(text.data, text.size, error->line - 1, error->column - 1, &placed.line, &placed.column);
+    host_text_free(&text);
+  }
+  add_problem(load, path, &placed);
+}
+
 /* Values from trade are computed here, where the flows are; a snapshot brings those of its file along. */
 static void compute_trade(host_load *load, const host_source *from, bool is_snapshot)
 {
@@ -299,7 +314,10 @@ static void compute_trade(host_load *load, const host_source *from, bool is_snap
     for (int i = 0; i < found && i < HOST_PROBLEMS_MAX; i++) {
       const bool in_table = strcmp(errors[i].path, flows) == 0 || (earlier && strcmp(errors[i].path, then) == 0);
       if (!in_table && load->text.data) follow_lines(&load->text, &errors[i]);
-      add_problem(load, in_table ? errors[i].path : load->path, &errors[i]);
+      if (in_table)
+        tell_in_table(load, &errors[i]);
+      else
+        add_problem(load, load->path, &errors[i]);
     }
   } else {
     lacks(load, NULL);

@@ -29,7 +29,7 @@ typedef struct cli_trade {
     *buy_elastic; /* [n] --elasticities: of the target's welfare to trade costs; NULL: not asked for */
 
   double share;         /* --share: how much of an embargo or relief */
-  double *ratio;        /* [n n] --relief: freeness then over freeness now; NaN: not known */
+  double *ratio;        /* [n n] --relief: freeness then over freeness now; 0: not known */
   const char *lacks[2]; /* a pair whose ratio was needed and is not known */
 } cli_trade;
 

@@ -5,7 +5,6 @@
 #include "say.h"
 #include "text.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -191,7 +190,7 @@ static void place_names(const cli_trade *t, const cli_network *then, int *place)
   }
 }
 
-/* Freeness then over freeness now, for pairs of this table's names; NaN where one of them is not known or does not trade.
+/* Freeness then over freeness now, for pairs of this table's names; 0 where one of them is not known or does not trade.
  * then: flows of the other year, or a column `freeness` that holds these ratios. */
 static cli_exit compare_years(const cli_trade *t, cli_network *then, double *ratio)
 {
@@ -208,20 +207,14 @@ static cli_exit compare_years(const cli_trade *t, cli_network *then, double *rat
                   ent_trade_freeness((int)n, t->flow, now, &err) != ENT_OK))
     return cli_fail(t->call, &err);
   place_names(t, then, place);
-  for (size_t i = 0; i < n; i++)
-    for (size_t j = 0; j < n; j++) {
-      const size_t at = (size_t)place[i] * m + (size_t)place[j];
-      const double was = place[i] < 0 || place[j] < 0 ? 0 : ratios ? flow[at] : old[at];
-      const double is = ratios ? 1 : now[i * n + j];
-      ratio[i * n + j] = was > 0 && is > 0 ? was / is : NAN;
-    }
+  ent_trade_freeness_ratio((int)n, ratios ? NULL : now, (int)m, ratios ? flow : old, place, ratio);
   return CLI_ANSWERED;
 }
 
 static void set_relief(cli_trade *t, const pairs *p, size_t cell, size_t back)
 {
   (void)p;
-  if (isnan(t->ratio[cell])) {
+  if (!(t->ratio[cell] > 0)) {
     t->lacks[0] = t->net.actor[cell / (size_t)t->n];
     t->lacks[1] = t->net.actor[cell % (size_t)t->n];
     return;

@@ -16,7 +16,7 @@ typedef struct ent_trade_setting {
   int n;
   const char **name; /* [n] */
   double *flow;      /* [n n] */
-  double *ratio;     /* [n n] freeness then over now, -1 where it is not known; NULL: no table of then */
+  double *ratio;     /* [n n] freeness then over now, 0 where it is not known; NULL: no table of then */
   const ent_node *groups;
   const char *target; /* of the deal; "" without one */
   ent_trade_deficits deficits;

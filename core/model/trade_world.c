@@ -47,10 +47,10 @@ static ent_status read_number(const pair_table *p, int row, double *out, ent_err
       *out < ENT_TRADE_HUGE && (!p->freeness || *out > 0))
     return ENT_OK;
   if (p->freeness)
-    return ent_fail_join(err, ENT_ARGUMENT, row + 1, 1, p->t->file, "A ratio of freeness is above 0, not \"", text,
-                         "\".", (const char *)NULL);
-  return ent_fail_join(err, ENT_ARGUMENT, row + 1, 1, p->t->file, "A flow is 0 or more, not \"", text, "\".",
-                       (const char *)NULL);
+    return ent_fail_join(err, ENT_ARGUMENT, row + 1, p->number + 1, p->t->file,
+                         "A ratio of freeness is above 0, not \"", text, "\".", (const char *)NULL);
+  return ent_fail_join(err, ENT_ARGUMENT, row + 1, p->number + 1, p->t->file, "A flow is 0 or more, not \"", text,
+                       "\".", (const char *)NULL);
 }
 
 static int place_of(const char *const *name, int n, const char *text)
@@ -76,7 +76,7 @@ static ent_status find_names(const pair_table *p, ent_arena *arena, const char *
       const char *const text = cell_of(p, r, side ? p->importer : p->exporter);
       if (place_of(name, *n, text) >= 0) continue;
       if (*n == ENT_TRADE_ECONOMIES_MAX)
-        return ent_fail_at(err, ENT_LIMIT, r + 1, 1, p->t->file,
+        return ent_fail_at(err, ENT_LIMIT, r + 1, (side ? p->importer : p->exporter) + 1, p->t->file,
                            "Values from trade are computed for at most 400 economies.");
       name[(*n)++] = text;
     }
@@ -99,8 +99,8 @@ static ent_status read_flows(const pair_table *p, ent_arena *arena, const char *
     double x = 0;
     status = read_number(p, r, &x, err);
     if (status == ENT_OK && met[at])
-      status = ent_fail_join(err, ENT_ARGUMENT, r + 1, 1, p->t->file, "The flow from ", (*name)[i], " to ", (*name)[j],
-                             " stands here a second time.", (const char *)NULL);
+      status = ent_fail_join(err, ENT_ARGUMENT, r + 1, p->exporter + 1, p->t->file, "The flow from ", (*name)[i],
+                             " to ", (*name)[j], " stands here a second time.", (const char *)NULL);
     if (status != ENT_OK) return status;
     met[at] = true;
     (*flow)[at] = x;
@@ -108,52 +108,27 @@ static ent_status read_flows(const pair_table *p, ent_arena *arena, const char *
   return ENT_OK;
 }
 
-/* Ratios as they stand, for economies of the flows; both directions hold what either says. */
-static ent_status read_ratios(const pair_table *p, ent_trade_setting *s, ent_error *err)
-{
-  for (int r = 0; r < p->t->rows; r++) {
-    const int i = ent_trade_economy(s, cell_of(p, r, p->exporter)),
-              j = ent_trade_economy(s, cell_of(p, r, p->importer));
-    double x = 0;
-    const ent_status status = read_number(p, r, &x, err);
-    if (status != ENT_OK) return status;
-    if (i < 0 || j < 0) continue;
-    s->ratio[i * s->n + j] = x;
-    if (s->ratio[j * s->n + i] < 0) s->ratio[j * s->n + i] = x;
-  }
-  return ENT_OK;
-}
-
-static ent_status compare_years(const pair_table *p, ent_arena *arena, ent_trade_setting *s, ent_error *err)
-{
-  const char **name = NULL;
-  double *flow = NULL;
-  int m = 0;
-  ent_status status = read_flows(p, arena, &name, &m, &flow, err);
-  if (status != ENT_OK) return status;
-  double *const old = ENT_NEW(arena, double, (size_t)m *(size_t)m);
-  double *const now = ENT_NEW(arena, double, (size_t)s->n *(size_t)s->n);
-  if (!old || !now) return ent_fail(err, ENT_NOMEM, p->t->file, "There is no memory for the flows.");
-  status = ent_trade_freeness(m, flow, old, err);
-  if (status == ENT_OK) status = ent_trade_freeness(s->n, s->flow, now, err);
-  for (int i = 0; status == ENT_OK && i < s->n; i++)
-    for (int j = 0; j < s->n; j++) {
-      const int a = place_of(name, m, s->name[i]), b = place_of(name, m, s->name[j]);
-      const double was = a >= 0 && b >= 0 ? old[a * m + b] : 0, is = now[i * s->n + j];
-      if (was > 0 && is > 0) s->ratio[i * s->n + j] = was / is;
-    }
-  return status;
-}
-
 static ent_status read_then(const ent_trade_table *then, ent_arena *arena, ent_trade_setting *s, ent_error *err)
 {
   pair_table p;
-  s->ratio = ENT_NEW(arena, double, (size_t)s->n *(size_t)s->n);
-  if (!s->ratio) return ent_fail(err, ENT_NOMEM, then->file, "There is no memory for the flows.");
-  for (int i = 0; i < s->n * s->n; i++) s->ratio[i] = -1;
-  const ent_status status = find_columns(then, true, &p, err);
+  const char **name = NULL;
+  double *flow = NULL;
+  int m = 0;
+  ent_status status = find_columns(then, true, &p, err);
+  if (status == ENT_OK) status = read_flows(&p, arena, &name, &m, &flow, err);
   if (status != ENT_OK) return status;
-  return p.freeness ? read_ratios(&p, s, err) : compare_years(&p, arena, s, err);
+  const size_t n = (size_t)s->n;
+  double *const old = p.freeness ? flow : ENT_NEW(arena, double, (size_t)m *(size_t)m);
+  double *const now = p.freeness ? NULL : ENT_NEW(arena, double, n *n);
+  int *const place = ENT_NEW(arena, int, n);
+  s->ratio = ENT_NEW(arena, double, n *n);
+  if (!old || (!now && !p.freeness) || !place || !s->ratio)
+    return ent_fail(err, ENT_NOMEM, then->file, "There is no memory for the flows.");
+  if (!p.freeness) status = ent_trade_freeness(m, flow, old, err);
+  if (!p.freeness && status == ENT_OK) status = ent_trade_freeness(s->n, s->flow, now, err);
+  for (int i = 0; i < s->n; i++) place[i] = place_of(name, m, s->name[i]);
+  if (status == ENT_OK) ent_trade_freeness_ratio(s->n, now, m, old, place, s->ratio);
+  return status;
 }
 
 ent_status ent_trade_world_read(const ent_trade_table *flows, const ent_trade_table *then, ent_arena *arena,

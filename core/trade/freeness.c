@@ -45,6 +45,20 @@ ent_status ent_trade_freeness(int n, const double *flow, double *out, ent_error 
   return ENT_OK;
 }
 
+void ent_trade_freeness_ratio(int n, const double *now, int m, const double *then, const int *place, double *out)
+{
+  for (int i = 0; i < n; i++)
+    for (int j = 0; j < n; j++) {
+      const size_t cell = (size_t)i * (size_t)n + (size_t)j;
+      out[cell] = 0;
+      if (place[i] < 0 || place[j] < 0) continue;
+      const size_t there = (size_t)place[i] * (size_t)m + (size_t)place[j];
+      const size_t back = (size_t)place[j] * (size_t)m + (size_t)place[i];
+      const double was = then[!now && !(then[there] > 0) ? back : there], is = now ? now[cell] : 1;
+      if (was > 0 && is > 0) out[cell] = was / is;
+    }
+}
+
 /* ---- trade at home ------------------------------------------------------------------------------------------------ */
 
 static ent_status check_home(int n, const ent_trade_home *home, ent_error *err)

@@ -93,7 +93,8 @@ bool ent_trade_table_computed(const ent_trade_table *table);
  * year, or exporter, importer, freeness (then over now); NULL: there is none.  Without flows nothing is computed: calls that
  * the builder's table (of a snapshot) holds stay, others are an error.
  * errors, room, found: as ent_scenario_seal.  ENT_SYNTAX, ENT_REFERENCE, ENT_ARGUMENT with the call's place, or the table's
- * file as path and its row as line; ENT_NUMERIC (a certificate does not hold); ENT_LIMIT (400 economies, 64 calls); ENT_NOMEM.
+ * file as path and numbers of row and column from 1 in place of line and column; ENT_NUMERIC (a certificate does not hold);
+ * ENT_LIMIT (400 economies, 64 calls); ENT_NOMEM.
  * Cost: 9 or 81 solutions of O(n^2) a call. */
 ent_status ent_builder_trade(ent_builder *b, const ent_trade_table *flows, const ent_trade_table *then,
                              ent_error *errors, int room, int *found);

@@ -214,6 +214,11 @@ ent_status ent_trade_coalitions_join(ent_trade *trade, int target, const int *me
  * 91:858). */
 ent_status ent_trade_freeness(int n, const double *flow, double *out, ent_error *err);
 
+/* That ratio for each two of n economies, of tables that need not name the same ones.  now: [n n] freeness; then: [m m] that of
+ * the earlier year; NULL for now: `then` holds ratios, one way or both.  place: [n] where each economy stands among the m; -1:
+ * nowhere.  out: [n n] symmetric where freeness is; 0: not known, as one of the two does not trade.  Cost: O(n^2). */
+void ent_trade_freeness_ratio(int n, const double *now, int m, const double *then, const int *place, double *out);
+
 /* How trade at home is filled in where a table has only trade across borders. */
 typedef struct ent_trade_home {
   const double *output; /* [n] value of output, same unit: X_ii = max(output - exports, floor * output); NaN: unknown */

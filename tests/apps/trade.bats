@@ -124,6 +124,8 @@ setup() {
   printf 'exporter,importer,freeness\nRUS,DEU,4\nDEU,RUS,4\n' >"$tmp/free.csv"
   # Freeness 4 at elasticity 4 is a cost of 4^(-1/4).
   "$entente" trade "$data/trade_2023.csv" --relief 'RUS<>DEU' --then "$tmp/free.csv" --csv >"$tmp/relief.csv"
+  printf 'exporter,importer,freeness\nRUS,DEU,4\n' >"$tmp/one_way.csv"
+  "$entente" trade "$data/trade_2023.csv" --relief 'RUS<>DEU' --then "$tmp/one_way.csv" --csv | cmp - "$tmp/relief.csv"
   "$entente" trade "$data/trade_2023.csv" --cost 'RUS<>DEU=0.70710678118654757' --csv >"$tmp/cost.csv"
   paste -d, "$tmp/relief.csv" "$tmp/cost.csv" | awk -F, 'FNR > 1 && ($2 - $11 > 1e-9 || $11 - $2 > 1e-9) { exit 1 }'
   [ "$(value "of('RUS').welfare > 0.025 && of('RUS').welfare < 0.04 && of('CHN').welfare < 0 && a.certificate.holds" \

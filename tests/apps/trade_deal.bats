@@ -68,10 +68,10 @@ PY
   run "$ENTENTE" check "$dir/deal.yaml" --set "$term=from trade.embargo(CHN<>RUS; of RUS)"
   [ "$status" -ne 0 ]
   [[ "$output" == *"trade_2023.csv"* ]]
-  printf 'exporter,importer,flow\nRUS,RUS,10\nRUS,CHN,x\n' >"$dir/trade_2023.csv"
+  printf '# note: small\nexporter,importer,flow\nRUS,RUS,10\nRUS,CHN,x\n' >"$dir/trade_2023.csv"
   run "$ENTENTE" check "$dir/deal.yaml" --set "$term=from trade.embargo(CHN<>RUS; of RUS)"
   [ "$status" -ne 0 ]
-  [[ "$output" == *"A flow is 0 or more"* ]]
+  [[ "$output" == *"/trade_2023.csv:4:9: A flow is 0 or more"* ]]
 }
 
 @test "the command that explains a value names its tables as a person would, and runs" {
@@ -91,6 +91,13 @@ PY
   run "$ENTENTE" check "$dir/wrong.yaml"
   [ "$status" -eq 2 ]
   [[ "$output" == *"trade_2023.csv"* && "$output" == *"horizon_years"* && "$output" == *"2 errors"* ]]
+}
+
+@test "a pair of the table of then stands once" {
+  printf 'exporter,importer,freeness\nDEU,RUS,4\nDEU,RUS,5\n' >"$dir/trade_freeness.csv"
+  run "$ENTENTE" check "$dir/deal.yaml" --set "$term=from trade.relief(DEU<>RUS; of RUS)"
+  [ "$status" -eq 2 ]
+  [[ "$output" == *"trade_freeness.csv:3:"*"stands here a second time"* ]]
 }
 
 @test "a snapshot keeps what was computed, and no more" {

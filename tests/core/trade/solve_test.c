@@ -421,6 +421,23 @@ static void test_freeness(void **state)
   ent_trade_close(t);
 }
 
+/* Tables that name their economies in other orders, and not all of them. */
+static void test_freeness_ratio(void **state)
+{
+  (void)state;
+  const double now[9] = {1, 0.5, 0.2, 0.5, 1, 0, 0.2, 0, 1}, then[4] = {1, 0.8, 0.8, 1};
+  const int place[3] = {1, 0, -1};
+  double out[9];
+  ent_trade_freeness_ratio(3, now, 2, then, place, out);
+  const double wanted[9] = {1, 1.6, 0, 1.6, 1, 0, 0, 0, 0};
+  for (int c = 0; c < 9; c++) near(out[c], wanted[c], 0);
+  const double one_way[4] = {0, 3, 0, 0};
+  ent_trade_freeness_ratio(3, NULL, 2, one_way, place, out);
+  near(out[1], 3, 0);
+  near(out[3], 3, 0);
+  near(out[0] + out[2] + out[4] + out[5] + out[6] + out[7] + out[8], 0, 0);
+}
+
 static void test_home(void **state)
 {
   (void)state;
@@ -461,6 +478,7 @@ int main(void)
                                      cmocka_unit_test(test_cap),
                                      cmocka_unit_test(test_fixed_shares),
                                      cmocka_unit_test(test_freeness),
+                                     cmocka_unit_test(test_freeness_ratio),
                                      cmocka_unit_test(test_home)};
   return cmocka_run_group_tests(tests, open_world, close_world);
 }
