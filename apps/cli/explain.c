@@ -90,11 +90,11 @@ static void parts_text(const host_terminal *t, uint32_t mask, char out[256])
   if (size == 0) snprintf(out, 256, "%s", cli_say(t, "none of the gates"));
 }
 
-/* The elasticity of trade moves the values that are drawn with it, and no gate by itself. */
+/* The elasticity of trade moves the values from trade, and by way of these the gates. */
 static void moves_text(const host_terminal *t, const ent_input_info *in, char out[256])
 {
   if (strcmp(in->path, "trade.theta") == 0)
-    snprintf(out, 256, "%s", cli_say(t, "the values from trade, which are drawn with it (ask with --set)"));
+    snprintf(out, 256, "%s", cli_say(t, "the values from trade, all of them together"));
   else
     parts_text(t, in->gates, out);
 }

@@ -193,6 +193,7 @@ struct ent_scenario {
 
   int proposer, target, rival; /* actors; rival -1 */
   const char *kind;
+  int theta; /* input: elasticity of trade, or -1 */
   int horizon, leverage, discount, renege;
   int will_support, will_gain, will_cost;
   int status_quo, rival_tie, rival_loss;

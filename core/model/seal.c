@@ -169,8 +169,9 @@ int ent_seal_dist(ent_sealing *w, const ent_dist *dist, const char *path, const 
 static void read_trade(ent_sealing *w)
 {
   const ent_node *const record = ent_field_node(w->root, ENT_FIELD_scenario_trade);
+  w->s->theta = -1;
   if (!record) return;
-  const int theta =
+  const int theta = w->s->theta =
     ent_seal_number(w, record, ENT_FIELD_trade_theta, "trade", ent_say(w->words, "Elasticity of trade"), 0);
   if (theta < 0) return;
   const ent_dist *const d = &w->s->input[theta].dist;

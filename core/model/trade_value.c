@@ -399,6 +399,22 @@ static ent_status tabulate(const ent_trade_curve *c, bool checking, ent_arena *a
   return status;
 }
 
+ent_status ent_trade_at(const ent_node *root, const ent_table *tables, const char *text, double theta, ent_arena *arena,
+                        ent_dist *out, ent_error *err)
+{
+  ent_trade_curve *const c = ENT_NEW(arena, ent_trade_curve, 1);
+  ent_dist dist = {.kind = ENT_DIST_KNOWN, .domain = out->domain};
+  bool together = false;
+  ent_status status = c ? ent_trade_find(root, tables, text, strlen(text), arena, c, err) : ENT_NOMEM;
+  if (status == ENT_OK) {
+    c->theta = (ent_dist){.kind = ENT_DIST_KNOWN, .domain = ENT_DOMAIN_POSITIVE, .a = theta};
+    status = tabulate(c, false, arena, &dist, &together, err);
+  }
+  if (status == ENT_NOMEM) return ent_fail(err, ENT_NOMEM, "", "There is no memory for a value from trade.");
+  if (status == ENT_OK) *out = dist;
+  return status;
+}
+
 /* "0.90–2.10 %: gain of real spending ..." */
 static void tell(const ent_trade_curve *c, const ent_node *root, const ent_dist *d, const ent_words *words,
                  ent_writer *w)

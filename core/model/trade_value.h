@@ -54,6 +54,9 @@ bool ent_trade_values(const char *text, int count, double *out);
  * ENT_NOMEM (without a sentence). */
 ent_status ent_trade_find(const ent_node *root, const ent_table *tables, const char *text, size_t size,
                           ent_arena *arena, ent_trade_curve *out, ent_error *err);
+/* The distribution of a call's value where the elasticity is this one; out->domain is given.  Errors: as ent_trade_find. */
+ent_status ent_trade_at(const ent_node *root, const ent_table *tables, const char *text, double theta, ent_arena *arena,
+                        ent_dist *out, ent_error *err);
 double ent_trade_curve_value(const ent_trade_curve *c, double theta, double range);
 /* At normal scores of both. */
 double ent_trade_curve_at(const ent_trade_curve *c, double theta_z, double range_z);

@@ -25,7 +25,7 @@ static void work(const void *shared, uint64_t block, void *slot, void *scratch)
   if (a->moved[which].input)
     ent_replay_aside(a->kept, a->s[which], &a->moved[which], at, slot, scratch);
   else
-    ent_ensemble_block(a->s[which], a->seed, a->draws, NULL, 0, at, slot, scratch);
+    ent_ensemble_block(a->s[which], a->seed, a->draws, NULL, at, slot, scratch);
 }
 
 typedef struct sums {

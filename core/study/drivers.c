@@ -6,11 +6,12 @@
 #include <math.h>
 
 #include "base/fail.h"
+#include "pinned.h"
 #include "study.h"
 
 bool ent_input_matters(const ent_scenario *s, int input)
 {
-  return s->input[input].dist.kind != ENT_DIST_KNOWN && s->input[input].parts != 0;
+  return s->input[input].dist.kind != ENT_DIST_KNOWN && ent_input_moves(s, input).parts != 0;
 }
 
 static void fill(ent_driver *d, const ent_probe_count *low, const ent_probe_count *high, double draws)

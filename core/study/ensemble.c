@@ -8,14 +8,13 @@
 
 #include "base/fail.h"
 #include "base/sum.h"
-#include "run.h"
+#include "pinned.h"
 #include "world.h"
 
 typedef struct ensemble_job {
   const ent_scenario *s;
   uint64_t seed, draws;
-  const ent_pin *pin;
-  int pinned;
+  const ent_pinned *hold;
 } ensemble_job;
 
 static void add_sum(double sum[2], double x)
@@ -130,18 +129,22 @@ void ent_ensemble_count(ent_ensemble *e, const ent_draw *d, const ent_verdict *v
     add_sum(e->term_hazard[t], d->term_hazard[t]);
     add_sum(e->term_value[t], d->term_value[t]);
   }
-  for (int g = 0; g < ENT_GATES; g++) track(e, (ent_track)(ENT_TRACK_WILL + g), v->gate[g].margin);
-  track(e, ENT_TRACK_SURVIVAL, v->survival_margin);
-  track(e, ENT_TRACK_ALIGNMENT, v->detail.alignment);
-  track(e, ENT_TRACK_SURPLUS, v->detail.surplus);
-  track(e, ENT_TRACK_HAZARD, v->detail.hazard);
-  track(e, ENT_TRACK_BEARABLE, v->detail.bearable);
-  track(e, ENT_TRACK_HONOUR, v->detail.honour_needed);
-  track(e, ENT_TRACK_LIFE, v->detail.survival);
+  const double x[ENT_TRACKS] = {[ENT_TRACK_WILL] = v->gate[ENT_GATE_WILL].margin,
+                                [ENT_TRACK_CONSENT] = v->gate[ENT_GATE_CONSENT].margin,
+                                [ENT_TRACK_ACCEPTANCE] = v->gate[ENT_GATE_ACCEPTANCE].margin,
+                                [ENT_TRACK_DURABILITY] = v->gate[ENT_GATE_DURABILITY].margin,
+                                [ENT_TRACK_SURVIVAL] = v->survival_margin,
+                                [ENT_TRACK_ALIGNMENT] = v->detail.alignment,
+                                [ENT_TRACK_SURPLUS] = v->detail.surplus,
+                                [ENT_TRACK_HAZARD] = v->detail.hazard,
+                                [ENT_TRACK_BEARABLE] = v->detail.bearable,
+                                [ENT_TRACK_HONOUR] = v->detail.honour_needed,
+                                [ENT_TRACK_LIFE] = v->detail.survival};
+  for (int k = 0; k < ENT_TRACKS; k++) track(e, (ent_track)k, x[k]);
 }
 
-void ent_ensemble_block(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_pin *pin, int pinned,
-                        uint64_t block, ent_ensemble *e, void *scratch)
+void ent_ensemble_block(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_pinned *hold, uint64_t block,
+                        ent_ensemble *e, void *scratch)
 {
   const uint64_t first = block * ENT_BLOCK_DRAWS;
   const uint64_t last = first + ENT_BLOCK_DRAWS < draws ? first + ENT_BLOCK_DRAWS : draws;
@@ -150,7 +153,7 @@ void ent_ensemble_block(const ent_scenario *s, uint64_t seed, uint64_t draws, co
   memset(&v, 0, sizeof v);
   for (uint64_t i = first; i < last; i++) {
     ent_draw_sample(&d, seed, i);
-    for (int k = 0; k < pinned; k++) d.x[pin[k].input] = pin[k].value;
+    if (hold) ent_pinned_set(hold, seed, i, &d, NULL);
     ent_gates_evaluate(&d, ENT_PARTS_MASK, UINT32_MAX, &v);
     ent_ensemble_count(e, &d, &v, true);
   }
@@ -159,7 +162,7 @@ void ent_ensemble_block(const ent_scenario *s, uint64_t seed, uint64_t draws, co
 static void block_work(const void *shared, uint64_t block, void *slot, void *scratch)
 {
   const ensemble_job *job = shared;
-  ent_ensemble_block(job->s, job->seed, job->draws, job->pin, job->pinned, block, slot, scratch);
+  ent_ensemble_block(job->s, job->seed, job->draws, job->hold, block, slot, scratch);
 }
 
 void ent_ensemble_merge(ent_ensemble *into, const ent_ensemble *from)
@@ -229,13 +232,20 @@ ent_status ent_run_ensemble(const ent_scenario *s, uint64_t seed, uint64_t draws
                             const ent_executor *executor, const ent_allocator *memory, const ent_watch *watch,
                             ent_ensemble *out, ent_error *err)
 {
-  const ensemble_job shared = {s, seed, draws, pin, pinned};
   if (draws < 1 || draws > ENT_DRAWS_MAX)
     return ent_fail(err, ENT_ARGUMENT, "draws", "The number of draws lies between 1 and 4,294,967,295.");
-  const ent_status status = ent_pins_check(s, pin, pinned, err);
+  ent_status status = ent_pins_check(s, pin, pinned, err);
   if (status != ENT_OK) return status;
+  ent_arena arena;
+  ent_pinned hold = {.pins = 0};
+  const ensemble_job shared = {s, seed, draws, &hold};
   const uint64_t blocks = (draws + ENT_BLOCK_DRAWS - 1) / ENT_BLOCK_DRAWS;
-  return ent_run_ensemble_job(s, blocks, &shared, block_work, executor, memory, watch, out, err);
+  ent_arena_open(&arena, memory);
+  status = ent_pinned_make(s, pin, 0, pinned, &arena, &hold, err);
+  if (status == ENT_OK)
+    status = ent_run_ensemble_job(s, blocks, &shared, block_work, executor, memory, watch, out, err);
+  ent_arena_close(&arena);
+  return status;
 }
 
 ent_status ent_ensemble_run(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_pin *pin, int pinned,

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/fail.h"
-#include "world.h"
+#include "pinned.h"
 
 static void join_durability(const ent_scenario *s, ent_verdict *v)
 {
@@ -81,13 +81,15 @@ static ent_status evaluate(const ent_scenario *s, const ent_allocator *memory, c
                            int pinned, ent_verdict *out, ent_error *err)
 {
   ent_arena arena;
-  const ent_status status = ent_pins_check(s, pin, pinned, err);
+  ent_pinned hold = {.pins = 0};
+  ent_status status = ent_pins_check(s, pin, pinned, err);
   if (status != ENT_OK) return status;
   ent_arena_open(&arena, memory);
-  double *scratch = ent_arena_take(&arena, ent_draw_bytes(s), 1);
+  status = ent_pinned_make(s, pin, 0, pinned, &arena, &hold, err);
+  double *const scratch = status == ENT_OK ? ent_arena_take(&arena, ent_draw_bytes(s), 1) : NULL;
   if (!scratch) {
     ent_arena_close(&arena);
-    return ent_fail(err, ENT_NOMEM, "", "There is no memory for a draw.");
+    return status != ENT_OK ? status : ent_fail(err, ENT_NOMEM, "", "There is no memory for a draw.");
   }
   ent_draw d = ent_draw_lay(s, scratch);
   ent_verdict v;
@@ -96,7 +98,7 @@ static ent_status evaluate(const ent_scenario *s, const ent_allocator *memory, c
     ent_draw_sample(&d, at[0], at[1]);
   else
     ent_draw_centre(&d);
-  for (int i = 0; i < pinned; i++) d.x[pin[i].input] = pin[i].value;
+  ent_pinned_set(&hold, at ? at[0] : 0, at ? at[1] : 0, &d, NULL);
   ent_gates_evaluate(&d, ENT_PARTS_MASK, UINT32_MAX, &v);
   ent_gates_witness(&d, &v);
   *out = v;

@@ -7,9 +7,8 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "pinned.h"
 #include "moved.h"
-#include "run.h"
-#include "world.h"
 
 #define PROBE_BLOCK 256 /* draws a block: probes cost more than draws, so blocks are smaller */
 
@@ -19,6 +18,8 @@ typedef struct probe_job {
   const ent_probe *probe;
   const uint32_t *parts, *terms; /* what each probe can move, beyond the shared pins */
   const uint32_t *by_bundle;     /* those of its parts that it moves by way of the bundle */
+  const ent_pinned *hold;        /* of each probe, beyond the shared pins */
+  ent_pinned shared_hold;
   int count;
   bool margins;
   const ent_replay *kept;
@@ -31,10 +32,10 @@ static void what_moves(const ent_scenario *s, const ent_pin *pin, int pins, uint
 {
   uint32_t itself = 0;
   for (int i = 0; i < pins; i++) {
-    const ent_input *in = &s->input[pin[i].input];
-    *parts |= in->parts;
-    *terms |= in->terms;
-    itself |= in->parts & ~ent_input_by_bundle(s, pin[i].input);
+    const ent_moves m = ent_input_moves(s, pin[i].input);
+    *parts |= m.parts;
+    *terms |= m.terms;
+    itself |= m.itself;
   }
   *by_bundle = *parts & ~itself;
 }
@@ -78,35 +79,21 @@ static void add_margins(ent_probe_count *c, const ent_verdict *v)
   for (int p = 0; p < ENT_PARTS; p++) c->margin[p] += margin[p] < 0.2 ? margin[p] : 0.2;
 }
 
-/* Sets the pins from number `first` on, keeping what was there; then the other way round. */
-static void pin_down(ent_draw *d, const ent_probe *p, int first, double *kept)
-{
-  for (int i = first; i < p->pins; i++) {
-    kept[i] = d->x[p->pin[i].input];
-    d->x[p->pin[i].input] = p->pin[i].value;
-  }
-}
-
-static void let_go(ent_draw *d, const ent_probe *p, int first, const double *kept)
-{
-  for (int i = p->pins - 1; i >= first; i--) d->x[p->pin[i].input] = kept[i];
-}
-
 /* Can it be shown at once that a probe of a single input turns nothing in this draw?  Most cannot be turned. */
-static bool leaves_all(const ent_draw *d, const ent_probe *p, int first, uint32_t parts)
+static bool leaves_all(const ent_draw *d, const ent_pinned *h, uint32_t parts)
 {
   const uint32_t alignment = 1u << ENT_PART_ALIGNMENT;
-  if (p->pins != first + 1) return false;
-  const ent_pin pin = p->pin[first];
+  if (h->pins != 1 || h->followers > 0) return false;
+  const ent_pin pin = h->pin[0];
   return parts == alignment ? ent_probe_leaves_alignment(d, pin.input, pin.value)
                             : ent_probe_leaves_terms(d, pin.input, pin.value);
 }
 
 /* The one consent that a probe moves, or -1.  Where some seat's gain hangs on another term, others may follow. */
-static int record_of(const ent_scenario *s, const ent_probe *p, int first)
+static int record_of(const ent_scenario *s, const ent_pinned *h)
 {
-  if (p->pins != first + 1) return -1;
-  const ent_input *in = &s->input[p->pin[first].input];
+  if (h->pins != 1 || h->followers > 0) return -1;
+  const ent_input *in = &s->input[h->pin[0].input];
   return in->terms == UINT32_MAX ? -1 : in->consent;
 }
 
@@ -114,7 +101,7 @@ static int record_of(const ent_scenario *s, const ent_probe *p, int first)
 static void evaluate(const probe_job *job, int k, ent_draw *d, ent_verdict *v)
 {
   const uint32_t by_bundle = job->by_bundle[k];
-  d->record = record_of(job->s, &job->probe[k], job->shared);
+  d->record = record_of(job->s, &job->hold[k]);
   ent_gates_evaluate(d, job->parts[k] & ~by_bundle, job->terms[k], v);
   if (by_bundle && d->bundle != d->kept_bundle) ent_gates_evaluate(d, by_bundle, 0, v);
 }
@@ -133,7 +120,8 @@ static ent_draw take_draw(const probe_job *job, const ent_draw *laid, uint64_t d
       ent_draw_copy(&d, &own);
     else
       own = d;
-    for (int i = 0; i < job->shared; i++) own.x[job->probe[0].pin[i].input] = job->probe[0].pin[i].value;
+    own.z = d.z;
+    ent_pinned_set(&job->shared_hold, job->seed, draw, &own, NULL);
     ent_gates_evaluate(&own, job->shared_parts, job->shared_terms, base);
     d = own;
   }
@@ -143,32 +131,56 @@ static ent_draw take_draw(const probe_job *job, const ent_draw *laid, uint64_t d
   return d;
 }
 
+/* What promises are worth in the draw, which probes leave behind: of a draw that is kept it has to stay.  kept: [2 terms] */
+static void keep_promises(const ent_draw *d, double *kept)
+{
+  const size_t terms = (size_t)d->s->terms;
+  memcpy(kept, d->term_hazard, terms * sizeof *kept);
+  memcpy(kept + terms, d->term_value, terms * sizeof *kept);
+}
+
+static void put_promises_back(ent_draw *d, const double *kept)
+{
+  const size_t terms = (size_t)d->s->terms;
+  memcpy(d->term_hazard, kept, terms * sizeof *kept);
+  memcpy(d->term_value, kept + terms, terms * sizeof *kept);
+}
+
+/* In doubles: what pins hold, and what promises are worth. */
+static size_t room_to_keep(const ent_scenario *s)
+{
+  return ent_pinned_most(s) + 2 * (size_t)s->terms;
+}
+
 static void probe_work(const void *shared, uint64_t block, void *slot, void *scratch)
 {
   const probe_job *job = shared;
   const uint64_t first = block * PROBE_BLOCK;
   const uint64_t last = first + PROBE_BLOCK < job->draws ? first + PROBE_BLOCK : job->draws;
   ent_probe_count *counts = slot;
-  const ent_draw laid = ent_draw_lay(job->s, scratch);
+  double *const kept = scratch;
+  double *const promises = kept + ent_pinned_most(job->s);
+  const ent_draw laid = ent_draw_lay(job->s, kept + room_to_keep(job->s));
   ent_verdict base, v;
-  double kept[ENT_PROBE_PINS_MAX] = {0};
   memset(&base, 0, sizeof base);
   for (uint64_t i = first; i < last; i++) {
     ent_draw d = take_draw(job, &laid, i, &base);
+    keep_promises(&d, promises);
     for (int k = 0; k < job->count; k++) {
-      const ent_probe *p = &job->probe[k];
-      if (!job->margins && leaves_all(&d, p, job->shared, job->parts[k])) {
+      const ent_pinned *h = &job->hold[k];
+      if (!job->margins && leaves_all(&d, h, job->parts[k])) {
         count_one(&counts[k], &base);
         continue;
       }
       v = base;
-      pin_down(&d, p, job->shared, kept);
+      ent_pinned_set(h, job->seed, i, &d, kept);
       evaluate(job, k, &d, &v);
       count_one(&counts[k], &v);
       if (job->margins) add_margins(&counts[k], &v);
-      let_go(&d, p, job->shared, kept);
+      ent_pinned_let_go(h, &d, kept);
       put_back(&d, job->terms[k]);
     }
+    put_promises_back(&d, promises);
   }
 }
 
@@ -190,36 +202,49 @@ static void probe_merge(void *total, uint64_t block, const void *slot)
   }
 }
 
+/* What each probe holds and moves, beyond the pins that all share. */
+static ent_status make_ready(probe_job *job, ent_arena *arena, ent_error *err)
+{
+  const int count = job->count, shared = job->shared;
+  uint32_t *const moves = ENT_NEW(arena, uint32_t, 3 * (size_t)count);
+  ent_pinned *const hold = ENT_NEW(arena, ent_pinned, count);
+  if (!moves || !hold) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the probes.");
+  uint32_t unused = 0;
+  what_moves(job->s, job->probe[0].pin, shared, &job->shared_parts, &job->shared_terms, &unused);
+  ent_status status = ent_pinned_make(job->s, job->probe[0].pin, 0, shared, arena, &job->shared_hold, err);
+  for (int k = 0; k < count && status == ENT_OK; k++) {
+    const ent_probe *const p = &job->probe[k];
+    what_moves(job->s, p->pin + shared, p->pins - shared, &moves[k], &moves[count + k], &moves[2 * count + k]);
+    status = ent_pinned_make(job->s, p->pin, shared, p->pins, arena, &hold[k], err);
+  }
+  job->parts = moves;
+  job->terms = moves + count;
+  job->by_bundle = moves + 2 * count;
+  job->hold = hold;
+  return status;
+}
+
 ent_status ent_run_probes(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_probe *probe, int count,
                           bool margins, const ent_replay *kept, const ent_executor *executor,
                           const ent_allocator *memory, const ent_watch *watch, ent_probe_count *out, ent_error *err)
 {
   if (count == 0) return ENT_OK;
-  const size_t bytes = 3 * (size_t)count * sizeof(uint32_t);
-  uint32_t *moves = memory->resize(memory->ctx, NULL, 0, bytes);
-  if (!moves) return ent_fail(err, ENT_NOMEM, "", "There is no memory for the probes.");
-  memset(moves, 0, bytes);
   probe_job shared = {.s = s,
                       .seed = seed,
                       .draws = draws,
                       .probe = probe,
-                      .parts = moves,
-                      .terms = moves + count,
-                      .by_bundle = moves + 2 * count,
                       .count = count,
                       .margins = margins,
                       .kept = kept,
                       .shared = count_shared(probe, count)};
-  uint32_t unused = 0;
-  what_moves(s, probe[0].pin, shared.shared, &shared.shared_parts, &shared.shared_terms, &unused);
-  for (int k = 0; k < count; k++)
-    what_moves(s, probe[k].pin + shared.shared, probe[k].pins - shared.shared, &moves[k], &moves[count + k],
-               &moves[2 * count + k]);
+  ent_arena arena;
+  ent_arena_open(&arena, memory);
+  ent_status status = make_ready(&shared, &arena, err);
   memset(out, 0, (size_t)count * sizeof *out);
   probe_total total = {out, count};
   const ent_job job = {.blocks = (draws + PROBE_BLOCK - 1) / PROBE_BLOCK,
                        .slot_size = (size_t)count * sizeof(ent_probe_count),
-                       .scratch_size = ent_draw_bytes(s),
+                       .scratch_size = ent_draw_bytes(s) + room_to_keep(s) * sizeof(double),
                        .shared = &shared,
                        .work = probe_work,
                        .total = &total,
@@ -228,7 +253,7 @@ ent_status ent_run_probes(const ent_scenario *s, uint64_t seed, uint64_t draws, 
                        .result_size = (size_t)count * sizeof *out,
                        .progress = watch ? watch->progress : NULL,
                        .progress_ctx = watch ? watch->ctx : NULL};
-  const ent_status status = ent_run_job(&job, executor, memory, err);
-  memory->resize(memory->ctx, moves, bytes, 0);
+  if (status == ENT_OK) status = ent_run_job(&job, executor, memory, err);
+  ent_arena_close(&arena);
   return status;
 }

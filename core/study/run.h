@@ -16,7 +16,8 @@ ent_status ent_run_ensemble(const ent_scenario *s, uint64_t seed, uint64_t draws
                             ent_ensemble *out, ent_error *err);
 
 /* Counts one block of that ensemble into e; scratch: ent_draw_bytes(s). */
-void ent_ensemble_block(const ent_scenario *s, uint64_t seed, uint64_t draws, const ent_pin *pin, int pinned,
+struct ent_pinned; /* pinned.h; NULL: nothing is held */
+void ent_ensemble_block(const ent_scenario *s, uint64_t seed, uint64_t draws, const struct ent_pinned *hold,
                         uint64_t block, ent_ensemble *e, void *scratch);
 
 /* Ensembles of `count` changed scenarios, as one job: out[i] is that of ent_run_ensemble(s[i], ...) without pins.  kept: the

@@ -9,6 +9,8 @@
 #include <math.h>
 
 #include "base/fail.h"
+#include "pinned.h"
+#include "model/trade_value.h"
 #include "study.h"
 
 #define ROUNDS 12
@@ -19,6 +21,10 @@ void ent_input_range(const ent_scenario *s, int input, double *from, double *to)
   *from = ent_dist_quantile(d, 0.001);
   *to = ent_dist_quantile(d, 0.999);
   if (input == s->discount) return; /* it never reaches the ends of its domain */
+  if (ent_input_leads(s, input)) {  /* beyond these it moves nothing */
+    *from = *from < 1 ? 1 : *from;
+    *to = *to > ENT_TRADE_ELASTIC_MOST ? ENT_TRADE_ELASTIC_MOST : *to;
+  }
   if (d->domain == ENT_DOMAIN_SHARE) *from = 0, *to = 1;
   if (d->domain == ENT_DOMAIN_SIGNED) *from = -1, *to = 1;
 }
@@ -33,7 +39,7 @@ static bool moves(const ent_scenario *s, int input, int gate)
 {
   static const uint32_t parts[ENT_GATES] = {1u << ENT_PART_WILL, 1u << ENT_PART_CONSENT, 1u << ENT_PART_ACCEPTANCE,
                                             1u << ENT_PART_SURVIVAL | 1u << ENT_PART_ALIGNMENT};
-  return gate == ENT_GATES || (s->input[input].parts & parts[gate]) != 0;
+  return gate == ENT_GATES || (ent_input_moves(s, input).parts & parts[gate]) != 0;
 }
 
 /* One candidate: the share is as it is now at `inside`, and turned at `outside`. */

@@ -79,8 +79,8 @@ typedef struct ent_verdict {
   ent_detail detail;
 } ent_verdict;
 
-/* Evaluates one draw.  pins: [pinned] inputs held at a value instead of being drawn (see ent_pin), may be NULL.
- * Errors: ENT_NOMEM (scratch).  Cost: microseconds. */
+/* Evaluates one draw.  pins: [pinned] inputs held at a value instead of being drawn (see ent_pin), may be NULL; the elasticity
+ * of trade takes along all numbers from trade that are not held themselves.  Errors: ENT_NOMEM (scratch).  Cost: microseconds. */
 typedef struct ent_pin {
   int input;
   double value;
