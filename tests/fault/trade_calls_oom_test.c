@@ -74,6 +74,21 @@ static ent_status vary(const ent_allocator *memory, ent_error *err)
   return status;
 }
 
+/* The elasticity held: a table for each number that follows it. */
+static ent_status hold(const ent_allocator *memory, ent_error *err)
+{
+  static ent_ensemble counted;
+  const ent_pin pin = {ent_scenario_find_input(sealed, "trade.theta"), 4};
+  return ent_ensemble_run(sealed, 1, 2, &pin, 1, NULL, memory, &counted, err);
+}
+
+static ent_status probe(const ent_allocator *memory, ent_error *err)
+{
+  const ent_probe low = {1, {{ent_scenario_find_input(sealed, "trade.theta"), 4}}};
+  ent_probe_count counted;
+  return ent_run_probes(sealed, 1, 2, &low, 1, false, NULL, NULL, memory, NULL, &counted, err);
+}
+
 static void test_compute(void **state)
 {
   (void)state;
@@ -93,6 +108,8 @@ static void test_seal(void **state)
   climb("sealing values from trade", seal);
   assert_int_equal(ent_scenario_seal(whole, &heap, &sealed, NULL, 0, &found), ENT_OK);
   climb("varying to a value from trade", vary);
+  climb("holding the elasticity", hold);
+  climb("probing the elasticity", probe);
   ent_scenario_free(sealed);
   ent_builder_close(whole);
   climb("sealing without tables", seal_lacking);
