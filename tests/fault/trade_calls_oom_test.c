@@ -8,7 +8,9 @@
 #include <cmocka.h>
 
 #include "fault/ladder.h"
+#include "entente/study.h"
 #include "model/vary.h"
+#include "study/study.h"
 #include "support/tiny_text.h"
 #include "support/trade_deal.h"
 
