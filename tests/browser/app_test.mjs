@@ -386,9 +386,20 @@ const tests = {
     const brier = ((cli.will.brier + cli.consent.brier) / 2).toFixed(3), log = ((cli.will.log + cli.consent.log) / 2).toFixed(3);
     const mean = page.locator(".outcome .headline");
     assert.ok((await mean.textContent()).startsWith(`Mean over 2 answered gates: Brier score ${brier}, log score ${log}.`));
-    /* What is chosen and not saved has no score. */
+    /* What is chosen and not saved has no score, and no change of language or screen loses it. */
     await choice("The club adopted it", "yes").check();
     assert.deepEqual((await scores("consent")).slice(1), ["\u2013", "\u2013"]);
+    assert.equal(await mean.textContent(), "Not saved yet.");
+    await page.getByLabel("Note, kept with the run").fill("vetoed, then not");
+    for (const [name, title] of [["繁體中文", "實際結果"], ["English", "What came true"]]) {
+      await page.getByRole("button", { name }).click();
+      await page.waitForFunction((text) => document.querySelector("main h1")?.textContent === text, title);
+    }
+    assert.equal(await choice("The club adopted it", "yes").isChecked(), true);
+    await page.getByLabel("Note, kept with the run").fill("vetoed in May");
+    await choice("The club adopted it", "no").check();
+    await page.getByRole("button", { name: "Save" }).click();
+    await mean.filter({ hasText: "Mean over 2 answered gates" }).waitFor();
     await page.getByRole("link", { name: "All runs" }).click();
     await at(page, "#/");
     assert.ok((await page.locator(".track").textContent()).startsWith(`Track record: mean Brier score ${brier}, log score ${log} (runs: 1, gates: 2).`));

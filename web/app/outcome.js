@@ -5,6 +5,7 @@
 const CHOICES = ["yes", "no", "unknown"];
 const choiceNames = () => [say("yes"), say("no"), say("not known")];
 const events = () => [say("The deal was offered"), say("The club adopted it"), say("The target accepted it"), say("It held"), say("All of it came true")];
+const unsaved = new Map(); /* run -> what was chosen and written there, not saved yet: a change of language or of screen loses nothing */
 const scoreText = (value) => (value >= 0 ? value.toFixed(3) : "\u2013");
 const cameWord = (run, gate) => (!run.outcomes?.[gate] ? "" : run.outcomes[gate].came ? say("came: yes") : say("came: no"));
 const saidOf = (run, gate) => (!run.outcomes[gate] ? "unknown" : run.outcomes[gate].came ? "yes" : "no");
@@ -54,12 +55,17 @@ function eventRows(run) {
   };
   return {
     nodes: rows.map((row) => row.node),
+    words: () => [...four.map((row) => row.get()), chosenAll],
+    put(words) {
+      four.forEach((row, i) => row.set(words[i]));
+      chosenAll = words.at(-1);
+      settle();
+    },
     said: () => Object.fromEntries(rows.filter((row) => row.get() !== "unknown").map((row) => [row.gate, row.get() === "yes"])),
     show(kept) {
       now = kept;
-      for (const row of four) row.set(saidOf(kept, row.gate));
-      if (!settled(four.map((row) => row.get()))) chosenAll = saidOf(kept, "all");
-      settle();
+      const words = four.map((row) => saidOf(kept, row.gate));
+      this.put([...words, settled(words) ? chosenAll : saidOf(kept, "all")]);
     },
   };
 }
@@ -74,12 +80,18 @@ async function outcomeScreen(main, which) {
     note.value = kept.note;
     mean.textContent = runScore(kept) || say("Nothing is said yet of what came true.");
   };
+  const keep = () => {
+    unsaved.set(run.id, { words: rows.words(), note: note.value });
+    mean.textContent = say("Not saved yet.");
+  };
   const heads = [say("Event"), say("Forecast"), say("Came true?"), say("Brier score"), say("Log score")];
-  const form = make("form", { class: "outcome", onsubmit: async (event) => {
+  const form = make("form", { class: "outcome", onchange: keep, oninput: keep, onsubmit: async (event) => {
     event.preventDefault();
     save.disabled = true;
     try {
-      show(await api.resolve(run.id, rows.said(), note.value.trim()));
+      const kept = await api.resolve(run.id, rows.said(), note.value.trim());
+      unsaved.delete(run.id);
+      show(kept);
       tell(say("Saved."));
     } catch (trouble) {
       tell(trouble.message);
@@ -90,6 +102,11 @@ async function outcomeScreen(main, which) {
     make("tbody", {}, ...rows.nodes)), mean, make("div", { class: "field" }, make("label", { for: note.id, text: say("Note, kept with the run") }), note),
   make("p", { class: "do" }, save, make("a", { class: "tool", href: here, text: say("Open the report") }), make("a", { class: "tool", href: "#/", text: say("All runs") })));
   show(run);
+  if (unsaved.has(run.id)) {
+    rows.put(unsaved.get(run.id).words);
+    note.value = unsaved.get(run.id).note;
+    keep();
+  }
   main.replaceChildren(make("div", { class: "head" }, make("div", {}, make("h1", { tabindex: "-1", text: say("What came true") }),
     make("p", { class: "soft" }, link(title, here), " \u00B7 " + when(run.started) + " \u00B7 " + whatChanged(run)))),
   make("p", { class: "question", text: run.question }), form,
