@@ -1,7 +1,8 @@
 /* ppml_read.c - which columns of a table make a regression?
  *
  *   --y COLUMN   --x A,B,log(C)   --effects A,B+C,...   --cluster A+B   --weights D   --only COLUMN=VALUE
- * A cell without a number is an error, or with --drop-missing the row is left out and counted.  Columns joined by + make groups of rows that agree in all of them. */
+ * A cell without a number is an error, or with --drop-missing the row is left out and counted.
+ * Columns joined by + make groups of rows that agree in all of them. */
 #include "ppml.h"
 
 #include "base/fail.h"

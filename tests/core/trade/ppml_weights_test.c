@@ -1,5 +1,5 @@
-/* Tests of weights in Poisson pseudo-maximum likelihood: a weight of 3 is three times the same row, errors by row; no unit matters;
- * numbers of a second program. */
+/* Tests of weights in Poisson pseudo-maximum likelihood: a weight of 3 is three times the same row, errors by row; no unit
+ * matters; what is no weight is refused. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
