@@ -114,17 +114,26 @@ static cli_exit read_pairs(const cli_trade *t, cli_option option, const char *te
 
 typedef void apply(cli_trade *t, const pairs *p, size_t cell, size_t back);
 
+static bool is_table_of(cli_option option, const char *text)
+{
+  if (option == CLI_OPTION_TARIFF) return cli_is_table(text);
+  return option == CLI_OPTION_FREENESS && !(strchr(text, '>') && strchr(text, '='));
+}
+
 /* Calls apply for every cell that one of the option's values names. */
 static cli_exit for_pairs(cli_trade *t, cli_option option, apply *set)
 {
+  static const char *const freeness[] = {"freeness", NULL};
   const char *given[CLI_GIVEN_MAX];
   const int count = cli_values(t->call, option, given);
   const size_t n = (size_t)t->n;
   pairs p = {ENT_NEW(&t->net.arena, bool, n), ENT_NEW(&t->net.arena, bool, n), false, 0};
   if (!p.from || !p.to) return cli_network_no_memory(t->call);
   for (int k = 0; k < count; k++) {
-    if (option == CLI_OPTION_TARIFF && cli_is_table(given[k])) {
-      const cli_exit read = cli_trade_pairs_table(t, option, given[k], cli_trade_rates, t->tariff);
+    if (is_table_of(option, given[k])) {
+      const bool rates = option == CLI_OPTION_TARIFF;
+      const cli_exit read =
+        cli_trade_pairs_table(t, option, given[k], rates ? cli_trade_rates : freeness, rates ? t->tariff : t->freeness);
       if (read != CLI_ANSWERED) return read;
       continue;
     }
@@ -150,6 +159,12 @@ static void set_embargo(cli_trade *t, const pairs *p, size_t cell, size_t back)
   (void)p;
   (void)back;
   t->freeness[cell] = 1 - t->share;
+}
+
+static void set_freeness(cli_trade *t, const pairs *p, size_t cell, size_t back)
+{
+  (void)back;
+  t->freeness[cell] = p->value;
 }
 
 static void set_cost(cli_trade *t, const pairs *p, size_t cell, size_t back)
@@ -331,18 +346,15 @@ static cli_exit read_share(cli_trade *t)
 static cli_exit read_shock(cli_trade *t)
 {
   const size_t cells = (size_t)t->n * (size_t)t->n;
-  static const char *const usual[] = {"freeness", NULL};
-  const bool table = cli_has(t->call, CLI_OPTION_FREENESS);
-  const bool frees = table || cli_has(t->call, CLI_OPTION_EMBARGO) || cli_has(t->call, CLI_OPTION_RELIEF);
+  const bool frees = cli_has(t->call, CLI_OPTION_FREENESS) || cli_has(t->call, CLI_OPTION_EMBARGO) ||
+                     cli_has(t->call, CLI_OPTION_RELIEF);
   if ((frees && !(t->freeness = matrix_of(t, cells, 1))) ||
       (cli_has(t->call, CLI_OPTION_COST) && !(t->cost = matrix_of(t, cells, 1))) ||
       (cli_has(t->call, CLI_OPTION_TARIFF) && !(t->tariff = matrix_of(t, cells, 0))) ||
       (cli_has(t->call, CLI_OPTION_TRANSFER) && !(t->transfer = matrix_of(t, (size_t)t->n, 0))))
     return cli_network_no_memory(t->call);
   if (t->tariff && t->in_force) memcpy(t->tariff, t->in_force, cells * sizeof *t->tariff);
-  cli_exit code =
-    table ? cli_trade_pairs_table(t, CLI_OPTION_FREENESS, cli_value(t->call, CLI_OPTION_FREENESS), usual, t->freeness)
-          : CLI_ANSWERED;
+  cli_exit code = for_pairs(t, CLI_OPTION_FREENESS, set_freeness);
   if (code == CLI_ANSWERED) code = read_share(t);
   if (code == CLI_ANSWERED) code = read_relief(t);
   if (code == CLI_ANSWERED) code = for_pairs(t, CLI_OPTION_EMBARGO, set_embargo);

@@ -9,12 +9,21 @@
 #include "columns.h"
 #include "problems.h"
 #include "say.h"
+#include "sheet.h"
 #include "targets.h"
 #include "text.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define LISTED 48       /* names of one kind in the report */
+#define HOME_MOST 0.995 /* of purchases at home in the middle of a table that is believed */
+
+typedef struct home_share {
+  int economy;
+  double share;
+} home_share;
 
 typedef struct squaring {
   const cli_call *call;
@@ -123,15 +132,53 @@ static ent_status write_matrix(const void *ctx, cli_option option, FILE *to, ent
 
 /* ---- the report ---------------------------------------------------------------------------------------------------------- */
 
+/* Many names in one line say less than the first of them. */
 static void tell(const squaring *s, ent_trade_filled how, const char *english)
 {
   char names[CLI_SAID] = "", count[CLI_NUMBER];
   int met = 0;
-  for (int i = 0; i < s->net.actors; i++) {
-    if (s->how[i] != how) continue;
-    cli_list_name(names, sizeof names, met++, s->net.actor[i]);
-  }
+  for (int i = 0; i < s->net.actors; i++)
+    if (s->how[i] == how && met++ < LISTED) cli_list_name(names, sizeof names, met - 1, s->net.actor[i]);
+  if (met > LISTED) cli_list_name(names, sizeof names, 1, "...");
   if (met > 0) cli_said_line(&s->call->err, 0, english, "count", cli_number(met, count), "names", names, (char *)NULL);
+}
+
+static int by_share(const void *a, const void *b)
+{
+  const double x = ((const home_share *)a)->share, y = ((const home_share *)b)->share;
+  return x != y ? (x > y) - (x < y) : ((const home_share *)a)->economy - ((const home_share *)b)->economy;
+}
+
+/* How much of its purchases each makes at home, and whether that can be: outputs in another unit than the flows leave nearly all
+ * of it at home, or nearly nothing, which is where the floor holds. */
+static void tell_shares(const squaring *s)
+{
+  const int n = s->net.actors;
+  home_share *const of = malloc((size_t)n * sizeof *of);
+  char low[CLI_FINE], middle[CLI_FINE], high[CLI_FINE];
+  int known = 0, floors = 0;
+  for (int i = 0; of && i < n; i++) {
+    double bought = 0;
+    for (int j = 0; j < n; j++) bought += s->flow[(size_t)j * (size_t)n + (size_t)i];
+    of[i] = (home_share){i, bought > 0 ? s->flow[(size_t)i * (size_t)n + (size_t)i] / bought : 0};
+    known += !isnan(s->output[i]);
+    floors += s->how[i] == ENT_TRADE_FROM_FLOOR;
+  }
+  if (!of) return;
+  qsort(of, (size_t)n, sizeof *of, by_share);
+  cli_fine_text(of[0].share, low);
+  cli_fine_text(of[n / 2].share, middle);
+  cli_fine_text(of[n - 1].share, high);
+  cli_said_line(
+    &s->call->err, 0,
+    "Of their purchases economies make at home: {low} at least ({first}), {high} at most ({last}), {middle} "
+    "in the middle\n",
+    "low", low, "first", s->net.actor[of[0].economy], "high", high, "last", s->net.actor[of[n - 1].economy], "middle",
+    middle, (char *)NULL);
+  if (known > 0 && (of[n / 2].share > HOME_MOST || 2 * floors > n))
+    cli_said_line(&s->call->err, 0, "That is odd: is the output of --output-of in the unit of the flows?\n",
+                  (char *)NULL);
+  free(of);
 }
 
 static void report(const squaring *s)
@@ -146,6 +193,7 @@ static void report(const squaring *s)
   tell(s, ENT_TRADE_FROM_OUTPUT, ENT_SAY("Trade at home imputed as output less exports ({count}): {names}\n"));
   tell(s, ENT_TRADE_FROM_FLOOR, ENT_SAY("Trade at home imputed at the floor ({count}): {names}\n"));
   tell(s, ENT_TRADE_FROM_SHARE, ENT_SAY("Trade at home imputed from purchases ({count}): {names}\n"));
+  tell_shares(s);
 }
 
 /* Says who has no trade at home still, and stops. */

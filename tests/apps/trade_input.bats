@@ -155,3 +155,27 @@ with() {
   refused 'what these buy at home is not known: DEU, RUS' trade square t.csv --output-of gdp.csv -o out.csv
   [ ! -e out.csv ]
 }
+
+@test "freeness pair by pair: as its cost and as a table of it" {
+  printf 'exporter,importer,freeness\nUSA,RUS,0.5\nRUS,USA,0.5\n' >t.csv
+  "$entente" trade "$world" --freeness t.csv --csv >table.csv
+  "$entente" trade "$world" --freeness 'USA<>RUS=0.5' --csv | cmp - table.csv
+  "$entente" trade "$world" --freeness 'USA>RUS=0.5' --freeness 'RUS>USA=0.5' --csv | cmp - table.csv
+  "$entente" trade "$world" --freeness 'USA<>RUS=0' --csv >none.csv
+  "$entente" trade "$world" --embargo 'USA<>RUS' --csv | cmp - none.csv
+  refused '--freeness takes A>B=RATIO with names of the table, not "USA<>RUS=less"' trade "$world" --freeness 'USA<>RUS=less'
+  refused 'Freeness from USA to RUS is negative' trade "$world" --freeness 'USA>RUS=-1'
+}
+
+@test "square: what share is made at home is told, and outputs in another unit are" {
+  grep -v 'USA,USA\|DEU,DEU\|RUS,RUS' flows.csv >t.csv
+  printf 'country,gdp\nUSA,1010\nDEU,860\nRUS,360\n' >gdp.csv
+  run -0 "$entente" trade square t.csv --output-of gdp.csv
+  [[ "$output" == *"make at home: 81.40 % at least (DEU), 88.24 % at most (USA), 85.71 % in the middle"* && "$output" != *"odd"* ]]
+  printf 'country,gdp\nUSA,1010000\nDEU,860000\nRUS,360000\n' >gdp.csv
+  run -0 "$entente" trade square t.csv --output-of gdp.csv
+  [[ "$output" == *"That is odd: is the output of --output-of in the unit of the flows?"* ]]
+  printf 'country,gdp\nUSA,1.01\nDEU,0.86\nRUS,0.36\n' >gdp.csv
+  run -0 "$entente" trade square t.csv --output-of gdp.csv
+  [[ "$output" == *"at the floor (3)"*"That is odd"* ]]
+}
