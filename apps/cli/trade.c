@@ -119,8 +119,8 @@ static cli_exit solve(void *ctx)
 
 static cli_exit answer(cli_trade *t)
 {
-  static const cli_option files[] = {CLI_OPTION_TRADE_SVG};
-  static const cli_answering how = {files, 1, solve, cli_trade_show, cli_trade_json, cli_trade_csv, cli_trade_draw};
+  static const cli_option files[] = {CLI_OPTION_TRADE_SVG, CLI_OPTION_TRADE_FLOWS};
+  static const cli_answering how = {files, 2, solve, cli_trade_show, cli_trade_json, cli_trade_csv, cli_trade_write};
   return cli_targets_answer(t->call, &how, t);
 }
 
@@ -145,16 +145,18 @@ static cli_exit check_words(const cli_call *call, bool square, bool policy, bool
   static const cli_option of_coalition[] = {CLI_OPTION_SAMPLES, CLI_OPTION_SAMPLE_SEED, CLI_OPTION_CANDIDATES};
   static const cli_option of_square[] = {CLI_OPTION_FLOOR, CLI_OPTION_HOME_SHARE, CLI_OPTION_OUTPUT};
   static const cli_option of_sectors[] = {CLI_OPTION_SECTOR, CLI_OPTION_NEW_TARIFFS, CLI_OPTION_SHOCK_PARTS};
-  static const cli_option output[] = {CLI_OPTION_OUTPUT_OF};
+  static const cli_option output[] = {CLI_OPTION_OUTPUT_OF}, flows[] = {CLI_OPTION_TRADE_FLOWS};
   const bool general = cli_trade_is_general(call);
   if ((!square && strays(call, of_square, sizeof of_square / sizeof *of_square, "entente trade square")) ||
-      (!square && !general && strays(call, output, 1, "entente trade square and --compat iamls2025")) ||
+      (!square && !general && strays(call, output, 1, "entente trade square, --compat iamls2025")) ||
       (!general && strays(call, of_general, sizeof of_general / sizeof *of_general, "--compat iamls2025")) ||
       (!cli_has(call, CLI_OPTION_COALITION) &&
        strays(call, of_coalition, sizeof of_coalition / sizeof *of_coalition, "--coalition")) ||
+      ((square || policy || general || cli_has(call, CLI_OPTION_COALITION)) &&
+       strays(call, flows, 1, "entente trade TABLE, entente trade sectors")) ||
       (!sectors && strays(call, of_sectors, sizeof of_sectors / sizeof *of_sectors, "entente trade sectors")) ||
       (!policy && strays(call, of_policy, sizeof of_policy / sizeof *of_policy,
-                         "entente trade frontier, optimal, nash and burden")))
+                         "entente trade frontier|optimal|nash|burden")))
     return CLI_INPUT;
   if (general && (policy || square || sectors))
     return cli_refuse(call, "--compat iamls2025 does not go with the word ", call->operand[0], (char *)NULL);

@@ -67,6 +67,8 @@ void cli_trade_show_flows(const cli_trade *t);
 void cli_trade_json(const void *trade);
 void cli_trade_csv(const void *trade);
 ent_status cli_trade_draw(const void *trade, cli_option option, FILE *to, ent_error *err);
+/* trade_flows.c: what --svg or --flows asks for. */
+ent_status cli_trade_write(const void *trade, cli_option option, FILE *to, ent_error *err);
 
 /* trade_coalition.c: --coalition. */
 cli_exit cli_trade_coalition(cli_trade *t);

@@ -127,17 +127,11 @@ static cli_exit compute(void *ctx)
   return CLI_ANSWERED;
 }
 
-/* The same picture as of one sector. */
-static ent_status draw(const void *ctx, cli_option option, FILE *to, ent_error *err)
-{
-  const cli_sectors *const s = ctx;
-  return cli_trade_draw(&s->t, option, to, err);
-}
-
 cli_exit cli_trade_sectors(const cli_call *call)
 {
-  static const cli_option files[] = {CLI_OPTION_TRADE_SVG};
-  static const cli_answering how = {files, 1, compute, cli_sectors_show, cli_sectors_json, cli_sectors_csv, draw};
+  static const cli_option files[] = {CLI_OPTION_TRADE_SVG, CLI_OPTION_TRADE_FLOWS};
+  static const cli_answering how = {
+    files, 2, compute, cli_sectors_show, cli_sectors_json, cli_sectors_csv, cli_sectors_write};
   if (call->operands < 2) return cli_refuse(call, "entente trade sectors needs a folder of tables", (char *)NULL);
   static cli_sectors s;
   memset(&s, 0, sizeof s);

@@ -37,6 +37,9 @@ typedef struct cli_sectors {
 cli_exit cli_sectors_read(cli_sectors *s);
 cli_exit cli_sectors_options(cli_sectors *s);
 
+/* trade_flows.c: what --svg or --flows asks for. */
+ent_status cli_sectors_write(const void *sectors, cli_option option, FILE *to, ent_error *err);
+
 /* trade_sectors_show.c */
 void cli_sectors_show(const void *sectors);
 void cli_sectors_json(const void *sectors);

@@ -199,3 +199,22 @@ setup() {
   run -2 "$entente" trade $world --embargo 'RUZ<>USA' --lang zh-Hans
   [[ "$output" == *"RUZ"* ]]
 }
+
+@test "all flows before and after, as a table that is read again" {
+  world=data/trade_2014.csv
+  run -0 "$entente" trade $world --embargo 'DEU<>RUS' --flows "$tmp/flows.csv" --json
+  [ "$(head -1 "$tmp/flows.csv")" = exporter,importer,before,after ]
+  [ "$(grep -c . "$tmp/flows.csv")" -eq 257 ]
+  grep -q '^DEU,RUS,[0-9.]*,0$' "$tmp/flows.csv"
+  # What was is the table; what is sums to what the answer says, and is a world in which the embargo changes nothing.
+  "$entente" trade $world --embargo 'DEU<>RUS' --csv >"$tmp/a.csv"
+  "$entente" trade "$tmp/flows.csv" --weight before --embargo 'DEU<>RUS' --csv | cmp - "$tmp/a.csv"
+  awk -F, 'NR == FNR { if ($1 == "RUS") sold[$2] = $4; next } FNR > 1 && ($7 - sold[$1]) ^ 2 > 1e-12 * $7 ^ 2 { exit 1 }' "$tmp/flows.csv" "$tmp/a.csv"
+  [ "$(value "Math.abs(of('RUS').welfare) < 1e-12 && a.certificate.holds" trade "$tmp/flows.csv" --weight after --embargo 'DEU<>RUS')" = true ]
+  run -2 "$entente" trade frontier $world --senders USA --target RUS --flows "$tmp/x.csv"
+  [[ "$output" == *"--flows belongs to entente trade TABLE, entente trade sectors"* ]]
+  run -2 "$entente" trade $world --coalition USA --target RUS --flows "$tmp/x.csv"
+  [ ! -e "$tmp/x.csv" ]
+  run -3 "$entente" trade $world --flows "$tmp/none/x.csv"
+  [[ "$output" == *"Cannot write"* ]]
+}

@@ -119,6 +119,14 @@ holds() {
   [[ "$output" == *"No shock is given"* && "$output" != *"linearised"* ]]
 }
 
+@test "all flows of all sectors before and after" {
+  run -0 "$entente" trade sectors $world --embargo 'Arcadia<>Borealis' --sector energy --flows "$tmp/flows.csv"
+  [ "$(head -1 "$tmp/flows.csv")" = exporter,importer,sector,before,after ]
+  grep -q '^Arcadia,Borealis,energy,[0-9.]*,0$' "$tmp/flows.csv"
+  grep -q '^Arcadia,Borealis,food,[0-9.]*,[1-9][0-9.]*$' "$tmp/flows.csv"
+  [ "$(grep -c . "$tmp/flows.csv")" -eq "$(grep -c '^[A-Z].*,.*,.*,[1-9]' $world/flows.csv | awk '{ print $1 + 1 }')" ]
+}
+
 # The table with a sed expression applied is refused with these words: wrong FILE EXPRESSION WORDS
 wrong() {
   sed "$2" "$world/$1" >"$tmp/$1"
