@@ -155,8 +155,8 @@ static cli_exit check_words(const cli_call *call, bool square, bool policy, bool
       ((square || policy || general || cli_has(call, CLI_OPTION_COALITION)) &&
        strays(call, flows, 1, "entente trade TABLE, entente trade sectors")) ||
       (!sectors && strays(call, of_sectors, sizeof of_sectors / sizeof *of_sectors, "entente trade sectors")) ||
-      (!policy && strays(call, of_policy, sizeof of_policy / sizeof *of_policy,
-                         "entente trade frontier|optimal|nash|burden")))
+      (!policy &&
+       strays(call, of_policy, sizeof of_policy / sizeof *of_policy, "entente trade frontier|optimal|nash|burden")))
     return CLI_INPUT;
   if (general && (policy || square || sectors))
     return cli_refuse(call, "--compat iamls2025 does not go with the word ", call->operand[0], (char *)NULL);

@@ -90,7 +90,7 @@ setup() {
   run -2 "$entente" trade $world --compat iamls2025 --profits "$tmp/p.csv"
   [[ "$output" == *"--profits: the table says nothing of "* ]]
   run -2 "$entente" trade $world --output-of "$tmp/p.csv"
-  [[ "$output" == *"--output-of belongs to entente trade square and --compat iamls2025"* ]]
+  [[ "$output" == *"--output-of belongs to entente trade square, --compat iamls2025"* ]]
   awk -F, '/^#/ || $2 != $3' $world > "$tmp/abroad.csv"
   run -2 "$entente" trade "$tmp/abroad.csv" --compat iamls2025
   [[ "$output" == *"the table has no trade at home"* ]]
