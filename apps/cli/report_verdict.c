@@ -216,12 +216,14 @@ static void put_tipping_title(report *r, const ent_tipping *t, bool again)
   put(r, "</p>\n<ul class=\"signposts\">\n");
 }
 
+/* The first ones, and the elasticity of trade, on which several numbers rest, wherever it stands. */
 static int put_some_tippings(report *r, int gate, bool beyond, int most, bool again)
 {
   int n = 0;
-  for (int i = 0; i < r->a->tippings && n < most; i++) {
+  const int theta = ent_scenario_find_input(r->s, "trade.theta");
+  for (int i = 0; i < r->a->tippings; i++) {
     const ent_tipping *const t = &r->a->tipping[i];
-    if (!t->exists || t->gate != gate || t->beyond != beyond) continue;
+    if (!t->exists || t->gate != gate || t->beyond != beyond || (n >= most && t->input != theta)) continue;
     if (n++ == 0) put_tipping_title(r, t, again);
     put_tipping(r, t);
   }

@@ -170,8 +170,9 @@ void cli_show_tippings(const host_terminal *t, const ent_answer *a)
   cli_heading(t, cli_say(t, "What would have to be true"));
   int shown = 0;
   bool for_all = false;
-  for (int i = 0; i < a->tippings && shown < TIPPINGS_SHOWN; i++) {
-    if (!a->tipping[i].exists) continue;
+  const int theta = ent_scenario_find_input(a->scenario, "trade.theta"); /* several numbers rest on it */
+  for (int i = 0; i < a->tippings; i++) {
+    if (!a->tipping[i].exists || (shown >= TIPPINGS_SHOWN && a->tipping[i].input != theta)) continue;
     for_all = for_all || a->tipping[i].gate >= ENT_GATES;
     tipping_sentence(t, a, &a->tipping[i]);
     shown++;

@@ -100,6 +100,18 @@ PY
   [[ "$output" == *"trade_freeness.csv:3:"*"stands here a second time"* ]]
 }
 
+@test "the elasticity is one assumption: a driver, and told where it turns a gate" {
+  "$ENTENTE" run scenarios/g8-return.yaml --draws 2000 --study-draws 256 --json "$dir/g8.json" --report "$dir/g8.html" >"$dir/said"
+  grep -q "^- Elasticity of trade: at 5\.[0-9] the chance of acceptance crosses one half" "$dir/said"
+  grep -q "<li><strong>Elasticity of trade</strong> at .*5\.[0-9]</span> or above" "$dir/g8.html"
+  python3 - "$dir/g8.json" <<'PY'
+import json, sys
+answer = json.load(open(sys.argv[1]))
+driver = next(d for d in answer["drivers"] if d["input"] == "trade.theta")
+assert driver["gate"] == "acceptance" and driver["gate_high"] - driver["gate_low"] > 0.1, driver
+PY
+}
+
 @test "a snapshot keeps what was computed, and no more" {
   "$ENTENTE" snapshot "$dir/deal.yaml" --set "$term=from trade.embargo(CHN<>RUS; of RUS)" -o "$dir/deal.ents"
   rm "$dir/trade_2023.csv"
