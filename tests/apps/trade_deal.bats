@@ -102,8 +102,8 @@ PY
 
 @test "the elasticity is one assumption: a driver, and told where it turns a gate" {
   "$ENTENTE" run scenarios/g8-return.yaml --draws 2000 --study-draws 256 --json "$dir/g8.json" --report "$dir/g8.html" >"$dir/said"
-  grep -q "^- Elasticity of trade: at 5\.[0-9] the chance of acceptance crosses one half" "$dir/said"
-  grep -q "<li><strong>Elasticity of trade</strong> at .*5\.[0-9]</span> or above" "$dir/g8.html"
+  grep -q "^- Elasticity of trade: at [3-9]\.[0-9] the chance of acceptance crosses one half" "$dir/said"
+  grep -q "<li><strong>Elasticity of trade</strong> at .*[3-9]\.[0-9]</span> or " "$dir/g8.html"
   python3 - "$dir/g8.json" <<'PY'
 import json, sys
 answer = json.load(open(sys.argv[1]))
