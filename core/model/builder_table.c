@@ -85,9 +85,24 @@ ent_status ent_builder_table(ent_builder *b, const char *name, const char *file,
   return ENT_OK;
 }
 
+void ent_builder_forget(ent_builder *b, const char *name)
+{
+  ent_table *before = NULL;
+  for (ent_table *t = b->table; t; before = t, t = t->next) {
+    if (strcmp(t->name, name) != 0) continue;
+    if (before)
+      before->next = t->next;
+    else
+      b->table = t->next;
+    if (b->last_table == t) b->last_table = before;
+    return;
+  }
+}
+
 ent_status ent_builder_lacks(ent_builder *b, const char *name, ent_error *err)
 {
   const char *const called = name ? name : ENT_TRADE_TABLE;
+  ent_builder_forget(b, called); /* values of an earlier computation are not those of this file */
   if (ent_table_find(b->lacking, called)) return ENT_OK;
   ent_table *const t = ENT_NEW(&b->arena, ent_table, 1);
   if (!t) return ent_fail(err, ENT_NOMEM, called, "There is no memory for the table.");

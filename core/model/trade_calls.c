@@ -249,25 +249,9 @@ static void fill_row(calling *w, const ent_trade_call *call, const char **cell)
   cell[ENT_TRADE_COLUMN_value] = values_text(w, call);
 }
 
-/* Takes the table of an earlier computation out; the arena keeps its bytes until it is closed. */
-static void take_out(ent_builder *b)
-{
-  ent_table *before = NULL;
-  for (ent_table *t = b->table; t; before = t, t = t->next) {
-    if (strcmp(t->name, ENT_TRADE_TABLE) != 0) continue;
-    if (before)
-      before->next = t->next;
-    else
-      b->table = t->next;
-    if (b->last_table == t) b->last_table = before;
-    return;
-  }
-}
-
 /* Why there are no values has been told: sealing passes over them and looks for more. */
 static void take_lacking(ent_builder *b, ent_errors *errors)
 {
-  take_out(b);
   if (ent_builder_lacks(b, NULL, NULL) != ENT_OK) ent_errors_no_memory(errors, "trade");
 }
 
@@ -295,7 +279,7 @@ bool ent_trade_table_computed(const ent_trade_table *t)
 static void take_table(calling *w, const ent_trade_table *t)
 {
   ent_error found;
-  take_out(w->b);
+  ent_builder_forget(w->b, ENT_TRADE_TABLE);
   const ent_status status =
     ent_builder_table(w->b, ENT_TRADE_TABLE, t->file, t->rows, t->columns, t->column, t->source, t->cell, &found);
   if (status == ENT_NOMEM)
@@ -342,7 +326,7 @@ static void put_table(calling *w, const ent_trade_table *flows)
   ent_error found;
   ent_status status = ENT_NOMEM;
   if (whole) {
-    take_out(w->b);
+    ent_builder_forget(w->b, ENT_TRADE_TABLE);
     status =
       ent_builder_table(w->b, ENT_TRADE_TABLE, flows->file, rows, ENT_TRADE_COLUMNS, column_name, source, cell, &found);
   }

@@ -61,6 +61,8 @@ const ent_node *ent_node_value(const ent_node *n);
 const ent_node *ent_node_at(const ent_node *root, const char *path);
 
 const ent_table *ent_table_find(const ent_table *first, const char *name);
+/* Takes a table out, if it is there; the builder's arena keeps its bytes until it is closed.  builder_table.c */
+void ent_builder_forget(ent_builder *b, const char *name);
 /* Could it not be read?  Nothing may be said of what it holds. */
 bool ent_table_lacks(const ent_table *t);
 /* Row by key (first column), column by name; -1 if absent. */

@@ -112,6 +112,12 @@ assert driver["gate"] == "acceptance" and driver["gate_high"] - driver["gate_low
 PY
 }
 
+@test "flows that a change cannot find are told once, and the values of those before are not taken for theirs" {
+  run "$ENTENTE" check scenarios/g8-return.yaml --set trade.flows=nowhere.csv
+  [ "$status" -eq 2 ]
+  [[ "$output" == *"nowhere.csv"* && "$output" != *"not computed"* && "$output" != *"errors"* ]]
+}
+
 @test "a snapshot keeps what was computed, and no more" {
   "$ENTENTE" snapshot "$dir/deal.yaml" --set "$term=from trade.embargo(CHN<>RUS; of RUS)" -o "$dir/deal.ents"
   rm "$dir/trade_2023.csv"
