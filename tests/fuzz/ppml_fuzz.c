@@ -51,7 +51,7 @@ static void check_answer(const ent_ppml_data *d, const ent_ppml_answer *a)
     MUST(!a->left_out[p] || (a->coefficient[p] == 0 && a->error[p] == 0));
     for (int q = 0; q < d->regressors; q++) {
       const double across = a->covariance[p * d->regressors + q], back = a->covariance[q * d->regressors + p];
-      MUST(finite(across) && across == back && fabs(across) <= a->error[p] * a->error[q] * (1 + 1e-9) + 1e-300);
+      MUST(finite(across) && across == back && fabs(across) <= a->error[p] * a->error[q] * (1 + 1e-9) + 1e-150);
     }
   }
   if (a->settled) check_groups(d, a);

@@ -77,8 +77,19 @@ static void check_policy(ent_trade *t, int n, fuzz_reader *in)
   for (int k = 0; k < s.senders; k++) MUST(o.rate[k] >= 0 && finite(o.gain[k]) && finite(o.aim[k]));
 }
 
+/* Gaps are relative to each economy: where one is a million times another, they pin the other's wages down to few digits. */
+static bool even(int n, const double *flow)
+{
+  double least = INFINITY, most = 0;
+  for (int c = 0; c < n * n; c++) {
+    if (c % (n + 1) == 0) least = fmin(least, flow[c]);
+    most = fmax(most, flow[c]);
+  }
+  return most < 1e6 * least;
+}
+
 /* Some of the others stop trading with one: all sets, or a few orders. */
-static void ask_coalition(ent_trade *t, int n, fuzz_reader *in, const ent_allocator *memory)
+static void ask_coalition(ent_trade *t, int n, const double *flow, fuzz_reader *in, const ent_allocator *memory)
 {
   const unsigned who = fuzz_byte(in), how = fuzz_byte(in);
   const ent_trade_coalitions_options options = {.samples = how & 1u ? 8 : 0, .seed = how};
@@ -100,7 +111,8 @@ static void ask_coalition(ent_trade *t, int n, fuzz_reader *in, const ent_alloca
     sum += c->shapley[m];
   }
   for (size_t set = 0; c->value && set < (size_t)1 << members; set++) MUST(c->value[set] <= 1);
-  if (c->holds) MUST(c->worst_market <= ENT_TRADE_GAP && fabs(sum - c->all) < 1e-9 && c->differ < 1e-6);
+  if (c->holds) MUST(c->worst_market <= ENT_TRADE_GAP && fabs(sum - c->all) < 1e-9);
+  if (c->holds && even(n, flow)) MUST(c->differ < 1e-6);
   ent_trade_coalitions_free(c, memory);
 }
 
@@ -175,7 +187,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     status = ent_trade_solve(t, &shock, &a, &err);
     if (status == ENT_OK) check_answer(&a);
     if (with & 32u) check_policy(t, n, &in);
-    if (with & 64u) ask_coalition(t, n, &in, &memory);
+    if (with & 64u) ask_coalition(t, n, flow, &in, &memory);
     if (with & 128u) ask_more(t, n, &in, &memory);
   }
   if (status != ENT_OK) fuzz_check_error(status, &err);

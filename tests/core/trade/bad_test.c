@@ -132,6 +132,7 @@ static void test_shocks(void **state)
   refuse_shock(t, (ent_trade_shock){.tariff = with(room, none, 0, 0.1)}, ENT_ARGUMENT,
                "The tariff on what goes from AAA to AAA");
   refuse_shock(t, (ent_trade_shock){.transfer = (const double[]){1, 1, 0}}, ENT_ARGUMENT, "sum to 0");
+  refuse_shock(t, (ent_trade_shock){.transfer = (const double[]){10, -9.9999, 0}}, ENT_ARGUMENT, "sum to 0");
   refuse_shock(t, (ent_trade_shock){.transfer = (const double[]){NAN, 1, 0}}, ENT_ARGUMENT, "not a finite");
   refuse_shock(t, (ent_trade_shock){.transfer = (const double[]){-500, 500, 0}}, ENT_NUMERIC, "The income of AAA");
   ent_trade_answer a;
@@ -169,6 +170,19 @@ static void test_infeasible(void **state)
   const double cost[N * N] = {1, 3, 3, 1, 1, 1, 1, 1, 1};
   ent_trade *t = opened(flow, (ent_trade_options){.theta = 4});
   refuse_shock(t, (ent_trade_shock){.cost = cost}, ENT_NUMERIC, "The income of AAA would not be above 0");
+  ent_trade_close(t);
+}
+
+/* One that gives away 997 of each 1,000 that it earns is poor, and has its income all the same. */
+static void test_poor(void **state)
+{
+  (void)state;
+  const double flow[N * N] = {1, 300, 699, 1, 900, 10, 1, 10, 900};
+  ent_trade *t = opened(flow, (ent_trade_options){.theta = 4});
+  ent_trade_answer a;
+  const double cheaper[N * N] = {1, 0.9, 1, 1, 1, 1, 1, 1, 1};
+  assert_int_equal(ent_trade_solve(t, &(ent_trade_shock){.cost = cheaper}, &a, NULL), ENT_OK);
+  assert_true(a.certificate.holds && a.spending[0] < 0.01 * a.output[0] && a.wage[0] != 1);
   ent_trade_close(t);
 }
 
@@ -218,6 +232,7 @@ int main(void)
                                      cmocka_unit_test(test_infeasible),
                                      cmocka_unit_test(test_unbalanced),
                                      cmocka_unit_test(test_freeness),
-                                     cmocka_unit_test(test_embargo_on_cheap_shipping)};
+                                     cmocka_unit_test(test_embargo_on_cheap_shipping),
+                                     cmocka_unit_test(test_poor)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -316,6 +316,16 @@ static void test_join(void **state)
     near("cost", out[c].cost, 1 - after.real_wage[out[c].economy] / was[out[c].economy], 1e-11);
     near("price", out[c].price, out[c].cost * made[out[c].economy] / (out[c].adds * made[TARGET]), 1e-9);
   }
+  /* Who does not trade with the target adds nothing by joining, and has no price. */
+  flow[TARGET * N + candidate[2]] = flow[candidate[2] * N + TARGET] = 0;
+  flow[TARGET * N + candidate[5]] = flow[candidate[5] * N + TARGET] = 0;
+  ent_trade *const u = opened(N, NULL, (ent_trade_options){.theta = 4});
+  assert_int_equal(ent_trade_coalitions_join(u, TARGET, member, K, candidate, C, &network_memory, out, NULL), ENT_OK);
+  for (int c = 0; c < C; c++) {
+    const bool stranger = out[c].economy == candidate[2] || out[c].economy == candidate[5];
+    assert_true(isnan(out[c].price) == stranger && (!stranger || fabs(out[c].adds) < 1e-12));
+  }
+  ent_trade_close(u);
   const int taken[] = {member[0]}, twice[] = {candidate[0], candidate[0]}, far[] = {N}, self[] = {TARGET};
   ent_error err = {.message = ""};
   out[0].economy = -7;

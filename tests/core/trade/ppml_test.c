@@ -340,6 +340,29 @@ static void regressors_that_others_determine(void **state)
   drop(&r);
 }
 
+/* Two regressors that differ by a ten thousandth of their size are two; by a billionth they are one. */
+static void regressors_that_are_close(void **state)
+{
+  (void)state;
+  enum { ROWS = 60 };
+  static double y[ROWS], x0[ROWS], x1[ROWS];
+  const double apart[] = {1e-4, 1e-9};
+  for (int k = 0; k < 2; k++) {
+    run r = {.d = {.n = ROWS, .y = y, .regressors = 2}, .x = {x0, x1}};
+    for (int i = 0; i < ROWS; i++) {
+      x0[i] = i * i % 17 / 8.0;
+      x1[i] = x0[i] + apart[k] * (i * 7 % 11 - 5);
+      y[i] = exp(0.2 * x0[i] + 0.3 * x1[i]) * (1 + i % 3);
+    }
+    fit(&r, NULL);
+    assert_true(r.a.settled && !r.without[0] && r.without[1] == (k == 1));
+    close_to(k ? r.b[0] : r.b[0] + r.b[1], 0.5, 0.2);
+    check_conditions(&r, 1e-9);
+    free(r.fate);
+    free(r.mean);
+  }
+}
+
 /* A fourth regressor that is above 0 on some zeros only. */
 static void a_zero_set_apart(void **state)
 {
@@ -519,12 +542,19 @@ static void bad_input(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(gravity_of_thirty), cmocka_unit_test(trade_without_border),
-    cmocka_unit_test(enlargement),       cmocka_unit_test(agreements),
-    cmocka_unit_test(separated_sets),    cmocka_unit_test(two_margins),
-    cmocka_unit_test(two_means),         cmocka_unit_test(regressors_that_others_determine),
-    cmocka_unit_test(a_zero_set_apart),  cmocka_unit_test(alone_in_a_group),
-    cmocka_unit_test(one_cluster),       cmocka_unit_test(any_unit),
+    cmocka_unit_test(gravity_of_thirty),
+    cmocka_unit_test(trade_without_border),
+    cmocka_unit_test(enlargement),
+    cmocka_unit_test(agreements),
+    cmocka_unit_test(separated_sets),
+    cmocka_unit_test(two_margins),
+    cmocka_unit_test(two_means),
+    cmocka_unit_test(regressors_that_others_determine),
+    cmocka_unit_test(a_zero_set_apart),
+    cmocka_unit_test(alone_in_a_group),
+    cmocka_unit_test(one_cluster),
+    cmocka_unit_test(any_unit),
+    cmocka_unit_test(regressors_that_are_close),
     cmocka_unit_test(bad_input),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

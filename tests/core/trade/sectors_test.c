@@ -434,7 +434,7 @@ static void test_fill_home(void **state)
 {
   (void)state;
   /* Two economies, two sectors; the second's first sector exports more than it makes. */
-  double flow[8] = {0, 11, 30, 0, 0, 5, 4, 0};
+  double flow[8] = {9, 11, 30, 0, 0, 5, 4, 77}; /* what stands at home before does not count */
   const double tariff[8] = {0, 0.1, 0, 0, 0, 0, 0, 0}, output[4] = {50, 20, 25, 10};
   assert_int_equal(ent_sectors_fill_home(2, 2, output, tariff, flow, NULL), ENT_OK);
   const double expected[8] = {40, 11, 30, 0, 15, 5, 4, 6};
