@@ -80,6 +80,52 @@ static void choose(int n, int target, int members, int from)
 
 /* ---- all sets ---------------------------------------------------------------------------------------------------- */
 
+/* Adds what each brings when those after `at` join in every possible order.  Returns how many orders. */
+static int join_in_all_orders(const ent_trade_coalitions *c, int *order, int at, double *brings)
+{
+  if (at == c->members) {
+    unsigned set = 0;
+    for (int m = 0; m < c->members; m++) {
+      brings[order[m]] += c->value[set | 1u << order[m]] - c->value[set];
+      set |= 1u << order[m];
+    }
+    return 1;
+  }
+  int orders = 0;
+  for (int m = at; m < c->members; m++) {
+    const int first = order[at];
+    order[at] = order[m];
+    order[m] = first;
+    orders += join_in_all_orders(c, order, at + 1, brings);
+    order[m] = order[at];
+    order[at] = first;
+  }
+  return orders;
+}
+
+/* The indices by their definitions: Shapley over all orders, Banzhaf over all sets of the others. */
+static void check_indices(const ent_trade_coalitions *c)
+{
+  double brings[ENT_TRADE_MEMBERS] = {0};
+  int order[ENT_TRADE_MEMBERS];
+  for (int m = 0; m < c->members; m++) order[m] = m;
+  const int orders = join_in_all_orders(c, order, 0, brings);
+  const unsigned all = (1u << c->members) - 1;
+  for (int m = 0; m < c->members; m++) {
+    double banzhaf = 0;
+    int sets = 0;
+    for (unsigned set = 0; set <= all; set++) {
+      if (set >> m & 1u) continue;
+      banzhaf += c->value[set | 1u << m] - c->value[set];
+      sets++;
+    }
+    near("shapley", c->shapley[m], brings[m] / orders, 1e-14);
+    near("banzhaf", c->banzhaf[m], banzhaf / sets, 1e-14);
+    near("alone", c->alone[m], c->value[1u << m] - c->value[0], 1e-15);
+    near("last", c->last[m], c->value[all] - c->value[all & ~(1u << m)], 1e-15);
+  }
+}
+
 /* Every set of random worlds: with deficits, balanced, with tariffs in force; the largest economy is target or member as well. */
 static void test_random_worlds(void **state)
 {
@@ -98,6 +144,7 @@ static void test_random_worlds(void **state)
       ent_trade_answer a;
       near("value", c->value[set], loss_of(t, n, target, members, set, &a), 1e-11);
     }
+    check_indices(c);
     ent_trade_coalitions_free(c, &network_memory);
     ent_trade_close(t);
   }
