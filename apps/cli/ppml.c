@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "commands.h"
 #include "progress.h"
+#include "say.h"
 
 typedef struct watch {
   cli_progress line;
@@ -42,7 +43,9 @@ static cli_exit solve(void *ctx)
   cli_progress_begin(&w.line, p->call, false);
   const ent_status status = ent_ppml_fit(&p->d, &options, &p->memory, &p->a, &err);
   cli_progress_end(&w.line);
-  return status == ENT_OK ? CLI_ANSWERED : cli_fail(p->call, &err);
+  if (status != ENT_CANCELLED) return status == ENT_OK ? CLI_ANSWERED : cli_fail(p->call, &err);
+  cli_said(&p->call->err, "stopped; nothing was written\n", (char *)NULL);
+  return CLI_STOPPED;
 }
 
 cli_exit cli_command_ppml(const cli_call *call)

@@ -214,18 +214,20 @@ static void say_how(const asking *a)
 {
   const host_terminal *const out = &a->t->call->out;
   const ent_trade_coalitions *const c = a->found;
-  char sets[CLI_NUMBER], orders[CLI_NUMBER], market[CLI_FINE], error[CLI_FINE];
+  char sets[CLI_TEXT], orders[CLI_TEXT], market[CLI_FINE], error[CLI_FINE];
+  cli_count_text(c->samples, orders);
+  cli_count_text((uint64_t)c->sets, sets);
   if (c->samples > 0) {
     cli_fine_text(largest(c->error, c->members), error);
     cli_said_line(
       out, 0, "Parts come from {orders} orders of joining, drawn in pairs; their standard errors are at most {error}\n",
-      "orders", cli_number((long long)c->samples, orders), "error", error, (char *)NULL);
+      "orders", orders, "error", error, (char *)NULL);
   }
   snprintf(market, sizeof market, "%.1e", c->worst_market);
   cli_said_line(out, 0,
                 c->holds ? ENT_SAY("All {sets} sets were solved; markets clear to {gap}\n")
                          : ENT_SAY("Not all of the {sets} sets are equilibria: markets miss by up to {gap}\n"),
-                "sets", cli_number((long long)c->sets, sets), "gap", market, (char *)NULL);
+                "sets", sets, "gap", market, (char *)NULL);
 }
 
 /* Those who could join, as columns. */

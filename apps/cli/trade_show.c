@@ -141,6 +141,15 @@ static void total_text(const cli_trade *t, bool sold, char before[CLI_FINE], cha
   cli_fine_text(was > 0 ? is / was - 1 : NAN, change);
 }
 
+/* What the shock multiplies the freeness of the target's sales (or purchases) by; NaN for itself. */
+static double *freer_of(const cli_trade *t, bool sold)
+{
+  double *const freer = malloc((size_t)t->n * sizeof *freer);
+  for (int j = 0; freer && j < t->n; j++)
+    freer[j] = j == t->target ? NAN : t->freeness[sold ? t->target * t->n + j : j * t->n + t->target];
+  return freer;
+}
+
 void cli_trade_show_flows(const cli_trade *t)
 {
   const host_terminal *const out = &t->call->out;
@@ -164,7 +173,10 @@ void cli_trade_show_flows(const cli_trade *t)
     cli_sheet_add(&sheet, "", ENT_SAY("after"), s.out_after, false);
     cli_sheet_add(&sheet, "", ENT_SAY("buys there"), s.in_before, false);
     cli_sheet_add(&sheet, "", ENT_SAY("after"), s.in_after, false);
+    double *const freer = cli_has(t->call, CLI_OPTION_RELIEF) ? freer_of(t, true) : NULL;
+    cli_sheet_add(&sheet, "", ENT_SAY("freer, times"), freer, true);
     cli_sheet_show(t->call, &sheet);
+    free(freer);
     free(both);
   }
   free_shares(&s);
@@ -267,18 +279,21 @@ void cli_trade_show(const void *trade)
 
 /* ---- for programs -------------------------------------------------------------------------------------------------- */
 
-/* Effects on all, and the target's flows in money. */
+/* Effects on all, the target's flows in money, and how much freer they are: [6 n]. */
 static void flows_of(const cli_trade *t, cli_sheet *s, double *room)
 {
-  static const char *const key[] = {"sold_before", "sold_after", "bought_before", "bought_after"};
+  static const char *const key[] = {"sold_before",  "sold_after",    "bought_before",
+                                    "bought_after", "freeness_sold", "freeness_bought"};
   const size_t n = (size_t)t->n, k = (size_t)t->target;
   for (size_t j = 0; room && j < n; j++) {
     room[j] = t->a.before[k * n + j];
     room[n + j] = t->a.flow[k * n + j];
     room[2 * n + j] = t->a.before[j * n + k];
     room[3 * n + j] = t->a.flow[j * n + k];
+    room[4 * n + j] = t->freeness ? t->freeness[k * n + j] : 1;
+    room[5 * n + j] = t->freeness ? t->freeness[j * n + k] : 1;
   }
-  for (size_t f = 0; room && f < 4; f++) cli_sheet_add(s, key[f], NULL, room + f * n, true);
+  for (size_t f = 0; room && f < (t->freeness ? 6 : 4); f++) cli_sheet_add(s, key[f], NULL, room + f * n, true);
   cli_sheet_add(s, "sell_elasticity", NULL, t->sell_elastic, true);
   cli_sheet_add(s, "buy_elasticity", NULL, t->buy_elastic, true);
 }
@@ -304,7 +319,7 @@ void cli_trade_json(const void *trade)
   const cli_trade *const t = trade;
   const cli_body body = {.members = t->n, .member = t->net.actor};
   cli_sheet sheet = {.body = &body, .noun = "economy"};
-  double *const room = malloc(4 * (size_t)t->n * sizeof *room);
+  double *const room = malloc(6 * (size_t)t->n * sizeof *room);
   printf("{\"economies\": %d", t->n);
   cli_json_pair("theta", t->options.theta);
   cli_json_pair("theta_low", t->theta_low);
@@ -327,7 +342,7 @@ void cli_trade_csv(const void *trade)
   const cli_trade *const t = trade;
   const cli_body body = {.members = t->n, .member = t->net.actor};
   cli_sheet sheet = {.body = &body, .noun = "economy"};
-  double *const room = malloc(4 * (size_t)t->n * sizeof *room);
+  double *const room = malloc(6 * (size_t)t->n * sizeof *room);
   add_effects(t, &sheet);
   flows_of(t, &sheet, room);
   cli_sheet_csv(&sheet);

@@ -127,7 +127,7 @@ setup() {
   printf 'exporter,importer,freeness\nRUS,DEU,4\n' >"$tmp/one_way.csv"
   "$entente" trade "$data/trade_2023.csv" --relief 'RUS<>DEU' --then "$tmp/one_way.csv" --csv | cmp - "$tmp/relief.csv"
   "$entente" trade "$data/trade_2023.csv" --cost 'RUS<>DEU=0.70710678118654757' --csv >"$tmp/cost.csv"
-  paste -d, "$tmp/relief.csv" "$tmp/cost.csv" | awk -F, 'FNR > 1 && ($2 - $11 > 1e-9 || $11 - $2 > 1e-9) { exit 1 }'
+  paste -d, "$tmp/relief.csv" "$tmp/cost.csv" | awk -F, 'FNR > 1 && ($2 - $13 > 1e-9 || $13 - $2 > 1e-9) { exit 1 }'
   [ "$(value "of('RUS').welfare > 0.025 && of('RUS').welfare < 0.04 && of('CHN').welfare < 0 && a.certificate.holds" \
     trade "$data/trade_2023.csv" --relief "RUS<>$west" --then "$data/trade_freeness.csv")" = true ]
   run -2 "$entente" trade "$data/trade_2023.csv" --relief 'RUS<>FRA' --then "$tmp/free.csv"
@@ -198,6 +198,21 @@ setup() {
   [[ "$output" == *"均衡：市场出清"* ]]
   run -2 "$entente" trade $world --embargo 'RUZ<>USA' --lang zh-Hans
   [[ "$output" == *"RUZ"* ]]
+}
+
+@test "relief says how much freer trade becomes, pair by pair" {
+  west='USA,DEU'
+  # Head and Ries: sqrt(X_ij X_ji / (X_ii X_jj)), 2014 over 2023.
+  wanted=$(awk -F, '/^#/ { next } { x[FILENAME, $2, $3] = $4 } END { a = "data/trade_2014.csv"; b = "data/trade_2023.csv"
+    for (k = 0; k < 2; k++) { y = k ? b : a; phi[k] = sqrt(x[y, "RUS", "DEU"] * x[y, "DEU", "RUS"] / (x[y, "RUS", "RUS"] * x[y, "DEU", "DEU"])) }
+    printf "%.9f", phi[0] / phi[1] }' data/trade_2014.csv data/trade_2023.csv)
+  [ "$(value "[of('DEU').freeness_sold.toFixed(9), of('DEU').freeness_bought.toFixed(9), of('CHN').freeness_sold, of('DEU').freeness_sold > 1.5].join()" \
+    trade data/trade_2023.csv --relief "RUS<>$west" --then data/trade_2014.csv)" = "$wanted,$wanted,1,true" ]
+  [ "$(value "(of('DEU').freeness_sold ** 2).toFixed(7)" trade data/trade_2023.csv --relief "RUS<>$west" --then data/trade_2014.csv --share 50%)" = \
+    "$(printf '%.7f' "$wanted")" ]
+  run -0 "$entente" trade data/trade_2023.csv --relief "RUS<>$west" --then data/trade_2014.csv
+  [[ "$output" == *"freer, times"* ]]
+  [ "$(value "'freeness_sold' in of('RUS')" trade data/trade_2023.csv --tariff 'RUS>USA=5%')" = false ]
 }
 
 @test "all flows before and after, as a table that is read again" {
