@@ -438,7 +438,7 @@ ent_status host_load_source(const host_source *from, const char *const *change, 
     if (out->problems == 0) sealed = seal(out, memory, NULL, change, changes);
   }
   if (before) ent_scenario_free(before);
-  if (unread > 0) sort_problems(out);
+  sort_problems(out);
   return out->problems > 0 ? out->problem[0].error.code : sealed;
 }
 

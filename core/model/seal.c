@@ -173,7 +173,7 @@ static void read_trade(ent_sealing *w)
   if (!record) return;
   const int theta = w->s->theta =
     ent_seal_number(w, record, ENT_FIELD_trade_theta, "trade", ent_say(w->words, "Elasticity of trade"), 0);
-  if (theta < 0) return;
+  if (theta < 0 || !w->s->input[theta].words[0]) return; /* no number stands there, which was told */
   const ent_dist *const d = &w->s->input[theta].dist;
   if (ent_dist_quantile(d, 0.05) >= 1 && ent_dist_quantile(d, 0.95) <= ENT_TRADE_ELASTIC_MOST) return;
   ent_errors_add(w->errors, ENT_ARGUMENT, ent_field_node(record, ENT_FIELD_trade_theta), "trade.theta",

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/suggest.h"
 #include "errors.h"
 #include "schema.h"
 
@@ -338,6 +339,23 @@ static void put_table(calling *w, const ent_trade_table *flows)
 
 /* ---- the whole ------------------------------------------------------------------------------------------------------ */
 
+/* The member of a group that is no economy is told where it stands, once. */
+static void tell_member(calling *w, int call)
+{
+  const ent_trade_setting *const s = &w->setting;
+  const ent_node *const k = w->call[call].stranger, *const group = k->parent;
+  char path[ENT_PATH_MAX], below[ENT_PATH_MAX];
+  int index = 0;
+  for (int i = 0; i < call; i++)
+    if (w->call[i].stranger == k) return;
+  for (const ent_node *n = group->first; n && n != k; n = n->next) index++;
+  ent_path_join(path, "trade.groups", group->key ? group->key : "");
+  ent_path_item(below, path, index);
+  const char *const meant = ent_suggest(k->text, k->size, s->name, (size_t)s->n);
+  ent_errors_add(w->errors, ENT_REFERENCE, k, below, "The flows have no economy \"", k->text,
+                 meant ? "\"; did you mean \"" : "\".", meant ? meant : "", meant ? "\"?" : "", NULL);
+}
+
 static bool read_setting(calling *w, const ent_trade_table *flows, const ent_trade_table *then)
 {
   const ent_node *const root = w->b->root, *const record = ent_field_node(root, ENT_FIELD_scenario_trade);
@@ -387,6 +405,8 @@ static void compute(calling *w, const ent_trade_table *flows, const ent_trade_ta
     const ent_status status = ent_trade_parse(&w->setting, &w->arena, &w->call[i], &found);
     if (status == ENT_NOMEM)
       ent_errors_no_memory(w->errors, w->call[i].path);
+    else if (status != ENT_OK && w->call[i].stranger)
+      tell_member(w, i);
     else if (status != ENT_OK)
       ent_errors_take(w->errors, &found, w->call[i].node, w->call[i].path);
     else

@@ -33,6 +33,7 @@ typedef enum ent_trade_kind { ENT_TRADE_RELIEF, ENT_TRADE_EMBARGO, ENT_TRADE_TRA
 typedef struct ent_trade_call {
   const char *key;
   const ent_node *node;
+  const ent_node *stranger; /* a member of a group that is no economy; NULL: none was met */
   char path[ENT_PATH_MAX];
   ent_trade_kind kind;
   bool *cell;   /* [n n] relief, embargo: the pairs */

@@ -82,6 +82,7 @@ static ent_status read_group(const parsing *p, const ent_node *group, int column
 {
   for (const ent_node *k = group->first; k; k = k->next) {
     const int i = k->kind == ENT_NODE_SCALAR ? ent_trade_economy(p->s, k->text) : -1;
+    if (i < 0 && k->kind == ENT_NODE_SCALAR) p->call->stranger = k;
     if (i < 0) return unknown(p, column, k->kind == ENT_NODE_SCALAR ? k->text : group->key);
     in[i] = true;
   }

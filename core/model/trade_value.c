@@ -141,6 +141,10 @@ ent_status ent_trade_find(const ent_node *root, const ent_table *tables, const c
   if (row < 0 || strcmp(ent_table_cell(t, row, ENT_TRADE_COLUMN_settings), settings) != 0) return not_computed(err);
   ent_trade_curve c = {.table = t, .row = row, .range = {.kind = ENT_DIST_KNOWN}};
   ent_status status = ent_trade_theta(root, tables, arena, &c.theta, err);
+  if (status != ENT_OK && status != ENT_NOMEM) { /* the field tells it */
+    *out = (ent_trade_curve){.table = t, .row = -1};
+    return ENT_OK;
+  }
   const char *const range = ent_table_cell(t, row, ENT_TRADE_COLUMN_range);
   const bool amount = key[ENT_TRADE_KIND_AT] == 't';
   ent_notation notation;

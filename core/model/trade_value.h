@@ -50,8 +50,8 @@ ent_status ent_trade_theta(const ent_node *root, const ent_table *tables, ent_ar
 
 /* count numbers with blanks between them, and nothing else. */
 bool ent_trade_values(const char *text, int count, double *out);
-/* The curve of a call; row -1 where the flows could not be read.  Errors: ENT_REFERENCE (no record `trade`; not computed),
- * ENT_NOMEM (without a sentence). */
+/* The curve of a call; row -1 where flows or elasticity could not be read.
+ * Errors: ENT_REFERENCE (no record `trade`; not computed), ENT_NOMEM (without a sentence). */
 ent_status ent_trade_find(const ent_node *root, const ent_table *tables, const char *text, size_t size,
                           ent_arena *arena, ent_trade_curve *out, ent_error *err);
 /* The distribution of a call's value where the elasticity is this one; out->domain is given.  Errors: as ent_trade_find. */

@@ -93,6 +93,17 @@ PY
   [[ "$output" == *"trade_2023.csv"* && "$output" == *"horizon_years"* && "$output" == *"2 errors"* ]]
 }
 
+@test "a wrong elasticity and a wrong member of a group are told once, where they stand" {
+  set="$term=from trade.embargo(EU<>RUS; of RUS)"
+  sed 's/^  groups: .*/&\n  theta: 3 to 8x/' "$dir/deal.yaml" >"$dir/wrong.yaml"
+  run "$ENTENTE" check "$dir/wrong.yaml" --set "$set"
+  [[ "$output" == *"trade.theta: A number is expected here"* && "$output" != *"was not computed"* && "$output" != *"errors"* ]]
+  sed 's/\[DEU, /[DEU, DEX, /' "$dir/deal.yaml" >"$dir/wrong.yaml"
+  line="$(grep -n DEX "$dir/wrong.yaml" | cut -d: -f1)"
+  run "$ENTENTE" check "$dir/wrong.yaml" --set "$set"
+  [[ "$output" == *"wrong.yaml:$line:22: trade.groups.EU.1: "*'no economy "DEX"; did you mean "DEU"?'* && "$output" != *"errors"* ]]
+}
+
 @test "a pair of the table of then stands once" {
   printf 'exporter,importer,freeness\nDEU,RUS,4\nDEU,RUS,5\n' >"$dir/trade_freeness.csv"
   run "$ENTENTE" check "$dir/deal.yaml" --set "$term=from trade.relief(DEU<>RUS; of RUS)"
