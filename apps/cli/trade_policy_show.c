@@ -26,10 +26,11 @@ void cli_policy_rate(const host_terminal *t, double rate, char out[CLI_RATE])
 static void show_head(const cli_policy *p)
 {
   static const char *const levy[ENT_TRADE_LEVIES] = {
-    ENT_SAY("{count} senders put a tariff on what they buy from {target}: {names}\n"),
-    ENT_SAY("{count} senders make what they sell to {target} dearer, without revenue: {names}\n"),
+    ENT_SAY("Senders of a tariff on what they buy from {target} ({count}): {names}\n"),
+    ENT_SAY("Senders who make what they sell to {target} dearer, without revenue ({count}): {names}\n"),
     ENT_SAY(
-      "{count} senders put a tariff on what they buy from {target} and make what they sell there dearer: {names}\n")};
+      "Senders of a tariff on what they buy from {target}, who make what they sell there dearer as well ({count}): "
+      "{names}\n")};
   const host_terminal *const out = &p->t->call->out;
   char count[CLI_NUMBER], theta[CLI_FINE], lambda[CLI_FINE], names[CLI_SAID] = "";
   for (int k = 0; k < p->s.senders; k++) cli_list_name(names, sizeof names, k, p->name[k]);

@@ -16,6 +16,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define LISTED 48       /* names of one kind in the report */
 #define HOME_MOST 0.995 /* of purchases at home in the middle of a table that is believed */
@@ -56,6 +57,22 @@ static int column_of(const host_table *table)
   return column > 0 ? column : table->columns > 1 ? 1 : -1;
 }
 
+/* --only of the flows holds for outputs as well where their table has the column, letters large or small: year=2014 is the Year
+ * 2014. */
+static bool passes(const cli_call *call, const host_table *table, int row)
+{
+  const char *given[CLI_GIVEN_MAX];
+  const int count = cli_values(call, CLI_OPTION_ONLY, given);
+  for (int k = 0; k < count; k++) {
+    const size_t size = strcspn(given[k], "=");
+    for (int c = 0; c < table->columns; c++)
+      if (strlen(table->column[c]) == size && strncasecmp(table->column[c], given[k], size) == 0 &&
+          given[k][size] == '=' && strcmp(cli_cell(table, row, c), given[k] + size + 1) != 0)
+        return false;
+  }
+  return true;
+}
+
 /* The table may name others too; an economy of the flows stands there once, under any of its names. */
 static cli_exit take_output(squaring *s, const host_text *text, const host_table *table)
 {
@@ -66,12 +83,12 @@ static cli_exit take_output(squaring *s, const host_text *text, const host_table
                       (char *)NULL);
   for (int row = 0; row < table->rows; row++) {
     const char *const name = cli_cell(table, row, 0), *const cell = cli_cell(table, row, column);
-    const int i = cell[0] ? cli_trade_place(&s->net, name, strlen(name)) : -1;
+    const int i = cell[0] && passes(s->call, table, row) ? cli_trade_place(&s->net, name, strlen(name)) : -1;
     ent_error err = {.code = ENT_OK};
     if (i < 0) continue;
     if (!isnan(s->output[i]))
       ent_fail_join(&err, ENT_ARGUMENT, 0, 0, "", "The output of ", s->net.actor[i],
-                    " stands here a second time; take one year of it.", (const char *)NULL);
+                    " stands here a second time; take one of them, such as --only year=2014.", (const char *)NULL);
     else if (cli_network_number(cell, &s->output[i], &err) && !(s->output[i] >= 0))
       ent_fail(&err, ENT_ARGUMENT, "", "Output is 0 or more.");
     if (err.code != ENT_OK) return cli_refuse_cell(s->call, path, text, table, row, column, &err);

@@ -179,3 +179,19 @@ with() {
   run -0 "$entente" trade square t.csv --output-of gdp.csv
   [[ "$output" == *"at the floor (3)"*"That is odd"* ]]
 }
+
+@test "one sender is no plural" {
+  run -0 "$entente" trade burden "$world" --senders USA --target RUS
+  [[ "$output" == *"Senders of a tariff on what they buy from RUS (1): USA"* && "$output" != *"1 senders"* ]]
+}
+
+@test "square: one year of flows and of outputs" {
+  grep -v 'USA,USA\|DEU,DEU\|RUS,RUS' flows.csv >t.csv
+  printf 'country,gdp\nUSA,1010\nDEU,860\nRUS,360\n' >gdp.csv
+  "$entente" trade square t.csv --output-of gdp.csv >wanted.csv
+  { sed '1s/$/,year/; 2,$s/$/,2014/' t.csv; echo 'USA,DEU,7,2015'; } >years.csv
+  printf 'country,Year,gdp\nUSA,2013,5\nUSA,2014,1010\nUSA,2015,7\nDEU,2014,860\nRUS,2014,360\n' >gdps.csv
+  "$entente" trade square years.csv --only year=2014 --output-of gdps.csv | cmp - wanted.csv
+  "$entente" trade square years.csv --only year=2014 --output-of gdp.csv | cmp - wanted.csv
+  refused 'such as --only year=2014' trade square t.csv --output-of gdps.csv
+}

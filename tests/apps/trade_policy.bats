@@ -19,7 +19,7 @@ setup() {
   [ "$(value "Math.abs(a.best.at.marginal - 0.5) < 1e-6 && a.best.at.rate > at(0.1).rate" \
     trade frontier $table $who --willingness 0.5)" = true ]
   run -0 "$entente" trade frontier $table $who
-  [[ "$output" == *"8 senders put a tariff on what they buy from RUS"* ]]
+  [[ "$output" == *"Senders of a tariff on what they buy from RUS (8): "* ]]
   [[ "$output" == *"20 %          0.4279 %"* ]]
   [[ "$output" == *"Best for the senders: 12.6 %"* ]]
   [[ "$output" == *"These are long-run numbers"* ]]
