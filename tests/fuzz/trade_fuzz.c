@@ -139,7 +139,7 @@ static void ask_more(ent_trade *t, int n, fuzz_reader *in, const ent_allocator *
     MUST(finite(out[k].adds) && finite(out[k].cost) && (k == 0 || out[k].adds <= out[k - 1].adds));
 }
 
-/* Freeness, then trade at home filled in where there is none. */
+/* Freeness, then trade at home filled in for every second one. */
 static void ask_inputs(int n, double *flow, const double *output, double floor, double share)
 {
   double phi[CELLS];
@@ -148,6 +148,7 @@ static void ask_inputs(int n, double *flow, const double *output, double floor, 
   ent_status status = ent_trade_freeness(n, flow, phi, &err);
   if (status != ENT_OK) fuzz_check_error(status, &err);
   for (int c = 0; status == ENT_OK && c < n * n; c++) MUST(phi[c] >= 0 && finite(phi[c]));
+  for (int i = 0; i < n; i += 2) flow[i * n + i] = 0;
   status = ent_trade_fill_home(n, &(ent_trade_home){output, floor, share}, flow, how, &err);
   if (status != ENT_OK) fuzz_check_error(status, &err);
   for (int i = 0; status == ENT_OK && i < n; i++)
@@ -192,6 +193,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
   }
   if (status != ENT_OK) fuzz_check_error(status, &err);
   ent_trade_close(t);
-  ask_inputs(n, flow, with & 16u ? transfer : NULL, o.theta / 16, o.theta / 20);
+  ask_inputs(n, flow, with & 16u ? cost : NULL, o.theta / 16, o.theta / 20);
   return 0;
 }
