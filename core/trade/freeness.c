@@ -98,6 +98,7 @@ ent_status ent_trade_fill_home(int n, const ent_trade_home *home, double *flow, 
       how[i] = ENT_TRADE_FROM_SHARE;
       *own = bought;
     }
+    if (!(*own > 0)) how[i] = ENT_TRADE_MISSING; /* a floor of next to nothing is nothing */
   }
   return ENT_OK;
 }

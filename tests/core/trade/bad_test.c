@@ -217,6 +217,11 @@ static void test_freeness(void **state)
   const double output[] = {-1, 1, 1};
   assert_int_equal(ent_trade_fill_home(N, &(ent_trade_home){output, 0.1, 0}, room, how, NULL), ENT_ARGUMENT);
   assert_int_equal(ent_trade_fill_home(N, &(ent_trade_home){NULL, 0.1, 0}, NULL, how, NULL), ENT_ARGUMENT);
+  /* A floor that no number can hold leaves it missing; so says `how`. */
+  room[0] = 0;
+  assert_int_equal(
+    ent_trade_fill_home(N, &(ent_trade_home){(const double[]){1e-300, 1, 1}, 1e-200, 0}, room, how, NULL), ENT_OK);
+  assert_true(room[0] == 0 && how[0] == ENT_TRADE_MISSING && how[1] == ENT_TRADE_GIVEN);
   assert_string_equal(ent_trade_deficits_name(ENT_TRADE_BALANCED), "balanced");
   assert_string_equal(ent_trade_deficits_name(ENT_TRADE_DEFICITS), "?");
   assert_string_equal(ent_trade_solver_name(ENT_TRADE_CHORD), "chord");
