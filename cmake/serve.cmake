@@ -1,5 +1,5 @@
 # The store of runs and the local server: SQLite, libmicrohttpd and jansson.  Without them the program is built all the same,
-# and its commands serve, runs and replay say that they were left out.
+# and its commands serve, runs, resolve and replay say that they were left out.
 # Sets ENTENTE_SERVING and ENTENTE_SERVE_LIBRARIES, and takes the files that need them out of the lists of sources.
 option(ENTENTE_SERVE "Build the store of runs and `entente serve`, where their libraries are" ON)
 set(ENTENTE_SERVING OFF)
@@ -17,7 +17,7 @@ if(ENTENTE_SERVE AND host_sources)
   endif()
 endif()
 
-set(serve_files "host/(store|http|ask)[a-z_]*\\.c$" "apps/cli/(keep|runs|replay|serve)[a-z_]*\\.c$")
+set(serve_files "host/(store|http|ask)[a-z_]*\\.c$" "apps/cli/(keep|runs|replay|resolve|outcomes|serve)[a-z_]*\\.c$")
 if(ENTENTE_SERVING)
   list(FILTER cli_sources EXCLUDE REGEX "apps/cli/unserved\\.c$")
 else()

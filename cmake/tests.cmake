@@ -94,6 +94,27 @@ if(BATS AND TARGET entente AND NOT ENTENTE_FUZZ)
   endforeach()
 endif()
 
+# ---- the program without the store and the server links, and says so ----------------------------------------------
+# The objects of `entente` less those that need SQLite, libmicrohttpd or jansson, with what stands in for them.
+if(ENTENTE_SERVING AND TARGET entente AND NOT ENTENTE_FUZZ)
+  list(TRANSFORM serve_files REPLACE "c\\$$" "c[.]o$" OUTPUT_VARIABLE serve_objects)
+  list(JOIN serve_objects "|" serve_objects)
+  add_executable(entente_unserved apps/cli/unserved.c $<FILTER:$<TARGET_OBJECTS:entente>,EXCLUDE,${serve_objects}>
+                                  $<FILTER:$<TARGET_OBJECTS:entente_host>,EXCLUDE,${serve_objects}>)
+  target_include_directories(entente_unserved PRIVATE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/core
+                                                      ${PROJECT_SOURCE_DIR}/apps/cli)
+  target_compile_definitions(entente_unserved PRIVATE _XOPEN_SOURCE=700)
+  target_link_libraries(entente_unserved PRIVATE entente_core entente_press PkgConfig::yaml Threads::Threads
+                                                 ${ENTENTE_LP_LIBRARIES})
+  entente_flags(entente_unserved)
+  set_target_properties(entente_unserved PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
+  foreach(command runs resolve replay serve)
+    add_test(NAME apps.unserved.${command} COMMAND entente_unserved ${command} a1b2c3 --lang en)
+    set_tests_properties(apps.unserved.${command} PROPERTIES LABELS apps TIMEOUT 60 PASS_REGULAR_EXPRESSION
+                         "built without the store of runs")
+  endforeach()
+endif()
+
 # ---- the living report and the app as a reader meets them (Chromium); skipped where that is missing --------------------
 find_program(NODE node)
 if(NODE AND ENTENTE_LIVING AND TARGET entente AND CMAKE_BUILD_TYPE STREQUAL Release AND NOT ENTENTE_SANITIZE)

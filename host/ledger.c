@@ -5,7 +5,7 @@
 #include "host/ledger.h"
 
 #include "base/fail.h"
-#include "host/store.h"
+#include "host/clock.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -249,27 +249,17 @@ ent_status host_store_default_path(char out[HOST_PATH_MAX], ent_error *err)
   return ENT_OK;
 }
 
-/* ---- time and names ------------------------------------------------------------------------------------------------ */
-
-static bool write_time(time_t when, const char *format, char *out, size_t room)
-{
-  struct tm parts;
-  return gmtime_r(&when, &parts) && strftime(out, room, format, &parts) > 0;
-}
-
-void host_now(char out[24])
-{
-  const time_t now = time(NULL);
-  if (now == (time_t)-1 || !write_time(now, "%Y-%m-%dT%H:%M:%SZ", out, 24)) memcpy(out, "1970-01-01T00:00:00Z", 21);
-}
+/* ---- names ---------------------------------------------------------------------------------------------------------- */
 
 /* Day and time, then the second's part in 2^-24, about 60 ns: names sort as the runs began, and two programs that begin in
  * one second differ as surely as by chance. */
 ent_status host_run_id(char out[HOST_RUN_ID], ent_error *err)
 {
   struct timespec now;
+  struct tm parts;
   char start[HOST_RUN_ID];
-  if (clock_gettime(CLOCK_REALTIME, &now) != 0 || !write_time(now.tv_sec, "%Y%m%d-%H%M%S", start, sizeof start))
+  if (clock_gettime(CLOCK_REALTIME, &now) != 0 || !gmtime_r(&now.tv_sec, &parts) ||
+      strftime(start, sizeof start, "%Y%m%d-%H%M%S", &parts) == 0)
     return ent_fail(err, ENT_IO, "", "The system gives no time for the name of a run.");
   const unsigned part = (unsigned)(((uint64_t)now.tv_nsec << 24) / 1000000000u);
   snprintf(out, HOST_RUN_ID, "%.15s-%06x", start, part);

@@ -43,8 +43,6 @@ typedef struct host_run {
 
 /* A new id: UTC date, time, and the second's part to 60 ns, so that ids sort by time.  Errors: ENT_IO (no clock). */
 ent_status host_run_id(char out[HOST_RUN_ID], ent_error *err);
-/* Now, in UTC: "2025-11-23T05:30:01Z". */
-void host_now(char out[24]);
 
 /* Keeps a run.  When it returns ENT_OK the run is on the disk.  Errors: ENT_ARGUMENT (the id is taken), ENT_IO (disk full,
  * read-only, busy for 5 s), ENT_CORRUPT, ENT_NOMEM. */

@@ -3,6 +3,7 @@
 #include "host/store_parts.h"
 
 #include "base/fail.h"
+#include "host/clock.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,6 +5,7 @@
 #include "host/store_parts.h"
 
 #include "base/fail.h"
+#include "host/clock.h"
 
 #include <string.h>
 

@@ -9,6 +9,7 @@
 
 #include "base/fail.h"
 #include "entente/draw.h"
+#include "host/clock.h"
 #include "json.h"
 #include "problems.h"
 

@@ -5,6 +5,7 @@
 #include "serve.h"
 
 #include "base/fail.h"
+#include "host/clock.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -23,6 +23,11 @@ cli_exit cli_command_replay(const cli_call *call)
   return unserved(call);
 }
 
+cli_exit cli_command_resolve(const cli_call *call)
+{
+  return unserved(call);
+}
+
 cli_exit cli_command_serve(const cli_call *call)
 {
   return unserved(call);
@@ -44,6 +49,13 @@ cli_exit cli_store_keep(const cli_call *call, host_store *store, cli_session *se
 void cli_store_close(host_store *store)
 {
   (void)store;
+}
+
+cli_exit cli_store_use(const cli_call *call,
+                       cli_exit (*use)(const cli_call *call, host_store *store, const host_run *run))
+{
+  (void)use;
+  return unserved(call);
 }
 
 bool cli_store_means(const char *word)
