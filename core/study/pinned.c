@@ -77,10 +77,10 @@ static ent_status take_followers(const ent_scenario *s, const ent_pin *pin, int 
 ent_status ent_pinned_make(const ent_scenario *s, const ent_pin *pin, int first, int pins, ent_arena *arena,
                            ent_pinned *out, ent_error *err)
 {
-  ent_pinned h = {.pin = pin ? pin + first : NULL, .pins = pins - first};
+  ent_pinned h = {.pin = pin ? pin + first : NULL, .pins = pin ? pins - first : 0};
   ent_status status = ENT_OK;
-  for (int i = first; i < pins && status == ENT_OK && h.followers == 0; i++)
-    if (ent_input_leads(s, pin[i].input)) status = take_followers(s, pin, pins, pin[i].value, arena, &h, err);
+  for (int i = 0; i < h.pins && status == ENT_OK && h.followers == 0; i++)
+    if (ent_input_leads(s, h.pin[i].input)) status = take_followers(s, pin, pins, h.pin[i].value, arena, &h, err);
   if (status == ENT_OK) *out = h;
   return status;
 }
