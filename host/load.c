@@ -95,37 +95,43 @@ static void lacks(host_load *load, const char *name)
   if (ent_builder_lacks(load->builder, name, &err) != ENT_OK) add_problem(load, load->path, &err);
 }
 
-/* One table that the scenario names.  What is wrong with the file's name is shown in the scenario, the rest in the
- * file. */
-static void read_table(host_load *load, const host_source *from, const char *name, const char *file, ent_place at)
+/* Reads a table that the scenario names at `field`, and notes it as `called`; path: [HOST_PATH_MAX].  false: it cannot be read,
+ * which has been told, in the file where that has a line, else in the scenario. */
+static bool open_table(host_load *load, const host_source *from, const char *field, const char *called,
+                       const char *file, ent_place at, char *path, host_table *out)
 {
-  ent_error err = {.code = ENT_OK};
-  char path[HOST_PATH_MAX];
+  ent_error err = {.code = ENT_OK}, placed = {.code = ENT_OK};
   uint8_t sha256[32];
-  host_table table;
-  if (!file[0]) {
-    lacks(load, name); /* sealing says that the file's name is missing */
-    return;
-  }
   ent_status status = host_path_beside(load->path, file, path, &err);
   if (status == ENT_OK && from->may_open && !from->may_open(from->ctx, path))
     status = ent_fail(&err, ENT_REFERENCE, "", "Only tables that the files of the list name may be read here.");
-  if (status == ENT_OK) status = read_csv(path, &table, sha256, &err);
-  if (status != ENT_OK && err.line == 0) {
-    ent_error placed = {.code = ENT_OK};
-    char place[ENT_PATH_MAX] = "";
-    snprintf(place, sizeof place, "tables.%s.file", name);
-    ent_fail_at(&placed, status, at.line, at.column, place, err.message);
-    add_problem(load, load->path, &placed);
-    lacks(load, name);
+  if (status == ENT_OK) status = read_csv(path, out, sha256, &err);
+  if (status == ENT_OK) {
+    note_table(load, called, file, sha256);
+    return true;
+  }
+  if (err.line > 0) {
+    add_problem(load, path, &err);
+    return false;
+  }
+  ent_fail_at(&placed, status, at.line, at.column, field, err.message);
+  add_problem(load, load->path, &placed);
+  return false;
+}
+
+static void read_table(host_load *load, const host_source *from, const char *name, const char *file, ent_place at)
+{
+  ent_error err = {.code = ENT_OK};
+  char path[HOST_PATH_MAX], field[ENT_PATH_MAX] = "";
+  host_table table;
+  snprintf(field, sizeof field, "tables.%s.file", name);
+  if (!file[0] || !open_table(load, from, field, name, file, at, path, &table)) {
+    lacks(load, name); /* without a file sealing says that its name is missing */
     return;
   }
-  if (status == ENT_OK) {
-    note_table(load, name, file, sha256);
-    status = ent_builder_table(load->builder, name, file, table.rows, table.columns, table.column, table.source,
-                               table.cell, &err);
-    host_table_free(&table);
-  }
+  const ent_status status = ent_builder_table(load->builder, name, file, table.rows, table.columns, table.column,
+                                              table.source, table.cell, &err);
+  host_table_free(&table);
   if (status == ENT_OK) return;
   add_problem(load, path, &err);
   lacks(load, name);
@@ -249,31 +255,6 @@ static void follow_lines(const host_text *text, ent_error *e)
   }
 }
 
-/* A table that values from trade rest on; false: what is wrong has been told. */
-static bool read_trade_table(host_load *load, const host_source *from, const char *field, const char *file,
-                             ent_place at, host_table *out)
-{
-  ent_error err = {.code = ENT_OK};
-  char path[HOST_PATH_MAX];
-  uint8_t sha256[32];
-  ent_status status = host_path_beside(load->path, file, path, &err);
-  if (status == ENT_OK && from->may_open && !from->may_open(from->ctx, path))
-    status = ent_fail(&err, ENT_REFERENCE, "", "Only tables that the files of the list name may be read here.");
-  if (status == ENT_OK) status = read_csv(path, out, sha256, &err);
-  if (status == ENT_OK) {
-    note_table(load, field, file, sha256);
-    return true;
-  }
-  if (err.line > 0) {
-    add_problem(load, path, &err);
-    return false;
-  }
-  ent_error placed = {.code = ENT_OK};
-  ent_fail_at(&placed, status, at.line, at.column, field, err.message);
-  add_problem(load, load->path, &placed);
-  return false;
-}
-
 static ent_trade_table trade_table(const char *file, const host_table *t)
 {
   return (ent_trade_table){file, t->rows, t->columns, t->column, t->source, t->cell};
@@ -299,13 +280,14 @@ static void compute_trade(host_load *load, const host_source *from, bool is_snap
 {
   const char *flows = NULL, *then = NULL;
   ent_place flows_at = {0, 0}, then_at = {0, 0};
+  char path[HOST_PATH_MAX];
   host_table table[2] = {{.rows = 0}, {.rows = 0}};
   if (is_snapshot || !ent_builder_wants_trade(load->builder, &flows, &then, &flows_at, &then_at)) return;
-  const bool read = read_trade_table(load, from, "trade.flows", flows, flows_at, &table[0]);
+  const bool read = open_table(load, from, "trade.flows", "trade.flows", flows, flows_at, path, &table[0]);
   const ent_trade_table now = trade_table(flows, &table[0]);
   const bool earlier =
     read && then[0] != '\0' && !ent_trade_table_computed(&now); /* an archive has the values instead */
-  if (read && (!earlier || read_trade_table(load, from, "trade.then", then, then_at, &table[1]))) {
+  if (read && (!earlier || open_table(load, from, "trade.then", "trade.then", then, then_at, path, &table[1]))) {
     const ent_trade_table old = trade_table(then, &table[1]);
     ent_error errors[HOST_PROBLEMS_MAX];
     int found = 0;

@@ -14,15 +14,12 @@
 /* The row of this kind and number; -1: none. */
 static int row_of(const ent_scenario *s, const char *kind, int index, const ent_table **out)
 {
-  char key[32];
+  char key[16 + ENT_NUMBER_MAX];
   const ent_table *const t = ent_table_find(s->tree->table, ENT_TRADE_TABLE);
   if (!t || t->columns != ENT_TRADE_COLUMNS || index < 0 || index >= ENT_TRADE_SHOWN_MAX) return -1;
   const size_t size = strlen(kind);
   memcpy(key, kind, size);
-  size_t at = size;
-  if (index >= 10) key[at++] = (char)('0' + index / 10);
-  key[at++] = (char)('0' + index % 10);
-  key[at] = '\0';
+  ent_number_write(index, key + size);
   *out = t;
   return ent_table_row(t, key);
 }

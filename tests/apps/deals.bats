@@ -1,13 +1,11 @@
 #!/usr/bin/env bats
 # Deals of a corpus as scenarios, and the parameters behind them.
 
+load command
+
 setup() {
-  bats_require_minimum_version 1.5.0
-  entente="${ENTENTE:-build/entente}"
-  cd "$BATS_TEST_DIRNAME/../.." || exit 1
-  export LC_ALL=C.UTF-8 NO_COLOR=1 COLUMNS=100
-  unset ENTENTE_LANG
-  dir="$BATS_TEST_TMPDIR"
+  command_setup
+  dir="$tmp"
 }
 
 @test "data/calibration.csv is what the command writes from the corpus" {

@@ -1,12 +1,11 @@
 #!/usr/bin/env bats
 # Forecasts that are scored and sealed: entente resolve, runs, seal, and ledgers in verify.
 
+load command
+
 setup() {
-  bats_require_minimum_version 1.5.0
-  entente="${ENTENTE:-build/entente}"
-  cd "$BATS_TEST_DIRNAME/../.." || exit 1
-  export LC_ALL=C.UTF-8 NO_COLOR=1 COLUMNS=90
-  unset ENTENTE_LANG
+  command_setup
+  export COLUMNS=90
   store=(--store "$BATS_TEST_TMPDIR/runs.db")
   ledger="$BATS_TEST_TMPDIR/forecasts.ledger"
   kept="$("$entente" run scenarios/g8-return.yaml --draws 1000 --study-draws 64 -q "${store[@]}" 2>&1 >/dev/null)"
