@@ -59,18 +59,20 @@ static int column_of(const host_table *table)
 
 /* --only of the flows holds for outputs as well where their table has the column, letters large or small: year=2014 is the Year
  * 2014. */
-static bool passes(const cli_call *call, const host_table *table, int row)
+static void take_filters(const cli_call *call, const host_table *table, cli_filters *out)
 {
   const char *given[CLI_GIVEN_MAX];
   const int count = cli_values(call, CLI_OPTION_ONLY, given);
+  out->count = 0;
   for (int k = 0; k < count; k++) {
     const size_t size = strcspn(given[k], "=");
-    for (int c = 0; c < table->columns; c++)
-      if (strlen(table->column[c]) == size && strncasecmp(table->column[c], given[k], size) == 0 &&
-          given[k][size] == '=' && strcmp(cli_cell(table, row, c), given[k] + size + 1) != 0)
-        return false;
+    if (given[k][size] == '\0') continue; /* no condition */
+    for (int c = 0; c < table->columns && out->count < CLI_GIVEN_MAX; c++) {
+      if (strlen(table->column[c]) != size || strncasecmp(table->column[c], given[k], size) != 0) continue;
+      out->column[out->count] = c;
+      out->value[out->count++] = given[k] + size + 1;
+    }
   }
-  return true;
 }
 
 /* The table may name others too; an economy of the flows stands there once, under any of its names. */
@@ -78,12 +80,14 @@ static cli_exit take_output(squaring *s, const host_text *text, const host_table
 {
   const char *const path = cli_value(s->call, CLI_OPTION_OUTPUT_OF);
   const int column = column_of(table);
+  cli_filters only;
   if (column < 0)
     return cli_refuse(s->call, "--output-of needs a table with names in its first column and outputs in another",
                       (char *)NULL);
+  take_filters(s->call, table, &only);
   for (int row = 0; row < table->rows; row++) {
     const char *const name = cli_cell(table, row, 0), *const cell = cli_cell(table, row, column);
-    const int i = cell[0] && passes(s->call, table, row) ? cli_trade_place(&s->net, name, strlen(name)) : -1;
+    const int i = cell[0] && cli_filters_pass(&only, table, row) ? cli_trade_place(&s->net, name, strlen(name)) : -1;
     ent_error err = {.code = ENT_OK};
     if (i < 0) continue;
     if (!isnan(s->output[i]))

@@ -18,7 +18,7 @@ static int row_of(const ent_scenario *s, const char *kind, int index, const ent_
   const ent_table *const t = ent_table_find(s->tree->table, ENT_TRADE_TABLE);
   if (!t || t->columns != ENT_TRADE_COLUMNS || index < 0 || index >= ENT_TRADE_SHOWN_MAX) return -1;
   const size_t size = strlen(kind);
-  memcpy(key, kind, size);
+  memcpy(key, kind, size + 1);
   ent_number_write(index, key + size);
   *out = t;
   return ent_table_row(t, key);
